@@ -1,0 +1,1 @@
+"""Yunqiao 云桥: the online court for people who are far away."""

@@ -1,0 +1,1 @@
+"""Settings, addresses, wiring of gateways and the command line."""

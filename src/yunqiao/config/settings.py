@@ -1,0 +1,140 @@
+"""Settings. Everything that differs between machines comes from the environment (docs/how-to/deploy.md)."""
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+from psycopg.conninfo import conninfo_to_dict
+
+PACKAGE = Path(__file__).resolve().parent.parent
+ROOT = PACKAGE.parent.parent
+HOME = Path(os.environ.get("YUNQIAO_HOME", ROOT / ".yunqiao"))
+
+
+def _secret(name: str) -> str:
+    """The secret of this installation: from the environment, else made once and kept in HOME."""
+    if value := os.environ.get(name.upper()):
+        return value
+    place = HOME / "secrets" / name
+    if not place.exists():
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with NamedTemporaryFile(
+            "w", dir=place.parent
+        ) as file:  # 0600, complete before it has its name
+            file.write(secrets.token_urlsafe(48))
+            file.flush()
+            with suppress(FileExistsError):
+                os.link(file.name, place)
+    return place.read_text()
+
+
+def _database(url: str) -> dict[str, Any]:
+    """Django's description of a libpq URL or connection string; see findings on prepared statements."""
+    parts = conninfo_to_dict(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.pop("dbname", "yunqiao"),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": parts.pop("port", ""),
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            **parts,
+            "server_side_binding": True,
+            "prepare_threshold": 2,
+            "pool": {
+                "min_size": 1,
+                "max_size": int(os.environ.get("DATABASE_POOL", "8")),
+                "timeout": 5,
+            },
+        },
+        "TEST": {"TEMPLATE": "template0"},
+    }
+
+
+SECRET_KEY = _secret("secret_key")
+DEBUG = False
+ORIGIN = os.environ.get("YUNQIAO_ORIGIN", "http://localhost:8000")
+SECURE = ORIGIN.startswith("https://")
+ALLOWED_HOSTS = os.environ.get("YUNQIAO_HOSTS", "*" if not SECURE else "").split(",")
+CSRF_TRUSTED_ORIGINS = [ORIGIN]
+DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "postgresql:///yunqiao"))}
+MAIL_URL = os.environ.get("MAIL_URL", "smtp://localhost:8025")
+MAIL_FROM = os.environ.get("MAIL_FROM", "云桥 Yunqiao <court@yunqiao.example>")
+STORAGE_URL = os.environ.get("STORAGE_URL", f"file://{HOME / 'documents'}")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    "yunqiao.court.foundation",
+    "yunqiao.court.identity",
+    "yunqiao.court.directory",
+    "yunqiao.court.casefile",
+    "yunqiao.court.filing",
+    "yunqiao.court.web",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+ROOT_URLCONF = "yunqiao.config.urls"
+WSGI_APPLICATION = "yunqiao.config.wsgi.application"
+AUTH_USER_MODEL = "identity.Account"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "language"
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [ROOT / "frontend" / "build"]
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"

@@ -1,0 +1,1 @@
+"""Cases, parties, documents, the docket, deadlines and tasks."""

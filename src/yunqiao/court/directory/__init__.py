@@ -1,0 +1,1 @@
+"""Courts: the tree of courts, their staff, numbering and calendars."""

@@ -1,0 +1,1 @@
+"""Filing: drafts, the claim, its receipt, examination and registration."""

@@ -1,0 +1,89 @@
+"""People and organisations, and the accounts through which they act."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from yunqiao.court.foundation.ids import new_id
+
+
+class PersonKind(models.TextChoices):
+    """Natural person or organisation."""
+
+    NATURAL = "natural"
+    ORGANISATION = "organisation"
+
+
+class Person(models.Model):
+    """A natural person or an organisation, whether or not they have an account."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    kind = models.CharField(max_length=12, choices=PersonKind, default=PersonKind.NATURAL)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        db_table = "person"
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Script(models.TextChoices):
+    """Which of a person's names this is; no name is required in any one script."""
+
+    CHINESE = "chinese"
+    PASSPORT = "passport"
+    FORMER = "former"
+    OTHER = "other"
+
+
+class PersonName(models.Model):
+    """One of a person's names, exactly as given: no character is filtered out."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="names")
+    script = models.CharField(max_length=10, choices=Script)
+    text = models.CharField(max_length=300)
+
+    class Meta:
+        db_table = "person_name"
+        constraints = [
+            models.UniqueConstraint(fields=["person", "script", "text"], name="person_name_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Makes accounts."""
+
+    def create_user(self, email: str | None = None, **fields: Any) -> "Account":
+        """An account without a password: a person signs in by code or passkey."""
+        account = self.model(email=self.normalize_email(email) or None, **fields)
+        account.set_unusable_password()
+        account.save(using=self._db)
+        return account
+
+
+class Account(AbstractBaseUser):
+    """A person's way in. Signing in is by e-mail code, phone code or passkey; never by password."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    email = models.EmailField(max_length=254, unique=True, null=True, blank=True)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="accounts")
+    language = models.CharField(max_length=10, default="zh-hans")
+    time_zone = models.CharField(max_length=64, default="Asia/Shanghai")
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects = AccountManager()
+
+    class Meta:
+        db_table = "account"
+
+    def __str__(self) -> str:
+        return self.email or str(self.id)

@@ -1,0 +1,1 @@
+"""Which docket entry sets off what."""

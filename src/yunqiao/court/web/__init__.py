@@ -1,0 +1,1 @@
+"""Pages that cross rooms: home, my matters, case page, worklist."""
