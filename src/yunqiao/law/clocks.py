@@ -32,7 +32,7 @@ def deadline(
     try:
         end = last_day(period, after, calendar=calendar, roll=roll, transit_days=transit_days)
     except UnknownYearError as error:
-        return year_unknown(cited, error, *because, code=code, doubts=doubts, **named)
+        return year_unknown(cited, error, *because, code=code, value=value, try_next=try_next, doubts=doubts, **named)  # fmt: skip
     return yes(cited, *because, code=code, value=value, try_next=try_next, doubts=doubts, last_day=end, **named)  # fmt: skip
 
 
@@ -43,6 +43,8 @@ def deadline_before(
     *because: Reason,
     calendar: WorkingCalendar | None = None,
     code: str = "",
+    value: Any = None,
+    try_next: tuple[Reason, ...] = (),
     doubts: tuple[Reason, ...] = (),
     **named: date,
 ) -> Finding:
@@ -50,8 +52,8 @@ def deadline_before(
     try:
         end = latest_day_before(period, event, calendar=calendar)
     except UnknownYearError as error:
-        return year_unknown(cited, error, *because, code=code, doubts=doubts, **named)
-    return yes(cited, *because, code=code, doubts=doubts, last_day=end, **named)
+        return year_unknown(cited, error, *because, code=code, value=value, try_next=try_next, doubts=doubts, **named)  # fmt: skip
+    return yes(cited, *because, code=code, value=value, try_next=try_next, doubts=doubts, last_day=end, **named)  # fmt: skip
 
 
 def deadline_in_hours(
@@ -75,6 +77,8 @@ def year_unknown(
     error: UnknownYearError,
     *because: Reason,
     code: str = "",
+    value: Any = None,
+    try_next: tuple[Reason, ...] = (),
     doubts: tuple[Reason, ...] = (),
     **named: date,
 ) -> Finding:
@@ -85,6 +89,8 @@ def year_unknown(
         YEAR_UNKNOWN(year=error.year),
         missing=f"calendar.{error.year}",
         code=code,
+        value=value,
+        try_next=try_next,
         doubts=doubts,
         **named,
     )
