@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "yunqiao.court.casefile",
     "yunqiao.court.filing",
     "yunqiao.court.web",
+    "yunqiao.config.wiring.WiringConfig",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
