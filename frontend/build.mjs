@@ -1,6 +1,6 @@
 // Builds ./build: the style sheets, our modules, the third-party scripts we load, the marks.
 // A folder of its own is filled and then put in place, so that a failed build leaves the old one.
-import { cp, mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as sass from "sass";
@@ -30,7 +30,8 @@ async function sheets() {
 async function vendor() {
   await mkdir(join(NEXT, "vendor"));
   for (const [name, source] of Object.entries(VENDOR)) {
-    await cp(join(MODULES, source), join(NEXT, "vendor", name));
+    const script = await readFile(join(MODULES, source), "utf8");
+    await writeFile(join(NEXT, "vendor", name), script.replace(/^\/\/# sourceMappingURL=.*$/m, ""));
   }
 }
 

@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from yunqiao.court.foundation.navigation import address
 from yunqiao.court.foundation.reader import html_language
@@ -19,13 +19,13 @@ PAPER = "#eef2f7"
 KEPT = ["yunqiao.css", "mark.svg"]
 
 
-@require_GET
+@require_safe
 def offline(request: HttpRequest) -> HttpResponse:
     """What the app shows without a network: one page in all languages, naming nobody."""
     return render(request, "web/offline.html")
 
 
-@require_GET
+@require_safe
 def manifest(request: HttpRequest) -> HttpResponse:
     """The web app manifest (W3C), in the reader's language."""
     icons = [
@@ -64,7 +64,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
     return JsonResponse(content, content_type="application/manifest+json")
 
 
-@require_GET
+@require_safe
 @cache_control(no_cache=True)
 def service_worker(request: HttpRequest) -> HttpResponse:
     """The service worker; its cache is named after what it keeps, so that news replace it."""
