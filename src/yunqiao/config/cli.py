@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 
+from yunqiao.config.catalogues import compile_catalogues
 from yunqiao.config.launch.problem import Problem, sentence_for
 
 
@@ -34,6 +35,9 @@ COMMANDS = {
 }
 
 
+SHOWING_TEXTS = {"up", "test", "story", "bench", "shots", "prepare"}
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run one command; whatever is in the way becomes one sentence and exit code 1."""
     name, *rest = arguments or ["help"]
@@ -41,6 +45,8 @@ def main(arguments: Sequence[str]) -> int:
     if command is None or not _exists(command):
         return _help(name)
     try:
+        if name in SHOWING_TEXTS:
+            compile_catalogues()
         run: Callable[[list[str]], int] = getattr(import_module(command.module), command.function)
         return run(rest)
     except Problem as problem:

@@ -89,9 +89,7 @@ class Door:
             await asyncio.sleep(BETWEEN_TRIES)
 
 
-async def _hand_over(
-    request: web.Request, answer: aiohttp.ClientResponse
-) -> web.StreamResponse:
+async def _hand_over(request: web.Request, answer: aiohttp.ClientResponse) -> web.StreamResponse:
     response = web.StreamResponse(status=answer.status, reason=answer.reason)
     for name, value in answer.headers.items():
         if name.lower() not in OF_ONE_CONNECTION:

@@ -5,7 +5,7 @@ import hashlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +29,7 @@ class Places:
     @classmethod
     def of_environment(cls) -> "Places":
         """YUNQIAO_HOME, or .yunqiao beside the sources."""
-        home = Path(os.environ.get("YUNQIAO_HOME", ROOT / ".yunqiao")).absolute()
+        home = Path(os.environ.get("YUNQIAO_HOME", ROOT / ".yunqiao")).resolve()
         home.mkdir(parents=True, exist_ok=True)
         return cls(home)
 
@@ -51,30 +51,43 @@ class Places:
             path.replace(path.with_suffix(".log.1"))
         return path
 
+    def workshop(self, part: str) -> Path:
+        """The working directory of one part, by which its processes are known."""
+        path = self.home / "parts" / part
+        path.mkdir(parents=True, exist_ok=True)
+        return path
+
     def sockets(self) -> Path:
         """The folder of the parts' sockets, open to this user alone."""
         return short_folder(self.home / "run", os.geteuid(), os.getegid())
 
     @contextmanager
-    def held(self, address: str) -> Iterator[None]:
+    def held(self) -> Iterator[Callable[[str], None]]:
         """Hold this HOME for as long as the block runs; a dead holder's lock does not count.
+
+        Gives a function that notes where this Yunqiao answers, for whoever tries next.
 
         Raises:
             Problem: another Yunqiao is running from it.
         """
-        with (self.home / "lock").open("a+") as lock:
+        path = self.home / "lock"
+        path.touch()
+        with path.open("r+") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                lock.seek(0)
                 raise Problem(
                     f"Yunqiao already runs from this folder ({lock.read().strip()}): use that one,"
                     " or stop it with Ctrl-C where it was started."
                 ) from None
-            lock.truncate(0)
-            lock.write(f"process {os.getpid()}, {address}")
-            lock.flush()
-            yield
+
+            def note(address: str) -> None:
+                lock.seek(0)
+                lock.write(address)
+                lock.truncate()
+
+            note(f"process {os.getpid()}")
+            yield note
 
 
 def short_folder(wished: Path, uid: int, gid: int) -> Path:

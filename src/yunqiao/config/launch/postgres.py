@@ -122,7 +122,9 @@ class Cluster:
     def _initialise(self) -> None:
         unfinished = self.place / "data.unfinished"
         shutil.rmtree(unfinished, ignore_errors=True)
-        self._run("initdb", "-D", unfinished, "-U", SUPERUSER, "-A", "peer", *DATA_CHECKSUMS_AND_LOCALE)
+        self._run(
+            "initdb", "-D", unfinished, "-U", SUPERUSER, "-A", "peer", *DATA_CHECKSUMS_AND_LOCALE
+        )
         with (unfinished / "postgresql.conf").open("a") as settings:
             settings.write("include 'yunqiao.conf'\n")
         unfinished.rename(self.data)

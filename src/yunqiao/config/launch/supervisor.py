@@ -105,7 +105,8 @@ class Supervisor:
         with self.places.log(part.name).open("ab") as log:
             watched.process = subprocess.Popen(
                 part.command,
-                env={**self.plan.environment, "YUNQIAO_PART": part.name},
+                cwd=self.places.workshop(part.name),
+                env=self.plan.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,

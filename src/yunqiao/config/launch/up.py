@@ -42,10 +42,11 @@ def up(*, host: str, port: int, demo: bool) -> None:
     begun = time.monotonic()
     places = Places.of_environment()
     _let_sigterm_interrupt()
-    with places.held(f"http://localhost:{port}"):
+    with places.held() as note:
         end_leftovers(places.home)
         door = _listen(host, port)
         address = Address(host, door.getsockname()[1])
+        note(f"process {os.getpid()}, {address}")
         with _database(places) as cluster:
             environment = _environment(places, address, cluster)
             _prepare(environment, demo=demo)

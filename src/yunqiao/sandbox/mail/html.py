@@ -34,7 +34,10 @@ NOTHING = '<p>没有邮件。<span lang="en">No messages.</span></p>'
 def list_page(messages: Sequence[tuple[str, EmailMessage]], to: str) -> str:
     """Messages newest first, with the search for a recipient."""
     rows = "".join(_row(name, message) for name, message in messages)
-    return _page("邮件沙箱 Mail catcher", SEARCH.format(to=escape(to)) + (f"<ol>{rows}</ol>" if rows else NOTHING))
+    return _page(
+        "邮件沙箱 Mail catcher",
+        SEARCH.format(to=escape(to)) + (f"<ol>{rows}</ol>" if rows else NOTHING),
+    )
 
 
 def message_page(name: str, message: EmailMessage) -> str:
@@ -56,7 +59,9 @@ def message_page(name: str, message: EmailMessage) -> str:
     attachments = f"<h2>附件 Attachments</h2><ul>{files}</ul>" if files else ""
     source = f'<p><a href="/sandbox/mail/{name}/source">原文 <span lang="en">Source</span></a></p>'
     text = f"<pre>{escape(text_of(message))}</pre>"
-    return _page(subject, f"<h1>{escape(subject)}</h1><dl>{headers}</dl>{text}{attachments}{source}")
+    return _page(
+        subject, f"<h1>{escape(subject)}</h1><dl>{headers}</dl>{text}{attachments}{source}"
+    )
 
 
 def missing_page() -> str:

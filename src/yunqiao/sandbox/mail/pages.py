@@ -136,7 +136,9 @@ def _file(part: EmailMessage) -> web.Response:
     )
     disposition = EmailMessage()
     disposition.add_header("Content-Disposition", "attachment", filename=part.get_filename("file"))
-    response.headers["Content-Disposition"] = disposition.as_string().splitlines()[0].partition(": ")[2]
+    response.headers["Content-Disposition"] = (
+        disposition.as_string().splitlines()[0].partition(": ")[2]
+    )
     return response
 
 

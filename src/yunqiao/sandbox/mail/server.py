@@ -53,7 +53,8 @@ class Catcher:
         if fault and fault.kind is Kind.DELAY:
             await asyncio.sleep(fault.seconds)
         elif fault and fault.kind is Kind.DROP:
-            server.transport.abort()
+            if isinstance(server.transport, asyncio.WriteTransport):
+                server.transport.abort()
             return "421 4.4.2 Connection dropped"
         elif fault:
             return "250 2.0.0 OK"
