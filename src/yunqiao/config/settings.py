@@ -84,12 +84,15 @@ INSTALLED_APPS = [
     "yunqiao.court.casefile",
     "yunqiao.court.filing",
     "yunqiao.court.web",
+    "yunqiao.config.wiring.WiringConfig",
 ]
 MIDDLEWARE = [
+    "yunqiao.court.foundation.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "yunqiao.court.foundation.middleware.LanguageMiddleware",
+    "yunqiao.court.foundation.middleware.RecordsUnreachableMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -129,11 +132,12 @@ STATICFILES_DIRS = [ROOT / "frontend" / "build"]
 STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "yunqiao.court.foundation.statics.CourtStaticFilesStorage"},
 }
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "yunqiao.court.web.errors.csrf_failure"
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"
