@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "yunqiao.court.casefile",
     "yunqiao.court.filing",
     "yunqiao.court.web",
+    "yunqiao.config.wiring.WiringConfig",
 ]
 MIDDLEWARE = [
     "yunqiao.court.foundation.middleware.SecurityHeadersMiddleware",
@@ -91,7 +92,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "yunqiao.court.foundation.middleware.LanguageMiddleware",
-    "yunqiao.court.foundation.middleware.RecordsUnreachableMiddleware",
+    "yunqiao.court.foundation.middleware.ProblemPagesMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

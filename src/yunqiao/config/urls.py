@@ -2,8 +2,11 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from yunqiao.court.api.v1 import api
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yunqiao.court.web.urls")),
+    path("api/v1/", api.urls),
 ]
 handler400 = "yunqiao.court.web.errors.bad_request"
 handler403 = "yunqiao.court.web.errors.forbidden"

@@ -18,7 +18,8 @@ class Case(models.Model):
     receipt = models.CharField(max_length=40, unique=True)
     number = models.CharField(max_length=60, unique=True, null=True)
     cause = models.CharField(max_length=200)
-    title = models.CharField(max_length=700)
+    claimants = models.CharField(max_length=700)
+    defendants = models.CharField(max_length=700)
     stage = models.CharField(max_length=24, choices=Stage)
     filed_at = models.DateTimeField()
     registered_on = models.DateField(null=True)
@@ -71,6 +72,24 @@ class Party(models.Model):
     class Meta:
         db_table = "party"
         constraints = [models.UniqueConstraint(fields=["case", "position"], name="party_place")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Upload(models.Model):
+    """A file an account has handed in and not yet put on a case; its bytes are stored by SHA-256."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey("identity.Account", models.CASCADE, related_name="uploads")
+    sha256 = models.CharField(max_length=64)
+    size = models.BigIntegerField()
+    media_type = models.CharField(max_length=100)
+    name = models.CharField(max_length=255)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "upload"
 
     def __str__(self) -> str:
         return self.name

@@ -8,10 +8,10 @@ from uuid import UUID
 
 import orjson
 import psycopg
-from django.db import connection
+from django.db import IntegrityError, connection
+from psycopg.types.json import Jsonb
 
 from yunqiao.court.foundation.clock import now
-from yunqiao.court.foundation.models import IdempotencyRecord
 from yunqiao.court.foundation.writing import Act
 
 LONGEST_KEY: Final = 128
@@ -67,21 +67,24 @@ def recall(key: RequestKey) -> dict[str, Any] | None:
 
 def keep(act: Act, key: RequestKey, result: Mapping[str, Any]) -> None:
     """Add the record to the act, before anything it creates: a second request waits here."""
-    act.insert(
-        IdempotencyRecord(
-            account=key.account,
-            key=key.key,
-            fingerprint=key.fingerprint,
-            result=dict(result),
-            at=now(),
-        )
-    )
+    act.first(_KEEP, (key.account, key.key, key.fingerprint, Jsonb(dict(result)), now()))
+
+
+def reserve(act: Act, key: RequestKey) -> None:
+    """Take the key before any lock, for an act that knows its result only under its locks."""
+    act.fetch(_KEEP, (key.account, key.key, key.fingerprint, Jsonb({}), now()))
+
+
+def settle(act: Act, key: RequestKey, result: Mapping[str, Any]) -> None:
+    """Add the result of a reserved key to the act."""
+    act.execute(_SETTLE, (Jsonb(dict(result)), key.account, key.key))
 
 
 def once(key: RequestKey, create: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """Run a creating action once; a repeat, even a simultaneous one, gets the first one's result.
 
-    `create` writes an act that begins with `keep(act, key, result)` and returns the result.
+    `create` writes an act that begins with `keep`, or with `reserve` and ends with `settle`,
+    and returns the result.
 
     Raises:
         KeyReusedError: the key was used for other content.
@@ -90,8 +93,8 @@ def once(key: RequestKey, create: Callable[[], dict[str, Any]]) -> dict[str, Any
         return known
     try:
         return create()
-    except psycopg.errors.UniqueViolation as error:
-        if error.diag.constraint_name != "idempotency_record_pkey":
+    except (psycopg.errors.UniqueViolation, IntegrityError) as error:
+        if violated_constraint(error) != "idempotency_record_pkey":
             raise
         known = recall(key)
         if known is None:
@@ -99,5 +102,14 @@ def once(key: RequestKey, create: Callable[[], dict[str, Any]]) -> dict[str, Any
         return known
 
 
+def violated_constraint(error: BaseException) -> str | None:
+    """The name of the database constraint an error is about, whether Django wrapped it or not."""
+    original = error if isinstance(error, psycopg.Error) else error.__cause__
+    return original.diag.constraint_name if isinstance(original, psycopg.Error) else None
+
+
 _RECALL: Final = """
 SELECT fingerprint, result::text FROM idempotency_record WHERE account = %s AND key = %s"""
+_KEEP: Final = """
+INSERT INTO idempotency_record (account, key, fingerprint, result, at) VALUES (%s, %s, %s, %s, %s)"""
+_SETTLE: Final = "UPDATE idempotency_record SET result = %s WHERE account = %s AND key = %s"

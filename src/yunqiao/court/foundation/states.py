@@ -29,7 +29,8 @@ class StateTable(Generic[State]):
         self.name = name
         self.start = start
         self.transitions = tuple(transitions)
-        self._target = {(t.source, t.entry): t.target for t in self.transitions}
+        self.entries = frozenset(t.entry for t in self.transitions)
+        self._target = {(str(t.source), t.entry): t.target for t in self.transitions}
 
     def allows(self, state: str, entry: str) -> bool:
         """Whether the entry may be recorded in that state."""
@@ -42,7 +43,7 @@ class StateTable(Generic[State]):
             WrongStateError: the entry cannot follow in that state.
         """
         try:
-            return self._target[(state, entry)]  # type: ignore[index]  # a TextChoices member is its text
+            return self._target[(state, entry)]
         except KeyError:
             raise WrongStateError(
                 f"{entry} cannot follow while the {self.name} is {state}"

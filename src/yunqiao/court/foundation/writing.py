@@ -63,21 +63,34 @@ class Act:
     _open: bool = False
 
     def lock(self, stream: Stream, *stream_ids: UUID) -> None:
-        """Take the locks of existing streams, in order of id, and read where they stand."""
-        self._begin()
-        table = _OWNERS[stream]
+        """Take the locks of existing streams, in order of id, and read where they stand.
+
+        Raises:
+            OutdatedError: there is no such stream.
+        """
         for stream_id in sorted(stream_ids):
-            with connection.cursor() as cursor:
-                cursor.execute(f'SELECT 1 FROM "{table}" WHERE id = %s FOR UPDATE', [stream_id])
-                if cursor.fetchone() is None:
-                    raise OutdatedError(f"there is no {stream} {stream_id}")
-                cursor.execute(_HEAD, [stream_id])
-                row = cursor.fetchone()
+            owner = f'SELECT 1 FROM "{_OWNERS[stream]}" WHERE id = %s FOR UPDATE'
+            if self.fetch(owner, [stream_id]) is None:
+                raise OutdatedError(f"there is no {stream} {stream_id}")
+            row = self.fetch(_HEAD, [stream_id])
             self._heads[stream_id] = (row[0], bytes(row[1])) if row else (0, GENESIS)
+
+    def fetch(self, sql: str, parameters: Sequence[Any]) -> tuple[Any, ...] | None:
+        """Run a statement now, inside the act's transaction, and return its first row."""
+        if not self._open:
+            self._stack.enter_context(transaction.atomic())
+            self._open = True
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            return cursor.fetchone() if cursor.description else None
 
     def execute(self, sql: str, parameters: Sequence[Any]) -> None:
         """Add a statement of the room's own."""
         self._statements.append((sql, parameters))
+
+    def first(self, sql: str, parameters: Sequence[Any]) -> None:
+        """Add a statement that runs before all others, because it takes a lock that comes first."""
+        self._statements.insert(0, (sql, parameters))
 
     def expect_row(self, sql: str, parameters: Sequence[Any], otherwise: str) -> None:
         """Add an UPDATE or INSERT … that must touch exactly one row, or the act is undone.
@@ -145,11 +158,6 @@ class Act:
     def defer(self, task: str, arguments: Mapping[str, Any], *, lock: str | None = None) -> None:
         """Add a job; jobs with the same lock run one after another, in order."""
         self._statements.append((_DEFER, (task, lock, Jsonb(dict(arguments)))))
-
-    def _begin(self) -> None:
-        if not self._open:
-            self._stack.enter_context(transaction.atomic())
-            self._open = True
 
     def _send(self) -> None:
         connection.ensure_connection()
