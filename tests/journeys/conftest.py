@@ -44,7 +44,7 @@ def live_stack(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Itera
     port = _free_port()
     environment = os.environ | {
         "DATABASE_URL": make_conninfo(postgres, dbname=name),
-        "DJANGO_SETTINGS_MODULE": "journeys.gallery",
+        "DJANGO_SETTINGS_MODULE": "journeys.settings",
         "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")]),
         "YUNQIAO_HOME": str(home),
         "YUNQIAO_ORIGIN": f"http://localhost:{port}",
@@ -102,7 +102,9 @@ def _page(context: BrowserContext) -> Page:
     page = context.new_page()
     page.on("pageerror", _fail)
     page.on("console", lambda said: _fail(said.text) if "Content Security" in said.text else None)
-    page.on("request", lambda sent: None if sent.url.startswith(_own(sent.url)) else _fail(sent.url))
+    page.on(
+        "request", lambda sent: None if sent.url.startswith(_own(sent.url)) else _fail(sent.url)
+    )
     return page
 
 

@@ -1,4 +1,4 @@
-"""A court with two more pages, so that a browser can see every component and a form's life."""
+"""The court's addresses and two more: every component on a page, and a form with every field."""
 
 from datetime import UTC, date, datetime
 
@@ -7,14 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 
-from yunqiao.config.settings import *  # noqa: F403 settings are read by Django from this module
-from yunqiao.config.settings import ROOT, TEMPLATES
-from yunqiao.config.urls import handler404, handler500, urlpatterns
+from yunqiao.config import urls
 from yunqiao.court.foundation import components as c
 
-ROOT_URLCONF = "journeys.gallery"
-TEMPLATES = [TEMPLATES[0] | {"DIRS": [ROOT / "tests" / "journeys" / "templates"]}]
-__all__ = ["handler404", "handler500"]
+handler404, handler500 = urls.handler404, urls.handler500
 
 
 class Questions(forms.Form):
@@ -46,7 +42,14 @@ def questions(request: HttpRequest) -> HttpResponse:
     form = Questions(request.POST or None, request.FILES or None)
     if form.is_valid():
         return redirect("/gallery/")
-    context = {"form": form, "heading": "About you", "step": 2, "steps": 6, "back_url": "/", "draft_key": "questions"}
+    context = {
+        "form": form,
+        "heading": "About you",
+        "step": 2,
+        "steps": 6,
+        "back_url": "/",
+        "draft_key": "questions",
+    }
     return render(request, "form_page.html", context)
 
 
@@ -81,4 +84,4 @@ def gallery(request: HttpRequest) -> HttpResponse:
     return render(request, "gallery.html", context)
 
 
-urlpatterns = [path("gallery/", gallery), path("questions/", questions), *urlpatterns]
+urlpatterns = [path("gallery/", gallery), path("questions/", questions), *urls.urlpatterns]

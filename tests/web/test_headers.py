@@ -48,7 +48,9 @@ def test_the_service_worker_keeps_no_page_but_the_offline_one(client: Client) ->
     script = client.get("/sw.js").content.decode()
     kept = re.search(r"const KEPT = (\[.*?\]);", script)
     assert kept
-    assert [path for path in re.findall(r'"(.*?)"', kept[1]) if "/static/" not in path] == ["/offline/"]
+    assert [path for path in re.findall(r'"(.*?)"', kept[1]) if "/static/" not in path] == [
+        "/offline/"
+    ]
 
 
 def test_the_manifest_speaks_the_readers_language(client: Client) -> None:

@@ -64,9 +64,7 @@ def tick(field: BoundField) -> SafeString:
 def error_links(form: forms.BaseForm) -> list[ErrorLink]:
     """Every error of the form in the order of its fields, those of the whole form first."""
     whole = [ErrorLink(str(text), "") for text in form.non_field_errors()]
-    return whole + [
-        ErrorLink(str(text), _target(field)) for field in form for text in field.errors
-    ]
+    return whole + [ErrorLink(str(text), _target(field)) for field in form for text in field.errors]
 
 
 def _option(option: BoundWidget, kind: str, hints: dict[str, str]) -> Option:

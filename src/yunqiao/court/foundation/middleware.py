@@ -26,7 +26,9 @@ POLICY = {
     "frame-ancestors": "'none'",
     "base-uri": "'none'",
 }
-PERMISSIONS = "camera=(self), microphone=(self), geolocation=(self), payment=(), usb=(), browsing-topics=()"
+PERMISSIONS = (
+    "camera=(self), microphone=(self), geolocation=(self), payment=(), usb=(), browsing-topics=()"
+)
 LANGUAGE_KEPT_FOR = 60 * 60 * 24 * 365
 
 
