@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from http.client import HTTPConnection
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -145,10 +145,9 @@ def _web(port: int, environment: dict[str, str], log: Path) -> Iterator[str]:
 def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + STARTS_WITHIN
     while time.monotonic() < deadline:
-        assert process.poll() is None, log.read_text()
-        try:
-            HTTPConnection("127.0.0.1", port, timeout=5).request("GET", "/offline/")
-        except ConnectionRefusedError:
-            continue
-        return
+        with suppress(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port)):
+            return
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(0.05)
+            raise AssertionError(log.read_text())
     raise TimeoutError(log.read_text())
