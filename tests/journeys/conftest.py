@@ -12,7 +12,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, ViewportSize
 from psycopg.conninfo import make_conninfo
 from pytest_socket import enable_socket
 
@@ -66,19 +66,20 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 @pytest.fixture
 def browser_context_args(live_stack: str) -> dict[str, Any]:
-    return {"base_url": live_stack, "timezone_id": ZONE, "service_workers": "block"}
+    return {"base_url": live_stack, "timezone_id": ZONE}
 
 
 @pytest.fixture
 def phone(new_context: Callable[..., BrowserContext]) -> Page:
-    return _page(
-        new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    )
+    size: ViewportSize = {"width": 390, "height": 844}
+    touch = {"has_touch": True, "is_mobile": True}
+    return _page(new_context(viewport=size, service_workers="block", **touch))
 
 
 @pytest.fixture
 def desktop(new_context: Callable[..., BrowserContext]) -> Page:
-    return _page(new_context(viewport={"width": 1280, "height": 800}))
+    size: ViewportSize = {"width": 1280, "height": 800}
+    return _page(new_context(viewport=size, service_workers="block"))
 
 
 @pytest.fixture

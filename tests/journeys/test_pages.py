@@ -92,7 +92,7 @@ def test_a_draft_can_be_put_aside_for_what_the_court_has(phone: Page) -> None:
 
 
 def test_without_a_network_the_app_says_so(new_context: Callable[..., BrowserContext]) -> None:
-    context = new_context(service_workers="allow")
+    context = new_context()
     page = context.new_page()
     page.goto("/")
     page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
@@ -104,7 +104,7 @@ def test_without_a_network_the_app_says_so(new_context: Callable[..., BrowserCon
 
 
 def test_the_app_can_be_installed(new_context: Callable[..., BrowserContext]) -> None:
-    context = new_context(service_workers="allow")
+    context = new_context()
     page = context.new_page()
     page.goto("/")
     session = context.new_cdp_session(page)
