@@ -22,6 +22,7 @@ from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.models import Stream
+from yunqiao.court.foundation.reading import one, rows
 from yunqiao.court.foundation.writing import Act, Actor, act
 from yunqiao.court.identity.models import Account
 
@@ -120,7 +121,7 @@ CHANGED_ELSEWHERE: Final = "changed_elsewhere"
 
 
 def _court(code: str) -> Court:
-    court = Court.objects.filter(code=code).first()
+    court = one(Court, "code = %s", [code])
     if court is None:
         raise FilingRefusedError(
             "court", _("There is no court with that code. Choose one from the list.")
@@ -131,9 +132,8 @@ def _court(code: str) -> Court:
 def _uploads(by: Account, claim: Claim) -> list[Upload]:
     if not claim.documents:
         return []
-    known = {
-        upload.id: upload for upload in Upload.objects.filter(account=by, id__in=claim.documents)
-    }
+    found = rows(Upload, "account_id = %s AND id = ANY(%s)", [by.id, list(claim.documents)])
+    known = {upload.id: upload for upload in found}
     for document in claim.documents:
         if document not in known:
             raise FilingRefusedError(

@@ -4,9 +4,7 @@ import hashlib
 import secrets
 from typing import Final
 
-from django.db.models import Q
-
-from yunqiao.court.foundation.clock import now
+from yunqiao.court.foundation.reading import one
 from yunqiao.court.identity.models import Account, ApiToken
 
 PREFIX: Final = "yq_"
@@ -21,14 +19,15 @@ def new_token(account: Account, name: str) -> str:
 
 def account_of(token: str) -> Account | None:
     """The account a key stands for, or None for an unknown, expired or revoked one."""
-    known = (
-        ApiToken.objects.select_related("account")
-        .filter(Q(expires_at=None) | Q(expires_at__gt=now()))
-        .filter(digest=_digest(token), revoked_at=None, account__is_active=True)
-        .first()
-    )
-    return known.account if known else None
+    return one(Account, _HOLDS, [_digest(token)])
 
 
 def _digest(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
+
+
+_HOLDS: Final = """
+is_active AND id IN (
+  SELECT account_id FROM api_token WHERE digest = %s AND revoked_at IS NULL
+  AND (expires_at IS NULL OR expires_at > now())
+)"""
