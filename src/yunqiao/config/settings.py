@@ -93,7 +93,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "yunqiao.court.foundation.middleware.LanguageMiddleware",
-    "yunqiao.court.foundation.middleware.RecordsUnreachableMiddleware",
+    "yunqiao.court.foundation.middleware.ProblemPagesMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

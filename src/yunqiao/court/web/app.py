@@ -26,7 +26,7 @@ def offline(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def manifest(request: HttpRequest) -> HttpResponse:
+def manifest(_request: HttpRequest) -> HttpResponse:
     """The web app manifest (W3C), in the reader's language."""
     icons = [
         {"src": static("mark.svg"), "sizes": "any", "type": "image/svg+xml"},
