@@ -10,9 +10,9 @@ import pytest
 from support.timestamps import RunningAuthority, running_authority
 from yunqiao.gateways.timestamp.fake import FakeAuthority
 from yunqiao.gateways.timestamp.port import (
-    AuthorityUnavailable,
+    AuthorityUnavailableError,
     TimestampAuthority,
-    TimestampInvalid,
+    TimestampInvalidError,
 )
 from yunqiao.gateways.timestamp.rfc3161 import Rfc3161Authority, Rfc3161Verifier
 
@@ -52,7 +52,7 @@ def test_a_token_tells_when_the_message_was_seen(authority: TimestampAuthority) 
 
 def test_a_token_proves_nothing_of_another_message(authority: TimestampAuthority) -> None:
     token = authority.stamp(b"the checkpoint")
-    with pytest.raises(TimestampInvalid):
+    with pytest.raises(TimestampInvalidError):
         authority.verify(token, b"another checkpoint")
 
 
@@ -60,12 +60,12 @@ def test_a_token_proves_nothing_of_another_message(authority: TimestampAuthority
 def test_a_damaged_token_proves_nothing(authority: TimestampAuthority, place: int) -> None:
     token = bytearray(authority.stamp(b"the checkpoint"))
     token[place] ^= 1
-    with pytest.raises(TimestampInvalid):
+    with pytest.raises(TimestampInvalidError):
         authority.verify(bytes(token), b"the checkpoint")
 
 
 def test_an_empty_token_proves_nothing(authority: TimestampAuthority) -> None:
-    with pytest.raises(TimestampInvalid):
+    with pytest.raises(TimestampInvalidError):
         authority.verify(b"", b"the checkpoint")
 
 
@@ -76,7 +76,7 @@ def test_an_authority_that_does_not_answer_is_unavailable(tmp_path: Path) -> Non
         real = Rfc3161Authority(running.url, running.roots)
         running.stop()
         for authority in (fake, real):
-            with pytest.raises(AuthorityUnavailable, match="does not answer"):
+            with pytest.raises(AuthorityUnavailableError, match="does not answer"):
                 authority.stamp(b"the checkpoint")
 
 
@@ -85,7 +85,7 @@ def test_an_address_that_is_no_authority_is_unavailable(sandbox: RunningAuthorit
         def _post(self, _body: bytes) -> bytes:
             return super()._post(b"x" * (1 << 15))
 
-    with pytest.raises(AuthorityUnavailable, match="answered 413"):
+    with pytest.raises(AuthorityUnavailableError, match="answered 413"):
         Elsewhere(sandbox.url, sandbox.roots).stamp(b"the checkpoint")
 
 
@@ -94,7 +94,7 @@ def test_a_refusal_of_the_authority_is_told_with_its_reason(sandbox: RunningAuth
         def _post(self, _body: bytes) -> bytes:
             return super()._post(b"no request")
 
-    with pytest.raises(AuthorityUnavailable, match="refused: bad_data_format"):
+    with pytest.raises(AuthorityUnavailableError, match="refused: bad_data_format"):
         Mumbling(sandbox.url, sandbox.roots).stamp(b"the checkpoint")
 
 
@@ -108,7 +108,7 @@ def test_an_answer_to_an_earlier_question_is_not_taken(sandbox: RunningAuthority
 
     replaying = Replaying(sandbox.url, sandbox.roots)
     replaying.stamp(b"the checkpoint")
-    with pytest.raises(TimestampInvalid, match="Nonce"):
+    with pytest.raises(TimestampInvalidError, match="Nonce"):
         replaying.stamp(b"the checkpoint")
 
 
@@ -116,7 +116,7 @@ def test_the_token_of_an_authority_nobody_trusts_proves_nothing(
     real: Rfc3161Authority, tmp_path: Path
 ) -> None:
     token = real.stamp(b"the checkpoint")
-    with running_authority(tmp_path) as other, pytest.raises(TimestampInvalid):
+    with running_authority(tmp_path) as other, pytest.raises(TimestampInvalidError):
         Rfc3161Verifier(other.roots).verify(token, b"the checkpoint")
 
 
@@ -124,7 +124,7 @@ def test_without_a_certificate_to_trust_no_token_proves_anything(
     real: Rfc3161Authority, tmp_path: Path
 ) -> None:
     token = real.stamp(b"the checkpoint")
-    with pytest.raises(TimestampInvalid, match="no certificate"):
+    with pytest.raises(TimestampInvalidError, match="no certificate"):
         Rfc3161Verifier(tmp_path / "missing.pem").verify(token, b"the checkpoint")
 
 

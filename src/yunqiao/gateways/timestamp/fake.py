@@ -4,7 +4,7 @@ import hmac
 from datetime import UTC, datetime
 from typing import Final
 
-from yunqiao.gateways.timestamp.port import AuthorityUnavailable, TimestampInvalid
+from yunqiao.gateways.timestamp.port import AuthorityUnavailableError, TimestampInvalidError
 
 _KEY: Final = b"known to everybody: proves nothing"
 _INSTANT_LENGTH: Final = 32
@@ -20,7 +20,7 @@ class FakeAuthority:
     def stamp(self, message: bytes) -> bytes:
         """A token over `message`."""
         if not self.answers:
-            raise AuthorityUnavailable("the time-stamping authority does not answer")
+            raise AuthorityUnavailableError("the time-stamping authority does not answer")
         instant = datetime.now(UTC).isoformat(timespec="microseconds").encode()
         return instant + _seal(instant, message)
 
@@ -28,7 +28,7 @@ class FakeAuthority:
         """The instant (UTC) at which this authority saw `message`."""
         instant, seal = token[:_INSTANT_LENGTH], token[_INSTANT_LENGTH:]
         if not hmac.compare_digest(seal, _seal(instant, message)):
-            raise TimestampInvalid("the time-stamp is not of these bytes")
+            raise TimestampInvalidError("the time-stamp is not of these bytes")
         return datetime.fromisoformat(instant.decode())
 
 

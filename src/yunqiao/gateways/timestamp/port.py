@@ -8,11 +8,11 @@ class TimestampError(Exception):
     """What went wrong with a time-stamp, as a sentence."""
 
 
-class AuthorityUnavailable(TimestampError):  # noqa: N818 - the state of the authority, not a fault of ours
+class AuthorityUnavailableError(TimestampError):
     """The authority does not answer or does not want to stamp now; ask again later."""
 
 
-class TimestampInvalid(TimestampError):  # noqa: N818 - the finding of a check
+class TimestampInvalidError(TimestampError):
     """The token does not prove that these bytes existed when it says."""
 
 
@@ -23,7 +23,7 @@ class TimestampVerifier(Protocol):
         """The instant (UTC) at which the authority saw `message`.
 
         Raises:
-            TimestampInvalid: the token is damaged, of other bytes, or not of a trusted authority.
+            TimestampInvalidError: the token is damaged, of other bytes, or not of a trusted authority.
         """
 
 
@@ -34,6 +34,6 @@ class TimestampAuthority(TimestampVerifier, Protocol):
         """A token over `message`, already verified.
 
         Raises:
-            AuthorityUnavailable: no token came; the message is as good as before.
-            TimestampInvalid: the answer proves nothing and was thrown away.
+            AuthorityUnavailableError: no token came; the message is as good as before.
+            TimestampInvalidError: the answer proves nothing and was thrown away.
         """

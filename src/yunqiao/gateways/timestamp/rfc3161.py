@@ -18,7 +18,7 @@ from rfc3161_client import (
 )
 from rfc3161_client.base import HashAlgorithm
 
-from yunqiao.gateways.timestamp.port import AuthorityUnavailable, TimestampInvalid
+from yunqiao.gateways.timestamp.port import AuthorityUnavailableError, TimestampInvalidError
 
 _GRANTED: Final = 0
 _LARGEST_ANSWER: Final = 1 << 16
@@ -36,7 +36,7 @@ class Rfc3161Verifier:
         try:
             response = decode_timestamp_response(token)
         except ValueError as error:
-            raise TimestampInvalid(f"the time-stamp is damaged: {error}") from error
+            raise TimestampInvalidError(f"the time-stamp is damaged: {error}") from error
         return self._verify(response, message, None)
 
     def _verify(
@@ -48,14 +48,14 @@ class Rfc3161Verifier:
         try:
             builder.build().verify_message(response, message)
         except (VerificationError, ValueError) as error:
-            raise TimestampInvalid(f"the time-stamp proves nothing: {error}") from error
+            raise TimestampInvalidError(f"the time-stamp proves nothing: {error}") from error
         return response.tst_info.gen_time.astimezone(UTC)
 
     def _trusted(self) -> list[Certificate]:
         try:
             return load_pem_x509_certificates(self._roots.read_bytes())
         except (OSError, ValueError) as error:
-            raise TimestampInvalid(
+            raise TimestampInvalidError(
                 f"no certificate of a time-stamping authority to trust: {error}"
             ) from error
 
@@ -83,10 +83,10 @@ class Rfc3161Authority(Rfc3161Verifier):
         try:
             response = decode_timestamp_response(answer)
         except ValueError as error:
-            raise TimestampInvalid(f"the answer is no time-stamp: {error}") from error
+            raise TimestampInvalidError(f"the answer is no time-stamp: {error}") from error
         if response.status != _GRANTED:
             reasons = "; ".join(response.status_string)
-            raise AuthorityUnavailable(f"the time-stamping authority refused: {reasons}")
+            raise AuthorityUnavailableError(f"the time-stamping authority refused: {reasons}")
         self._verify(response, message, request)
         return answer
 
@@ -105,13 +105,13 @@ class Rfc3161Authority(Rfc3161Verifier):
             response = connection.getresponse()
             answer = response.read(_LARGEST_ANSWER)
         except (OSError, HTTPException) as error:
-            raise AuthorityUnavailable(
+            raise AuthorityUnavailableError(
                 f"the time-stamping authority does not answer: {error}"
             ) from error
         finally:
             connection.close()
         if response.status != HTTPStatus.OK:
-            raise AuthorityUnavailable(
+            raise AuthorityUnavailableError(
                 f"the time-stamping authority answered {response.status} {response.reason}"
             )
         return answer
