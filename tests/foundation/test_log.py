@@ -10,6 +10,7 @@ from yunqiao.court.foundation.connections import open_connection
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.models import LogLeaf, LogTile
 from yunqiao.court.foundation.sequencer import Sequencer
+from yunqiao.court.foundation.tiles import TILE_HEIGHT, TILE_WIDTH, Tiles
 
 LARGE = 70_000
 Levels = dict[int, list[bytes]]
@@ -22,7 +23,7 @@ def levels() -> Levels:
     frontier = merkle.Frontier(0, lambda _height, _index: b"")
     for number in range(LARGE):
         roots = frontier.append(merkle.leaf_hash(number.to_bytes(4)))
-        for level, root in enumerate(roots[:: log.TILE_HEIGHT]):
+        for level, root in enumerate(roots[::TILE_HEIGHT]):
             stored[level].append(root)
     return stored
 
@@ -59,19 +60,19 @@ def test_proofs_from_tiles_are_those_from_the_leaves_and_read_few_rows(
     index = data.draw(st.integers(0, size - 1))
     size1 = data.draw(st.integers(1, size))
     counting = Counting(levels)
-    subtree, plain = log.Tiles(counting.read).subtree, plain_subtree(levels[0])
+    subtree, plain = Tiles(counting.read).subtree, plain_subtree(levels[0])
     assert merkle.root_of(size, subtree) == plain_root(levels[0][:size])
     assert merkle.inclusion_path(index, size, subtree) == merkle.inclusion_path(index, size, plain)
     assert merkle.consistency_path(size1, size, subtree) == merkle.consistency_path(
         size1, size, plain
     )
-    assert counting.rows <= 8 * log.TILE_WIDTH
+    assert counting.rows <= 8 * TILE_WIDTH
 
 
 def test_a_log_with_a_hole_gives_no_proof(levels: Levels) -> None:
     holed = levels | {1: levels[1][:100]}
     with pytest.raises(LookupError, match="lacks hashes of level 1"):
-        merkle.root_of(LARGE, log.Tiles(Counting(holed).read).subtree)
+        merkle.root_of(LARGE, Tiles(Counting(holed).read).subtree)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,19 +1,13 @@
 """The Merkle log over all docket entries, read: its size, its roots and its proofs."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from yunqiao.court.foundation import merkle
-
-TILE_HEIGHT: Final = 8
-TILE_WIDTH: Final = 1 << TILE_HEIGHT
-
-ReadHashes = Callable[[int, int, int], list[bytes]]
-"""The stored hashes of a level from one index up to, not including, another: level 0 the leaves."""
+from yunqiao.court.foundation.tiles import Tiles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,36 +18,6 @@ class Inclusion:
     size: int
     path: list[bytes]
     root: bytes
-
-
-class Tiles:
-    """Perfect subtrees, put together from the leaves and the roots stored at every eighth level."""
-
-    def __init__(self, read: ReadHashes) -> None:
-        self._read = read
-        self._groups: dict[tuple[int, int], list[bytes]] = {}
-
-    def subtree(self, height: int, index: int) -> bytes:
-        """The root of the perfect subtree of 2**height leaves at an index (merkle.Subtree).
-
-        Raises:
-            LookupError: the log is not as large, or has lost a part.
-        """
-        level, above = divmod(height, TILE_HEIGHT)
-        first, width = index << above, 1 << above
-        group, offset = divmod(first, TILE_WIDTH)
-        hashes = self._group(level, group)[offset : offset + width]
-        if len(hashes) != width:
-            raise LookupError(f"the log lacks hashes of level {level} from {first} on")
-        return merkle.perfect_root(hashes)
-
-    def _group(self, level: int, group: int) -> list[bytes]:
-        """The hashes there are of the 256 that one tile of the next level is made of."""
-        key = level, group
-        if key not in self._groups:
-            start = group * TILE_WIDTH
-            self._groups[key] = self._read(level, start, start + TILE_WIDTH)
-        return self._groups[key]
 
 
 def size() -> int:

@@ -9,6 +9,7 @@ import psycopg
 
 from yunqiao.court.foundation import log, merkle
 from yunqiao.court.foundation.connections import Connection, open_connection
+from yunqiao.court.foundation.tiles import TILE_HEIGHT
 
 BATCH: Final = 10_000
 IDLE_SECONDS: Final = 0.25
@@ -66,9 +67,9 @@ class Sequencer:
             for entry_id, entry_hash in taken:
                 index, leaf = self._frontier.size, merkle.leaf_hash(entry_hash)
                 copy.write_row((index, entry_id, leaf))
-                completed = self._frontier.append(leaf)[log.TILE_HEIGHT :: log.TILE_HEIGHT]
+                completed = self._frontier.append(leaf)[TILE_HEIGHT::TILE_HEIGHT]
                 for level, tile in enumerate(completed, 1):
-                    tiles.append((level, index >> level * log.TILE_HEIGHT, tile))
+                    tiles.append((level, index >> level * TILE_HEIGHT, tile))
         with self._connection.cursor() as cursor:
             cursor.executemany(
                 "INSERT INTO log_tile (level, index, hash) VALUES (%s, %s, %s)", tiles
