@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.signals import setting_changed
 from django.db import connections
 from psycopg.conninfo import conninfo_to_dict
 
@@ -16,6 +17,8 @@ from yunqiao.config.launch.postgres import throw_away
 
 def pytest_configure() -> None:
     compile_catalogues()
+    # What was translated before the catalogues were there is forgotten.
+    setting_changed.send(None, setting="LOCALE_PATHS", value=settings.LOCALE_PATHS, enter=True)
     engines: list[dict[str, Any]] = settings.TEMPLATES
     for engine in engines:
         engine["OPTIONS"]["string_if_invalid"] = Undefined()
