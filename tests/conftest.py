@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.signals import setting_changed
 from django.db import connections
+from django.test.signals import setting_changed
 from psycopg.conninfo import conninfo_to_dict
 
 from hostile import Undefined, shuffle_unordered
@@ -25,6 +25,7 @@ def pytest_configure() -> None:
     # Tests see the static files as they lie there; collecting them is what `prepare` does.
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns of a missing one
 
 
 @pytest.fixture(autouse=True)
