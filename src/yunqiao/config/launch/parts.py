@@ -72,7 +72,7 @@ def _granian(name: str, interface: str, folder: Path, *options: str) -> Part:
     command = _python("granian", f"yunqiao.config.{interface}:application")
     command += ["--interface", interface, "--uds", str(path), "--no-ws", "--log-level", "warning"]
     command += ["--respawn-failed-workers", "--respawn-interval", "0.1"]
-    return Part(name, [*command, "--workers-kill-timeout", "5", *options], socket_path=path)
+    return Part(name, [*command, "--workers-kill-timeout", "2", *options], socket_path=path)
 
 
 def _worker() -> Part:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from yunqiao.config.launch.leftovers import end_leftovers
 from yunqiao.config.launch.parts import listen_on, plan
-from yunqiao.config.launch.places import Places
+from yunqiao.config.launch.places import PACKAGE, Places
 from yunqiao.config.launch.postgres import Cluster
 from yunqiao.config.launch.problem import Problem
 from yunqiao.config.launch.supervisor import Supervisor
@@ -97,6 +97,7 @@ def _environment(places: Places, address: Address, cluster: Cluster | None) -> M
         "YUNQIAO_ORIGIN": str(address),
         **os.environ,
         "YUNQIAO_HOME": str(places.home),
+        "PYTHONPATH": str(PACKAGE.parent),
         "PYTHONUNBUFFERED": "1",
     }
     if cluster:
