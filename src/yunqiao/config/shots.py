@@ -53,7 +53,9 @@ def main(argv: Sequence[str]) -> int:
             files = list(_pictures(browser, asked.origin, folder))
     except Error as problem:
         reason = problem.message.splitlines()[0]
-        print(f"No pictures from {asked.origin}: {reason}. Is ./yunqiao up running?", file=sys.stderr)
+        print(
+            f"No pictures from {asked.origin}: {reason}. Is ./yunqiao up running?", file=sys.stderr
+        )
         return 1
     (folder / "index.html").write_text(_index(files), encoding="utf-8")
     print(f"{len(files)} pictures in {folder / 'index.html'}")
