@@ -6,6 +6,8 @@ from yunqiao.court.api.v1 import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yunqiao.court.web.urls")),
+    path("", include("yunqiao.court.identity.urls")),
+    path("filing/", include("yunqiao.court.filing.urls")),
     path("api/v1/", api.urls),
 ]
 handler400 = "yunqiao.court.web.errors.bad_request"

@@ -164,7 +164,7 @@ class Task(models.Model):
     assigned_to = models.ForeignKey(
         "identity.Account", models.SET_NULL, null=True, related_name="tasks"
     )
-    due_on = models.DateField(null=True)
+    due_on = models.DateField()
     state = models.CharField(max_length=4, choices=TaskState, default=TaskState.OPEN)
     created_at = models.DateTimeField()
 

@@ -6,7 +6,7 @@ from yunqiao.court.casefile.models import Case
 from yunqiao.court.directory.models import Court
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
 from yunqiao.court.identity.models import Account, StaffRole
-from yunqiao.court.identity.staff import holds_post
+from yunqiao.court.identity.staff import holds_post, posts_of
 
 
 def may_file(account: Account, court: Court) -> Permit:
@@ -23,3 +23,14 @@ def may_examine(account: Account, case: Case) -> Permit:
     if holds_post(account, case.court_id, StaffRole.FILING_CLERK):
         return ALLOWED
     return denied(_("Only a filing clerk of this court can examine its filings."))
+
+
+def may_see_worklist(account: Account) -> Permit:
+    """Filing clerks of any court see the worklist of their courts."""
+    if posts_of(account).filter(role=StaffRole.FILING_CLERK).exists():
+        return ALLOWED
+    return denied(
+        _(
+            "This page is for filing clerks. If you are one, ask your court's administrator for the post."
+        )
+    )

@@ -1,7 +1,7 @@
 """Writing in the room of filing: filing a claim, and the clerk's decisions on it."""
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.entries import CASE_REGISTERED, CLAIM_FILED, RECEIPT_ISSUED
-from yunqiao.court.casefile.models import Case, Document, Party, Role, Upload
+from yunqiao.court.casefile.models import Case, Deadline, Document, Party, Role, Upload
 from yunqiao.court.casefile.numbering import CIVIL_FIRST_INSTANCE, next_number
 from yunqiao.court.casefile.states import STAGES
+from yunqiao.court.casefile.tasks import close_task, open_task
 from yunqiao.court.directory.models import Court
 from yunqiao.court.filing import access, facts
 from yunqiao.court.filing.claim import Claim
@@ -20,11 +21,11 @@ from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.filing.receipts import new_receipt
 from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import court_date, now
-from yunqiao.court.foundation.idempotency import RequestKey
-from yunqiao.court.foundation.models import Stream
+from yunqiao.court.foundation.idempotency import THE_COURT, RequestKey
+from yunqiao.court.foundation.models import DocketEntry, Stream
 from yunqiao.court.foundation.reading import one, rows
 from yunqiao.court.foundation.writing import Act, Actor, act
-from yunqiao.court.identity.models import Account
+from yunqiao.court.identity.models import Account, StaffRole
 
 
 class FilingRefusedError(Exception):
@@ -105,13 +106,37 @@ def accept_filing(*, by: Account, case_id: UUID, key: RequestKey) -> Registratio
             entry = CaseRegistered(number=number, registered_on=today.isoformat())
             docket.record(writing, case, CASE_REGISTERED, entry.payload())
             writing.execute(_REGISTER, (number, today, case_id))
-            writing.execute(_CLOSE_TASK, (case_id, EXAMINE))
+            close_task(writing, case, EXAMINE)
+            writing.execute(_MEET_DEADLINE, (case_id, EXAMINE))
             result = Registration(str(case_id), number)
             idempotency.settle(writing, key, asdict(result))
         return asdict(result)
 
     return Registration(**idempotency.once(key, create))
 
+
+def open_examination(*, entry: DocketEntry) -> None:
+    """Give the court's filing clerks the task of examining a claim, once per entry (CPL 126)."""
+    case = Case.objects.select_related("court").get(id=entry.stream_id)
+    filed_on = court_date(entry.at, case.court.zone)
+    finding = facts.examination_deadline(filed_on)
+    last_day = finding.date("last_day")
+    key = RequestKey.of(THE_COURT, f"{entry.id}.{EXAMINE}", None)
+
+    def create() -> dict[str, Any]:
+        with act(by=Actor(person=None)) as writing:
+            idempotency.keep(writing, key, {})
+            due_on = last_day or filed_on + EXAMINATION
+            open_task(writing, case, queue=StaffRole.FILING_CLERK, kind=EXAMINE, due_on=due_on)
+            if last_day is not None:
+                writing.insert(_examination_deadline(case, filed_on, last_day))
+        return {}
+
+    idempotency.once(key, create)
+
+
+EXAMINATION: Final = timedelta(days=7)
+"""The court's own target where the working calendar is not known yet; never a party's date."""
 
 EXAMINE: Final = "examine_filing"
 """The kind of task a filing clerk has for a claim that waits."""
@@ -190,6 +215,16 @@ def _record_filing(writing: Act, case: Case, claim: Claim, uploads: list[Upload]
     )
 
 
+def _examination_deadline(case: Case, filed_on: date, last_day: date) -> Deadline:
+    return Deadline(
+        case=case,
+        kind=EXAMINE,
+        first_day=filed_on + timedelta(days=1),
+        last_day=last_day,
+        citation="CPL 126",
+    )
+
+
 def _document(case: Case, upload: Upload) -> Document:
     return Document(
         case=case,
@@ -204,5 +239,5 @@ def _document(case: Case, upload: Upload) -> Document:
 _FILE_DRAFT: Final = """
 UPDATE claim_draft SET filed_as_id = %s WHERE id = %s AND version = %s AND filed_as_id IS NULL"""
 _REGISTER: Final = 'UPDATE "case" SET number = %s, registered_on = %s WHERE id = %s'
-_CLOSE_TASK: Final = """
-UPDATE task SET state = 'done' WHERE case_id = %s AND kind = %s AND state = 'open'"""
+_MEET_DEADLINE: Final = """
+UPDATE deadline SET state = 'met' WHERE case_id = %s AND kind = %s AND state = 'running'"""

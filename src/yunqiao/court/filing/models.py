@@ -21,6 +21,13 @@ class ClaimDraft(models.Model):
         "casefile.Case", models.PROTECT, null=True, related_name="+", db_constraint=False
     )
 
+    @property
+    def title(self) -> str:
+        """Claimants and defendants by name, as far as they are written."""
+        sides = [self.content.get(side) or [] for side in ("claimants", "defendants")]
+        named = ["、".join(str(party["name"]) for party in side) for side in sides]
+        return " — ".join(name for name in named if name)
+
     class Meta:
         db_table = "claim_draft"
         indexes = [models.Index(fields=["account", "-updated_at"], name="claim_draft_of_account")]

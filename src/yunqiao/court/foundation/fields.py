@@ -49,9 +49,15 @@ def is_tick(field: BoundField) -> bool:
     return type(field.field.widget) is forms.CheckboxInput
 
 
+def group(field: BoundField) -> str:
+    """Which of govuk-frontend's two groups the question is: radios or checkboxes."""
+    several = isinstance(field.field.widget, forms.CheckboxSelectMultiple)  # a RadioSelect, too
+    return "checkboxes" if several else "radios"
+
+
 def options(field: BoundField) -> list[Option]:
     """The options of a question; `field.option_hints` may explain them by value."""
-    kind = "radios" if isinstance(field.field.widget, forms.RadioSelect) else "checkboxes"
+    kind = group(field)
     hints: dict[str, str] = getattr(field.field, "option_hints", {})
     return [_option(option, kind, hints) for option in field.subwidgets]
 
@@ -64,9 +70,7 @@ def tick(field: BoundField) -> SafeString:
 def error_links(form: forms.BaseForm) -> list[ErrorLink]:
     """Every error of the form in the order of its fields, those of the whole form first."""
     whole = [ErrorLink(str(text), "") for text in form.non_field_errors()]
-    return whole + [
-        ErrorLink(str(text), _target(field)) for field in form for text in field.errors
-    ]
+    return whole + [ErrorLink(str(text), _target(field)) for field in form for text in field.errors]
 
 
 def _option(option: BoundWidget, kind: str, hints: dict[str, str]) -> Option:

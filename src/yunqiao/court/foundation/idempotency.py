@@ -15,6 +15,8 @@ from yunqiao.court.foundation.clock import now
 from yunqiao.court.foundation.writing import Act
 
 LONGEST_KEY: Final = 128
+THE_COURT: Final = UUID(int=0)
+"""The account under which jobs keep the keys of what they have done."""
 
 
 class KeyReusedError(Exception):

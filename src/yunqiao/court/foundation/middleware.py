@@ -1,4 +1,4 @@
-"""Around every request: security headers, the language, a sentence when the records are away."""
+"""Around every request: security headers, the language, a page for what actions raise."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,10 @@ from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
+from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from yunqiao.court.foundation.permits import NotPermittedError
 
 POLICY = {
     "default-src": "'none'",
@@ -23,7 +26,9 @@ POLICY = {
     "frame-ancestors": "'none'",
     "base-uri": "'none'",
 }
-PERMISSIONS = "camera=(self), microphone=(self), geolocation=(self), payment=(), usb=(), browsing-topics=()"
+PERMISSIONS = (
+    "camera=(self), microphone=(self), geolocation=(self), payment=(), usb=(), browsing-topics=()"
+)
 LANGUAGE_KEPT_FOR = 60 * 60 * 24 * 365
 
 
@@ -70,8 +75,8 @@ class LanguageMiddleware(LocaleMiddleware):
         return super().process_response(request, response)
 
 
-class RecordsUnreachableMiddleware:
-    """Answers 503 with a sentence when the database cannot be reached."""
+class ProblemPagesMiddleware:
+    """Answers what an action or the database raises with a sentence that says what to do next."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -81,11 +86,13 @@ class RecordsUnreachableMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
-        """Replace a lost connection by the page; any other exception goes on."""
-        if not isinstance(problem, OperationalError | psycopg.OperationalError):
-            return None
-        page = render_to_string("errors/503.html", {"next": request.path})
-        return HttpResponse(page, status=503, headers={"Retry-After": "30"})
+        """403 with the permit's reason, 503 for a lost database; anything else goes on."""
+        if isinstance(problem, NotPermittedError):
+            return render(request, "errors/403.html", {"reason": str(problem)}, status=403)
+        if isinstance(problem, OperationalError | psycopg.OperationalError):
+            page = render_to_string("errors/503.html", {"next": request.path})
+            return HttpResponse(page, status=503, headers={"Retry-After": "30"})
+        return None
 
 
 def remember_language(response: HttpResponseBase, language: str) -> None:

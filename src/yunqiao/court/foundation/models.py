@@ -96,15 +96,15 @@ class LogLeaf(models.Model):
 
 
 class LogTile(models.Model):
-    """256 subtree hashes of one level, written once when full: proofs without reading every leaf.
+    """The root of 256**level leaves, written once when the last of them is: proofs stay short.
 
-    Level 0 would be the leaves, which `LogLeaf` holds; the hash `n` of a tile of level L >= 1
-    and index i is the root of the 256**L leaves from (i * 256 + n) * 256**L on.
+    `index` counts at its level, so that the leaves begin at index * 256**level; level 0 would be
+    the leaves, which `LogLeaf` holds.
     """
 
     level = models.SmallIntegerField()
     index = models.BigIntegerField()
-    hashes = models.BinaryField()
+    hash = models.BinaryField(max_length=32)
 
     class Meta:
         db_table = "log_tile"

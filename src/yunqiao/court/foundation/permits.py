@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.core.exceptions import PermissionDenied
 
-class NotPermittedError(Exception):
+
+class NotPermittedError(PermissionDenied):
     """The act is not this person's to do; the text is the reason shown to them."""
 
 

@@ -26,7 +26,7 @@ def offline(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def manifest(request: HttpRequest) -> HttpResponse:
+def manifest(_request: HttpRequest) -> HttpResponse:
     """The web app manifest (W3C), in the reader's language."""
     icons = [
         {"src": static("mark.svg"), "sizes": "any", "type": "image/svg+xml"},
@@ -71,5 +71,9 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     page = reverse("web:offline")
     kept = [page, *(static(name) for name in KEPT)]
     name = sha256(json.dumps(kept).encode()).hexdigest()[:12]
-    context = {"name": json.dumps(f"yunqiao-{name}"), "kept": json.dumps(kept), "page": json.dumps(page)}
+    context = {
+        "name": json.dumps(f"yunqiao-{name}"),
+        "kept": json.dumps(kept),
+        "page": json.dumps(page),
+    }
     return render(request, "web/sw.js", context, content_type="text/javascript; charset=utf-8")

@@ -21,6 +21,13 @@ class Migration(migrations.Migration):
             END $$""",
             "DROP FUNCTION expect(boolean, text)",
         ),
+        # Django's database cache, shared by all processes; it may be lost with the machine.
+        migrations.RunSQL(
+            """CREATE UNLOGGED TABLE cache (
+              cache_key varchar(255) PRIMARY KEY, value text NOT NULL, expires timestamptz NOT NULL
+            ); CREATE INDEX cache_expires ON cache (expires)""",
+            "DROP TABLE cache",
+        ),
         # NOTIFY takes a global lock through commit; workers poll instead (decision 3).
         migrations.RunSQL(
             "ALTER TABLE procrastinate_jobs DISABLE TRIGGER"
