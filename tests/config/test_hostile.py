@@ -37,5 +37,5 @@ def test_rows_come_shuffled_unless_someone_orders_them() -> None:
 
 
 def test_no_test_reaches_another_host() -> None:
-    with socket.socket() as connection, pytest.raises(UserWarning, match="192.0.2.1"):
+    with socket.socket() as connection, pytest.raises(UserWarning, match=r"192\.0\.2\.1"):
         connection.connect(("192.0.2.1", 80))
