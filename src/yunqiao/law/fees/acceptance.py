@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 from yunqiao.law.catalogue import provision
 from yunqiao.law.facts import ContradictionError, FactsError
-from yunqiao.law.fees.claims import Base, Claim, require_rates_fit, sum_of
-from yunqiao.law.fees.halving import HalvingFacts, HalvingGround, Stage, halving
+from yunqiao.law.fees.claims import Base, ClaimAmount, require_rates_fit, sum_of
+from yunqiao.law.fees.halving import HalvingFacts, HalvingGround, Instance, halving
 from yunqiao.law.fees.tables import DIVORCE_PROPERTY, PERSONALITY_DAMAGES, PROPERTY, flat_fee
 from yunqiao.law.fees.working import (
     NOTHING,
@@ -25,7 +25,7 @@ from yunqiao.law.instruments import FEES, INT
 from yunqiao.law.money import require_amount
 
 
-class CaseKind(Enum):
+class FeeCaseKind(Enum):
     """What the case is about, as far as the tariff distinguishes."""
 
     PROPERTY = "property"
@@ -43,7 +43,7 @@ class CaseKind(Enum):
     ADMINISTRATIVE_COMPENSATION = "administrative_compensation"
 
 
-class Against(Enum):
+class AppealAgainst(Enum):
     """What an appeal is lodged against."""
 
     JUDGMENT = "judgment"
@@ -84,26 +84,26 @@ class _Tariff(NamedTuple):
     table_instead: str = ""
 
 
-_TARIFFS: Final[dict[CaseKind, _Tariff]] = {
-    CaseKind.PROPERTY: _Tariff(table=PROPERTY),
-    CaseKind.DERIVED_FROM_BANKRUPTCY: _Tariff(table=PROPERTY),
-    CaseKind.DIVORCE: _Tariff(flat="divorce_base", table=DIVORCE_PROPERTY),
-    CaseKind.PERSONALITY: _Tariff(flat="personality_base", table=PERSONALITY_DAMAGES),
-    CaseKind.OTHER_NON_PROPERTY: _Tariff(flat="other_non_property", table_instead=PROPERTY),
-    CaseKind.INTELLECTUAL_PROPERTY: _Tariff(flat="ip_no_amount", table_instead=PROPERTY),
-    CaseKind.LABOUR: _Tariff(flat="labour"),
-    CaseKind.ADMINISTRATIVE_TRADEMARK_PATENT_MARITIME: _Tariff(
+_TARIFFS: Final[dict[FeeCaseKind, _Tariff]] = {
+    FeeCaseKind.PROPERTY: _Tariff(table=PROPERTY),
+    FeeCaseKind.DERIVED_FROM_BANKRUPTCY: _Tariff(table=PROPERTY),
+    FeeCaseKind.DIVORCE: _Tariff(flat="divorce_base", table=DIVORCE_PROPERTY),
+    FeeCaseKind.PERSONALITY: _Tariff(flat="personality_base", table=PERSONALITY_DAMAGES),
+    FeeCaseKind.OTHER_NON_PROPERTY: _Tariff(flat="other_non_property", table_instead=PROPERTY),
+    FeeCaseKind.INTELLECTUAL_PROPERTY: _Tariff(flat="ip_no_amount", table_instead=PROPERTY),
+    FeeCaseKind.LABOUR: _Tariff(flat="labour"),
+    FeeCaseKind.ADMINISTRATIVE_TRADEMARK_PATENT_MARITIME: _Tariff(
         flat="administrative_trademark_patent_maritime"
     ),
-    CaseKind.ADMINISTRATIVE_OTHER: _Tariff(flat="administrative_other"),
-    CaseKind.JURISDICTION_OBJECTION: _Tariff(flat="jurisdiction_objection_dismissed"),
+    FeeCaseKind.ADMINISTRATIVE_OTHER: _Tariff(flat="administrative_other"),
+    FeeCaseKind.JURISDICTION_OBJECTION: _Tariff(flat="jurisdiction_objection_dismissed"),
 }
 _FREE_KINDS: Final = {
-    CaseKind.SPECIAL_PROCEDURE: (FEES["8(1)"], SPECIAL_PROCEDURE_FREE),
-    CaseKind.JUDICIAL_CONFIRMATION: (FEES["8(1)"], SPECIAL_PROCEDURE_FREE),
-    CaseKind.ADMINISTRATIVE_COMPENSATION: (FEES["8(4)"], COMPENSATION_FREE),
+    FeeCaseKind.SPECIAL_PROCEDURE: (FEES["8(1)"], SPECIAL_PROCEDURE_FREE),
+    FeeCaseKind.JUDICIAL_CONFIRMATION: (FEES["8(1)"], SPECIAL_PROCEDURE_FREE),
+    FeeCaseKind.ADMINISTRATIVE_COMPENSATION: (FEES["8(4)"], COMPENSATION_FREE),
 }
-_TABLE_ONLY: Final = frozenset({CaseKind.PROPERTY, CaseKind.DERIVED_FROM_BANKRUPTCY})
+_TABLE_ONLY: Final = frozenset({FeeCaseKind.PROPERTY, FeeCaseKind.DERIVED_FROM_BANKRUPTCY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,13 +117,13 @@ class AcceptanceFacts:
     """
 
     on: date
-    kind: CaseKind
-    stage: Stage = Stage.FIRST_INSTANCE
-    claims: tuple[Claim, ...] = ()
+    kind: FeeCaseKind
+    stage: Instance = Instance.FIRST_INSTANCE
+    claims: tuple[ClaimAmount, ...] = ()
     non_property_claims: int = 0
     local_amount: Decimal | None = None
     halving_grounds: frozenset[HalvingGround] = frozenset()
-    against: Against | None = None
+    against: AppealAgainst | None = None
     retrial_ground: RetrialGround | None = None
     objection_upheld: bool | None = None
     accepted_at_first_instance_on: date | None = None
@@ -132,11 +132,11 @@ class AcceptanceFacts:
         require_amount("local_amount", self.local_amount)
         if self.non_property_claims < 0:
             raise FactsError("non_property_claims", "a number of claims cannot be negative")
-        if self.kind is CaseKind.JURISDICTION_OBJECTION and self.claims:
+        if self.kind is FeeCaseKind.JURISDICTION_OBJECTION and self.claims:
             raise ContradictionError("kind", "claims", "an objection to jurisdiction has no amount")
-        if self.against is not None and self.stage is not Stage.SECOND_INSTANCE:
+        if self.against is not None and self.stage is not Instance.SECOND_INSTANCE:
             raise ContradictionError("against", "stage", "only a second instance has an appeal")
-        if self.retrial_ground is not None and self.stage is not Stage.RETRIAL:
+        if self.retrial_ground is not None and self.stage is not Instance.RETRIAL:
             raise ContradictionError("retrial_ground", "stage", "the case is not tried again")
         require_rates_fit(self.claims, self.rate_day)
         self._require_local_amount_in_range()
@@ -144,7 +144,7 @@ class AcceptanceFacts:
     @property
     def rate_day(self) -> date | None:
         """The day whose rate counts: acceptance at first instance, at every stage (Fees 55)."""
-        if self.stage is Stage.FIRST_INSTANCE:
+        if self.stage is Instance.FIRST_INSTANCE:
             return self.on
         return self.accepted_at_first_instance_on
 
@@ -193,11 +193,11 @@ def acceptance(facts: AcceptanceFacts) -> Finding:
 def _free(facts: AcceptanceFacts) -> Finding | None:
     if facts.kind in _FREE_KINDS:
         return free(*_FREE_KINDS[facts.kind])
-    if facts.against not in (None, Against.JUDGMENT):
+    if facts.against not in (None, AppealAgainst.JUDGMENT):
         return free(FEES["8(3)"], APPEAL_AGAINST_RULING_FREE)
     if facts.retrial_ground is RetrialGround.OTHER:
         return free(FEES["9"], RETRIAL_FREE)
-    if facts.kind is CaseKind.JURISDICTION_OBJECTION and facts.objection_upheld:
+    if facts.kind is FeeCaseKind.JURISDICTION_OBJECTION and facts.objection_upheld:
         return free(FEES["13(6)"], OBJECTION_UPHELD_FREE)
     return None
 
@@ -209,11 +209,11 @@ def free(cited: Citation, why: Reason) -> Finding:
 
 
 def _missing(facts: AcceptanceFacts) -> Finding | None:
-    if facts.stage is Stage.SECOND_INSTANCE and facts.against is None:
+    if facts.stage is Instance.SECOND_INSTANCE and facts.against is None:
         return unknown(FEES["8(3)"], AGAINST_NOT_KNOWN, missing="against")
-    if facts.stage is Stage.RETRIAL and facts.retrial_ground is None:
+    if facts.stage is Instance.RETRIAL and facts.retrial_ground is None:
         return unknown(FEES["9"], RETRIAL_GROUND_NOT_KNOWN, missing="retrial_ground")
-    if facts.kind is CaseKind.JURISDICTION_OBJECTION and facts.objection_upheld is None:
+    if facts.kind is FeeCaseKind.JURISDICTION_OBJECTION and facts.objection_upheld is None:
         return unknown(FEES["13(6)"], OBJECTION_NOT_DECIDED, missing="objection_upheld")
     if facts.kind in _TABLE_ONLY and not facts.claims:
         return unknown(FEES["13(1)"], CLAIMS_NOT_KNOWN, missing="claims")
@@ -229,27 +229,27 @@ def _priced(facts: AcceptanceFacts, base: Base) -> tuple[Working, tuple[Reason, 
         working = working.plus(by_brackets(table, base.yuan, facts.on))
     if tariff.flat and not (tariff.table_instead and facts.claims):
         working = working.plus(by_case(tariff.flat, facts.local_amount, facts.on))
-    if facts.kind is CaseKind.DERIVED_FROM_BANKRUPTCY:
+    if facts.kind is FeeCaseKind.DERIVED_FROM_BANKRUPTCY:
         because.append(AS_PROPERTY_IN_BANKRUPTCY)
     if table == PROPERTY and facts.non_property_claims:
         because.append(PROPERTY_TABLE_ONLY)
     if facts.non_property_claims > 1 and not facts.claims:
         because.append(ONE_FEE_FOR_NON_PROPERTY)
-    if facts.stage is not Stage.FIRST_INSTANCE and facts.claims:
+    if facts.stage is not Instance.FIRST_INSTANCE and facts.claims:
         because.append(ON_CONTESTED_PART)
     return working, tuple(because)
 
 
 def _stage_citation(facts: AcceptanceFacts) -> tuple[Citation, ...]:
-    article = {Stage.SECOND_INSTANCE: (FEES["17"],), Stage.RETRIAL: (FEES["19"],)}
+    article = {Instance.SECOND_INSTANCE: (FEES["17"],), Instance.RETRIAL: (FEES["19"],)}
     mixed = (INT["201"],) if facts.non_property_claims else ()
-    estate = (INT["200"],) if facts.kind is CaseKind.DERIVED_FROM_BANKRUPTCY else ()
+    estate = (INT["200"],) if facts.kind is FeeCaseKind.DERIVED_FROM_BANKRUPTCY else ()
     return (*article.get(facts.stage, ()), *mixed, *estate)
 
 
 def _reading_of_appeal(facts: AcceptanceFacts) -> tuple[Reason, ...]:
     """Article 17 speaks of property cases; for other kinds the contested part is a reading."""
-    later = facts.stage is not Stage.FIRST_INSTANCE
+    later = facts.stage is not Instance.FIRST_INSTANCE
     if later and facts.claims and facts.kind not in _TABLE_ONLY:
         return (ON_CONTESTED_PART_READING,)
     return ()

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from yunqiao.law.catalogue import provision
 from yunqiao.law.facts import ContradictionError, FactsError
 from yunqiao.law.fees.acceptance import SPECIAL_PROCEDURE_FREE, free
-from yunqiao.law.fees.claims import AMOUNT_NOT_KNOWN, Claim, require_rates_fit, sum_of
+from yunqiao.law.fees.claims import AMOUNT_NOT_KNOWN, ClaimAmount, require_rates_fit, sum_of
 from yunqiao.law.fees.tables import ENFORCEMENT, PRESERVATION, PROPERTY, flat_fee
 from yunqiao.law.fees.working import (
     NOTHING,
@@ -25,7 +25,7 @@ from yunqiao.law.instruments import AWARD_FEES, FEES, INT
 from yunqiao.law.money import require_amount
 
 
-class Application(Enum):
+class FeeApplication(Enum):
     """What is applied for."""
 
     ENFORCEMENT = "enforcement"
@@ -74,31 +74,31 @@ SECURITY_TARIFF_NOT_FOUND: Final = reason("fees.security_tariff_not_found")
 RECOGNITION_OF_AWARD_FEE: Final = Decimal(500)
 
 _BY_TABLE: Final = {
-    Application.ENFORCEMENT: ENFORCEMENT,
-    Application.FOREIGN_JUDGMENT: ENFORCEMENT,
-    Application.FOREIGN_AWARD: ENFORCEMENT,
-    Application.UNREGISTERED_GROUP_MEMBER: ENFORCEMENT,
-    Application.PRESERVATION: PRESERVATION,
-    Application.PAYMENT_ORDER: PROPERTY,
-    Application.BANKRUPTCY: PROPERTY,
+    FeeApplication.ENFORCEMENT: ENFORCEMENT,
+    FeeApplication.FOREIGN_JUDGMENT: ENFORCEMENT,
+    FeeApplication.FOREIGN_AWARD: ENFORCEMENT,
+    FeeApplication.UNREGISTERED_GROUP_MEMBER: ENFORCEMENT,
+    FeeApplication.PRESERVATION: PRESERVATION,
+    FeeApplication.PAYMENT_ORDER: PROPERTY,
+    FeeApplication.BANKRUPTCY: PROPERTY,
 }
 _BY_CASE: Final = {
-    Application.FOREIGN_JUDGMENT_RECOGNITION_ONLY: "enforcement_no_amount",
-    Application.PUBLIC_SUMMONS: "public_summons_bill",
-    Application.SET_ASIDE_AWARD: "set_aside_award_or_arbitration_agreement",
-    Application.ARBITRATION_AGREEMENT: "set_aside_award_or_arbitration_agreement",
-    Application.MARITIME_LIMITATION_FUND: "maritime_limitation_fund",
-    Application.MARITIME_INJUNCTION: "maritime_injunction",
-    Application.MARITIME_LIEN_NOTICE: "maritime_lien_notice",
-    Application.MARITIME_CLAIM_REGISTRATION: "maritime_claim_registration",
-    Application.GENERAL_AVERAGE: "general_average_adjustment",
+    FeeApplication.FOREIGN_JUDGMENT_RECOGNITION_ONLY: "enforcement_no_amount",
+    FeeApplication.PUBLIC_SUMMONS: "public_summons_bill",
+    FeeApplication.SET_ASIDE_AWARD: "set_aside_award_or_arbitration_agreement",
+    FeeApplication.ARBITRATION_AGREEMENT: "set_aside_award_or_arbitration_agreement",
+    FeeApplication.MARITIME_LIMITATION_FUND: "maritime_limitation_fund",
+    FeeApplication.MARITIME_INJUNCTION: "maritime_injunction",
+    FeeApplication.MARITIME_LIEN_NOTICE: "maritime_lien_notice",
+    FeeApplication.MARITIME_CLAIM_REGISTRATION: "maritime_claim_registration",
+    FeeApplication.GENERAL_AVERAGE: "general_average_adjustment",
 }
 _FOREIGN_TITLES: Final = frozenset(
     {
-        Application.FOREIGN_JUDGMENT,
-        Application.FOREIGN_JUDGMENT_RECOGNITION_ONLY,
-        Application.FOREIGN_AWARD,
-        Application.FOREIGN_AWARD_RECOGNITION_ONLY,
+        FeeApplication.FOREIGN_JUDGMENT,
+        FeeApplication.FOREIGN_JUDGMENT_RECOGNITION_ONLY,
+        FeeApplication.FOREIGN_AWARD,
+        FeeApplication.FOREIGN_AWARD_RECOGNITION_ONLY,
     }
 )
 
@@ -113,8 +113,8 @@ class ApplicationFacts:
     """
 
     on: date
-    application: Application
-    claims: tuple[Claim, ...] = ()
+    application: FeeApplication
+    claims: tuple[ClaimAmount, ...] = ()
     without_amount: bool = False
     local_amount: Decimal | None = None
 
@@ -156,9 +156,9 @@ def application(facts: ApplicationFacts) -> Finding:
     too_early = before_the_measures(facts.on)
     if too_early:
         return too_early
-    if facts.application is Application.JUDICIAL_CONFIRMATION:
+    if facts.application is FeeApplication.JUDICIAL_CONFIRMATION:
         return free(FEES["8(1)"], SPECIAL_PROCEDURE_FREE)
-    if facts.application is Application.SECURITY_REALISATION:
+    if facts.application is FeeApplication.SECURITY_REALISATION:
         return unknown((INT["204"], INT["205"]), SECURITY_TARIFF_NOT_FOUND, missing="local_amount")
     working = _working(facts)
     if isinstance(working, Finding):
@@ -170,7 +170,7 @@ def application(facts: ApplicationFacts) -> Finding:
 
 
 def _working(facts: ApplicationFacts) -> Working | Finding:
-    if facts.application is Application.FOREIGN_AWARD_RECOGNITION_ONLY:
+    if facts.application is FeeApplication.FOREIGN_AWARD_RECOGNITION_ONLY:
         fee = RECOGNITION_OF_AWARD_FEE
         return Working(fee, fee, (Step(RECOGNITION_OF_AWARD(fee=fee), fee, AWARD_FEES["1"]),))
     if facts.application in _BY_CASE:
@@ -197,23 +197,23 @@ def _without_amount(facts: ApplicationFacts, table: str) -> Working | Finding:
 
 def _adjusted(facts: ApplicationFacts, working: Working) -> Working:
     match facts.application:
-        case Application.PAYMENT_ORDER:
+        case FeeApplication.PAYMENT_ORDER:
             return working.times(Decimal(1), 3, ONE_THIRD, FEES["14(3)"])
-        case Application.BANKRUPTCY:
+        case FeeApplication.BANKRUPTCY:
             cap = flat_fee("bankruptcy_cap", facts.on).most
             half = working.times(Decimal(1), 2, HALF_OF_PROPERTY_FEE, FEES["14(6)"])
             return half.at_most(cap, CAP(cap=cap), FEES["14(6)"])
-        case Application.PRESERVATION:
+        case FeeApplication.PRESERVATION:
             cap = flat_fee("preservation_cap", facts.on).most
             return working.at_most(cap, CAP(cap=cap), FEES["14(2)"])
         case _:
             return working
 
 
-def _payment(kind: Application) -> _Payment:
-    if kind is Application.ENFORCEMENT:
+def _payment(kind: FeeApplication) -> _Payment:
+    if kind is FeeApplication.ENFORCEMENT:
         return _Payment(Paid.AFTER_ENFORCEMENT, PAID_AFTER_ENFORCEMENT, FEES["20"])
-    if kind is Application.BANKRUPTCY:
+    if kind is FeeApplication.BANKRUPTCY:
         return _Payment(Paid.FROM_THE_ESTATE, PAID_FROM_ESTATE, FEES["20"])
     if kind in _FOREIGN_TITLES:
         return _Payment(Paid.WITH_THE_APPLICATION, FOREIGN_TITLE_PREPAID, FEES["10(8)"])
@@ -222,13 +222,13 @@ def _payment(kind: Application) -> _Payment:
 
 def _remarks(facts: ApplicationFacts) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
     match facts.application:
-        case Application.PRESERVATION:
+        case FeeApplication.PRESERVATION:
             return (ACTUALLY_PRESERVED,), ()
-        case Application.UNREGISTERED_GROUP_MEMBER:
+        case FeeApplication.UNREGISTERED_GROUP_MEMBER:
             return (INSTEAD_OF_ACCEPTANCE_FEE,), ()
-        case Application.FOREIGN_AWARD | Application.FOREIGN_AWARD_RECOGNITION_ONLY:
+        case FeeApplication.FOREIGN_AWARD | FeeApplication.FOREIGN_AWARD_RECOGNITION_ONLY:
             return (), (AWARD_PAPER_OF_1998,)
-        case Application.FOREIGN_JUDGMENT_RECOGNITION_ONLY:
+        case FeeApplication.FOREIGN_JUDGMENT_RECOGNITION_ONLY:
             return (), (RECOGNITION_WITHOUT_AMOUNT,)
         case _:
             return (), ()

@@ -13,7 +13,7 @@ from yunqiao.law.instruments import FEES, INT
 from yunqiao.law.periods import Period
 
 
-class Event(Enum):
+class CostEvent(Enum):
     """What decides about the costs."""
 
     LOST = "lost"
@@ -66,30 +66,30 @@ class _Rule(NamedTuple):
     cited: Citation
 
 
-_RULES: Final[dict[Event, _Rule]] = {
-    Event.LOST: _Rule("LOSER", LOSER, FEES["29(1)"]),
-    Event.WINNER_VOLUNTEERS: _Rule("WINNER", WINNER_VOLUNTEERS, FEES["29(1)"]),
-    Event.PARTLY_WON: _Rule("", COURT_DIVIDES, FEES["29(2)"]),
-    Event.SEVERAL_LOSERS: _Rule("", COURT_DIVIDES_AMONG_LOSERS, FEES["29(3)"]),
-    Event.JOINTLY_LIABLE_LOSERS: _Rule("LOSERS_TOGETHER", LOSERS_TOGETHER, INT["203"]),
-    Event.CHANGED_ON_APPEAL: _Rule("", CHANGED_WITH_JUDGMENT, FEES["30"]),
-    Event.MEDIATED: _Rule("AS_AGREED", PARTIES_AGREE, FEES["31"]),
-    Event.DIVORCE: _Rule("AS_AGREED", PARTIES_AGREE, FEES["33"]),
-    Event.WITHDRAWN: _Rule("WHO_WITHDREW", WHO_WITHDREW, FEES["34"]),
-    Event.CLAIM_CUT_LATE: _Rule("WHO_CUT", WHO_CUT, FEES["35"]),
-    Event.LATE_EVIDENCE: _Rule("WHO_CAME_LATE", WHO_CAME_LATE, FEES["40"]),
-    Event.RETRIAL: _Rule("APPLICANT", RETRIAL_APPLICANT, FEES["32"]),
-    Event.PAYMENT_ORDER_UNOPPOSED: _Rule("DEBTOR", DEBTOR, FEES["36"]),
-    Event.PAYMENT_ORDER_OPPOSED: _Rule("APPLICANT", APPLICANT_MAY_CLAIM_IT, FEES["36"]),
-    Event.PUBLIC_SUMMONS: _Rule("APPLICANT", APPLICANT, FEES["37"]),
-    Event.ENFORCEMENT: _Rule("DEBTOR", DEBTOR, FEES["38(1)"]),
-    Event.ENFORCEMENT_SETTLED: _Rule("AS_AGREED", PARTIES_AGREE, FEES["38(2)"]),
-    Event.PRESERVATION: _Rule("APPLICANT", APPLICANT_MAY_CLAIM_IT, FEES["38(3)"]),
-    Event.AWARD_OR_ARBITRATION_AGREEMENT: _Rule("", AS_LOSING, FEES["38(4)"]),
-    Event.BANKRUPTCY: _Rule("ESTATE", ESTATE, FEES["42"]),
-    Event.MARITIME_BEFORE_SUIT: _Rule("APPLICANT", APPLICANT_MAY_CLAIM_IT, FEES["39(1)"]),
-    Event.SECURITY_REALISED: _Rule("DEBTOR_AND_GUARANTOR", DEBTOR_AND_GUARANTOR, INT["204"]),
-    Event.SECURITY_REFUSED: _Rule("APPLICANT", APPLICANT, INT["204"]),
+_RULES: Final[dict[CostEvent, _Rule]] = {
+    CostEvent.LOST: _Rule("LOSER", LOSER, FEES["29(1)"]),
+    CostEvent.WINNER_VOLUNTEERS: _Rule("WINNER", WINNER_VOLUNTEERS, FEES["29(1)"]),
+    CostEvent.PARTLY_WON: _Rule("", COURT_DIVIDES, FEES["29(2)"]),
+    CostEvent.SEVERAL_LOSERS: _Rule("", COURT_DIVIDES_AMONG_LOSERS, FEES["29(3)"]),
+    CostEvent.JOINTLY_LIABLE_LOSERS: _Rule("LOSERS_TOGETHER", LOSERS_TOGETHER, INT["203"]),
+    CostEvent.CHANGED_ON_APPEAL: _Rule("", CHANGED_WITH_JUDGMENT, FEES["30"]),
+    CostEvent.MEDIATED: _Rule("AS_AGREED", PARTIES_AGREE, FEES["31"]),
+    CostEvent.DIVORCE: _Rule("AS_AGREED", PARTIES_AGREE, FEES["33"]),
+    CostEvent.WITHDRAWN: _Rule("WHO_WITHDREW", WHO_WITHDREW, FEES["34"]),
+    CostEvent.CLAIM_CUT_LATE: _Rule("WHO_CUT", WHO_CUT, FEES["35"]),
+    CostEvent.LATE_EVIDENCE: _Rule("WHO_CAME_LATE", WHO_CAME_LATE, FEES["40"]),
+    CostEvent.RETRIAL: _Rule("APPLICANT", RETRIAL_APPLICANT, FEES["32"]),
+    CostEvent.PAYMENT_ORDER_UNOPPOSED: _Rule("DEBTOR", DEBTOR, FEES["36"]),
+    CostEvent.PAYMENT_ORDER_OPPOSED: _Rule("APPLICANT", APPLICANT_MAY_CLAIM_IT, FEES["36"]),
+    CostEvent.PUBLIC_SUMMONS: _Rule("APPLICANT", APPLICANT, FEES["37"]),
+    CostEvent.ENFORCEMENT: _Rule("DEBTOR", DEBTOR, FEES["38(1)"]),
+    CostEvent.ENFORCEMENT_SETTLED: _Rule("AS_AGREED", PARTIES_AGREE, FEES["38(2)"]),
+    CostEvent.PRESERVATION: _Rule("APPLICANT", APPLICANT_MAY_CLAIM_IT, FEES["38(3)"]),
+    CostEvent.AWARD_OR_ARBITRATION_AGREEMENT: _Rule("", AS_LOSING, FEES["38(4)"]),
+    CostEvent.BANKRUPTCY: _Rule("ESTATE", ESTATE, FEES["42"]),
+    CostEvent.MARITIME_BEFORE_SUIT: _Rule("APPLICANT", APPLICANT_MAY_CLAIM_IT, FEES["39(1)"]),
+    CostEvent.SECURITY_REALISED: _Rule("DEBTOR_AND_GUARANTOR", DEBTOR_AND_GUARANTOR, INT["204"]),
+    CostEvent.SECURITY_REFUSED: _Rule("APPLICANT", APPLICANT, INT["204"]),
 }
 
 
@@ -97,7 +97,7 @@ _RULES: Final[dict[Event, _Rule]] = {
 class BearingFacts:
     """The event that decides."""
 
-    event: Event
+    event: CostEvent
 
 
 @provision(

@@ -10,7 +10,7 @@ from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline
 from yunqiao.law.facts import FactsError
 from yunqiao.law.fees.acceptance import AcceptanceFacts, acceptance
-from yunqiao.law.fees.halving import HalvingGround, Stage
+from yunqiao.law.fees.halving import HalvingGround, Instance
 from yunqiao.law.fees.working import Fee
 from yunqiao.law.findings import Finding, Reason, no, reason, unknown, yes
 from yunqiao.law.instruments import FEES, INT
@@ -87,7 +87,7 @@ class ConversionFacts:
     calendar: WorkingCalendar | None = None
 
     def __post_init__(self) -> None:
-        if self.case.stage is not Stage.FIRST_INSTANCE:
+        if self.case.stage is not Instance.FIRST_INSTANCE:
             raise FactsError("case.stage", "only a first instance is heard in summary procedure")
 
 

@@ -26,7 +26,7 @@ DAY_OF_ACCEPTANCE_NOT_KNOWN: Final = reason("fees.day_of_acceptance_not_known")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class ClaimAmount:
     """One claim for money or for a thing's value, which is the value the plaintiff states (Int 198)."""
 
     amount: Decimal | None = None
@@ -47,13 +47,13 @@ class Base:
     doubts: tuple[Reason, ...] = ()
 
 
-def require_rates_fit(claims: Sequence[Claim], on: date | None) -> None:
+def require_rates_fit(claims: Sequence[ClaimAmount], on: date | None) -> None:
     """Refuse a claim's rate that is of another currency or of a later day than `on`."""
     for claim in claims:
         require_rate_fits(claim.currency, claim.rate, on or date.max)
 
 
-def sum_of(claims: Sequence[Claim], on: date | None, field: str = "claims") -> Base | Finding:
+def sum_of(claims: Sequence[ClaimAmount], on: date | None, field: str = "claims") -> Base | Finding:
     """All claims in yuan at the rate of `on`, the day of acceptance at first instance (Fees 55).
 
     Unknown, naming the claim, where an amount, a rate or that day is missing.

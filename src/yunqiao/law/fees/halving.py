@@ -9,7 +9,7 @@ from yunqiao.law.findings import Citation, Finding, Reason, no, reason, yes
 from yunqiao.law.instruments import FEES, INT
 
 
-class Stage(Enum):
+class Instance(Enum):
     """Where the case stands."""
 
     FIRST_INSTANCE = "first_instance"
@@ -51,7 +51,7 @@ _AT_EVERY_STAGE: Final = frozenset({HalvingGround.MEDIATION, HalvingGround.WITHD
 class HalvingFacts:
     """The stage, and every ground that is present."""
 
-    stage: Stage = Stage.FIRST_INSTANCE
+    stage: Instance = Instance.FIRST_INSTANCE
     grounds: frozenset[HalvingGround] = frozenset()
 
 
@@ -61,7 +61,7 @@ def effective(facts: HalvingFacts) -> list[HalvingGround]:
         ground
         for ground in HalvingGround
         if ground in facts.grounds
-        and (facts.stage is Stage.FIRST_INSTANCE or ground in _AT_EVERY_STAGE)
+        and (facts.stage is Instance.FIRST_INSTANCE or ground in _AT_EVERY_STAGE)
     ]
 
 
@@ -77,5 +77,5 @@ def halving(facts: HalvingFacts) -> Finding:
     if len(grounds) > 1:
         because.append(ONCE_ONLY)
         cited.append(INT["206"])
-    doubts = () if facts.stage is Stage.FIRST_INSTANCE else (WHOLE_ON_APPEAL,)
+    doubts = () if facts.stage is Instance.FIRST_INSTANCE else (WHOLE_ON_APPEAL,)
     return yes(tuple(dict.fromkeys(cited)), *because, code="HALVED", value={"halved": 1}, doubts=doubts)  # fmt: skip

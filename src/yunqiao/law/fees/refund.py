@@ -15,7 +15,7 @@ from yunqiao.law.money import require_amount, rounding_doubt, to_fen
 from yunqiao.law.periods import Period
 
 
-class Ending(Enum):
+class CaseEnding(Enum):
     """What became of the case for which the fee was paid."""
 
     HELD_INADMISSIBLE = "held_inadmissible"
@@ -47,17 +47,17 @@ WITHIN_15_DAYS: Final = reason("fees.refund.within_15_days")
 BY_EFFECT_NOT_KNOWN: Final = reason("fees.refund.effect_not_known")
 REPAYMENT: Final = Period(15)
 
-_WHOLE: Final[dict[Ending, tuple[Citation, Reason]]] = {
-    Ending.HELD_INADMISSIBLE: (FEES["27(2)"], INADMISSIBLE),
-    Ending.SUIT_DISMISSED_BY_RULING: (FEES["27(2)"], INADMISSIBLE),
-    Ending.RULING_UPHELD_ON_APPEAL: (FEES["27(2)"], INADMISSIBLE),
-    Ending.REMITTED_ON_APPEAL: (FEES["27(1)"], REMITTED),
+_WHOLE: Final[dict[CaseEnding, tuple[Citation, Reason]]] = {
+    CaseEnding.HELD_INADMISSIBLE: (FEES["27(2)"], INADMISSIBLE),
+    CaseEnding.SUIT_DISMISSED_BY_RULING: (FEES["27(2)"], INADMISSIBLE),
+    CaseEnding.RULING_UPHELD_ON_APPEAL: (FEES["27(2)"], INADMISSIBLE),
+    CaseEnding.REMITTED_ON_APPEAL: (FEES["27(1)"], REMITTED),
 }
-_NOTHING: Final[dict[Ending, tuple[Citation, Reason]]] = {
-    Ending.SUSPENDED: (FEES["26"], NOT_REFUNDED),
-    Ending.ENDED_WITHOUT_JUDGMENT: (FEES["28"], NOT_REFUNDED),
+_NOTHING: Final[dict[CaseEnding, tuple[Citation, Reason]]] = {
+    CaseEnding.SUSPENDED: (FEES["26"], NOT_REFUNDED),
+    CaseEnding.ENDED_WITHOUT_JUDGMENT: (FEES["28"], NOT_REFUNDED),
 }
-_HALF: Final = frozenset({Ending.WITHDRAWN, Ending.MEDIATED})
+_HALF: Final = frozenset({CaseEnding.WITHDRAWN, CaseEnding.MEDIATED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ class RefundFacts:
     `effective_on` is the court-local date on which the ending document takes effect.
     """
 
-    ending: Ending
+    ending: CaseEnding
     paid: Decimal
     already_halved: bool | None = None
     civil_part_goes_on: bool | None = None
@@ -97,11 +97,11 @@ def refund(facts: RefundFacts) -> Finding:
     if facts.ending in _WHOLE:
         cited, why = _WHOLE[facts.ending]
         return _repaid(facts, facts.paid, cited, why)
-    if facts.ending is Ending.TRANSFERRED_AS_CRIME:
+    if facts.ending is CaseEnding.TRANSFERRED_AS_CRIME:
         return _crime(facts)
-    if facts.ending is Ending.TOP_UP_NOT_PAID:
+    if facts.ending is CaseEnding.TOP_UP_NOT_PAID:
         return _repaid(facts, facts.paid / 2, INT["199"], HALF_OF_WHAT_WAS_PAID)
-    if facts.ending is Ending.WON_BY_PAYER:
+    if facts.ending is CaseEnding.WON_BY_PAYER:
         if facts.winner_waives:
             return no(INT["207"], WINNER_WAIVES, code="NO_REFUND")
         return _repaid(facts, facts.paid, INT["207"], WINNER)

@@ -9,7 +9,7 @@ from yunqiao.law.findings import Finding, Reason, for_the_court, no, reason, unk
 from yunqiao.law.instruments import FEES
 
 
-class Relief(Enum):
+class ReliefKind(Enum):
     """What is asked for."""
 
     EXEMPTION = "exemption"
@@ -47,9 +47,9 @@ WHO_WITHIN_THE_COURT: Final = reason("fees.relief.who_within_the_court")
 TREATED_DIFFERENTLY_ABROAD: Final = reason("fees.reciprocity.treated_differently")
 TREATED_ALIKE: Final = reason("fees.reciprocity.treated_alike")
 
-_ARTICLE: Final = {Relief.EXEMPTION: "45", Relief.REDUCTION: "46", Relief.DEFERRAL: "47"}
+_ARTICLE: Final = {ReliefKind.EXEMPTION: "45", ReliefKind.REDUCTION: "46", ReliefKind.DEFERRAL: "47"}
 _MANDATORY: Final = {
-    Relief.EXEMPTION: frozenset(
+    ReliefKind.EXEMPTION: frozenset(
         {
             ReliefGround.DISABLED_WITHOUT_REGULAR_INCOME,
             ReliefGround.CLAIMS_MAINTENANCE_OR_PENSION,
@@ -57,14 +57,14 @@ _MANDATORY: Final = {
             ReliefGround.HARMED_PROTECTING_OTHERS,
         }
     ),
-    Relief.REDUCTION: frozenset(
+    ReliefKind.REDUCTION: frozenset(
         {
             ReliefGround.NATURAL_DISASTER,
             ReliefGround.PREFERENTIAL_TREATMENT,
             ReliefGround.WELFARE_INSTITUTION,
         }
     ),
-    Relief.DEFERRAL: frozenset(
+    ReliefKind.DEFERRAL: frozenset(
         {
             ReliefGround.CLAIMS_SOCIAL_INSURANCE,
             ReliefGround.ACCIDENT_VICTIM,
@@ -78,7 +78,7 @@ _MANDATORY: Final = {
 class ReliefFacts:
     """Who asks for which relief, why, and with which papers (Fees 48)."""
 
-    asked: Relief
+    asked: ReliefKind
     natural_person: bool
     grounds: frozenset[ReliefGround]
     written_application: bool | None = None
@@ -98,7 +98,7 @@ class ReliefFacts:
 )
 def relief(facts: ReliefFacts) -> Finding:
     """Must the court waive, reduce or defer the costs?"""
-    if facts.asked is Relief.EXEMPTION and not facts.natural_person:
+    if facts.asked is ReliefKind.EXEMPTION and not facts.natural_person:
         return no(FEES["44(2)"], NATURAL_PERSONS_ONLY, code="NOT_AVAILABLE", try_next=(ASK_FOR_ANOTHER_RELIEF,))  # fmt: skip
     article = FEES[_ARTICLE[facts.asked]]
     mandatory = facts.grounds & _MANDATORY[facts.asked]
@@ -127,10 +127,10 @@ def _papers(facts: ReliefFacts) -> Finding | None:
     return None
 
 
-def _terms(asked: Relief) -> tuple[Reason, ...]:
-    if asked is Relief.REDUCTION:
+def _terms(asked: ReliefKind) -> tuple[Reason, ...]:
+    if asked is ReliefKind.REDUCTION:
         return (AT_LEAST_THIRTY_PERCENT,)
-    return (BEFORE_FILING_DECISION,) if asked is Relief.DEFERRAL else ()
+    return (BEFORE_FILING_DECISION,) if asked is ReliefKind.DEFERRAL else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
