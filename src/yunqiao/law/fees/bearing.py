@@ -5,7 +5,7 @@ from datetime import date
 from enum import Enum
 from typing import Final, NamedTuple
 
-from yunqiao.law.calendar import WorkingCalendar
+from yunqiao.law.calendar import AnnouncedYear, china_with
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.clocks import deadline
 from yunqiao.law.findings import Citation, Finding, Reason, for_the_court, no, reason, yes
@@ -159,7 +159,7 @@ class ComplaintFacts:
 
     received_on: date
     only_arithmetic: bool = False
-    calendar: WorkingCalendar | None = None
+    calendar: tuple[AnnouncedYear, ...] = ()
 
 
 @provision(FEES["43"], name="fees.complaint")
@@ -168,4 +168,4 @@ def complaint(facts: ComplaintFacts) -> Finding:
     if facts.only_arithmetic:
         return yes(FEES["43(3)"], CORRECTION, code="CORRECTION")
     because = (NO_SEPARATE_APPEAL, REVIEW_BY_PRESIDENT)
-    return deadline(FEES["43"], REVIEW, facts.received_on, *because, calendar=facts.calendar, code="REVIEW_BY_PRESIDENT")  # fmt: skip
+    return deadline(FEES["43"], REVIEW, facts.received_on, *because, calendar=china_with(facts.calendar), code="REVIEW_BY_PRESIDENT")  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from yunqiao.law.calendar import WorkingCalendar
+from yunqiao.law.calendar import AnnouncedYear, china_with
 from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline
 from yunqiao.law.facts import FactsError
@@ -84,7 +84,7 @@ class ConversionFacts:
 
     case: AcceptanceFacts
     notified_on: date | None = None
-    calendar: WorkingCalendar | None = None
+    calendar: tuple[AnnouncedYear, ...] = ()
 
     def __post_init__(self) -> None:
         if self.case.stage is not Instance.FIRST_INSTANCE:
@@ -112,7 +112,7 @@ def conversion(facts: ConversionFacts) -> Finding:
         facts.notified_on,
         why,
         UNPAID_TOP_UP,
-        calendar=facts.calendar,
+        calendar=china_with(facts.calendar),
         code="TOP_UP",
         value=value,
         doubts=ordinary.doubts,

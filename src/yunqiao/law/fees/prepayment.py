@@ -5,7 +5,7 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
-from yunqiao.law.calendar import WorkingCalendar
+from yunqiao.law.calendar import AnnouncedYear, china_with
 from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline
 from yunqiao.law.findings import Finding, Reason, for_the_court, no, reason, unknown, yes
@@ -64,7 +64,7 @@ class PrepaymentFacts:
     notified_on: date | None = None
     claims_wages: bool = False
     open_group: bool = False
-    calendar: WorkingCalendar | None = None
+    calendar: tuple[AnnouncedYear, ...] = ()
 
 
 @provision(FEES["20"], FEES["22"], FEES["23"], INT["194"], name="fees.prepayment")
@@ -98,7 +98,9 @@ def _by_notice(facts: PrepaymentFacts) -> Finding:
 
 
 def _within_seven_days(facts: PrepaymentFacts, after: date, why: Reason, article: str) -> Finding:
-    return deadline(FEES[article], PAYMENT, after, why, calendar=facts.calendar, code="PREPAY")
+    return deadline(
+        FEES[article], PAYMENT, after, why, calendar=china_with(facts.calendar), code="PREPAY"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

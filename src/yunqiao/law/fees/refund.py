@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Final
 
-from yunqiao.law.calendar import WorkingCalendar
+from yunqiao.law.calendar import AnnouncedYear, china_with
 from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline
 from yunqiao.law.findings import Citation, Finding, Reason, no, reason, unknown, yes
@@ -73,7 +73,7 @@ class RefundFacts:
     civil_part_goes_on: bool | None = None
     winner_waives: bool = False
     effective_on: date | None = None
-    calendar: WorkingCalendar | None = None
+    calendar: tuple[AnnouncedYear, ...] = ()
 
     def __post_init__(self) -> None:
         require_amount("paid", self.paid)
@@ -136,7 +136,7 @@ def _repaid(facts: RefundFacts, exact: Decimal, cited: Citation, why: Reason) ->
         REPAYMENT,
         facts.effective_on,
         *because,
-        calendar=facts.calendar,
+        calendar=china_with(facts.calendar),
         code="REFUND",
         value=value,
         doubts=doubts,

@@ -47,7 +47,11 @@ WHO_WITHIN_THE_COURT: Final = reason("fees.relief.who_within_the_court")
 TREATED_DIFFERENTLY_ABROAD: Final = reason("fees.reciprocity.treated_differently")
 TREATED_ALIKE: Final = reason("fees.reciprocity.treated_alike")
 
-_ARTICLE: Final = {ReliefKind.EXEMPTION: "45", ReliefKind.REDUCTION: "46", ReliefKind.DEFERRAL: "47"}
+_ARTICLE: Final = {
+    ReliefKind.EXEMPTION: "45",
+    ReliefKind.REDUCTION: "46",
+    ReliefKind.DEFERRAL: "47",
+}
 _MANDATORY: Final = {
     ReliefKind.EXEMPTION: frozenset(
         {
