@@ -109,6 +109,14 @@ APOSTILLE: Final = Instrument(
     rank=Rank.TREATY,
     in_force_from=date(2023, 11, 7),
 )
+AWARD_FEES: Final = Instrument(
+    short="Award Fees 1998",
+    zh="最高人民法院关于承认和执行外国仲裁裁决收费及审查期限问题的规定",
+    en="SPC Provisions on fees and time limits for recognising and enforcing foreign awards",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(1998, 11, 21),
+    number="法释〔1998〕28号",
+)
 PRESERVATION: Final = Instrument(
     short="Preservation Provisions",
     zh="最高人民法院关于人民法院办理财产保全案件若干问题的规定（2020年修正）",
