@@ -19,6 +19,9 @@ ARTICLES_OF_AERSHAN: Final = 36
 ITEMS_OF_283: Final = 10
 
 
+Mark = tuple[str, Decimal]
+
+
 class Line(NamedTuple):
     """One line of the table: a place in the law, its code, its cases, its source."""
 
@@ -53,18 +56,18 @@ def fee_brackets() -> Iterator[Line]:
     """The rows of the tables of rates."""
     for row in _table("fee_brackets.csv"):
         reach = f"over {row['over_cny']}" + (f" to {row['up_to_cny']}" if row["up_to_cny"] else "")
-        rate = Decimal(row["rate"]) * 100 if row["rate"] else None
-        charge = f"{rate.normalize():f} %" if rate is not None else f"{row['flat_cny']} yuan"
-        cited = FEES[row["article"].partition(";")[0]]
-        yield _tariff(row, f"{row['table']}, {reach}: {charge}", cited, rate)
+        percent = Decimal(row["rate"] or 0) * 100
+        mark = ("rate", percent) if percent else ("up_to", Decimal(row["up_to_cny"]))
+        charge = f"{row['flat_cny']} yuan" if row["flat_cny"] else f"{percent.normalize():f} %"
+        yield _tariff(row, f"{row['table']}, {reach}: {charge}", mark)
 
 
 def fee_flats() -> Iterator[Line]:
     """The flat fees and ranges, caps and what is free."""
     for row in _table("fee_flat.csv"):
         span = " to ".join(dict.fromkeys(filter(None, (row["min_cny"], row["max_cny"]))))
-        cited = FEES[row["article"].partition(";")[0]]
-        yield _tariff(row, f"{row['kind']}: {span} yuan {row['unit']}", cited, None)
+        mark = ("cap", Decimal(row["max_cny"])) if row["kind"].endswith("_cap") else None
+        yield _tariff(row, f"{row['kind']}: {span} yuan {row['unit']}", mark)
 
 
 def time_limits() -> Iterator[Line]:
@@ -139,8 +142,9 @@ def _table(name: str) -> Iterator[dict[str, str]]:
     yield from csv.DictReader(place.read_text("utf-8").splitlines())
 
 
-def _tariff(row: dict[str, str], says: str, cited: Citation, rate: Decimal | None) -> Line:
-    cases = [one for one in answered() if one.finding and _charges(one.finding, cited, rate)]
+def _tariff(row: dict[str, str], says: str, mark: Mark | None) -> Line:
+    cited = FEES[row["article"].partition(";")[0]]
+    cases = [one for one in answered() if one.finding and _charges(one.finding, cited, mark)]
     return Line(
         str(cited),
         says,
@@ -151,18 +155,17 @@ def _tariff(row: dict[str, str], says: str, cited: Citation, rate: Decimal | Non
     )
 
 
-def _charges(finding: Finding, cited: Citation, rate: Decimal | None) -> bool:
-    """Whether a working cites the article, and the rate where the row has one."""
-    found = [part for part in parts(finding) if isinstance(part, tuple)]
-    return any(
-        cited in part and (rate is None or _rate_in(part) == rate)
-        for part in found
-        if not isinstance(part, Finding)
-    )
+def _charges(finding: Finding, cited: Citation, mark: Mark | None) -> bool:
+    """Whether the answer cites the article, in a step of its working that bears the row's mark."""
+    holders = [part for part in parts(finding) if isinstance(part, tuple) and cited in part]
+    return any(mark is None or mark in _marks(step) for step in holders)
 
 
-def _rate_in(step: tuple[object, ...]) -> Decimal | None:
+def _marks(step: tuple[object, ...]) -> Iterator[Mark]:
     for part in step:
-        if isinstance(part, Reason) and (rate := dict(part.params).get("rate")) is not None:
-            return Decimal(str(rate))
-    return None
+        if isinstance(part, Reason):
+            yield from (
+                (name, Decimal(str(value)))
+                for name, value in part.params
+                if name in ("rate", "up_to", "cap")
+            )
