@@ -5,9 +5,9 @@ each article, fee table row and time limit to its code and its cases.
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from yunqiao.law.answers import Answered, answered
 from yunqiao.law.asking import every_provision
@@ -82,9 +82,18 @@ def _expected(one: Answered) -> str:
     expect = plain(one.case.expect)
     parts = [str(expect.get("outcome", "")), str(expect.get("code", ""))]
     parts += [f"{name} {day}" for name, day in expect.get("dates", {}).items()]
+    parts += [f"{name} {value}" for name, value in _leaves(expect.get("value", {}))]
     parts += [f"missing {', '.join(expect['missing'])}"] if expect.get("missing") else []
     doubt = f" [{one.case.confidence}]" if one.case.confidence != "verified" else ""
     return _cell(", ".join(part for part in parts if part)) + doubt
+
+
+def _leaves(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, Mapping):
+        for below, part in value.items():
+            yield from _leaves(part, f"{name}.{below}" if name else below)
+    else:
+        yield name, str(value)
 
 
 def _conformance_page() -> str:
