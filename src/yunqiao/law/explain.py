@@ -100,11 +100,10 @@ def gather(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, dict[st
 def _files(folder: str) -> Iterator[tuple[str, str]]:
     waiting = [files("yunqiao.law").joinpath(folder)]
     while waiting:
-        place = waiting.pop()
-        if place.is_dir():
-            waiting.extend(place.iterdir())
-        elif place.name.endswith(".toml"):
-            yield place.name, place.read_text("utf-8")
+        below = list(waiting.pop().iterdir())
+        waiting += [place for place in below if place.is_dir()]
+        tables = [place for place in below if place.name.endswith(".toml")]
+        yield from ((table.name, table.read_text("utf-8")) for table in tables)
 
 
 def _flatten(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, dict[str, str]]]:

@@ -79,7 +79,7 @@ class Who(Enum):
     ALL = "all"
 
 
-class Domicile(Enum):
+class PartyDomicile(Enum):
     """Where the party lives or has its seat; domicile decides, not nationality."""
 
     MAINLAND = "mainland"
@@ -99,7 +99,7 @@ class ProcedureKind(Enum):
     APPEAL_FROM_RULING = "appeal_from_ruling"
 
 
-class PreservationStage(Enum):
+class MeasureStage(Enum):
     """Whether a measure is asked for before or in a suit."""
 
     BEFORE_SUIT = "before_suit"
@@ -144,12 +144,12 @@ class Circumstances:
 
     on: date | None = None
     at: datetime | None = None
-    domicile: Domicile | None = None
+    domicile: PartyDomicile | None = None
     foreign_related: bool | None = None
     foreign_state: bool = False
     cross_border_online: bool = False
     procedure: ProcedureKind | None = None
-    stage: PreservationStage | None = None
+    stage: MeasureStage | None = None
     urgent: bool | None = None
     preserved: PreservedProperty | None = None
     maritime: bool = False
