@@ -74,6 +74,19 @@ class CourtRules(Enum):
     AERSHAN = "Aershan"
 
 
+class Mode(Enum):
+    """The ways of serving, in the order of Article 3; intensive service is a carrier, not a mode."""
+
+    FORWARDED = "forwarded"
+    IN_PERSON = "in_person"
+    POST = "post"
+    LEAVING = "leaving"
+    ENTRUSTED = "entrusted"
+    ELECTRONIC = "electronic"
+    TELEPHONE = "telephone"
+    ANNOUNCEMENT = "announcement"
+
+
 class Relation(Enum):
     """What a person who signs, or refuses to, is to the addressee."""
 
