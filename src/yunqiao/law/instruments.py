@@ -272,3 +272,36 @@ CONFERENCE_2021: Final = Instrument(
 def by_short_name() -> dict[str, Instrument]:
     """Every instrument of this module by the short name it is cited with."""
     return {one.short: one for one in globals().values() if isinstance(one, Instrument)}
+
+
+SIMPLE_CASES: Final = Instrument(
+    short="2016 Opinions",
+    zh="最高人民法院关于进一步推进案件繁简分流优化司法资源配置的若干意见",
+    en="SPC Opinions on separating simple from complex cases",
+    rank=Rank.NORMATIVE_PAPER,
+    in_force_from=date(2016, 9, 12),
+    number="法发〔2016〕21号",
+)
+MARKET_ENTITIES: Final = Instrument(
+    short="Market Entity Regulation",
+    zh="中华人民共和国市场主体登记管理条例",
+    en="Regulation on the Registration of Market Entities",
+    rank=Rank.REGULATION,
+    in_force_from=date(2022, 3, 1),
+    number="国务院令第746号",
+)
+COMPANY: Final = Instrument(
+    short="Company Law",
+    zh="中华人民共和国公司法（2023年修订）",
+    en="Company Law (2023 revision)",
+    rank=Rank.LAW,
+    in_force_from=date(2024, 7, 1),
+)
+INTERNET_COURTS: Final = Instrument(
+    short="Internet Courts 2018",
+    zh="最高人民法院关于互联网法院审理案件若干问题的规定",
+    en="SPC Provisions on the trial of cases by Internet courts",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2018, 9, 7),
+    number="法释〔2018〕16号",
+)
