@@ -109,3 +109,89 @@ APOSTILLE: Final = Instrument(
     rank=Rank.TREATY,
     in_force_from=date(2023, 11, 7),
 )
+FOREIGN_SERVICE_2006: Final = Instrument(
+    short="2006 Provisions",
+    zh="最高人民法院关于涉外民事或商事案件司法文书送达问题若干规定",
+    en="SPC Provisions on service of judicial documents in foreign-related cases",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2006, 8, 22),
+    number="法释〔2006〕5号",
+)
+HK_MACAO_SERVICE_2009: Final = Instrument(
+    short="2009 Provisions",
+    zh="最高人民法院关于涉港澳民商事案件司法文书送达问题若干规定",
+    en="SPC Provisions on service in cases related to Hong Kong and Macao",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2009, 3, 16),
+    number="法释〔2009〕2号",
+)
+TAIWAN_SERVICE_2008: Final = Instrument(
+    short="Taiwan 2008",
+    zh="最高人民法院关于涉台民事诉讼文书送达的若干规定",
+    en="SPC Provisions on service in civil cases related to Taiwan",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2008, 4, 23),
+    number="法释〔2008〕4号",
+)
+TAIWAN_ASSISTANCE_2011: Final = Instrument(
+    short="Taiwan 2011",
+    zh="最高人民法院关于人民法院办理海峡两岸送达文书和调查取证司法互助案件的规定",
+    en="SPC Provisions on cross-strait service and evidence",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2011, 6, 25),
+    number="法释〔2011〕15号",
+)
+HK_SERVICE_1999: Final = Instrument(
+    short="HK service 1999",
+    zh="最高人民法院关于内地与香港特别行政区法院相互委托送达民商事司法文书的安排",
+    en="Arrangement on mutual entrustment of service (Mainland and Hong Kong)",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(1999, 3, 30),
+    number="法释〔1999〕9号",
+)
+MACAO_SERVICE: Final = Instrument(
+    short="Macao service and evidence",
+    zh="最高人民法院关于内地与澳门特别行政区法院就民商事案件相互委托送达司法文书和调取证据的安排（2020年修正）",
+    en="Arrangement on mutual service and evidence (Mainland and Macao, 2020 text)",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2001, 9, 15),
+    number="法释〔2020〕1号",
+)
+TREATY_REQUESTS: Final = Instrument(
+    short="2020 Provisions",
+    zh="最高人民法院关于依据国际公约和双边司法协助条约办理民商事案件司法文书送达和调查取证司法协助请求的规定（2020年修正）",
+    en="SPC Provisions on requests for service and evidence under treaties (2020 text)",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2013, 5, 2),
+    number="法释〔2013〕11号",
+)
+CONFERENCE_SUMMARY: Final = Instrument(
+    short="CS",
+    zh="全国法院涉外商事海事审判工作座谈会会议纪要",
+    en="SPC Conference Summary on foreign-related commercial and maritime trials",
+    rank=Rank.NORMATIVE_PAPER,
+    in_force_from=date(2021, 12, 31),
+    number="法（民四）明传〔2021〕60号",
+)
+IMMUNITY: Final = Instrument(
+    short="Immunity Law",
+    zh="中华人民共和国外国国家豁免法",
+    en="Foreign State Immunity Law",
+    rank=Rank.LAW,
+    in_force_from=date(2024, 1, 1),
+)
+STATE_DEFENDANTS: Final = Instrument(
+    short="State defendants notice",
+    zh="最高人民法院关于涉外国国家豁免民事案件相关程序事项的通知",
+    en="SPC Notice on procedure in civil cases involving foreign State immunity",
+    rank=Rank.NORMATIVE_PAPER,
+    in_force_from=date(2025, 3, 26),
+    number="法〔2025〕39号",
+)
+MARITIME: Final = Instrument(
+    short="Maritime Procedure Law",
+    zh="中华人民共和国海事诉讼特别程序法",
+    en="Special Maritime Procedure Law",
+    rank=Rank.LAW,
+    in_force_from=date(2000, 7, 1),
+)
