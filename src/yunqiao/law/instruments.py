@@ -109,69 +109,36 @@ APOSTILLE: Final = Instrument(
     rank=Rank.TREATY,
     in_force_from=date(2023, 11, 7),
 )
-FOREIGN_SERVICE_2006: Final = Instrument(
-    short="2006 Provisions",
-    zh="最高人民法院关于涉外民事或商事案件司法文书送达问题若干规定",
-    en="SPC Provisions on service of judicial documents in foreign-related cases",
+PRESERVATION: Final = Instrument(
+    short="Preservation Provisions",
+    zh="最高人民法院关于人民法院办理财产保全案件若干问题的规定（2020年修正）",
+    en="SPC Provisions on property preservation (2020 text)",
     rank=Rank.JUDICIAL_INTERPRETATION,
-    in_force_from=date(2006, 8, 22),
-    number="法释〔2006〕5号",
+    in_force_from=date(2016, 12, 1),
+    number="法释〔2016〕22号",
 )
-HK_MACAO_SERVICE_2009: Final = Instrument(
-    short="2009 Provisions",
-    zh="最高人民法院关于涉港澳民商事案件司法文书送达问题若干规定",
-    en="SPC Provisions on service in cases related to Hong Kong and Macao",
+ENFORCEMENT: Final = Instrument(
+    short="Enforcement Interpretation",
+    zh="最高人民法院关于适用《中华人民共和国民事诉讼法》执行程序若干问题的解释（2020年修正）",
+    en="SPC Interpretation on enforcement procedure (2020 text)",
     rank=Rank.JUDICIAL_INTERPRETATION,
-    in_force_from=date(2009, 3, 16),
-    number="法释〔2009〕2号",
+    in_force_from=date(2009, 1, 1),
+    number="法释〔2008〕13号",
 )
-TAIWAN_SERVICE_2008: Final = Instrument(
-    short="Taiwan 2008",
-    zh="最高人民法院关于涉台民事诉讼文书送达的若干规定",
-    en="SPC Provisions on service in civil cases related to Taiwan",
+ASSETS: Final = Instrument(
+    short="Asset Provisions",
+    zh="最高人民法院关于民事执行中财产调查若干问题的规定（2020年修正）",
+    en="SPC Provisions on asset investigation in enforcement (2020 text)",
     rank=Rank.JUDICIAL_INTERPRETATION,
-    in_force_from=date(2008, 4, 23),
-    number="法释〔2008〕4号",
+    in_force_from=date(2017, 5, 1),
+    number="法释〔2017〕8号",
 )
-TAIWAN_ASSISTANCE_2011: Final = Instrument(
-    short="Taiwan 2011",
-    zh="最高人民法院关于人民法院办理海峡两岸送达文书和调查取证司法互助案件的规定",
-    en="SPC Provisions on cross-strait service and evidence",
-    rank=Rank.JUDICIAL_INTERPRETATION,
-    in_force_from=date(2011, 6, 25),
-    number="法释〔2011〕15号",
-)
-HK_SERVICE_1999: Final = Instrument(
-    short="HK service 1999",
-    zh="最高人民法院关于内地与香港特别行政区法院相互委托送达民商事司法文书的安排",
-    en="Arrangement on mutual entrustment of service (Mainland and Hong Kong)",
-    rank=Rank.JUDICIAL_INTERPRETATION,
-    in_force_from=date(1999, 3, 30),
-    number="法释〔1999〕9号",
-)
-MACAO_SERVICE: Final = Instrument(
-    short="Macao service and evidence",
-    zh="最高人民法院关于内地与澳门特别行政区法院就民商事案件相互委托送达司法文书和调取证据的安排（2020年修正）",
-    en="Arrangement on mutual service and evidence (Mainland and Macao, 2020 text)",
-    rank=Rank.JUDICIAL_INTERPRETATION,
-    in_force_from=date(2001, 9, 15),
-    number="法释〔2020〕1号",
-)
-TREATY_REQUESTS: Final = Instrument(
-    short="2020 Provisions",
-    zh="最高人民法院关于依据国际公约和双边司法协助条约办理民商事案件司法文书送达和调查取证司法协助请求的规定（2020年修正）",
-    en="SPC Provisions on requests for service and evidence under treaties (2020 text)",
-    rank=Rank.JUDICIAL_INTERPRETATION,
-    in_force_from=date(2013, 5, 2),
-    number="法释〔2013〕11号",
-)
-CONFERENCE_SUMMARY: Final = Instrument(
-    short="CS",
-    zh="全国法院涉外商事海事审判工作座谈会会议纪要",
-    en="SPC Conference Summary on foreign-related commercial and maritime trials",
-    rank=Rank.NORMATIVE_PAPER,
-    in_force_from=date(2021, 12, 31),
-    number="法（民四）明传〔2021〕60号",
+MARITIME: Final = Instrument(
+    short="Maritime Procedure Law",
+    zh="中华人民共和国海事诉讼特别程序法",
+    en="Special Maritime Procedure Law",
+    rank=Rank.LAW,
+    in_force_from=date(2000, 7, 1),
 )
 IMMUNITY: Final = Instrument(
     short="Immunity Law",
@@ -180,18 +147,98 @@ IMMUNITY: Final = Instrument(
     rank=Rank.LAW,
     in_force_from=date(2024, 1, 1),
 )
+PROVISIONS_2006: Final = Instrument(
+    short="2006 Provisions",
+    zh="最高人民法院关于涉外民事或商事案件司法文书送达问题若干规定（2020年修正）",
+    en="SPC Provisions on service in foreign-related civil or commercial cases (2020 text)",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2006, 8, 22),
+    number="法释〔2006〕5号",
+)
+PROVISIONS_2009: Final = Instrument(
+    short="2009 Provisions",
+    zh="最高人民法院关于涉港澳民商事案件司法文书送达问题若干规定",
+    en="SPC Provisions on service in Hong Kong and Macao related cases",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2009, 3, 16),
+    number="法释〔2009〕2号",
+)
+TAIWAN_2008: Final = Instrument(
+    short="Taiwan 2008 Provisions",
+    zh="最高人民法院关于涉台民事诉讼文书送达的若干规定",
+    en="SPC Provisions on service in Taiwan related civil cases",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2008, 4, 23),
+    number="法释〔2008〕4号",
+)
+TAIWAN_2011: Final = Instrument(
+    short="2011 Provisions",
+    zh="最高人民法院关于人民法院办理海峡两岸送达文书和调查取证司法互助案件的规定",
+    en="SPC Provisions on cross-strait service and taking of evidence",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2011, 6, 25),
+    number="法释〔2011〕15号",
+)
+TAIWAN_JUDGMENTS: Final = Instrument(
+    short="Taiwan Judgments",
+    zh="最高人民法院关于认可和执行台湾地区法院民事判决的规定（2024年修正）",
+    en="SPC Provisions on recognition and enforcement of Taiwan civil judgments (2024 text)",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2015, 7, 1),
+    number="法释〔2024〕14号",
+)
+HK_JUDGMENTS: Final = Instrument(
+    short="HK Judgments",
+    zh="最高人民法院关于内地与香港特别行政区法院相互认可和执行民商事案件判决的安排",
+    en="Arrangement with Hong Kong on reciprocal recognition of civil and commercial judgments",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2024, 1, 29),
+    number="法释〔2024〕2号",
+)
+HK_SERVICE: Final = Instrument(
+    short="HK Service",
+    zh="最高人民法院关于内地与香港特别行政区法院相互委托送达民商事司法文书的安排",
+    en="Arrangement with Hong Kong on mutual entrustment of service",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(1999, 3, 30),
+    number="法释〔1999〕9号",
+)
+MACAO_SERVICE: Final = Instrument(
+    short="Macao Service",
+    zh="最高人民法院关于内地与澳门特别行政区法院就民商事案件相互委托送达司法文书和调取证据的安排（2020年修正）",
+    en="Arrangement with Macao on mutual service and taking of evidence (2020 text)",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2001, 9, 15),
+    number="法释〔2020〕1号",
+)
+CONFERENCE_2021: Final = Instrument(
+    short="CS",
+    zh="全国法院涉外商事海事审判工作座谈会会议纪要",
+    en="Conference Summary on foreign-related commercial and maritime trials",
+    rank=Rank.NORMATIVE_PAPER,
+    in_force_from=date(2021, 12, 31),
+    number="法（民四）明传〔2021〕60号",
+)
+
+
+def by_short_name() -> dict[str, Instrument]:
+    """Every instrument of this module by the short name it is cited with."""
+    return {one.short: one for one in globals().values() if isinstance(one, Instrument)}
+
+
+TREATY_REQUESTS: Final = Instrument(
+    short="2020 Provisions",
+    zh="最高人民法院关于依据国际公约和双边司法协助条约办理民商事案件司法文书送达和调查取证司法协助请求的规定（2020年修正）",
+    en="SPC Provisions on requests for service and evidence under treaties (2020 text)",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2013, 5, 2),
+    number="法释〔2013〕11号",
+)
 STATE_DEFENDANTS: Final = Instrument(
-    short="State defendants notice",
+    short="State Defendants Notice",
     zh="最高人民法院关于涉外国国家豁免民事案件相关程序事项的通知",
     en="SPC Notice on procedure in civil cases involving foreign State immunity",
     rank=Rank.NORMATIVE_PAPER,
     in_force_from=date(2025, 3, 26),
     number="法〔2025〕39号",
-)
-MARITIME: Final = Instrument(
-    short="Maritime Procedure Law",
-    zh="中华人民共和国海事诉讼特别程序法",
-    en="Special Maritime Procedure Law",
-    rank=Rank.LAW,
-    in_force_from=date(2000, 7, 1),
 )

@@ -24,13 +24,13 @@ from yunqiao.law.abroad.treaties import service_treaty
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.findings import Finding, for_the_court, reason
 from yunqiao.law.instruments import (
-    CONFERENCE_SUMMARY,
+    CONFERENCE_2021,
     CPL,
     CPL_2021,
-    FOREIGN_SERVICE_2006,
     HSC,
     IMMUNITY,
     INT,
+    PROVISIONS_2006,
     TREATY_REQUESTS,
 )
 
@@ -143,7 +143,7 @@ def mail(facts: Addressee) -> Finding:
 @provision(
     CPL["283(1)(9)"],
     CPL_2021["274(7)"],
-    CONFERENCE_SUMMARY["11"],
+    CONFERENCE_2021["11"],
     confidence=Confidence.KNOWN,
     source="corrections.md E1",
     yields_to=("abroad.regions.electronic", *_STATE_RULE),
@@ -160,7 +160,7 @@ def electronic(facts: Addressee) -> Finding:
     party = Standing.NO if facts.region else _hague(facts)
     if party is Standing.YES and _objects(facts):
         return forbidden(
-            (*cited, CONFERENCE_SUMMARY["11"]),
+            (*cited, CONFERENCE_2021["11"]),
             ELECTRONIC_PRESUMED_FORBIDDEN,
             try_next=(USE_AGREED_WAY,),
         )
@@ -204,13 +204,13 @@ def agreed_way(facts: Addressee) -> Finding:
 @provision(
     CPL["283(2)"],
     CPL_2021["274(8)"],
-    FOREIGN_SERVICE_2006["9"],
+    PROVISIONS_2006["9"],
     INT["535"],
     yields_to=("abroad.regions.public_notice", *_STATE_RULE),
 )
 def public_notice(facts: Addressee) -> Finding:
     """May this addressee be served by public notice, because no other way works (CPL 283(2))?"""
-    cited = (*item(facts, "(2)", "(8)"), FOREIGN_SERVICE_2006["9"])
+    cited = (*item(facts, "(2)", "(8)"), PROVISIONS_2006["9"])
     if facts.nature is Nature.STATE:
         return forbidden((IMMUNITY["17"], *cited), NOTICE_ONLY_LAST)
     if facts.other_ways_exhausted is None:

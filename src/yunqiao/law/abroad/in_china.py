@@ -16,12 +16,12 @@ from yunqiao.law.abroad.codes import NEEDS_REVIEW
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.findings import Finding, for_the_court, reason
 from yunqiao.law.instruments import (
-    CONFERENCE_SUMMARY,
+    CONFERENCE_2021,
     CPL,
     CPL_2021,
-    FOREIGN_SERVICE_2006,
     INT,
     MARITIME,
+    PROVISIONS_2006,
 )
 
 AGENT_OPEN = reason("abroad.channel.agent_open")
@@ -153,12 +153,10 @@ def officer_in_china(facts: Addressee) -> Finding:
     return opened(facts, cited, OFFICER_OPEN) if present else closed(cited, NO_OFFICER_HERE)
 
 
-@provision(
-    INT["533(1)"], FOREIGN_SERVICE_2006["3"], yields_to=("abroad.regions.person", _STATE_RULE)
-)
+@provision(INT["533(1)"], PROVISIONS_2006["3"], yields_to=("abroad.regions.person", _STATE_RULE))
 def person_in_china(facts: Addressee) -> Finding:
     """Can a natural person who is in the mainland now be served directly (Int 533(1))?"""
-    cited = (INT["533(1)"], FOREIGN_SERVICE_2006["3"])
+    cited = (INT["533(1)"], PROVISIONS_2006["3"])
     if barred := foreign_state(facts, cited):
         return barred
     if facts.nature is Nature.ENTITY:
@@ -169,10 +167,10 @@ def person_in_china(facts: Addressee) -> Finding:
     return opened(facts, cited, PERSON_OPEN) if present else closed(cited, PERSON_NOT_HERE)
 
 
-@provision(CONFERENCE_SUMMARY["10"], confidence=Confidence.KNOWN, source="corrections.md M1")
+@provision(CONFERENCE_2021["10"], confidence=Confidence.KNOWN, source="corrections.md M1")
 def connected_enterprise(facts: Addressee) -> Finding:
     """Can a foreign individual be served through an enterprise or household here, receipt confirmed?"""
-    cited = (CONFERENCE_SUMMARY["10"],)
+    cited = (CONFERENCE_2021["10"],)
     if barred := foreign_state(facts, cited):
         return barred
     if facts.nature is Nature.ENTITY or facts.chinese_national:

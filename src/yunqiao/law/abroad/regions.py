@@ -9,11 +9,11 @@ from yunqiao.law.abroad.in_china import DOORS_2021, open_door, unknown_of_doors
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.findings import Citation, Finding, Reason, reason, yes
 from yunqiao.law.instruments import (
-    HK_MACAO_SERVICE_2009,
-    HK_SERVICE_1999,
+    HK_SERVICE,
     MACAO_SERVICE,
-    TAIWAN_ASSISTANCE_2011,
-    TAIWAN_SERVICE_2008,
+    PROVISIONS_2009,
+    TAIWAN_2008,
+    TAIWAN_2011,
 )
 
 NOT_A_REGION = reason("abroad.region.not_a_region")
@@ -38,13 +38,13 @@ PERIOD_FROM_MEMORY = reason("abroad.doubt.taiwan_notice_from_memory")
 SIXTY_DAYS_DOUBTED = reason("abroad.doubt.regional_notice_length")
 
 _SEND: Final[dict[str, Citation]] = {
-    "HK": HK_SERVICE_1999["2"],
+    "HK": HK_SERVICE["2"],
     "MO": MACAO_SERVICE["2"],
-    "TW": TAIWAN_ASSISTANCE_2011["10"],
+    "TW": TAIWAN_2011["10"],
 }
 
 
-@provision(HK_MACAO_SERVICE_2009["3"], TAIWAN_SERVICE_2008["3(1)"])
+@provision(PROVISIONS_2009["3"], TAIWAN_2008["3(1)"])
 def person(facts: Addressee) -> Finding:
     """Is the addressee from Hong Kong, Macao or Taiwan, or its head, in the mainland to be served directly?"""
     cited = _cited(facts, "3", "3(1)")
@@ -57,7 +57,7 @@ def person(facts: Addressee) -> Finding:
     return _open(cited, PERSON_OPEN) if present else closed(cited, PERSON_NOT_HERE)
 
 
-@provision(HK_MACAO_SERVICE_2009["4"], TAIWAN_SERVICE_2008["3(2)"])
+@provision(PROVISIONS_2009["4"], TAIWAN_2008["3(2)"])
 def agent(facts: Addressee) -> Finding:
     """Can the agent of a party from Hong Kong, Macao or Taiwan be served, unless expressly excluded?"""
     cited = _cited(facts, "4", "3(2)")
@@ -78,10 +78,10 @@ def agent(facts: Addressee) -> Finding:
     return waits_for(cited, *missing) if missing else _open(cited, AGENT_OPEN)
 
 
-@provision(TAIWAN_SERVICE_2008["3(3)"])
+@provision(TAIWAN_2008["3(3)"])
 def designated_recipient(facts: Addressee) -> Finding:
     """Has a party from Taiwan named a recipient in the mainland?"""
-    cited = (TAIWAN_SERVICE_2008["3(3)"],)
+    cited = (TAIWAN_2008["3(3)"],)
     if facts.region != "TW":
         return closed(cited, RECIPIENT_ONLY_TAIWAN)
     named = facts.in_china.designated_recipient
@@ -90,7 +90,7 @@ def designated_recipient(facts: Addressee) -> Finding:
     return _open(cited, RECIPIENT_OPEN) if named else closed(cited, NO_RECIPIENT)
 
 
-@provision(HK_MACAO_SERVICE_2009["5"], TAIWAN_SERVICE_2008["3(4)"])
+@provision(PROVISIONS_2009["5"], TAIWAN_2008["3(4)"])
 def establishment(facts: Addressee) -> Finding:
     """Is there an office here, or a branch or business agent with express authority, to be served?"""
     cited = _cited(facts, "5", "3(4)")
@@ -103,10 +103,10 @@ def establishment(facts: Addressee) -> Finding:
 
 
 @provision(
-    HK_MACAO_SERVICE_2009["6"],
-    HK_SERVICE_1999["2"],
+    PROVISIONS_2009["6"],
+    HK_SERVICE["2"],
     MACAO_SERVICE["2"],
-    TAIWAN_ASSISTANCE_2011["10"],
+    TAIWAN_2011["10"],
 )
 def arrangement(facts: Addressee) -> Finding:
     """Can the court ask the courts of Hong Kong or Macao, or the cross-strait channel, to serve?"""
@@ -117,7 +117,7 @@ def arrangement(facts: Addressee) -> Finding:
     return address_barred(facts, cited) or _open(cited, ARRANGEMENT_OPEN)
 
 
-@provision(HK_MACAO_SERVICE_2009["7"], TAIWAN_SERVICE_2008["5"])
+@provision(PROVISIONS_2009["7"], TAIWAN_2008["5"])
 def mail(facts: Addressee) -> Finding:
     """May a party in Hong Kong, Macao or Taiwan be served by mail?"""
     cited = _cited(facts, "7", "5")
@@ -126,7 +126,7 @@ def mail(facts: Addressee) -> Finding:
     return address_barred(facts, cited) or _open(cited, MAIL_OPEN)
 
 
-@provision(HK_MACAO_SERVICE_2009["8"], TAIWAN_SERVICE_2008["6"])
+@provision(PROVISIONS_2009["8"], TAIWAN_2008["6"])
 def electronic(facts: Addressee) -> Finding:
     """May a party in Hong Kong, Macao or Taiwan be served by fax or e-mail whose receipt is confirmed?"""
     cited = _cited(facts, "8", "6")
@@ -141,8 +141,8 @@ def electronic(facts: Addressee) -> Finding:
 
 
 @provision(
-    HK_MACAO_SERVICE_2009["9"],
-    TAIWAN_SERVICE_2008["8"],
+    PROVISIONS_2009["9"],
+    TAIWAN_2008["8"],
     confidence=Confidence.KNOWN,
     source="corrections.md E12",
 )
@@ -161,8 +161,8 @@ def public_notice(facts: Addressee) -> Finding:
 
 def _cited(facts: Addressee, hk_macao: str, taiwan: str) -> Cited:
     if facts.region == "TW":
-        return (TAIWAN_SERVICE_2008[taiwan],)
-    return (HK_MACAO_SERVICE_2009[hk_macao],)
+        return (TAIWAN_2008[taiwan],)
+    return (PROVISIONS_2009[hk_macao],)
 
 
 def _open(cited: Cited, because: Reason) -> Finding:
