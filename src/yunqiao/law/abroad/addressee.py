@@ -7,7 +7,7 @@ from typing import Final
 
 from yunqiao.law.abroad.places import REGIONS, refuse_unknown_place
 from yunqiao.law.facts import ContradictionError, FactsError
-from yunqiao.law.instruments import CPL, CPL_2021
+from yunqiao.law.instruments import CPL, CPL_2021, IMMUNITY
 
 
 class Nature(Enum):
@@ -97,6 +97,8 @@ class Addressee:
         refuse_unknown_place(self.state, "state")
         if self.on < CPL_2021.in_force_from:
             raise FactsError("on", "the texts before 2022-01-01 are not held here; ask the court")
+        if self.nature is Nature.STATE and self.on < IMMUNITY.in_force_from:
+            raise FactsError("on", "the Foreign State Immunity Law applies from 2024-01-01")
         if self.domiciled_in_mainland or self.state == "CN":
             raise ContradictionError(
                 "domiciled_in_mainland",

@@ -4,12 +4,14 @@ from typing import Final
 
 from yunqiao.law.abroad.addressee import Addressee, Nature
 from yunqiao.law.abroad.answers import Cited, address_barred, closed, waits_for
-from yunqiao.law.abroad.codes import OPEN
+from yunqiao.law.abroad.codes import NEEDS_REVIEW, OPEN
 from yunqiao.law.abroad.in_china import DOORS_2021, open_door, unknown_of_doors
 from yunqiao.law.catalogue import Confidence, provision
-from yunqiao.law.findings import Citation, Finding, Reason, reason, yes
+from yunqiao.law.findings import Citation, Finding, Reason, for_the_court, reason, yes
 from yunqiao.law.instruments import (
+    CPL,
     HK_SERVICE,
+    INT,
     MACAO_SERVICE,
     PROVISIONS_2009,
     TAIWAN_2008,
@@ -26,6 +28,7 @@ RECIPIENT_OPEN = reason("abroad.region.recipient_open")
 NO_RECIPIENT = reason("abroad.region.no_recipient")
 RECIPIENT_ONLY_TAIWAN = reason("abroad.region.recipient_only_taiwan")
 OFFICE_OPEN = reason("abroad.region.office_open")
+ENTERPRISE_BY_REFERENCE = reason("abroad.region.enterprise_by_reference")
 NO_OFFICE = reason("abroad.region.no_office")
 ARRANGEMENT_OPEN = reason("abroad.region.arrangement_open")
 MAIL_OPEN = reason("abroad.region.mail_open")
@@ -98,6 +101,10 @@ def establishment(facts: Addressee) -> Finding:
         return _not_a_region(cited)
     if open_door(facts.in_china, DOORS_2021):
         return _open(cited, OFFICE_OPEN)
+    if facts.in_china.wholly_owned_enterprise:
+        return for_the_court(
+            (*cited, CPL["283(1)(5)"], INT["549"]), ENTERPRISE_BY_REFERENCE, code=NEEDS_REVIEW
+        )
     missing = unknown_of_doors(facts.in_china, DOORS_2021)
     return waits_for(cited, *missing) if missing else closed(cited, NO_OFFICE)
 
