@@ -5,9 +5,9 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
-from yunqiao.law.abroad.places import REGIONS, refuse_unknown_place
 from yunqiao.law.facts import ContradictionError, FactsError
 from yunqiao.law.instruments import CPL, CPL_2021, IMMUNITY
+from yunqiao.law.states import REGIONS, require_place
 
 
 class Nature(Enum):
@@ -94,7 +94,7 @@ class Addressee:
 
     def __post_init__(self) -> None:
         """Refuse places, dates and combinations the questions cannot be asked about."""
-        refuse_unknown_place(self.state, "state")
+        require_place("state", self.state)
         if self.on < CPL_2021.in_force_from:
             raise FactsError("on", "the texts before 2022-01-01 are not held here; ask the court")
         if self.nature is Nature.STATE and self.on < IMMUNITY.in_force_from:

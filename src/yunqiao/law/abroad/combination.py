@@ -94,15 +94,13 @@ def _undecided(tried: list[Tried], value: Combined) -> Finding:
     days = [finding.date("decided_from") for _, finding in waiting]
     known = [day for day in days if day]
     code = PENDING if len(known) == len(days) else NEEDS_EVIDENCE
-    dates = {"decided_from": min(known)} if known else {}
     return unknown(
         _SOURCES,
         SOME_UNDECIDED,
         missing=tuple(dict.fromkeys(missing)),
         code=code,
         value=value,
-        **dates,
-    )
+    )._replace(dates=(("decided_from", min(known)),) if known else ())
 
 
 def _value(tried: list[Tried], by: Channel | None) -> Combined:

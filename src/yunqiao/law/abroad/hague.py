@@ -6,11 +6,12 @@ from enum import Enum
 from functools import cache
 from typing import Final, NamedTuple
 
-from yunqiao.law.abroad.places import refuse_unknown_place, rows
+from yunqiao.law.abroad.places import rows
 from yunqiao.law.abroad.standing import Standing
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.findings import Finding, no, reason, unknown, yes
 from yunqiao.law.instruments import HSC
+from yunqiao.law.states import require_place
 
 PARTY = reason("abroad.hague.party")
 NOT_PARTY = reason("abroad.hague.not_party")
@@ -63,7 +64,7 @@ class HagueQuestion:
 
     def __post_init__(self) -> None:
         """Refuse a code that names no State."""
-        refuse_unknown_place(self.state, "state")
+        require_place("state", self.state)
 
 
 @provision(HSC["1"], HSC["28"], confidence=Confidence.KNOWN, source="status table, hcch.net")

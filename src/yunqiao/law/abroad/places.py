@@ -1,25 +1,8 @@
-"""Places outside the mainland: States by ISO code, the three regions, diplomatic relations."""
+"""Tables of places outside the mainland, and States without diplomatic relations."""
 
 import csv
-import re
 from functools import cache
 from importlib.resources import files
-from typing import Final
-
-from yunqiao.law.facts import FactsError
-
-REGIONS: Final = frozenset({"HK", "MO", "TW"})
-_CODE = re.compile(r"[A-Z]{2}")
-
-
-def refuse_unknown_place(code: str | None, field: str) -> None:
-    """Refuse a code that is not an ISO alpha-2 code; None (not known) passes.
-
-    Raises:
-        FactsError: the code names no State or region.
-    """
-    if code is not None and not _CODE.fullmatch(code):
-        raise FactsError(field, f"“{code}” is not an ISO 3166 alpha-2 code such as DE or HK")
 
 
 @cache

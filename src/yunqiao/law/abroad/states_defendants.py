@@ -7,12 +7,12 @@ from typing import Final
 
 from yunqiao.law.abroad.answers import FACT_MISSING
 from yunqiao.law.abroad.codes import NEEDS_FACTS, NEEDS_REVIEW, NOT_SERVED, OPEN, PENDING, SERVED
-from yunqiao.law.abroad.places import refuse_unknown_place
 from yunqiao.law.catalogue import provision
 from yunqiao.law.facts import ContradictionError, FactsError
 from yunqiao.law.findings import Finding, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, IMMUNITY, STATE_DEFENDANTS
 from yunqiao.law.periods import Period, Unit, last_day
+from yunqiao.law.states import require_place
 
 TREATY_OR_ACCEPTED_WAY = reason("abroad.state.treaty_or_accepted_way")
 NOTE_OPEN = reason("abroad.state.note_open")
@@ -65,7 +65,7 @@ class StateDefendant:
 
     def __post_init__(self) -> None:
         """Refuse regions, the PRC itself, and dates out of order."""
-        refuse_unknown_place(self.state, "state")
+        require_place("state", self.state)
         if self.state in ("CN", "HK", "MO", "TW"):
             raise FactsError("state", "is not a foreign State")
         if self.on < IMMUNITY.in_force_from:

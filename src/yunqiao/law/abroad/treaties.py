@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from yunqiao.law.abroad.places import refuse_unknown_place
 from yunqiao.law.abroad.standing import Standing
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.cooperation.register import CURRENT_TO, Subject, standing
 from yunqiao.law.findings import Finding, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, TREATY_REQUESTS
+from yunqiao.law.states import require_place
 
 TREATY_IN_FORCE = reason("abroad.treaties.in_force")
 NO_TREATY_HELD = reason("abroad.treaties.none_held")
@@ -26,7 +26,7 @@ class TreatyQuestion:
 
     def __post_init__(self) -> None:
         """Refuse a code that names no State."""
-        refuse_unknown_place(self.state, "state")
+        require_place("state", self.state)
 
 
 @provision(
