@@ -10,7 +10,7 @@ from yunqiao.law.instruments import CPL, CPL_2021, IMMUNITY
 from yunqiao.law.states import REGIONS, require_place
 
 
-class Nature(Enum):
+class AddresseeNature(Enum):
     """What the addressee is."""
 
     NATURAL_PERSON = "natural_person"
@@ -18,7 +18,7 @@ class Nature(Enum):
     STATE = "foreign_state"
 
 
-class Way(Enum):
+class AgreedWay(Enum):
     """The way of service an addressee has agreed to (CPL 283(1)(10))."""
 
     POST = "post"
@@ -62,7 +62,7 @@ NOBODY_KNOWN: Final = InChina()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Addressee:
+class AddresseeAbroad:
     """A party without domicile in the mainland, on the court-local date `on`.
 
     `state` is the ISO alpha-2 code of the State or region where the addressee is to be served (HK,
@@ -71,7 +71,7 @@ class Addressee:
     """
 
     on: date
-    nature: Nature
+    nature: AddresseeNature
     state: str | None = None
     domiciled_in_mainland: bool = False
     chinese_national: bool | None = None
@@ -87,7 +87,7 @@ class Addressee:
     receipt_can_be_confirmed: bool | None = None
     state_prohibits_electronic: bool | None = None
     agreed: bool | None = None
-    agreed_way: Way | None = None
+    agreed_way: AgreedWay | None = None
     state_prohibits_agreed_way: bool | None = None
     other_ways_exhausted: bool | None = None
     in_china: InChina = NOBODY_KNOWN
@@ -97,7 +97,7 @@ class Addressee:
         require_place("state", self.state)
         if self.on < CPL_2021.in_force_from:
             raise FactsError("on", "the texts before 2022-01-01 are not held here; ask the court")
-        if self.nature is Nature.STATE and self.on < IMMUNITY.in_force_from:
+        if self.nature is AddresseeNature.STATE and self.on < IMMUNITY.in_force_from:
             raise FactsError("on", "the Foreign State Immunity Law applies from 2024-01-01")
         if self.domiciled_in_mainland or self.state == "CN":
             raise ContradictionError(
@@ -109,7 +109,7 @@ class Addressee:
             raise ContradictionError(
                 "agreed", "agreed_way", "a way cannot be agreed where nothing was agreed"
             )
-        if self.nature is not Nature.NATURAL_PERSON and self.chinese_national:
+        if self.nature is not AddresseeNature.NATURAL_PERSON and self.chinese_national:
             raise ContradictionError(
                 "nature", "chinese_national", "only a natural person has Chinese nationality"
             )

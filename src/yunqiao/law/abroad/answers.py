@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from yunqiao.law.abroad.addressee import Addressee, Nature
+from yunqiao.law.abroad.addressee import AddresseeAbroad, AddresseeNature
 from yunqiao.law.abroad.codes import NEEDS_FACTS, NEEDS_REVIEW, NOT_ALLOWED, NOT_APPLICABLE, OPEN
 from yunqiao.law.findings import Citation, Finding, Reason, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, CPL_2021, HSC, IMMUNITY, INT
@@ -22,12 +22,12 @@ Cited = tuple[Citation, ...]
 _BY_REFERENCE: Final = INT["549"]
 
 
-def item(facts: Addressee, now: str, before: str = "") -> Cited:
+def item(facts: AddresseeAbroad, now: str, before: str = "") -> Cited:
     """The item of CPL 283, or of CPL 2021 274 for a date before 2024-01-01."""
     return (CPL[f"283{now}"] if facts.under_2023_text or not before else CPL_2021[f"274{before}"],)
 
 
-def opened(facts: Addressee, cited: Cited, *because: Reason, doubts: tuple[Reason, ...] = (), value: object = None) -> Finding:  # fmt: skip
+def opened(facts: AddresseeAbroad, cited: Cited, *because: Reason, doubts: tuple[Reason, ...] = (), value: object = None) -> Finding:  # fmt: skip
     """The channel is open; for a region it is so only by reference, which is for the court."""
     if facts.region:
         return for_the_court(
@@ -55,23 +55,23 @@ def waits_for(cited: Cited, *missing: str, because: Reason = FACT_MISSING) -> Fi
     return unknown(cited, because, missing=missing, code=NEEDS_FACTS)
 
 
-def foreign_state(facts: Addressee, cited: Cited) -> Finding | None:
+def foreign_state(facts: AddresseeAbroad, cited: Cited) -> Finding | None:
     """A foreign State is served by the Immunity Law, not by the items of CPL 283."""
-    if facts.nature is not Nature.STATE:
+    if facts.nature is not AddresseeNature.STATE:
         return None
     return closed((IMMUNITY["17"], *cited), STATE_HAS_ITS_OWN_RULE, try_next=(USE_DIPLOMATIC_NOTE,))
 
 
-def official_channel_barred(facts: Addressee, cited: Cited) -> Finding | None:
+def official_channel_barred(facts: AddresseeAbroad, cited: Cited) -> Finding | None:
     """What bars every channel through a foreign authority: no State, a region, or no address."""
-    if facts.nature is Nature.STATE:
+    if facts.nature is AddresseeNature.STATE:
         return foreign_state(facts, cited)
     if facts.region:
         return closed(cited, REGION_IS_NOT_A_STATE, try_next=(USE_SPECIAL_LIST,))
     return address_barred(facts, cited)
 
 
-def address_barred(facts: Addressee, cited: Cited) -> Finding | None:
+def address_barred(facts: AddresseeAbroad, cited: Cited) -> Finding | None:
     """What bars every channel that needs an address abroad."""
     if facts.address_known is False:
         return closed((HSC["1"], *cited), ADDRESS_UNKNOWN, try_next=(FIND_ADDRESS,))

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from yunqiao.law.abroad.addressee import Addressee, Nature
-from yunqiao.law.abroad.codes import Channel
+from yunqiao.law.abroad.addressee import AddresseeAbroad, AddresseeNature
+from yunqiao.law.abroad.codes import ServiceChannel
 from yunqiao.law.facts import ContradictionError, FactsError
 from yunqiao.law.instruments import CPL_2021
 
 
-class Returned(Enum):
+class ReturnedAs(Enum):
     """Why an item came back undelivered."""
 
     NO_SUCH_PERSON = "no_such_person"
@@ -20,7 +20,7 @@ class Returned(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attempt:
+class AttemptAbroad:
     """What was done by one channel and what is known of it; all dates are court-local.
 
     `started_on` is the day of posting, sending, handing over or issuing the notice.
@@ -30,14 +30,14 @@ class Attempt:
     court or acted on it.
     """
 
-    channel: Channel
+    channel: ServiceChannel
     started_on: date
     transmitted_on: date | None = None
     signed_on: date | None = None
     left_on: date | None = None
     leaving_evidenced: bool | None = None
     returned_on: date | None = None
-    returned_as: Returned | None = None
+    returned_as: ReturnedAs | None = None
     circumstances_suffice: bool | None = None
     arrived_on: date | None = None
     read_on: date | None = None
@@ -68,8 +68,8 @@ class Attempt:
 class AttemptToServe:
     """An addressee and one attempt; `to.on` is the court-local day of asking."""
 
-    to: Addressee
-    attempt: Attempt
+    to: AddresseeAbroad
+    attempt: AttemptAbroad
 
     def __post_init__(self) -> None:
         """Refuse a foreign State and an attempt that lies in the future."""
@@ -84,8 +84,8 @@ class AttemptToServe:
 class AttemptsToServe:
     """An addressee and every attempt made; `to.on` is the court-local day of asking."""
 
-    to: Addressee
-    attempts: tuple[Attempt, ...]
+    to: AddresseeAbroad
+    attempts: tuple[AttemptAbroad, ...]
 
     def __post_init__(self) -> None:
         """Refuse a foreign State and attempts that lie in the future."""
@@ -96,11 +96,11 @@ class AttemptsToServe:
             )
 
 
-def refuse_foreign_state(to: Addressee) -> None:
+def refuse_foreign_state(to: AddresseeAbroad) -> None:
     """Refuse a foreign State, whose service has a law and a question of its own.
 
     Raises:
         FactsError: the addressee is a foreign State.
     """
-    if to.nature is Nature.STATE:
+    if to.nature is AddresseeNature.STATE:
         raise FactsError("to.nature", "ask abroad.states_defendants.date_of_service for a State")

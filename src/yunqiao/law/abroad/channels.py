@@ -3,7 +3,7 @@
 from typing import Final
 
 from yunqiao.law.abroad import hague
-from yunqiao.law.abroad.addressee import Addressee, Nature, Way
+from yunqiao.law.abroad.addressee import AddresseeAbroad, AddresseeNature, AgreedWay
 from yunqiao.law.abroad.answers import (
     NOT_IN_2021_TEXT,
     Cited,
@@ -70,7 +70,7 @@ _REGION_RULE: Final = ("abroad.regions.arrangement",)
 
 
 @provision(CPL["283(1)(1)"], CPL_2021["274(1)"], TREATY_REQUESTS["1"], yields_to=_STATE_RULE)
-def treaty(facts: Addressee) -> Finding:
+def treaty(facts: AddresseeAbroad) -> Finding:
     """Can this addressee be served as a treaty with the State provides (CPL 283(1)(1))?"""
     cited = item(facts, "(1)(1)", "(1)")
     if barred := official_channel_barred(facts, cited):
@@ -95,7 +95,7 @@ def treaty(facts: Addressee) -> Finding:
 
 
 @provision(CPL["283(1)(2)"], CPL_2021["274(2)"], yields_to=("abroad.channels.treaty", *_STATE_RULE))
-def diplomatic(facts: Addressee) -> Finding:
+def diplomatic(facts: AddresseeAbroad) -> Finding:
     """Can this addressee be served through the diplomatic channel (CPL 283(1)(2))?"""
     cited = item(facts, "(1)(2)", "(2)")
     if barred := official_channel_barred(facts, cited):
@@ -110,12 +110,12 @@ def diplomatic(facts: Addressee) -> Finding:
 
 
 @provision(CPL["283(1)(3)"], CPL_2021["274(3)"], HSC["8"], yields_to=_STATE_RULE)
-def embassy(facts: Addressee) -> Finding:
+def embassy(facts: AddresseeAbroad) -> Finding:
     """Can the Chinese embassy or consulate serve this addressee (CPL 283(1)(3))?"""
     cited = item(facts, "(1)(3)", "(3)")
     if barred := official_channel_barred(facts, cited):
         return barred
-    if facts.nature is Nature.ENTITY or facts.chinese_national is False:
+    if facts.nature is AddresseeNature.ENTITY or facts.chinese_national is False:
         return closed(cited, NOT_CHINESE_NATIONAL)
     if facts.chinese_national is None:
         return waits_for(cited, "chinese_national")
@@ -128,7 +128,7 @@ def embassy(facts: Addressee) -> Finding:
     HSC["10(a)"],
     yields_to=("abroad.regions.mail", *_STATE_RULE),
 )
-def mail(facts: Addressee) -> Finding:
+def mail(facts: AddresseeAbroad) -> Finding:
     """May this addressee be served by mail (CPL 283(1)(8))?"""
     cited = item(facts, "(1)(8)", "(6)")
     if barred := foreign_state(facts, cited) or address_barred(facts, cited):
@@ -148,7 +148,7 @@ def mail(facts: Addressee) -> Finding:
     source="corrections.md E1",
     yields_to=("abroad.regions.electronic", *_STATE_RULE),
 )
-def electronic(facts: Addressee) -> Finding:
+def electronic(facts: AddresseeAbroad) -> Finding:
     """May this addressee be served by electronic means without consent (CPL 283(1)(9))?"""
     cited = item(facts, "(1)(9)", "(7)")
     if barred := foreign_state(facts, cited):
@@ -177,7 +177,7 @@ def electronic(facts: Addressee) -> Finding:
 
 
 @provision(CPL["283(1)(10)"], yields_to=_STATE_RULE)
-def agreed_way(facts: Addressee) -> Finding:
+def agreed_way(facts: AddresseeAbroad) -> Finding:
     """May this addressee be served in another way it agrees to (CPL 283(1)(10))?"""
     cited = item(facts, "(1)(10)")
     if barred := foreign_state(facts, cited):
@@ -195,7 +195,7 @@ def agreed_way(facts: Addressee) -> Finding:
     ]
     if missing:
         return waits_for(cited, *missing)
-    by_post_or_mail = facts.agreed_way in (Way.POST, Way.ELECTRONIC)
+    by_post_or_mail = facts.agreed_way in (AgreedWay.POST, AgreedWay.ELECTRONIC)
     if by_post_or_mail and not facts.region and _may_object(facts):
         return for_the_court(cited, AGREED_DESPITE_OBJECTION, code=NEEDS_REVIEW)
     return opened(facts, cited, AGREED_OPEN)
@@ -208,10 +208,10 @@ def agreed_way(facts: Addressee) -> Finding:
     INT["535"],
     yields_to=("abroad.regions.public_notice", *_STATE_RULE),
 )
-def public_notice(facts: Addressee) -> Finding:
+def public_notice(facts: AddresseeAbroad) -> Finding:
     """May this addressee be served by public notice, because no other way works (CPL 283(2))?"""
     cited = (*item(facts, "(2)", "(8)"), PROVISIONS_2006["9"])
-    if facts.nature is Nature.STATE:
+    if facts.nature is AddresseeNature.STATE:
         return forbidden((IMMUNITY["17"], *cited), NOTICE_ONLY_LAST)
     if facts.other_ways_exhausted is None:
         return waits_for(cited, "other_ways_exhausted")
@@ -220,16 +220,16 @@ def public_notice(facts: Addressee) -> Finding:
     return opened(facts, cited, NOTICE_OPEN)
 
 
-def _hague(facts: Addressee) -> Standing:
+def _hague(facts: AddresseeAbroad) -> Standing:
     return hague.standing(facts.state or "", facts.on, facts.hague_party)
 
 
-def _treaty_standings(facts: Addressee) -> tuple[Standing, Standing]:
+def _treaty_standings(facts: AddresseeAbroad) -> tuple[Standing, Standing]:
     bilateral = service_treaty(facts.state or "", facts.on, confirmed=facts.bilateral_treaty)
     return bilateral, _hague(facts)
 
 
-def _without_relations(facts: Addressee, cited: Cited) -> Finding | None:
+def _without_relations(facts: AddresseeAbroad, cited: Cited) -> Finding | None:
     if facts.diplomatic_relations:
         return None
     if facts.diplomatic_relations is False or facts.state in without_diplomatic_relations():
@@ -237,18 +237,18 @@ def _without_relations(facts: Addressee, cited: Cited) -> Finding | None:
     return None
 
 
-def _objects(facts: Addressee) -> bool:
+def _objects(facts: AddresseeAbroad) -> bool:
     """An objection that is not known counts as one: the safe side for the addressee."""
     position = hague.objection(facts.state or "", facts.on)
     return position in (Objection.YES, Objection.UNKNOWN)
 
 
-def _may_object(facts: Addressee) -> bool:
+def _may_object(facts: AddresseeAbroad) -> bool:
     party = _hague(facts)
     return party is not Standing.NO and (party is Standing.UNKNOWN or _objects(facts))
 
 
-def _mail_by_state_law(facts: Addressee, cited: Cited) -> Finding:
+def _mail_by_state_law(facts: AddresseeAbroad, cited: Cited) -> Finding:
     if facts.state_allows_mail is None:
         return waits_for(cited, "state_allows_mail")
     if not facts.state_allows_mail:
@@ -256,7 +256,7 @@ def _mail_by_state_law(facts: Addressee, cited: Cited) -> Finding:
     return opened(facts, cited, MAIL_OPEN)
 
 
-def _mail_to_hague_party(facts: Addressee, cited: Cited) -> Finding:
+def _mail_to_hague_party(facts: AddresseeAbroad, cited: Cited) -> Finding:
     position = hague.objection(facts.state or "", facts.on)
     if position is Objection.YES:
         return forbidden(cited, MAIL_OBJECTED, try_next=(USE_TREATY, USE_AGREED_WAY))
@@ -267,7 +267,7 @@ def _mail_to_hague_party(facts: Addressee, cited: Cited) -> Finding:
     return _mail_on_conditions(facts, cited)
 
 
-def _mail_on_conditions(facts: Addressee, cited: Cited) -> Finding:
+def _mail_on_conditions(facts: AddresseeAbroad, cited: Cited) -> Finding:
     party = hague.parties()[facts.state or ""]
     conditions = [("registered_with_acknowledgement", facts.registered_with_acknowledgement)]
     if party.mail_language:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from yunqiao.law.abroad.attempts import AttemptToServe
-from yunqiao.law.abroad.codes import Channel
+from yunqiao.law.abroad.codes import ServiceChannel
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.clocks import deadline
 from yunqiao.law.facts import ContradictionError
@@ -46,9 +46,9 @@ class Clock(NamedTuple):
 def clock_of(facts: AttemptToServe) -> Clock:
     """The clock that runs on an attempt by mail, by an official channel or by public notice."""
     region, attempt = facts.to.region, facts.attempt
-    if attempt.channel is Channel.MAIL:
+    if attempt.channel is ServiceChannel.MAIL:
         return mail_clock(region, attempt.started_on)
-    if attempt.channel is Channel.PUBLIC_NOTICE:
+    if attempt.channel is ServiceChannel.PUBLIC_NOTICE:
         return notice_clock(region, attempt.started_on, sixty=attempt.notice_sixty_days_for_regions)
     return transmission_clock(region)
 
@@ -89,7 +89,7 @@ def ends_on(clock: Clock, after: date, *, roll: bool = False) -> date:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ServedParty:
+class ServedAbroad:
     """A party on whom a complaint or judgment was served on a court-local date."""
 
     served_on: date
@@ -97,7 +97,7 @@ class ServedParty:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ServedParties:
+class JudgmentServed:
     """Every party's service of one first-instance judgment; None where not yet served."""
 
     abroad: tuple[date, ...] = ()
@@ -120,7 +120,7 @@ class ForwardedRequest:
 
 
 @provision(CPL["285"], CPL["128"])
-def time_to_answer(facts: ServedParty) -> Finding:
+def time_to_answer(facts: ServedAbroad) -> Finding:
     """Until when may a defendant abroad file an answer?"""
     if facts.domiciled_in_mainland:
         return deadline(CPL["128"], Period(15), facts.served_on, ANSWER_AT_HOME)
@@ -130,7 +130,7 @@ def time_to_answer(facts: ServedParty) -> Finding:
 
 
 @provision(CPL["286"], CPL["171"])
-def time_to_appeal(facts: ServedParty) -> Finding:
+def time_to_appeal(facts: ServedAbroad) -> Finding:
     """Until when may a party abroad appeal a judgment?"""
     if facts.domiciled_in_mainland:
         return deadline(CPL["171"], Period(15), facts.served_on, APPEAL_AT_HOME)
@@ -140,13 +140,13 @@ def time_to_appeal(facts: ServedParty) -> Finding:
 
 
 @provision(INT["536"], CPL["286"])
-def judgment_final(facts: ServedParties) -> Finding:
+def judgment_final(facts: JudgmentServed) -> Finding:
     """When have all parties' times to appeal run, so that a judgment is final?"""
     if not facts.all_served:
         return unknown(INT["536"], NOBODY_SERVED, missing="all_served")
-    appeals = [time_to_appeal(ServedParty(served_on=day)) for day in facts.abroad]
+    appeals = [time_to_appeal(ServedAbroad(served_on=day)) for day in facts.abroad]
     appeals += [
-        time_to_appeal(ServedParty(served_on=day, domiciled_in_mainland=True))
+        time_to_appeal(ServedAbroad(served_on=day, domiciled_in_mainland=True))
         for day in facts.at_home
     ]
     days = [found.date("last_day") for found in appeals]

@@ -4,7 +4,7 @@ from enum import Enum
 from typing import Final
 
 
-class Channel(Enum):
+class ServiceChannel(Enum):
     """A way of serving a party without domicile in the mainland."""
 
     PERSON_IN_CHINA = "person_in_china"
@@ -28,13 +28,13 @@ class Channel(Enum):
 
 IN_CHINA: Final = frozenset(
     {
-        Channel.PERSON_IN_CHINA,
-        Channel.AGENT,
-        Channel.DESIGNATED_RECIPIENT,
-        Channel.ESTABLISHMENT,
-        Channel.HEADED_COMPANY,
-        Channel.OFFICER_IN_CHINA,
-        Channel.CONNECTED_ENTERPRISE,
+        ServiceChannel.PERSON_IN_CHINA,
+        ServiceChannel.AGENT,
+        ServiceChannel.DESIGNATED_RECIPIENT,
+        ServiceChannel.ESTABLISHMENT,
+        ServiceChannel.HEADED_COMPANY,
+        ServiceChannel.OFFICER_IN_CHINA,
+        ServiceChannel.CONNECTED_ENTERPRISE,
     }
 )
 """Channels that end inside the mainland, by the home rules of service, leaving allowed."""

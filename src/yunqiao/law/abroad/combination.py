@@ -2,14 +2,14 @@
 
 from typing import Final, NamedTuple
 
-from yunqiao.law.abroad.attempts import Attempt, AttemptsToServe, AttemptToServe
+from yunqiao.law.abroad.attempts import AttemptAbroad, AttemptsToServe, AttemptToServe
 from yunqiao.law.abroad.codes import (
     NEEDS_EVIDENCE,
     NEEDS_REVIEW,
     NOT_SERVED,
     PENDING,
     SERVED,
-    Channel,
+    ServiceChannel,
 )
 from yunqiao.law.abroad.dates import outcome
 from yunqiao.law.catalogue import Confidence, provision
@@ -30,14 +30,14 @@ _SOURCES: Final = (PROVISIONS_2006["11"], PROVISIONS_2009["10"])
 class Tried(NamedTuple):
     """One attempt and what became of it."""
 
-    attempt: Attempt
+    attempt: AttemptAbroad
     finding: Finding
 
 
 class Combined(NamedTuple):
     """Every attempt with its code, and the channel whose service counts."""
 
-    by: Channel | None
+    by: ServiceChannel | None
     codes: tuple[str, ...]
 
 
@@ -62,7 +62,7 @@ def combined_service(facts: AttemptsToServe) -> Finding:
     cited = (*_SOURCES, *first.finding.citations)
     because = (*first.finding.because, FIRST_COMPLETED)
     day = first.finding.date("date_of_service") or facts.to.on
-    if first.attempt.channel is Channel.PUBLIC_NOTICE and _ran_beside(first, tried):
+    if first.attempt.channel is ServiceChannel.PUBLIC_NOTICE and _ran_beside(first, tried):
         return for_the_court(
             cited, *because, NOTICE_RAN_BESIDE, code=NEEDS_REVIEW, value=value, date_of_service=day
         )
@@ -103,14 +103,14 @@ def _undecided(tried: list[Tried], value: Combined) -> Finding:
     )._replace(dates=(("decided_from", min(known)),) if known else ())
 
 
-def _value(tried: list[Tried], by: Channel | None) -> Combined:
+def _value(tried: list[Tried], by: ServiceChannel | None) -> Combined:
     return Combined(by, tuple(one.finding.code for one in tried))
 
 
 def _ran_beside(notice: Tried, tried: list[Tried]) -> bool:
     """Whether another channel, begun before the notice, was still open when it was issued."""
     return any(
-        one.attempt.channel is not Channel.PUBLIC_NOTICE
+        one.attempt.channel is not ServiceChannel.PUBLIC_NOTICE
         and one.attempt.started_on <= notice.attempt.started_on
         and not _over_by(one, notice)
         for one in tried

@@ -14,7 +14,7 @@ from yunqiao.law.abroad.codes import (
     NOT_SERVED,
     PENDING,
     SERVED,
-    Channel,
+    ServiceChannel,
 )
 from yunqiao.law.abroad.menu import decide
 from yunqiao.law.calendar import UnknownYearError
@@ -66,8 +66,10 @@ SUFFICIENT_WITHOUT_DATE = reason("abroad.review.sufficient_without_date")
 ARRIVAL_MAY_BE_EARLIER = reason("abroad.doubt.arrival_may_be_earlier")
 DEEMED_DAY_NOT_ROLLED = reason("abroad.doubt.deemed_day_not_rolled")
 
-_OFFICIAL: Final = frozenset({Channel.TREATY, Channel.DIPLOMATIC, Channel.ARRANGEMENT})
-_WRITTEN: Final = frozenset({Channel.ELECTRONIC, Channel.AGREED_WAY})
+_OFFICIAL: Final = frozenset(
+    {ServiceChannel.TREATY, ServiceChannel.DIPLOMATIC, ServiceChannel.ARRANGEMENT}
+)
+_WRITTEN: Final = frozenset({ServiceChannel.ELECTRONIC, ServiceChannel.AGREED_WAY})
 
 
 @provision(
@@ -107,7 +109,7 @@ def outcome(facts: AttemptToServe) -> Finding:
 def _not_allowed(facts: AttemptToServe, channel: Finding) -> Finding:
     """A forbidden channel serves nobody, but consent or a reaction on file is for the court."""
     attempt = facts.attempt
-    consent = facts.to.agreed and attempt.channel is not Channel.AGREED_WAY
+    consent = facts.to.agreed and attempt.channel is not ServiceChannel.AGREED_WAY
     received = any((attempt.signed_on, attempt.replied_on, attempt.arrived_on, attempt.read_on))
     if attempt.reaction_on or (consent and received):
         return for_the_court(
@@ -150,7 +152,7 @@ def _reaction(facts: AttemptToServe) -> Finding | None:
 
 def _by_channel(facts: AttemptToServe) -> Finding:
     channel = facts.attempt.channel
-    if channel is Channel.PUBLIC_NOTICE:
+    if channel is ServiceChannel.PUBLIC_NOTICE:
         return _notice(facts)
     if channel in _WRITTEN:
         return _electronic(facts)
@@ -161,7 +163,7 @@ def _by_channel(facts: AttemptToServe) -> Finding:
         return _left(facts)
     if facts.attempt.returned_on:
         return no(CONFERENCE_2021["12"], CAME_BACK, code=NOT_SERVED)
-    if channel is Channel.MAIL:
+    if channel is ServiceChannel.MAIL:
         return _mail(facts)
     return _transmission(facts) if channel in _OFFICIAL else _no_proof("attempt.signed_on")
 
@@ -249,10 +251,10 @@ def _by(facts: AttemptToServe, day: date | None) -> date | None:
     return day if day is not None and day <= facts.to.on else None
 
 
-def _receipt_of(channel: Channel) -> Citation:
-    if channel is Channel.TREATY:
+def _receipt_of(channel: ServiceChannel) -> Citation:
+    if channel is ServiceChannel.TREATY:
         return HSC["6"]
-    return INT["534"] if channel is Channel.MAIL else CPL["87"]
+    return INT["534"] if channel is ServiceChannel.MAIL else CPL["87"]
 
 
 def _served(cited: Cited, on: date, because: Reason, doubts: tuple[Reason, ...] = ()) -> Finding:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from yunqiao.law.abroad.addressee import Addressee, InChina, Nature
+from yunqiao.law.abroad.addressee import AddresseeAbroad, AddresseeNature, InChina
 from yunqiao.law.abroad.answers import (
     NOT_IN_2021_TEXT,
     Cited,
@@ -71,7 +71,7 @@ DOORS_2021: Final[Doors] = (
     source="corrections.md E6",
     yields_to=("abroad.regions.agent", _STATE_RULE),
 )
-def agent(facts: Addressee) -> Finding:
+def agent(facts: AddresseeAbroad) -> Finding:
     """Can the agent entrusted in this case be served for the addressee (CPL 283(1)(4))?"""
     cited = item(facts, "(1)(4)", "(4)")
     if barred := foreign_state(facts, cited):
@@ -95,7 +95,7 @@ def agent(facts: Addressee) -> Finding:
     MARITIME["80"],
     yields_to=("abroad.regions.establishment", _STATE_RULE),
 )
-def establishment(facts: Addressee) -> Finding:
+def establishment(facts: AddresseeAbroad) -> Finding:
     """Can an enterprise, office, branch or business agent of the addressee here be served (CPL 283(1)(5))?"""
     cited = item(facts, "(1)(5)", "(5)")
     if barred := foreign_state(facts, cited):
@@ -111,14 +111,14 @@ def establishment(facts: Addressee) -> Finding:
 
 
 @provision(CPL["283(1)(6)"], confidence=Confidence.KNOWN, source="corrections.md E8")
-def headed_company(facts: Addressee) -> Finding:
+def headed_company(facts: AddresseeAbroad) -> Finding:
     """Can a co-defendant company here that the foreign individual heads be served (CPL 283(1)(6))?"""
     cited = item(facts, "(1)(6)")
     if barred := foreign_state(facts, cited):
         return barred
     if not facts.under_2023_text:
         return closed((CPL_2021["274"],), NOT_IN_2021_TEXT)
-    if facts.nature is Nature.ENTITY or facts.chinese_national:
+    if facts.nature is AddresseeNature.ENTITY or facts.chinese_national:
         return closed(cited, NOT_A_FOREIGN_PERSON)
     here = facts.in_china
     if here.heads_entity is False:
@@ -140,12 +140,12 @@ def headed_company(facts: Addressee) -> Finding:
 
 
 @provision(CPL["283(1)(7)"], INT["533"], yields_to=("abroad.regions.person", _STATE_RULE))
-def officer_in_china(facts: Addressee) -> Finding:
+def officer_in_china(facts: AddresseeAbroad) -> Finding:
     """Can a legal representative, director, supervisor or senior manager met here be served (CPL 283(1)(7))?"""
     cited = (*(item(facts, "(1)(7)") if facts.under_2023_text else ()), INT["533"])
     if barred := foreign_state(facts, cited):
         return barred
-    if facts.nature is Nature.NATURAL_PERSON:
+    if facts.nature is AddresseeNature.NATURAL_PERSON:
         return closed(cited, NOT_AN_ENTITY)
     present = facts.in_china.officer_present
     if present is None:
@@ -154,12 +154,12 @@ def officer_in_china(facts: Addressee) -> Finding:
 
 
 @provision(INT["533(1)"], PROVISIONS_2006["3"], yields_to=("abroad.regions.person", _STATE_RULE))
-def person_in_china(facts: Addressee) -> Finding:
+def person_in_china(facts: AddresseeAbroad) -> Finding:
     """Can a natural person who is in the mainland now be served directly (Int 533(1))?"""
     cited = (INT["533(1)"], PROVISIONS_2006["3"])
     if barred := foreign_state(facts, cited):
         return barred
-    if facts.nature is Nature.ENTITY:
+    if facts.nature is AddresseeNature.ENTITY:
         return closed(cited, NOT_A_FOREIGN_PERSON)
     present = facts.in_china.present_in_person
     if present is None:
@@ -168,12 +168,12 @@ def person_in_china(facts: Addressee) -> Finding:
 
 
 @provision(CONFERENCE_2021["10"], confidence=Confidence.KNOWN, source="corrections.md M1")
-def connected_enterprise(facts: Addressee) -> Finding:
+def connected_enterprise(facts: AddresseeAbroad) -> Finding:
     """Can a foreign individual be served through an enterprise or household here, receipt confirmed?"""
     cited = (CONFERENCE_2021["10"],)
     if barred := foreign_state(facts, cited):
         return barred
-    if facts.nature is Nature.ENTITY or facts.chinese_national:
+    if facts.nature is AddresseeNature.ENTITY or facts.chinese_national:
         return closed(cited, NOT_A_FOREIGN_PERSON)
     here = facts.in_china
     doors = {
@@ -190,7 +190,7 @@ def connected_enterprise(facts: Addressee) -> Finding:
     return opened(facts, cited, CONNECTED_OPEN, doubts=(SUMMARY_FROM_MEMORY,))
 
 
-def _agent_of_2021(facts: Addressee, cited: Cited) -> Finding:
+def _agent_of_2021(facts: AddresseeAbroad, cited: Cited) -> Finding:
     here = facts.in_china
     if here.agent_may_accept is None and not here.agent_excluded_from_accepting:
         return waits_for(cited, "in_china.agent_may_accept")

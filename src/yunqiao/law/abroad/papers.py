@@ -3,8 +3,8 @@
 from typing import Final, NamedTuple
 
 from yunqiao.law.abroad import hague
-from yunqiao.law.abroad.addressee import Addressee
-from yunqiao.law.abroad.codes import IN_CHINA, Channel
+from yunqiao.law.abroad.addressee import AddresseeAbroad
+from yunqiao.law.abroad.codes import IN_CHINA, ServiceChannel
 from yunqiao.law.abroad.standing import Standing
 from yunqiao.law.findings import Citation, Reason, reason
 from yunqiao.law.instruments import (
@@ -43,7 +43,7 @@ class Papers(NamedTuple):
     citations: tuple[Citation, ...]
 
 
-def papers_for(channel: Channel, facts: Addressee) -> Papers:
+def papers_for(channel: ServiceChannel, facts: AddresseeAbroad) -> Papers:
     """The papers of a channel for an addressee; translations where the channel leaves the mainland."""
     if channel in IN_CHINA:
         return Papers((DOCUMENTS, RECEIPT_OF_SERVICE), (NO_TRANSLATION,), (CPL["87"],))
@@ -51,10 +51,12 @@ def papers_for(channel: Channel, facts: Addressee) -> Papers:
     return Papers((DOCUMENTS, *papers), _translation(channel, facts), cited)
 
 
-def _papers(channel: Channel, facts: Addressee) -> tuple[tuple[Reason, ...], tuple[Citation, ...]]:
-    if channel is Channel.ARRANGEMENT:
+def _papers(
+    channel: ServiceChannel, facts: AddresseeAbroad
+) -> tuple[tuple[Reason, ...], tuple[Citation, ...]]:
+    if channel is ServiceChannel.ARRANGEMENT:
         return _ARRANGEMENT[facts.region or ""]
-    if channel is Channel.TREATY and _under_hague(facts):
+    if channel is ServiceChannel.TREATY and _under_hague(facts):
         return (MODEL_FORM,), (HSC["3"], HSC["7"])
     return _PAPERS.get(channel, ((RECEIPT_OF_SERVICE,), (CPL["87"],)))
 
@@ -65,18 +67,18 @@ _ARRANGEMENT: Final = {
     "TW": ((CROSS_STRAIT_REQUEST,), (TAIWAN_2011["10"],)),
 }
 _PAPERS: Final = {
-    Channel.TREATY: ((LETTER_OF_REQUEST,), (TREATY_REQUESTS["1"],)),
-    Channel.DIPLOMATIC: ((LETTER_OF_REQUEST, RECEIPT_OF_SERVICE), (PROVISIONS_2006["7"],)),
-    Channel.MAIL: ((POSTAL_ADVICE,), (CPL["283(1)(8)"],)),
-    Channel.ELECTRONIC: ((RECEIPT_RECORD,), (CPL["283(1)(9)"],)),
-    Channel.AGREED_WAY: ((CONSENT,), (CPL["283(1)(10)"],)),
-    Channel.PUBLIC_NOTICE: ((NOTICE_TEXT,), (PROVISIONS_2006["9"],)),
-    Channel.DIPLOMATIC_NOTE: ((DIPLOMATIC_NOTE,), (IMMUNITY["17"],)),
+    ServiceChannel.TREATY: ((LETTER_OF_REQUEST,), (TREATY_REQUESTS["1"],)),
+    ServiceChannel.DIPLOMATIC: ((LETTER_OF_REQUEST, RECEIPT_OF_SERVICE), (PROVISIONS_2006["7"],)),
+    ServiceChannel.MAIL: ((POSTAL_ADVICE,), (CPL["283(1)(8)"],)),
+    ServiceChannel.ELECTRONIC: ((RECEIPT_RECORD,), (CPL["283(1)(9)"],)),
+    ServiceChannel.AGREED_WAY: ((CONSENT,), (CPL["283(1)(10)"],)),
+    ServiceChannel.PUBLIC_NOTICE: ((NOTICE_TEXT,), (PROVISIONS_2006["9"],)),
+    ServiceChannel.DIPLOMATIC_NOTE: ((DIPLOMATIC_NOTE,), (IMMUNITY["17"],)),
 }
 
 
-def _translation(channel: Channel, facts: Addressee) -> tuple[Reason, ...]:
-    if facts.region or facts.chinese_national or channel is Channel.PUBLIC_NOTICE:
+def _translation(channel: ServiceChannel, facts: AddresseeAbroad) -> tuple[Reason, ...]:
+    if facts.region or facts.chinese_national or channel is ServiceChannel.PUBLIC_NOTICE:
         return (NO_TRANSLATION,)
     party = hague.parties().get(facts.state or "")
     language = _language(party, channel)
@@ -84,11 +86,11 @@ def _translation(channel: Channel, facts: Addressee) -> tuple[Reason, ...]:
     return (wanted, CERTIFIED_WITHOUT_SEAL)
 
 
-def _language(party: hague.Party | None, channel: Channel) -> str:
+def _language(party: hague.Party | None, channel: ServiceChannel) -> str:
     if party is None:
         return ""
-    return party.mail_language if channel is Channel.MAIL else party.documents_language
+    return party.mail_language if channel is ServiceChannel.MAIL else party.documents_language
 
 
-def _under_hague(facts: Addressee) -> bool:
+def _under_hague(facts: AddresseeAbroad) -> bool:
     return hague.standing(facts.state or "", facts.on, facts.hague_party) is Standing.YES

@@ -3,9 +3,9 @@
 from functools import cache
 from typing import Final, NamedTuple
 
-from yunqiao.law.abroad.addressee import Addressee, Nature
+from yunqiao.law.abroad.addressee import AddresseeAbroad, AddresseeNature
 from yunqiao.law.abroad.clocks import Clock, mail_clock, notice_clock, transmission_clock
-from yunqiao.law.abroad.codes import IN_CHINA, NEEDS_FACTS, NEEDS_REVIEW, OPEN, Channel
+from yunqiao.law.abroad.codes import IN_CHINA, NEEDS_FACTS, NEEDS_REVIEW, OPEN, ServiceChannel
 from yunqiao.law.abroad.menu import menu_for
 from yunqiao.law.abroad.papers import Papers, papers_for
 from yunqiao.law.abroad.places import rows
@@ -37,7 +37,7 @@ class Step(NamedTuple):
     """One channel of the plan; `order` starts at 1, `together` marks that it may run with others."""
 
     order: int
-    channel: Channel
+    channel: ServiceChannel
     finding: Finding
     together: bool
     expected: Expected | None
@@ -49,10 +49,10 @@ class Step(NamedTuple):
 class Plan(NamedTuple):
     """Channels by what can be said of them, and the steps in order."""
 
-    open: tuple[Channel, ...]
-    for_the_court: tuple[Channel, ...]
-    wanting_facts: tuple[Channel, ...]
-    shut: tuple[Channel, ...]
+    open: tuple[ServiceChannel, ...]
+    for_the_court: tuple[ServiceChannel, ...]
+    wanting_facts: tuple[ServiceChannel, ...]
+    shut: tuple[ServiceChannel, ...]
     steps: tuple[Step, ...]
 
 
@@ -63,7 +63,7 @@ class Plan(NamedTuple):
     confidence=Confidence.KNOWN,
     source="cross_border_service.md 2.1; corrections.md E7, E9",
 )
-def plan(facts: Addressee) -> Finding:
+def plan(facts: AddresseeAbroad) -> Finding:
     """By which channels can this addressee be served, in which order, how fast and with which papers?"""
     made = _plan(facts)
     missing = tuple(dict.fromkeys(name for step in made.steps for name in step.finding.missing))
@@ -81,9 +81,9 @@ def plan(facts: Addressee) -> Finding:
     )
 
 
-def _plan(facts: Addressee) -> Plan:
+def _plan(facts: AddresseeAbroad) -> Plan:
     found = [(channel, decide(facts)) for channel, decide in menu_for(facts).items()]
-    if facts.nature is Nature.STATE:
+    if facts.nature is AddresseeNature.STATE:
         found = [step_for_state(facts)]
     by_outcome = {
         wanted: tuple(channel for channel, finding in found if finding.outcome is wanted)
@@ -100,7 +100,7 @@ def _plan(facts: Addressee) -> Plan:
     )
 
 
-def _step(order: int, channel: Channel, finding: Finding, facts: Addressee) -> Step:
+def _step(order: int, channel: ServiceChannel, finding: Finding, facts: AddresseeAbroad) -> Step:
     return Step(
         order=order,
         channel=channel,
@@ -113,21 +113,21 @@ def _step(order: int, channel: Channel, finding: Finding, facts: Addressee) -> S
     )
 
 
-_ALONE: Final = frozenset({Channel.PUBLIC_NOTICE, Channel.DIPLOMATIC_NOTE})
-_EXCLUDES: Final[dict[Channel, tuple[Reason, ...]]] = {
-    Channel.PUBLIC_NOTICE: (EXCLUDES_ALL_OTHERS,),
-    Channel.TREATY: (EXCLUDES_DIPLOMATIC,),
+_ALONE: Final = frozenset({ServiceChannel.PUBLIC_NOTICE, ServiceChannel.DIPLOMATIC_NOTE})
+_EXCLUDES: Final[dict[ServiceChannel, tuple[Reason, ...]]] = {
+    ServiceChannel.PUBLIC_NOTICE: (EXCLUDES_ALL_OTHERS,),
+    ServiceChannel.TREATY: (EXCLUDES_DIPLOMATIC,),
 }
 
 
-def _clock(channel: Channel, facts: Addressee) -> Clock | None:
+def _clock(channel: ServiceChannel, facts: AddresseeAbroad) -> Clock | None:
     if channel in IN_CHINA:
         return None
-    if channel is Channel.MAIL:
+    if channel is ServiceChannel.MAIL:
         return mail_clock(facts.region, facts.on)
-    if channel is Channel.PUBLIC_NOTICE:
+    if channel is ServiceChannel.PUBLIC_NOTICE:
         return notice_clock(facts.region, facts.on)
-    if channel in (Channel.TREATY, Channel.DIPLOMATIC, Channel.ARRANGEMENT):
+    if channel in (ServiceChannel.TREATY, ServiceChannel.DIPLOMATIC, ServiceChannel.ARRANGEMENT):
         return transmission_clock(facts.region)
     return None
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from yunqiao.law.abroad.addressee import Addressee, Nature
+from yunqiao.law.abroad.addressee import AddresseeAbroad, AddresseeNature
 from yunqiao.law.abroad.answers import Cited, address_barred, closed, waits_for
 from yunqiao.law.abroad.codes import NEEDS_REVIEW, OPEN
 from yunqiao.law.abroad.in_china import DOORS_2021, open_door, unknown_of_doors
@@ -48,12 +48,14 @@ _SEND: Final[dict[str, Citation]] = {
 
 
 @provision(PROVISIONS_2009["3"], TAIWAN_2008["3(1)"])
-def person(facts: Addressee) -> Finding:
+def person(facts: AddresseeAbroad) -> Finding:
     """Is the addressee from Hong Kong, Macao or Taiwan, or its head, in the mainland to be served directly?"""
     cited = _cited(facts, "3", "3(1)")
     if not facts.region:
         return _not_a_region(cited)
-    name = "present_in_person" if facts.nature is Nature.NATURAL_PERSON else "officer_present"
+    name = (
+        "present_in_person" if facts.nature is AddresseeNature.NATURAL_PERSON else "officer_present"
+    )
     present = getattr(facts.in_china, name)
     if present is None:
         return waits_for(cited, f"in_china.{name}")
@@ -61,7 +63,7 @@ def person(facts: Addressee) -> Finding:
 
 
 @provision(PROVISIONS_2009["4"], TAIWAN_2008["3(2)"])
-def agent(facts: Addressee) -> Finding:
+def agent(facts: AddresseeAbroad) -> Finding:
     """Can the agent of a party from Hong Kong, Macao or Taiwan be served, unless expressly excluded?"""
     cited = _cited(facts, "4", "3(2)")
     if not facts.region:
@@ -82,7 +84,7 @@ def agent(facts: Addressee) -> Finding:
 
 
 @provision(TAIWAN_2008["3(3)"])
-def designated_recipient(facts: Addressee) -> Finding:
+def designated_recipient(facts: AddresseeAbroad) -> Finding:
     """Has a party from Taiwan named a recipient in the mainland?"""
     cited = (TAIWAN_2008["3(3)"],)
     if facts.region != "TW":
@@ -94,7 +96,7 @@ def designated_recipient(facts: Addressee) -> Finding:
 
 
 @provision(PROVISIONS_2009["5"], TAIWAN_2008["3(4)"])
-def establishment(facts: Addressee) -> Finding:
+def establishment(facts: AddresseeAbroad) -> Finding:
     """Is there an office here, or a branch or business agent with express authority, to be served?"""
     cited = _cited(facts, "5", "3(4)")
     if not facts.region:
@@ -115,7 +117,7 @@ def establishment(facts: Addressee) -> Finding:
     MACAO_SERVICE["2"],
     TAIWAN_2011["10"],
 )
-def arrangement(facts: Addressee) -> Finding:
+def arrangement(facts: AddresseeAbroad) -> Finding:
     """Can the court ask the courts of Hong Kong or Macao, or the cross-strait channel, to serve?"""
     cited = _cited(facts, "6", "3")
     if not facts.region:
@@ -125,7 +127,7 @@ def arrangement(facts: Addressee) -> Finding:
 
 
 @provision(PROVISIONS_2009["7"], TAIWAN_2008["5"])
-def mail(facts: Addressee) -> Finding:
+def mail(facts: AddresseeAbroad) -> Finding:
     """May a party in Hong Kong, Macao or Taiwan be served by mail?"""
     cited = _cited(facts, "7", "5")
     if not facts.region:
@@ -134,7 +136,7 @@ def mail(facts: Addressee) -> Finding:
 
 
 @provision(PROVISIONS_2009["8"], TAIWAN_2008["6"])
-def electronic(facts: Addressee) -> Finding:
+def electronic(facts: AddresseeAbroad) -> Finding:
     """May a party in Hong Kong, Macao or Taiwan be served by fax or e-mail whose receipt is confirmed?"""
     cited = _cited(facts, "8", "6")
     if not facts.region:
@@ -153,7 +155,7 @@ def electronic(facts: Addressee) -> Finding:
     confidence=Confidence.KNOWN,
     source="corrections.md E12",
 )
-def public_notice(facts: Addressee) -> Finding:
+def public_notice(facts: AddresseeAbroad) -> Finding:
     """May a party in Hong Kong, Macao or Taiwan be served by three months' public notice?"""
     cited = _cited(facts, "9", "8")
     if not facts.region:
@@ -166,7 +168,7 @@ def public_notice(facts: Addressee) -> Finding:
     return yes(cited, NOTICE_OPEN, code=OPEN, doubts=(doubt,))
 
 
-def _cited(facts: Addressee, hk_macao: str, taiwan: str) -> Cited:
+def _cited(facts: AddresseeAbroad, hk_macao: str, taiwan: str) -> Cited:
     if facts.region == "TW":
         return (TAIWAN_2008[taiwan],)
     return (PROVISIONS_2009[hk_macao],)

@@ -1,9 +1,9 @@
 """The plan's one step for a foreign State: the Immunity Law's own order of ways."""
 
 from yunqiao.law.abroad import hague
-from yunqiao.law.abroad.addressee import Addressee
+from yunqiao.law.abroad.addressee import AddresseeAbroad
 from yunqiao.law.abroad.answers import waits_for
-from yunqiao.law.abroad.codes import Channel
+from yunqiao.law.abroad.codes import ServiceChannel
 from yunqiao.law.abroad.standing import Standing
 from yunqiao.law.abroad.states_defendants import StateDefendant, way_to_serve
 from yunqiao.law.abroad.treaties import service_treaty
@@ -11,10 +11,10 @@ from yunqiao.law.findings import Finding
 from yunqiao.law.instruments import IMMUNITY
 
 
-def step_for_state(facts: Addressee) -> tuple[Channel, Finding]:
+def step_for_state(facts: AddresseeAbroad) -> tuple[ServiceChannel, Finding]:
     """The way to serve a foreign State, from what the registers and the file say."""
     if facts.state is None:
-        return Channel.DIPLOMATIC_NOTE, waits_for((IMMUNITY["17"],), "state")
+        return ServiceChannel.DIPLOMATIC_NOTE, waits_for((IMMUNITY["17"],), "state")
     found = way_to_serve(
         StateDefendant(
             on=facts.on,
@@ -26,10 +26,10 @@ def step_for_state(facts: Addressee) -> tuple[Channel, Finding]:
         )
     )
     by_note = found.value == "diplomatic_note"
-    return (Channel.DIPLOMATIC_NOTE if by_note else Channel.ACCEPTED_WAY), found
+    return (ServiceChannel.DIPLOMATIC_NOTE if by_note else ServiceChannel.ACCEPTED_WAY), found
 
 
-def _treaty_way(facts: Addressee, state: str) -> bool | None:
+def _treaty_way(facts: AddresseeAbroad, state: str) -> bool | None:
     standings = {
         hague.standing(state, facts.on, facts.hague_party),
         service_treaty(state, facts.on, confirmed=facts.bilateral_treaty),

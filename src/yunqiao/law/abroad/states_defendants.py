@@ -36,7 +36,7 @@ DEFAULT_JUDGMENT: Final = Period(6, Unit.MONTH)
 APPEAL: Final = Period(6, Unit.MONTH)
 
 
-class CourtKind(Enum):
+class StateSuitCourt(Enum):
     """Courts as the notice on State defendants sorts them."""
 
     CAPITAL_INTERMEDIATE = "intermediate_court_of_a_provincial_capital"
@@ -52,7 +52,7 @@ class StateDefendant:
 
     on: date
     state: str
-    court: CourtKind | None = None
+    court: StateSuitCourt | None = None
     immunity_exception_named: bool | None = None
     treaty_way: bool | None = None
     accepted_way: bool | None = None
@@ -95,7 +95,7 @@ def court_may_take_the_case(facts: StateDefendant) -> Finding:
     ]
     if missing:
         return unknown(cited, FACT_MISSING, missing=tuple(missing), code=NEEDS_FACTS)
-    if facts.court is CourtKind.OTHER:
+    if facts.court is StateSuitCourt.OTHER:
         return no(cited, OTHER_COURT_TRANSFERS)
     if not facts.immunity_exception_named:
         return no(cited, EXCEPTION_NOT_NAMED)
