@@ -1,5 +1,7 @@
 """The plan's one step for a foreign State: the Immunity Law's own order of ways."""
 
+from typing import Final
+
 from yunqiao.law.abroad import hague
 from yunqiao.law.abroad.addressee import AddresseeAbroad
 from yunqiao.law.abroad.answers import waits_for
@@ -25,8 +27,17 @@ def step_for_state(facts: AddresseeAbroad) -> tuple[ServiceChannel, Finding]:
             both_ways_failed=facts.other_ways_exhausted,
         )
     )
+    found = found._replace(missing=tuple(_AS_ADDRESSEE[name] for name in found.missing))
     by_note = found.value == "diplomatic_note"
     return (ServiceChannel.DIPLOMATIC_NOTE if by_note else ServiceChannel.ACCEPTED_WAY), found
+
+
+_AS_ADDRESSEE: Final = {
+    "treaty_way": "hague_party",
+    "accepted_way": "agreed",
+    "accepted_way_prohibited_here": "state_prohibits_agreed_way",
+}
+"""The same facts under the addressee's names."""
 
 
 def _treaty_way(facts: AddresseeAbroad, state: str) -> bool | None:

@@ -7,7 +7,9 @@ from typing import Final
 
 from yunqiao.law.abroad.answers import FACT_MISSING
 from yunqiao.law.abroad.codes import NEEDS_FACTS, NEEDS_REVIEW, NOT_SERVED, OPEN, PENDING, SERVED
+from yunqiao.law.calendar import UnknownYearError
 from yunqiao.law.catalogue import provision
+from yunqiao.law.clocks import YEAR_UNKNOWN, deadline
 from yunqiao.law.facts import ContradictionError, FactsError
 from yunqiao.law.findings import Finding, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, IMMUNITY, STATE_DEFENDANTS
@@ -128,14 +130,17 @@ def date_of_service(facts: StateDefendant) -> Finding:
             return for_the_court(IMMUNITY["17(5)"], ANSWERED_ON_THE_MERITS, code=NEEDS_REVIEW)
         return no(IMMUNITY["17"], NOT_SERVED_YET, code=NOT_SERVED)
     because = SERVED_BY_NOTE if served == facts.note_sent_on else SERVED_OTHERWISE
-    return yes(
-        (IMMUNITY["17"], IMMUNITY["18"]),
-        because,
-        code=SERVED,
-        date_of_service=served,
-        answer_by=last_day(ANSWER, served, roll=False),
-        default_judgment_from=last_day(DEFAULT_JUDGMENT, served, roll=False),
-    )
+    cited = (IMMUNITY["17"], IMMUNITY["18"])
+    earliest = last_day(DEFAULT_JUDGMENT, served, roll=False)
+    dates = {"date_of_service": served, "default_judgment_from": earliest}
+    try:
+        dates["answer_by"] = last_day(ANSWER, served)
+    except UnknownYearError as error:
+        doubt = YEAR_UNKNOWN(year=error.year)
+        return yes(cited, because, code=SERVED, doubts=(doubt,))._replace(
+            dates=tuple(dates.items())
+        )
+    return yes(cited, because, code=SERVED)._replace(dates=tuple(dates.items()))
 
 
 @provision(IMMUNITY["18"], STATE_DEFENDANTS["4"])
@@ -151,8 +156,7 @@ def default_judgment(facts: StateDefendant) -> Finding:
         return for_the_court(
             (IMMUNITY["18"], STATE_DEFENDANTS["4"]), SIX_MONTHS_RUN, COURT_EXAMINES_IMMUNITY
         )
-    appeal = last_day(APPEAL, facts.default_judgment_served_on, roll=False)
-    return yes(IMMUNITY["18"], APPEAL_SIX_MONTHS, last_day=appeal)
+    return deadline(IMMUNITY["18"], APPEAL, facts.default_judgment_served_on, APPEAL_SIX_MONTHS)
 
 
 def _accepted_way(facts: StateDefendant) -> bool | None:
@@ -163,5 +167,7 @@ def _accepted_way(facts: StateDefendant) -> bool | None:
 
 
 def _unknown_ways(facts: StateDefendant) -> tuple[str, ...]:
-    names = ("treaty_way", "accepted_way", "accepted_way_prohibited_here")
+    names = ["treaty_way", "accepted_way"]
+    if facts.accepted_way is not False:
+        names.append("accepted_way_prohibited_here")
     return tuple(name for name in names if getattr(facts, name) is None)
