@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -108,6 +108,9 @@ def _flatten(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, d
 
 
 def _shown(value: object, language: Language) -> str:
+    if isinstance(value, datetime):
+        moment = value.strftime("%H:%M")
+        return f"{_shown(value.date(), language)}{' ' if language == 'en' else ''}{moment}"
     if isinstance(value, date) and language == "zh":
         return f"{value.year}年{value.month}月{value.day}日"
     return str(plain(value))

@@ -34,6 +34,46 @@ CIVIL_CODE: Final = Instrument(
     rank=Rank.LAW,
     in_force_from=date(2021, 1, 1),
 )
+EVIDENCE: Final = Instrument(
+    short="Evidence Provisions",
+    zh="最高人民法院关于民事诉讼证据的若干规定（2019年修正）",
+    en="SPC Provisions on evidence in civil proceedings (2019 text)",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2020, 5, 1),
+    number="法释〔2019〕19号",
+)
+REGISTRATION: Final = Instrument(
+    short="Registration Provisions",
+    zh="最高人民法院关于人民法院登记立案若干问题的规定",
+    en="SPC Provisions on the registration of cases",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2015, 5, 1),
+    number="法释〔2015〕8号",
+)
+LEVELS_2022: Final = Instrument(
+    short="2022 Jurisdiction Provisions",
+    zh="最高人民法院关于涉外民商事案件管辖若干问题的规定",
+    en="SPC Provisions on jurisdiction in foreign-related civil and commercial cases",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2023, 1, 1),
+    number="法释〔2022〕18号",
+)
+CICC: Final = Instrument(
+    short="CICC",
+    zh="最高人民法院关于设立国际商事法庭若干问题的规定（2023年修正）",
+    en="SPC Provisions on the International Commercial Court (2023 text)",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2024, 1, 1),
+    number="法释〔2023〕14号",
+)
+STATE_DEFENDANTS: Final = Instrument(
+    short="State Defendants Notice",
+    zh="最高人民法院关于涉外国国家豁免民事案件相关程序事项的通知",
+    en="SPC Notice on procedure in civil cases involving foreign State immunity",
+    rank=Rank.NORMATIVE_PAPER,
+    in_force_from=date(2025, 3, 26),
+    number="法〔2025〕39号",
+)
 OLR: Final = Instrument(
     short="OLR",
     zh="人民法院在线诉讼规则",
@@ -108,6 +148,14 @@ APOSTILLE: Final = Instrument(
     en="Apostille Convention of 5 October 1961",
     rank=Rank.TREATY,
     in_force_from=date(2023, 11, 7),
+)
+AWARD_FEES: Final = Instrument(
+    short="Award Fees 1998",
+    zh="最高人民法院关于承认和执行外国仲裁裁决收费及审查期限问题的规定",
+    en="SPC Provisions on fees and time limits for recognising and enforcing foreign awards",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(1998, 11, 21),
+    number="法释〔1998〕28号",
 )
 PRESERVATION: Final = Instrument(
     short="Preservation Provisions",
