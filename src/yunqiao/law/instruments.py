@@ -305,3 +305,19 @@ INTERNET_COURTS: Final = Instrument(
     in_force_from=date(2018, 9, 7),
     number="法释〔2018〕16号",
 )
+TREATY_REQUESTS: Final = Instrument(
+    short="2020 Provisions",
+    zh="最高人民法院关于依据国际公约和双边司法协助条约办理民商事案件司法文书送达和调查取证司法协助请求的规定（2020年修正）",
+    en="SPC Provisions on requests for service and evidence under treaties (2020 text)",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2013, 5, 2),
+    number="法释〔2013〕11号",
+)
+STATE_DEFENDANTS: Final = Instrument(
+    short="State Defendants Notice",
+    zh="最高人民法院关于涉外国国家豁免民事案件相关程序事项的通知",
+    en="SPC Notice on procedure in civil cases involving foreign State immunity",
+    rank=Rank.NORMATIVE_PAPER,
+    in_force_from=date(2025, 3, 26),
+    number="法〔2025〕39号",
+)
