@@ -1,7 +1,7 @@
 """The facts of every question can be asked for in a form and read back from it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -26,7 +26,7 @@ class Sample:
     willing: bool | None = None
     asset: AssetKind | None = None
     days: tuple[date, ...] = ()
-    kinds: frozenset[AssetKind] = frozenset()
+    kinds: frozenset[AssetKind] = field(default_factory=frozenset)
     thing: FrozenAsset | None = None
 
 
@@ -39,9 +39,9 @@ def _asked(question: str) -> Provision:
 
 
 def _flat(form: list[FormField] | tuple[FormField, ...]) -> Iterator[FormField]:
-    for field in form:
-        yield field
-        yield from _flat(field.fields)
+    for item in form:
+        yield item
+        yield from _flat(item.fields)
 
 
 def _submitted(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
@@ -53,17 +53,12 @@ def _submitted(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
         for n, below in enumerate(value):
             yield from _submitted(below, f"{path}[{n}]")
     else:
-        yield (
-            path,
-            {True: "true", False: "false"}.get(value, str(value))
-            if isinstance(value, bool)
-            else str(value),
-        )
+        yield path, str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def test_a_form_shows_each_kind_of_fact_with_its_label() -> None:
     form = fields_of(_asked("preservation.scope.is_within_limit"), "zh")
-    assert [(field.path, field.label, field.kind) for field in _flat(form)] == [
+    assert [(item.path, item.label, item.kind) for item in _flat(form)] == [
         ("claim", "债权数额", "decimal"),
         ("costs", "费用", "decimal"),
         ("frozen", "被保全的财产", "list"),
@@ -72,7 +67,7 @@ def test_a_form_shows_each_kind_of_fact_with_its_label() -> None:
         ("frozen[].indivisible", "不可分或者分割严重减损价值", "bool3"),
         ("no_other_assets_suffice", "无其他财产或者其他财产不足以清偿", "bool3"),
     ]
-    assert [field.required for field in form] == [True, False, True, False]
+    assert [item.required for item in form] == [True, False, True, False]
     assert form[1].default == "0"
 
 
@@ -86,7 +81,7 @@ def test_an_unknown_truth_value_has_three_choices_and_a_known_one_two() -> None:
 
 
 def test_groups_and_plain_lists_keep_their_fields_below_them() -> None:
-    form = {field.path: field for field in _flat(fields_of(SAMPLE, "en"))}
+    form = {item.path: item for item in _flat(fields_of(SAMPLE, "en"))}
     assert form["thing"].kind == "group"
     assert form["thing.value"].kind == "decimal"
     assert form["days[]"].kind == "date"
@@ -95,6 +90,7 @@ def test_groups_and_plain_lists_keep_their_fields_below_them() -> None:
     ]
     assert form["asset"].choices[-1].value == ""
     assert form["count"].default == 3
+    assert form["kinds"].default == []
 
 
 def test_an_organisational_provision_has_no_form() -> None:
@@ -126,8 +122,8 @@ def test_what_the_form_does_not_hold_is_refused(path: str, value: str, sentence:
 @pytest.mark.parametrize("entry", questions(), ids=lambda entry: entry.id)
 def test_every_question_has_a_form_in_both_languages(entry: Provision) -> None:
     chinese, english = (list(_flat(fields_of(entry, language))) for language in ("zh", "en"))
-    assert [field.path for field in chinese] == [field.path for field in english]
-    assert all(field.label for field in chinese + english)
+    assert [item.path for item in chinese] == [item.path for item in english]
+    assert all(item.label for item in chinese + english)
 
 
 @pytest.mark.parametrize("case", all_cases(), ids=lambda case: f"{case.area}:{case.id}")
