@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from yunqiao.law.answers import Answered, answered, parts
 from yunqiao.law.asking import every_provision
 from yunqiao.law.catalogue import Provision
-from yunqiao.law.explain import text, text_of
+from yunqiao.law.explain import name_of, text
 from yunqiao.law.findings import Citation, Finding, Reason
 from yunqiao.law.instruments import AERSHAN, CPL, FEES
 from yunqiao.law.limits.table import ROWS, LimitRow
@@ -111,7 +111,7 @@ def _article(article: Citation) -> Line:
     deciding = [one for one in entries if one.decide]
     return Line(
         str(article),
-        " / ".join(text_of(one, "en") if one.decide is None else one.question for one in entries),
+        " / ".join(one.question or name_of(f"provision.{one.id}", "en") for one in entries),
         tuple(one.id for one in entries),
         tuple(one.name for one in cases) or _cases_of(deciding),
         "; ".join(dict.fromkeys(one.source for one in entries if one.source)) or "text",
