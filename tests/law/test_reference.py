@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from yunqiao.law.catalogue import CATALOGUE, organisational
+from yunqiao.law.instruments import CPL
 from yunqiao.law.reference import pages, write
 
 COMMITTED = Path(__file__).parents[2] / "docs/reference"
@@ -16,6 +18,16 @@ def test_the_committed_page_is_the_generated_one(name: str) -> None:
     assert COMMITTED.joinpath(name).read_text("utf-8") == pages()[name], (
         "run python -m yunqiao.law.reference"
     )
+
+
+def test_a_provision_without_a_text_is_marked() -> None:
+    entry = organisational(CPL["1"], name="test.gap")
+    try:
+        written = pages()
+        assert "## test.gap\n\n**missing**\n\n**missing**" in written["provisions.md"]
+        assert "Organises the court's own work" in written["provisions.md"]
+    finally:
+        del CATALOGUE[entry.id]
 
 
 def test_the_pages_are_written_into_a_folder_that_is_made(tmp_path: Path) -> None:

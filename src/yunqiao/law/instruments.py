@@ -313,14 +313,6 @@ TREATY_REQUESTS: Final = Instrument(
     in_force_from=date(2013, 5, 2),
     number="法释〔2013〕11号",
 )
-STATE_DEFENDANTS: Final = Instrument(
-    short="State Defendants Notice",
-    zh="最高人民法院关于涉外国国家豁免民事案件相关程序事项的通知",
-    en="SPC Notice on procedure in civil cases involving foreign State immunity",
-    rank=Rank.NORMATIVE_PAPER,
-    in_force_from=date(2025, 3, 26),
-    number="法〔2025〕39号",
-)
 SEIZURE: Final = Instrument(
     short="Seizure Provisions",
     zh="最高人民法院关于人民法院民事执行中查封、扣押、冻结财产的规定（2020年修正）",
@@ -344,14 +336,6 @@ INDEPENDENT_GUARANTEE: Final = Instrument(
     rank=Rank.JUDICIAL_INTERPRETATION,
     in_force_from=date(2016, 12, 1),
     number="法释〔2016〕24号",
-)
-EVIDENCE: Final = Instrument(
-    short="Evidence Provisions",
-    zh="最高人民法院关于民事诉讼证据的若干规定（2019年修正）",
-    en="SPC Provisions on evidence in civil proceedings (2019 text)",
-    rank=Rank.JUDICIAL_INTERPRETATION,
-    in_force_from=date(2020, 5, 1),
-    number="法释〔2019〕19号",
 )
 HK_PRESERVATION: Final = Instrument(
     short="HK Preservation Arrangement",
