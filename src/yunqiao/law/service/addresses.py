@@ -21,7 +21,7 @@ from yunqiao.law.instruments import (  # fmt: skip
     SIMPLE_CASES,
     SP,
 )
-from yunqiao.law.service.terms import Domicile, Matter
+from yunqiao.law.service.terms import AddresseeDomicile, ServedMatter
 
 FORM_COMPLETE = reason("service.address.form_complete")
 FORM_INCOMPLETE = reason("service.address.form_incomplete")
@@ -147,7 +147,7 @@ class ServiceAddress:
 class AddressUse:
     """An address used for an attempt: `used_on` is the day of posting or of going there."""
 
-    matter: Matter
+    matter: ServedMatter
     address: ServiceAddress
     used_on: date
     returned_on: date | None = None
@@ -228,7 +228,7 @@ def _extra(use: AddressUse) -> Finding:
 
 
 def _own_papers(use: AddressUse) -> Finding:
-    if use.matter.addressee.domicile is not Domicile.MAINLAND:
+    if use.matter.addressee.domicile is not AddresseeDomicile.MAINLAND:
         return yes(CONFERENCE_2021["III"], OWN_PAPERS_ABROAD, doubts=(PAPER_ONLY,))
     return _extra(use)
 
@@ -283,7 +283,7 @@ _BY_SOURCE: Final[dict[AddressSource, Callable[[AddressUse], Finding]]] = {
 class PartyAddresses:
     """Every address known for a party, on the day an attempt is to be made."""
 
-    matter: Matter
+    matter: ServedMatter
     on: date
     addresses: tuple[ServiceAddress, ...]
 

@@ -13,11 +13,11 @@ from yunqiao.law.instruments import AERSHAN, CPL, INT, INTERNET_COURTS, SP, TAIW
 from yunqiao.law.periods import Period, last_day
 from yunqiao.law.service.terms import (
     NEEDS_EVIDENCE,
+    AddresseeDomicile,
     AddresseeKind,
     DocumentKind,
-    Domicile,
-    Matter,
-    Procedure,
+    ServedMatter,
+    TrialProcedure,
     lacking,
     needs,
     not_allowed,
@@ -102,7 +102,7 @@ class PublicNotice:
     and has applied to the court (A31). `roll_deemed_service`: a court's setting, off by default.
     """
 
-    matter: Matter
+    matter: ServedMatter
     ground: NoticeGround
     on: date
     publications: tuple[Publication, ...] = ()
@@ -154,9 +154,9 @@ def _closed_document(notice: PublicNotice) -> Finding | None:
 def _closed_case(notice: PublicNotice) -> Finding | None:
     if notice.for_taiwan_court:
         return no(TAIWAN_2011["8"], FOR_TAIWAN_COURT)
-    if notice.matter.addressee.domicile is not Domicile.MAINLAND:
+    if notice.matter.addressee.domicile is not AddresseeDomicile.MAINLAND:
         return no(CPL["283"], ABROAD, try_next=(PLAN_ABROAD,))
-    if notice.matter.procedure is not Procedure.SUMMARY or notice.internet_court:
+    if notice.matter.procedure is not TrialProcedure.SUMMARY or notice.internet_court:
         return None
     steps = (MAY_DISMISS,) if notice.accurate_address is False else (CONVERT,)
     return no((INT["140"], INT["257(1)"], SP["8"], INTERNET_COURTS["18"]), SUMMARY, try_next=steps)

@@ -10,7 +10,7 @@ from yunqiao.law.service.addresses import AddressUse, binds
 from yunqiao.law.service.in_person import (
     InPerson,
     InPersonEvidence,
-    Place,
+    MeetingPlace,
     Reception,
     no_standing,
     standing,
@@ -20,8 +20,8 @@ from yunqiao.law.service.terms import (
     SERVED,
     THE_PARTY_ITSELF,
     DocumentKind,
-    Procedure,
-    Relation,
+    SignerRelation,
+    TrialProcedure,
     lacking,
     needs,
     not_served,
@@ -71,14 +71,14 @@ def served_in_person(attempt: InPerson) -> Finding:
 def refused_at_court(attempt: InPerson) -> Finding:
     """Does the refusal of a party who came to the court count as service?"""
     cited = (INT["131(1)"], AERSHAN["10"])
-    if attempt.place is not Place.COURT or attempt.reception is not Reception.REFUSED:
+    if attempt.place is not MeetingPlace.COURT or attempt.reception is not Reception.REFUSED:
         return not_served(cited, NOT_AT_COURT)
     signer, may = standing(attempt)
     if signer is None:
         return may
     if attempt.matter.document is DocumentKind.CONCILIATION_STATEMENT:
         return statement_never_left()
-    recipient = signer.relation is Relation.DESIGNATED_RECIPIENT or bool(signer.designated)
+    recipient = signer.relation is SignerRelation.DESIGNATED_RECIPIENT or bool(signer.designated)
     if not recipient and signer.relation not in THE_PARTY_ITSELF:
         return not_served(cited, NOT_PARTYS_OWN, try_next=(GO_HOME,))
     doubts = (RECIPIENT_AT_COURT,) if recipient else ()
@@ -94,7 +94,10 @@ def refused_at_court(attempt: InPerson) -> Finding:
 def refused_elsewhere(attempt: InPerson) -> Finding:
     """Does the party's own refusal away from its home and the court count as service?"""
     cited = (INT["131(2)"], AERSHAN["12"])
-    if attempt.reception is not Reception.REFUSED or attempt.place in (Place.HOME, Place.COURT):
+    if attempt.reception is not Reception.REFUSED or attempt.place in (
+        MeetingPlace.HOME,
+        MeetingPlace.COURT,
+    ):
         return not_served(cited, HAS_OTHER_RULE)
     signer, may = standing(attempt)
     if signer is None:
@@ -114,7 +117,7 @@ def refused_elsewhere(attempt: InPerson) -> Finding:
 @provision(SP["10(2)"], OP["7"], EM["11"], source="correction E16")
 def left_at_own_address(attempt: InPerson) -> Finding:
     """Is a document served that is left at an address the party gave, where it is not to be found?"""
-    summary = attempt.matter.procedure is Procedure.SUMMARY
+    summary = attempt.matter.procedure is TrialProcedure.SUMMARY
     cited = (SP["10(2)"], OP["7"]) if summary else (OP["7"], EM["11"])
     if attempt.reception is not Reception.NOT_AT_ADDRESS:
         return not_served(cited, ONLY_IF_ABSENT)
@@ -148,12 +151,12 @@ def _signed(attempt: InPerson) -> Finding:
 
 
 def _refused(attempt: InPerson) -> Finding:
-    if attempt.place is Place.COURT:
+    if attempt.place is MeetingPlace.COURT:
         return refused_at_court(attempt)
-    if attempt.place is Place.ELSEWHERE:
+    if attempt.place is MeetingPlace.ELSEWHERE:
         return refused_elsewhere(attempt)
     left = left_after_refusal(attempt)
-    if attempt.place is not Place.WORKPLACE or left.code == SERVED:
+    if attempt.place is not MeetingPlace.WORKPLACE or left.code == SERVED:
         return left
     return refused_elsewhere(attempt)
 

@@ -17,7 +17,7 @@ EXPRESS_MAIL_CLERK: Final = organisational(
 )
 
 
-class Division(Enum):
+class ServingDivision(Enum):
     """The division of the same court that serves."""
 
     FILING = "filing"
@@ -28,7 +28,7 @@ class Division(Enum):
 class Serving:
     """The division about to serve."""
 
-    division: Division
+    division: ServingDivision
 
 
 @provision(
@@ -46,8 +46,10 @@ def documents_to_serve(serving: Serving) -> Finding:
     return yes(cited, because, value=documents)
 
 
-_SETS: Final[dict[Division, tuple[tuple[Citation, ...], Reason, tuple[DocumentKind, ...]]]] = {
-    Division.FILING: (
+_SETS: Final[
+    dict[ServingDivision, tuple[tuple[Citation, ...], Reason, tuple[DocumentKind, ...]]]
+] = {
+    ServingDivision.FILING: (
         (AERSHAN["1"], CPL["129"], EM["3"]),
         FILING_SET,
         (
@@ -58,7 +60,7 @@ _SETS: Final[dict[Division, tuple[tuple[Citation, ...], Reason, tuple[DocumentKi
             DocumentKind.SUPERVISION_CARD,
         ),
     ),
-    Division.TRIAL: (
+    ServingDivision.TRIAL: (
         (AERSHAN["2"], CPL["128"]),
         TRIAL_SET,
         (

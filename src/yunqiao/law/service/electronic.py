@@ -9,7 +9,15 @@ from yunqiao.law.catalogue import provision
 from yunqiao.law.facts import FactsError
 from yunqiao.law.findings import Finding, Outcome, no, reason, unknown, yes
 from yunqiao.law.instruments import AERSHAN, CPL, INT, OLR
-from yunqiao.law.service.terms import Matter, needs, not_allowed, not_served, pending, served, under
+from yunqiao.law.service.terms import (
+    ServedMatter,
+    needs,
+    not_allowed,
+    not_served,
+    pending,
+    served,
+    under,
+)
 
 REFUSED = reason("service.electronic.refused")
 NO_CONSENT = reason("service.electronic.no_consent")
@@ -43,7 +51,7 @@ RESEND = reason("service.next.resend")
 CONSENT: Final = (CPL["90(1)"], OLR["29"], AERSHAN["26"])
 
 
-class Consent(Enum):
+class ElectronicConsent(Enum):
     """How the addressee agreed to electronic service (OLR 29), or that it did not."""
 
     WRITTEN = "written"
@@ -54,7 +62,7 @@ class Consent(Enum):
     REFUSED = "refused"
 
 
-class Medium(Enum):
+class ElectronicMedium(Enum):
     """By what the document travels."""
 
     PLATFORM = "platform"
@@ -85,7 +93,7 @@ class Sending:
     addressee replied or acted on it. `recorded`: the record of sending is kept on file (A26).
     """
 
-    medium: Medium
+    medium: ElectronicMedium
     address_confirmed: bool
     address_own: bool | None = None
     sent_on: date | None = None
@@ -108,9 +116,9 @@ class Sending:
 class Electronic:
     """One document served electronically, by one way or several."""
 
-    matter: Matter
+    matter: ServedMatter
     sendings: tuple[Sending, ...]
-    consent: Consent | None = None
+    consent: ElectronicConsent | None = None
     paper_asked: bool = False
 
 
@@ -138,7 +146,7 @@ def served_electronically(facts: Electronic) -> Finding:
 )
 def consent_given(facts: Electronic) -> Finding:
     """Has the addressee agreed to electronic service?"""
-    if facts.consent is Consent.REFUSED:
+    if facts.consent is ElectronicConsent.REFUSED:
         return no(CONSENT, REFUSED, try_next=(OTHER_MODE,))
     if facts.consent in _AGREED:
         return yes(CONSENT, CONSENTED)
@@ -151,10 +159,10 @@ def consent_given(facts: Electronic) -> Finding:
 
 _AGREED: Final = frozenset(
     {
-        Consent.WRITTEN,
-        Consent.EARLIER_AGREEMENT,
-        Consent.ADDRESS_FOR_SERVICE,
-        Consent.CONDUCT,
+        ElectronicConsent.WRITTEN,
+        ElectronicConsent.EARLIER_AGREEMENT,
+        ElectronicConsent.ADDRESS_FOR_SERVICE,
+        ElectronicConsent.CONDUCT,
     }
 )
 

@@ -25,7 +25,7 @@ REGISTRATION: Final = organisational(AERSHAN["36"], name="service.entrusted.regi
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class EntrustedRequest:
     """A request for service between courts.
 
     `received_on`: the court-local day on which letter and documents reached the entrusted court.
@@ -38,7 +38,7 @@ class Request:
 
 
 @provision(CPL["91"], INT["134"], AERSHAN["36"], source="S45; conflict k")
-def serve_by(request: Request) -> Finding:
+def serve_by(request: EntrustedRequest) -> Finding:
     """By when must the entrusted court serve?"""
     cited = (INT["134"], CPL["91"])
     if request.received_on is None:

@@ -8,7 +8,7 @@ from yunqiao.law.catalogue import provision
 from yunqiao.law.facts import FactsError
 from yunqiao.law.findings import Finding, reason
 from yunqiao.law.instruments import CPL
-from yunqiao.law.service.terms import Confinement, Matter, needs, not_allowed, pending, served
+from yunqiao.law.service.terms import Confinement, ServedMatter, needs, not_allowed, pending, served
 
 NOT_CONFINED = reason("service.forwarded.not_confined")
 WRONG_BODY = reason("service.forwarded.wrong_body")
@@ -33,7 +33,7 @@ class Forwarding:
     detention place, or the institution. Dates are court-local.
     """
 
-    matter: Matter
+    matter: ServedMatter
     sent_on: date
     right_body: bool | None = None
     body_received_on: date | None = None

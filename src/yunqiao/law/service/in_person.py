@@ -10,7 +10,13 @@ from yunqiao.law.findings import Finding, Outcome, reason
 from yunqiao.law.instruments import CPL, INT
 from yunqiao.law.service.addresses import ServiceAddress
 from yunqiao.law.service.signers import Signature, may_sign
-from yunqiao.law.service.terms import Matter, Signer, needs, not_served, refuse_impossible_signer
+from yunqiao.law.service.terms import (
+    ServedMatter,
+    Signer,
+    needs,
+    not_served,
+    refuse_impossible_signer,
+)
 
 SIGNER_UNKNOWN = reason("service.signer.unknown")
 NOT_BOUND_TO_SIGN = reason("service.signer.not_bound_to_sign")
@@ -19,7 +25,7 @@ TO_PARTY = reason("service.next.addressee_in_person")
 REFUSAL: Final = (CPL["89"], INT["131"])
 
 
-class Place(Enum):
+class MeetingPlace(Enum):
     """Where the serving officer met, or sought, the addressee. For an entity, home is its seat."""
 
     HOME = "home"
@@ -69,9 +75,9 @@ class InPerson:
     differs from `on`.
     """
 
-    matter: Matter
+    matter: ServedMatter
     on: date
-    place: Place
+    place: MeetingPlace
     reception: Reception
     signer: Signer | None = None
     signed_on: date | None = None

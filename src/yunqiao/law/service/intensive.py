@@ -21,7 +21,7 @@ SEND_OFFICER = reason("service.next.send_officer")
 PART: Final = AERSHAN["Part 7"]
 
 
-class Task(Enum):
+class ContractorTask(Enum):
     """What the contractor does for the court."""
 
     PRINT_AND_POST = "print_and_post"
@@ -34,7 +34,7 @@ class Task(Enum):
 class BatchItem:
     """One item given to the contractor."""
 
-    task: Task
+    task: ContractorTask
     contract_in_force: bool | None = None
     to_the_mainland: bool = True
     court_rules: CourtRules | None = None
@@ -50,14 +50,14 @@ def counts_as(item: BatchItem) -> Finding:
         return unknown(cited, CONTRACT_UNCLEAR, missing="contract_in_force")
     if not item.contract_in_force:
         return no(cited, NO_CONTRACT, code=CHANNEL_NOT_ALLOWED)
-    if item.task is Task.DIRECT_ALONE:
+    if item.task is ContractorTask.DIRECT_ALONE:
         return no(cited, OFFICER_MUST_SERVE, code=CHANNEL_NOT_ALLOWED, try_next=(SEND_OFFICER,))  # fmt: skip
     article, because, mode = _COUNTS[item.task]
     return yes((*cited, article), because, value={"mode": mode})
 
 
-_COUNTS: Final[dict[Task, tuple[Citation, Reason, str]]] = {
-    Task.PRINT_AND_POST: (EM["1"], COUNTS_AS_POST, "post"),
-    Task.ELECTRONIC: (CPL["90"], COUNTS_AS_ELECTRONIC, "electronic"),
-    Task.DIRECT_WITH_OFFICER: (CPL["88"], HELP_ONLY, "in_person"),
+_COUNTS: Final[dict[ContractorTask, tuple[Citation, Reason, str]]] = {
+    ContractorTask.PRINT_AND_POST: (EM["1"], COUNTS_AS_POST, "post"),
+    ContractorTask.ELECTRONIC: (CPL["90"], COUNTS_AS_ELECTRONIC, "electronic"),
+    ContractorTask.DIRECT_WITH_OFFICER: (CPL["88"], HELP_ONLY, "in_person"),
 }

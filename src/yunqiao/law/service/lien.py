@@ -16,17 +16,17 @@ from yunqiao.law.instruments import (  # fmt: skip
 from yunqiao.law.service.in_person import (
     InPerson,
     InPersonEvidence,
-    Place,
+    MeetingPlace,
     Reception,
     no_standing,
     standing,
 )
 from yunqiao.law.service.terms import (
+    AddresseeDomicile,
     DocumentKind,
-    Domicile,
-    Procedure,
-    Relation,
     Signer,
+    SignerRelation,
+    TrialProcedure,
     lacking,
     needs,
     not_allowed,
@@ -56,14 +56,18 @@ FILM_IT = reason("service.next.film_it")
 
 LEAVING: Final = (CPL["89"], AERSHAN["11"], AERSHAN["21"], AERSHAN["22"])
 BY_WITNESS: Final = (CPL["89"], INT["130(2)"], AERSHAN["14(2)"])
-ON_AGENT_FROM_ABROAD: Final[dict[Domicile, Citation]] = {
-    Domicile.FOREIGN: PROVISIONS_2006["12"],
-    Domicile.HONG_KONG: PROVISIONS_2009["11"],
-    Domicile.MACAO: PROVISIONS_2009["11"],
-    Domicile.TAIWAN: TAIWAN_2008["4"],
+ON_AGENT_FROM_ABROAD: Final[dict[AddresseeDomicile, Citation]] = {
+    AddresseeDomicile.FOREIGN: PROVISIONS_2006["12"],
+    AddresseeDomicile.HONG_KONG: PROVISIONS_2009["11"],
+    AddresseeDomicile.MACAO: PROVISIONS_2009["11"],
+    AddresseeDomicile.TAIWAN: TAIWAN_2008["4"],
 }
 RECIPIENTS: Final = frozenset(
-    {Relation.LITIGATION_AGENT, Relation.DESIGNATED_RECIPIENT, Relation.RECORDED_RECIPIENT}
+    {
+        SignerRelation.LITIGATION_AGENT,
+        SignerRelation.DESIGNATED_RECIPIENT,
+        SignerRelation.RECORDED_RECIPIENT,
+    }
 )
 
 
@@ -99,7 +103,7 @@ def statement_never_left() -> Finding:
 
 def _closed_to(attempt: InPerson, signer: Signer) -> Finding | None:
     """Leaving on a litigation agent who is not also designated recipient (Int 132, conflict d)."""
-    if signer.relation is not Relation.LITIGATION_AGENT or signer.designated:
+    if signer.relation is not SignerRelation.LITIGATION_AGENT or signer.designated:
         return None
     if attempt.matter.addressee.domicile in ON_AGENT_FROM_ABROAD:
         return None
@@ -110,23 +114,26 @@ def _closed_to(attempt: InPerson, signer: Signer) -> Finding | None:
 
 
 def _at(attempt: InPerson, signer: Signer) -> Finding:
-    if attempt.place is Place.WORKPLACE and attempt.matter.procedure is not Procedure.SUMMARY:
+    if (
+        attempt.place is MeetingPlace.WORKPLACE
+        and attempt.matter.procedure is not TrialProcedure.SUMMARY
+    ):
         return not_served((CPL["89"], SP["11"]), WORKPLACE_ONLY_SUMMARY, try_next=(AT_HOME,))
     if attempt.place not in _places(signer):
         return not_served(LEAVING, WRONG_PLACE, try_next=(AT_HOME,))
     return _proved(attempt, _who(attempt, signer))
 
 
-def _places(signer: Signer) -> frozenset[Place]:
+def _places(signer: Signer) -> frozenset[MeetingPlace]:
     if signer.relation in RECIPIENTS:
-        return frozenset({Place.RECIPIENTS_OFFICE, Place.HOME})
-    return frozenset({Place.HOME, Place.WORKPLACE})
+        return frozenset({MeetingPlace.RECIPIENTS_OFFICE, MeetingPlace.HOME})
+    return frozenset({MeetingPlace.HOME, MeetingPlace.WORKPLACE})
 
 
 def _who(attempt: InPerson, signer: Signer) -> tuple[tuple[Citation, ...], tuple[Reason, ...]]:
     if signer.relation not in RECIPIENTS:
         return (AERSHAN["23"],), ()
-    if signer.relation is Relation.LITIGATION_AGENT and not signer.designated:
+    if signer.relation is SignerRelation.LITIGATION_AGENT and not signer.designated:
         return (ON_AGENT_FROM_ABROAD[attempt.matter.addressee.domicile],), (AGENT_FROM_ABROAD,)
     return (INT["132"], AERSHAN["5"], AERSHAN["24"]), (RECIPIENT_REFUSED,)
 
@@ -136,8 +143,8 @@ def _proved(attempt: InPerson, who: tuple[tuple[Citation, ...], tuple[Reason, ..
     cited, because = who
     has = attempt.evidence
     noted = InPersonEvidence.SERVER_NOTE in has
-    summary = attempt.matter.procedure is Procedure.SUMMARY
-    at_workplace = attempt.place is Place.WORKPLACE
+    summary = attempt.matter.procedure is TrialProcedure.SUMMARY
+    at_workplace = attempt.place is MeetingPlace.WORKPLACE
     left = InPersonEvidence.DOCUMENT_LEFT in has
     steps = () if noted else (NOTE_REFUSAL,)
     if left and InPersonEvidence.PHOTO_OR_VIDEO in has and not at_workplace:
@@ -150,6 +157,6 @@ def _proved(attempt: InPerson, who: tuple[tuple[Citation, ...], tuple[Reason, ..
         wanted = lacking(has, InPersonEvidence.DOCUMENT_LEFT, InPersonEvidence.SERVER_NOTE, InPersonEvidence.WITNESSES_WOULD_NOT_COME)  # fmt: skip
         return needs((SP["11"], *cited), *because, UNPROVED, missing=wanted, try_next=(AT_HOME,))
     wanted = lacking(has, InPersonEvidence.DOCUMENT_LEFT, InPersonEvidence.PHOTO_OR_VIDEO)
-    ordinary = attempt.matter.procedure is Procedure.ORDINARY
+    ordinary = attempt.matter.procedure is TrialProcedure.ORDINARY
     ways = (FILM_IT, WITNESS_WAY) if ordinary else (FILM_IT, WITNESS_WAY, SUMMARY_WAY)
     return needs((*LEAVING, *cited), *because, UNPROVED, missing=wanted, try_next=ways)

@@ -12,7 +12,7 @@ from yunqiao.law.instruments import AERSHAN, CPL, INT, OLR, PROVISIONS_2006, PRO
 from yunqiao.law.service.announcement import PLAN_ABROAD, PublicNotice, served_by_notice
 from yunqiao.law.service.direct import served_in_person
 from yunqiao.law.service.electronic import Electronic, served_electronically
-from yunqiao.law.service.entrusted import Request, serve_by
+from yunqiao.law.service.entrusted import EntrustedRequest, serve_by
 from yunqiao.law.service.forwarded import Forwarding, served_through_body
 from yunqiao.law.service.in_person import InPerson
 from yunqiao.law.service.post import Posting, served_by_post
@@ -22,9 +22,16 @@ from yunqiao.law.service.pronounced import (
     pronounced_at_hearing,
     pronounced_on_set_day,
 )
-from yunqiao.law.service.telephone import Call, served_by_telephone
-from yunqiao.law.service.terms import DocumentKind, Matter, not_allowed, not_served, pending, under
-from yunqiao.law.service.what_follows import Service, runs_until
+from yunqiao.law.service.telephone import ServiceCall, served_by_telephone
+from yunqiao.law.service.terms import (
+    DocumentKind,
+    ServedMatter,
+    not_allowed,
+    not_served,
+    pending,
+    under,
+)
+from yunqiao.law.service.what_follows import ServedDocument, runs_until
 
 ACT_ABROAD = reason("service.outcome.act_abroad")
 AWAIT_REPORT = reason("service.outcome.await_report")
@@ -44,12 +51,12 @@ class Attempt:
     in_person: InPerson | None = None
     post: Posting | None = None
     electronic: Electronic | None = None
-    telephone: Call | None = None
+    telephone: ServiceCall | None = None
     forwarded: Forwarding | None = None
     announcement: PublicNotice | None = None
     at_hearing: AtHearing | None = None
     on_set_day: OnSetDay | None = None
-    entrusted: Request | None = None
+    entrusted: EntrustedRequest | None = None
     act_abroad: bool = False
 
     def __post_init__(self) -> None:
@@ -88,13 +95,13 @@ MODES: Final[dict[str, Callable[[Any], Finding]]] = {
 }
 
 
-def _with_clock(found: Finding, matter: Matter) -> Finding:
+def _with_clock(found: Finding, matter: ServedMatter) -> Finding:
     """Add when the addressee's time to answer or appeal ends, where service starts one."""
     day = found.date("date_of_service")
     if day is None or matter.document not in CLOCK_NAMES:
         return found
     clock = runs_until(
-        Service(document=matter.document, served_on=day, domicile=matter.addressee.domicile)
+        ServedDocument(document=matter.document, served_on=day, domicile=matter.addressee.domicile)
     )
     end = clock.date("last_day")
     if end is None:
@@ -115,7 +122,7 @@ def _entrusting(attempt: Attempt, found: Finding) -> Finding:
     return found._replace(citations=(*found.citations, INT["134"], AERSHAN["36"]))
 
 
-def _awaited(request: Request) -> Finding:
+def _awaited(request: EntrustedRequest) -> Finding:
     duty = under("entrusted", serve_by(request))
     missing = duty.missing or ("in_person",)
     return pending(duty.citations, AWAIT_REPORT, *duty.because, missing=missing, try_next=duty.try_next)._replace(dates=duty.dates)  # fmt: skip

@@ -21,9 +21,9 @@ from yunqiao.law.service.terms import (
     NEEDS_EVIDENCE,
     THE_PARTY_ITSELF,
     DocumentKind,
-    Matter,
-    Relation,
+    ServedMatter,
     Signer,
+    SignerRelation,
     court_decides,
     needs,
     not_allowed,
@@ -110,7 +110,7 @@ class Posting:
     contacted (A19). `tries` were made within `try_days` days.
     """
 
-    matter: Matter
+    matter: ServedMatter
     posted_on: date
     address: ServiceAddress
     result: MailResult | None = None
@@ -223,7 +223,7 @@ def _signed(item: Posting, day: date) -> Finding:
     return served((CPL["91"], EM["9"], AERSHAN["17"], *may.citations), *may.because, SIGNED, on=day, doubts=doubts)  # fmt: skip
 
 
-_MAY_SEND_BACK: Final = frozenset({Relation.FAMILY_MEMBER, Relation.RECEIPT_STAFF})
+_MAY_SEND_BACK: Final = frozenset({SignerRelation.FAMILY_MEMBER, SignerRelation.RECEIPT_STAFF})
 
 
 def _disputed(disputed: Finding) -> Finding:
@@ -238,7 +238,7 @@ def _refused(item: Posting, _day: date) -> Finding:
     signer = item.signer
     if signer is None:
         return needs(EM["11(1)"], REFUSER_UNKNOWN, missing="signer")
-    if signer.relation is Relation.RECEIPT_STAFF:
+    if signer.relation is SignerRelation.RECEIPT_STAFF:
         return court_decides(EM["11(1)"], STAFF_REFUSED, try_next=(LEAVE_NEXT,))
     if not _counts_as_addressee(item, signer):
         return not_served(EM["11(1)"], RELATIVE_REFUSED, try_next=(LEAVE_NEXT, REPOST))
@@ -247,10 +247,15 @@ def _refused(item: Posting, _day: date) -> Finding:
 
 def _counts_as_addressee(item: Posting, signer: Signer) -> bool:
     """EM 11 names the addressee and the designated recipient only (conflict n)."""
-    if signer.relation in THE_PARTY_ITSELF or signer.relation is Relation.DESIGNATED_RECIPIENT:
+    if (
+        signer.relation in THE_PARTY_ITSELF
+        or signer.relation is SignerRelation.DESIGNATED_RECIPIENT
+    ):
         return True
     confirmed = item.address.source is AddressSource.AGENT_CONFIRMED
-    return signer.relation is Relation.LITIGATION_AGENT and (confirmed or bool(signer.designated))
+    return signer.relation is SignerRelation.LITIGATION_AGENT and (
+        confirmed or bool(signer.designated)
+    )
 
 
 def _undeliverable(item: Posting, _day: date) -> Finding:

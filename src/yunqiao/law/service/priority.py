@@ -15,11 +15,11 @@ from yunqiao.law.service.announcement import (
     PublicNotice,
     notice_is_open,
 )
-from yunqiao.law.service.electronic import Consent, Electronic, consent_given
+from yunqiao.law.service.electronic import Electronic, ElectronicConsent, consent_given
 from yunqiao.law.service.lien import NOTHING_REFUSED, STATEMENT_NEVER_LEFT
 from yunqiao.law.service.post import COLLECTS_AT_COURT
 from yunqiao.law.service.telephone import NEVER, NOT_BY_TELEPHONE, OTHERS_FIRST
-from yunqiao.law.service.terms import DocumentKind, Domicile, Matter, Mode
+from yunqiao.law.service.terms import AddresseeDomicile, DocumentKind, ServedMatter, ServiceMode
 
 FIRST_IS_DIRECT = reason("service.priority.first_is_direct")
 DIRECT_OPEN = reason("service.priority.direct_open")
@@ -40,14 +40,14 @@ NONE_OPEN = reason("service.priority.none_open")
 ONLY_IN_CHINA = reason("service.priority.only_in_china")
 
 NEXT: Final = {
-    Mode.FORWARDED: reason("service.next.use_forwarding"),
-    Mode.IN_PERSON: reason("service.next.use_in_person"),
-    Mode.POST: reason("service.next.use_post"),
-    Mode.LEAVING: reason("service.next.use_leaving"),
-    Mode.ENTRUSTED: reason("service.next.use_entrusting"),
-    Mode.ELECTRONIC: reason("service.next.use_electronic"),
-    Mode.TELEPHONE: reason("service.next.use_telephone"),
-    Mode.ANNOUNCEMENT: reason("service.next.use_announcement"),
+    ServiceMode.FORWARDED: reason("service.next.use_forwarding"),
+    ServiceMode.IN_PERSON: reason("service.next.use_in_person"),
+    ServiceMode.POST: reason("service.next.use_post"),
+    ServiceMode.LEAVING: reason("service.next.use_leaving"),
+    ServiceMode.ENTRUSTED: reason("service.next.use_entrusting"),
+    ServiceMode.ELECTRONIC: reason("service.next.use_electronic"),
+    ServiceMode.TELEPHONE: reason("service.next.use_telephone"),
+    ServiceMode.ANNOUNCEMENT: reason("service.next.use_announcement"),
 }
 
 
@@ -60,22 +60,22 @@ class AtHome:
     address is known that is the addressee's own.
     """
 
-    matter: Matter
+    matter: ServedMatter
     on: date
     address: ServiceAddress | None = None
-    tried: frozenset[Mode] = frozenset()
+    tried: frozenset[ServiceMode] = frozenset()
     refused_in_person: bool = False
     collects_at_court: bool = False
     whereabouts_unknown: bool = False
     direct_is_difficult: bool | None = None
-    consent: Consent | None = None
+    consent: ElectronicConsent | None = None
     electronic_address: bool | None = None
 
 
 class Channel(NamedTuple):
     """One mode, whether it is open, and whether it was already tried."""
 
-    mode: Mode
+    mode: ServiceMode
     finding: Finding
     tried: bool
 
@@ -97,10 +97,12 @@ def channels_for(facts: AtHome) -> Finding:
     last = _announcement(facts, possible=untried or (None if uncertain else False))
     value = tuple(
         Channel(mode, finding, mode in facts.tried)
-        for mode, finding in (*open_modes, (Mode.ANNOUNCEMENT, last))
+        for mode, finding in (*open_modes, (ServiceMode.ANNOUNCEMENT, last))
     )
     cited = (AERSHAN["3"], AERSHAN["9"], CPL["88"], CPL["91"], CPL["95"])
-    doubts = () if facts.matter.addressee.domicile is Domicile.MAINLAND else (ONLY_IN_CHINA,)
+    doubts = (
+        () if facts.matter.addressee.domicile is AddresseeDomicile.MAINLAND else (ONLY_IN_CHINA,)
+    )
     abroad = (PLAN_ABROAD,) if doubts else ()
     steps = tuple(NEXT[c.mode] for c in value if c.finding.is_yes and not c.tried)
     if steps:
@@ -176,7 +178,7 @@ def _electronic(facts: AtHome) -> Finding:
 def _telephone(facts: AtHome) -> Finding:
     if facts.matter.document in NEVER:
         return no(OP["14"], NOT_BY_TELEPHONE)
-    if not {Mode.IN_PERSON, Mode.POST} <= facts.tried:
+    if not {ServiceMode.IN_PERSON, ServiceMode.POST} <= facts.tried:
         return no(OP["14"], OTHERS_FIRST)
     return yes(OP["14"], TELEPHONE_OPEN)
 
@@ -190,13 +192,13 @@ def _announcement(facts: AtHome, *, possible: bool | None) -> Finding:
     return found._replace(missing=()) if found.missing else found
 
 
-_RULES: Final[dict[Mode, Callable[[AtHome], Finding]]] = {
-    Mode.FORWARDED: _forwarded,
-    Mode.IN_PERSON: _in_person,
-    Mode.POST: _post,
-    Mode.LEAVING: _leaving,
-    Mode.ENTRUSTED: _entrusted,
-    Mode.ELECTRONIC: _electronic,
-    Mode.TELEPHONE: _telephone,
+_RULES: Final[dict[ServiceMode, Callable[[AtHome], Finding]]] = {
+    ServiceMode.FORWARDED: _forwarded,
+    ServiceMode.IN_PERSON: _in_person,
+    ServiceMode.POST: _post,
+    ServiceMode.LEAVING: _leaving,
+    ServiceMode.ENTRUSTED: _entrusted,
+    ServiceMode.ELECTRONIC: _electronic,
+    ServiceMode.TELEPHONE: _telephone,
 }
 _BEFORE_NOTICE: Final = tuple(_RULES)

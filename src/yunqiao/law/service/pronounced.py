@@ -10,8 +10,8 @@ from yunqiao.law.findings import Finding, Reason, reason
 from yunqiao.law.instruments import AERSHAN, CPL, EM, INT, SP
 from yunqiao.law.service.terms import (
     CourtRules,
-    Matter,
-    Procedure,
+    ServedMatter,
+    TrialProcedure,
     court_decides,
     needs,
     not_served,
@@ -68,7 +68,7 @@ class AtHearing:
     where that is not known. `last_collection_day` ends the time set.
     """
 
-    matter: Matter
+    matter: ServedMatter
     pronounced_on: date
     on: date
     told: bool | None = None
@@ -95,7 +95,7 @@ class OnSetDay:
     addressee said before the day, with good reason, that it could not come (SP 31(2)).
     """
 
-    matter: Matter
+    matter: ServedMatter
     pronounced_on: date
     on: date
     told_of_day: bool | None = None
@@ -155,7 +155,7 @@ def _doubts(facts: AtHearing) -> tuple[Reason, ...]:
     late = (
         facts.told_on is not None and (facts.told_on - facts.pronounced_on).days > TELL_WITHIN_DAYS
     )
-    analogy = () if facts.matter.procedure is Procedure.SUMMARY else (BY_ANALOGY,)
+    analogy = () if facts.matter.procedure is TrialProcedure.SUMMARY else (BY_ANALOGY,)
     return (*analogy, TOLD_LATE) if late else analogy
 
 
@@ -195,19 +195,19 @@ def _present(facts: OnSetDay) -> Finding:
 def _away(facts: OnSetDay) -> Finding:
     if facts.good_reason_told_before:
         return not_served(SP["31(2)"], GOOD_REASON, try_next=(SEND_OTHERWISE,))
-    if facts.matter.procedure is Procedure.SUMMARY:
+    if facts.matter.procedure is TrialProcedure.SUMMARY:
         return served((SP["31(1)"], AERSHAN["34"]), STAYED_AWAY, on=facts.pronounced_on)
     if facts.matter.court_rules is CourtRules.AERSHAN:
         return court_decides(AERSHAN["34"], STAYED_AWAY_ORDINARY, try_next=(SEND_OTHERWISE,))
     return not_served((SP["31(1)"], INT["141"]), STAYED_AWAY_ORDINARY, try_next=(SEND_OTHERWISE,))
 
 
-def _by_post(matter: Matter, by_post: ByPost) -> Finding:
+def _by_post(matter: ServedMatter, by_post: ByPost) -> Finding:
     """Article 35: the day of receipt; in summary procedure also the day of return (SP 29)."""
     if by_post.received_on:
         return served((AERSHAN["35"], CPL["91"]), RECEIVED_BY_POST, on=by_post.received_on)
     if by_post.returned_on is None:
         return pending((AERSHAN["35"], CPL["91"]), AWAIT_POST, missing="by_post.received_on")
-    if matter.procedure is Procedure.SUMMARY:
+    if matter.procedure is TrialProcedure.SUMMARY:
         return served((SP["29"], AERSHAN["35"]), RETURNED, on=by_post.returned_on)
     return court_decides((AERSHAN["35"], EM["11"]), RETURNED_ORDINARY, try_next=(SEND_OTHERWISE,))

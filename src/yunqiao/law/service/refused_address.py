@@ -28,7 +28,7 @@ USE_FALLBACK = reason("service.next.use_fallback")
 REFUSAL_PRESUMED: Final = "REFUSAL_PRESUMED"
 
 
-class Ground(Enum):
+class EvasionGround(Enum):
     """The three situations of Article 7."""
 
     REACHED_BUT_SILENT = "reached_but_silent"
@@ -55,7 +55,7 @@ class Evasion:
     jurisdiction or made another application (3).
     """
 
-    ground: Ground
+    ground: EvasionGround
     gave_address: bool | None = None
     told_by_court: bool | None = None
     absent_or_evading: bool | None = None
@@ -89,10 +89,13 @@ def refusal_is_presumed(evasion: Evasion) -> Finding:
     return yes(cited, because, code=REFUSAL_PRESUMED, try_next=(USE_FALLBACK,), doubts=doubts)
 
 
-_CONDITIONS: Final[dict[Ground, tuple[tuple[str, ...], Reason]]] = {
-    Ground.REACHED_BUT_SILENT: (("told_by_court", "absent_or_evading"), SILENT),
-    Ground.PARTY_IN_OTHER_CASE: (("absent_or_evading", "party_in_pending_case"), PARTY_ELSEWHERE),
-    Ground.APPLIED_DURING_NOTICE: (("applied",), APPLIED),
+_CONDITIONS: Final[dict[EvasionGround, tuple[tuple[str, ...], Reason]]] = {
+    EvasionGround.REACHED_BUT_SILENT: (("told_by_court", "absent_or_evading"), SILENT),
+    EvasionGround.PARTY_IN_OTHER_CASE: (
+        ("absent_or_evading", "party_in_pending_case"),
+        PARTY_ELSEWHERE,
+    ),
+    EvasionGround.APPLIED_DURING_NOTICE: (("applied",), APPLIED),
 }
 _FAILS: Final = {
     "told_by_court": NOT_TOLD,
@@ -101,7 +104,7 @@ _FAILS: Final = {
 }
 
 
-class Refusal(Enum):
+class AddressRefusal(Enum):
     """How the refusal of an address is established."""
 
     EXPRESS_AFTER_WARNING = "express_after_warning"
@@ -114,7 +117,7 @@ class Fallback:
     """A party without a confirmed address, and the addresses that the file shows."""
 
     kind: AddresseeKind
-    refusal: Refusal | None = None
+    refusal: AddressRefusal | None = None
     known: frozenset[AddressSource] = frozenset()
 
 
@@ -132,7 +135,7 @@ def addresses_after_refusal(fallback: Fallback) -> Finding:
     cited = (EM["5"], SP["9"], AERSHAN["8"])
     if fallback.refusal is None:
         return unknown(cited, REFUSAL_UNKNOWN, missing="refusal")
-    if fallback.refusal is Refusal.NONE:
+    if fallback.refusal is AddressRefusal.NONE:
         return no(cited, NOT_REFUSED, try_next=(GET_FORM,))
     extra = [FallbackAddress(source, _OPINIONS, True) for source in _EXTRA if source in fallback.known]  # fmt: skip
     last = (AddressSource.DORMANCY, AddressSource.DOMICILE)

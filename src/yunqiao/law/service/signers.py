@@ -20,12 +20,12 @@ from yunqiao.law.instruments import (
 )
 from yunqiao.law.service.terms import (
     THE_PARTY_ITSELF,
+    AddresseeDomicile,
     CourtRules,
     DocumentKind,
-    Domicile,
-    Matter,
-    Relation,
+    ServedMatter,
     Signer,
+    SignerRelation,
     refuse_impossible_signer,
 )
 
@@ -74,9 +74,9 @@ NATURAL: Final = (CPL["88(1)"], AERSHAN["13"])
 ENTITY: Final = (CPL["88(1)"], INT["130(1)"], EM["9"], AERSHAN["14(1)"])
 STATEMENT: Final = (INT["133"], CPL["100(3)"], AERSHAN["25"])
 EXCLUDES_AGENT: Final = {
-    Domicile.HONG_KONG: PROVISIONS_2009["4"],
-    Domicile.MACAO: PROVISIONS_2009["4"],
-    Domicile.TAIWAN: TAIWAN_2008["3(2)"],
+    AddresseeDomicile.HONG_KONG: PROVISIONS_2009["4"],
+    AddresseeDomicile.MACAO: PROVISIONS_2009["4"],
+    AddresseeDomicile.TAIWAN: TAIWAN_2008["3(2)"],
 }
 
 
@@ -84,7 +84,7 @@ EXCLUDES_AGENT: Final = {
 class Signature:
     """A person about to sign, or who signed, for a document addressed to someone."""
 
-    matter: Matter
+    matter: ServedMatter
     signer: Signer
 
     def __post_init__(self) -> None:
@@ -121,9 +121,9 @@ def may_sign_for_statement(signature: Signature) -> Finding:
     signer = signature.signer
     if signer.relation in THE_PARTY_ITSELF:
         return yes(STATEMENT, STATEMENT_IN_PERSON)
-    if signer.relation is Relation.RECEIPT_STAFF:
+    if signer.relation is SignerRelation.RECEIPT_STAFF:
         return yes(STATEMENT, STATEMENT_IN_PERSON, doubts=(STATEMENT_THROUGH_STAFF,))
-    if signer.relation is not Relation.DESIGNATED_RECIPIENT and not signer.designated:
+    if signer.relation is not SignerRelation.DESIGNATED_RECIPIENT and not signer.designated:
         return no(STATEMENT, STATEMENT_NOT_BY_OTHERS)
     if signer.party_cannot_sign is None:
         return unknown(STATEMENT, STATEMENT_PARTY_CAN_SIGN, missing="signer.party_cannot_sign")
@@ -132,19 +132,19 @@ def may_sign_for_statement(signature: Signature) -> Finding:
     return yes(STATEMENT, STATEMENT_RECIPIENT)
 
 
-def _addressee(matter: Matter, _signer: Signer) -> Finding:
+def _addressee(matter: ServedMatter, _signer: Signer) -> Finding:
     if matter.addressee.lacks_capacity:
         return no((*NATURAL, EM["9(2)"]), LACKS_CAPACITY)
     return yes(NATURAL, IN_PERSON)
 
 
-def _statutory_agent(matter: Matter, _signer: Signer) -> Finding:
+def _statutory_agent(matter: ServedMatter, _signer: Signer) -> Finding:
     if not matter.addressee.lacks_capacity:
         return no((*NATURAL, EM["9(2)"]), HAS_CAPACITY)
     return yes((*NATURAL, EM["9(2)"]), STATUTORY_AGENT)
 
 
-def _family_member(_matter: Matter, signer: Signer) -> Finding:
+def _family_member(_matter: ServedMatter, signer: Signer) -> Finding:
     if signer.adult is False:
         return no(NATURAL, MINOR)
     if signer.same_household is False:
@@ -158,25 +158,25 @@ def _family_member(_matter: Matter, signer: Signer) -> Finding:
     return yes(NATURAL, HOUSEHOLD)
 
 
-def _head(_matter: Matter, signer: Signer) -> Finding:
+def _head(_matter: ServedMatter, signer: Signer) -> Finding:
     if signer.in_register is False and not signer.post_shown:
         return unknown((*ENTITY, COMPANY["34"]), REGISTER_DISAGREES, missing="signer.post_shown", try_next=(TO_MAIL_ROOM,))  # fmt: skip
     return yes(ENTITY, HEAD)
 
 
-def _receipt_staff(_matter: Matter, _signer: Signer) -> Finding:
+def _receipt_staff(_matter: ServedMatter, _signer: Signer) -> Finding:
     return yes(ENTITY, RECEIPT_STAFF)
 
 
-def _officer(matter: Matter, signer: Signer) -> Finding:
-    if matter.addressee.domicile is Domicile.FOREIGN:
+def _officer(matter: ServedMatter, signer: Signer) -> Finding:
+    if matter.addressee.domicile is AddresseeDomicile.FOREIGN:
         return yes(INT["533(2)"], FOREIGN_OFFICER)
     if matter.court_rules is CourtRules.AERSHAN:
         return yes(ENTITY, LOCAL_OFFICER)
     return _employee(matter, signer)
 
 
-def _employee(_matter: Matter, signer: Signer) -> Finding:
+def _employee(_matter: ServedMatter, signer: Signer) -> Finding:
     if signer.post_shown is None:
         return unknown(ENTITY, POST_UNCLEAR, missing="signer.post_shown", try_next=(TO_MAIL_ROOM,))
     if not signer.post_shown:
@@ -184,7 +184,7 @@ def _employee(_matter: Matter, signer: Signer) -> Finding:
     return yes(ENTITY, RESPONSIBLE)
 
 
-def _litigation_agent(matter: Matter, signer: Signer) -> Finding:
+def _litigation_agent(matter: ServedMatter, signer: Signer) -> Finding:
     if signer.designated:
         return _designated(matter, signer)
     cited = (CPL["88(1)"], INT["132"], AERSHAN["15"])
@@ -200,11 +200,11 @@ def _litigation_agent(matter: Matter, signer: Signer) -> Finding:
     return yes(cited, AGENT)
 
 
-def _designated(_matter: Matter, _signer: Signer) -> Finding:
+def _designated(_matter: ServedMatter, _signer: Signer) -> Finding:
     return yes((CPL["88(1)"], EM["7"], AERSHAN["16"]), DESIGNATED, try_next=(WARN_OF_EFFECT,))
 
 
-def _recorded_recipient(_matter: Matter, signer: Signer) -> Finding:
+def _recorded_recipient(_matter: ServedMatter, signer: Signer) -> Finding:
     cited = (CPL["88(1)"], MARKET_ENTITIES["9"])
     if signer.mandate_covers_litigation is None:
         return unknown(cited, MANDATE_UNCLEAR, missing="signer.mandate_covers_litigation")
@@ -213,40 +213,40 @@ def _recorded_recipient(_matter: Matter, signer: Signer) -> Finding:
     return yes(cited, MANDATE_COVERS, doubts=(RECORDED_EFFECT,))
 
 
-def _business_agent(matter: Matter, _signer: Signer) -> Finding:
+def _business_agent(matter: ServedMatter, _signer: Signer) -> Finding:
     if not matter.maritime:
         return no((CPL["88(1)"], MARITIME["80"]), ONLY_MARITIME)
     return yes(MARITIME["80"], MARITIME_AGENT)
 
 
-def _ship_master(matter: Matter, _signer: Signer) -> Finding:
+def _ship_master(matter: ServedMatter, _signer: Signer) -> Finding:
     if not matter.maritime or matter.document is not DocumentKind.SHIP_ARREST_PAPER:
         return no((CPL["88(1)"], MARITIME["80"]), ONLY_MARITIME)
     return yes(MARITIME["80"], MASTER)
 
 
-def _forwarding_body(_matter: Matter, _signer: Signer) -> Finding:
+def _forwarding_body(_matter: ServedMatter, _signer: Signer) -> Finding:
     return no((CPL["92"], CPL["93"], CPL["94"]), FORWARDS)
 
 
-def _bystander(_matter: Matter, _signer: Signer) -> Finding:
+def _bystander(_matter: ServedMatter, _signer: Signer) -> Finding:
     return no(CPL["88(1)"], BYSTANDER)
 
 
-_BY_RELATION: Final[dict[Relation, Callable[[Matter, Signer], Finding]]] = {
-    Relation.ADDRESSEE: _addressee,
-    Relation.STATUTORY_AGENT: _statutory_agent,
-    Relation.FAMILY_MEMBER: _family_member,
-    Relation.LEGAL_REPRESENTATIVE: _head,
-    Relation.PRINCIPAL: _head,
-    Relation.RECEIPT_STAFF: _receipt_staff,
-    Relation.OFFICER: _officer,
-    Relation.EMPLOYEE: _employee,
-    Relation.LITIGATION_AGENT: _litigation_agent,
-    Relation.DESIGNATED_RECIPIENT: _designated,
-    Relation.RECORDED_RECIPIENT: _recorded_recipient,
-    Relation.BUSINESS_AGENT: _business_agent,
-    Relation.SHIP_MASTER: _ship_master,
-    Relation.FORWARDING_BODY: _forwarding_body,
-    Relation.BYSTANDER: _bystander,
+_BY_RELATION: Final[dict[SignerRelation, Callable[[ServedMatter, Signer], Finding]]] = {
+    SignerRelation.ADDRESSEE: _addressee,
+    SignerRelation.STATUTORY_AGENT: _statutory_agent,
+    SignerRelation.FAMILY_MEMBER: _family_member,
+    SignerRelation.LEGAL_REPRESENTATIVE: _head,
+    SignerRelation.PRINCIPAL: _head,
+    SignerRelation.RECEIPT_STAFF: _receipt_staff,
+    SignerRelation.OFFICER: _officer,
+    SignerRelation.EMPLOYEE: _employee,
+    SignerRelation.LITIGATION_AGENT: _litigation_agent,
+    SignerRelation.DESIGNATED_RECIPIENT: _designated,
+    SignerRelation.RECORDED_RECIPIENT: _recorded_recipient,
+    SignerRelation.BUSINESS_AGENT: _business_agent,
+    SignerRelation.SHIP_MASTER: _ship_master,
+    SignerRelation.FORWARDING_BODY: _forwarding_body,
+    SignerRelation.BYSTANDER: _bystander,
 }

@@ -8,7 +8,7 @@ from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.findings import Finding, reason
 from yunqiao.law.instruments import OP
 from yunqiao.law.service.addresses import PAPER_ONLY
-from yunqiao.law.service.terms import DocumentKind, Matter, needs, not_allowed, served
+from yunqiao.law.service.terms import DocumentKind, ServedMatter, needs, not_allowed, served
 
 NOT_BY_TELEPHONE = reason("service.telephone.not_for_document")
 OTHERS_FIRST = reason("service.telephone.others_first")
@@ -22,17 +22,17 @@ NEVER: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
+class ServiceCall:
     """A call in which the contents of a document were told."""
 
-    matter: Matter
+    matter: ServedMatter
     on: date
     direct_and_post_failed: bool | None = None
     recorded: bool = False
 
 
 @provision(OP["14"], confidence=Confidence.KNOWN, source="correction M7")
-def served_by_telephone(call: Call) -> Finding:
+def served_by_telephone(call: ServiceCall) -> Finding:
     """Has a document been served by a recorded telephone call?"""
     if call.matter.document in NEVER:
         return not_allowed(OP["14"], NOT_BY_TELEPHONE)

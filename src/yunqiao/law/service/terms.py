@@ -43,7 +43,7 @@ class AddresseeKind(Enum):
     OTHER_ORGANISATION = "other_organisation"
 
 
-class Domicile(Enum):
+class AddresseeDomicile(Enum):
     """Where the addressee is domiciled or, for an entity, registered."""
 
     MAINLAND = "mainland"
@@ -61,7 +61,7 @@ class Confinement(Enum):
     CORRECTIVE_MEASURES = "corrective_measures"
 
 
-class Procedure(Enum):
+class TrialProcedure(Enum):
     """The procedure in which the case is heard. Small claims are heard in summary procedure."""
 
     ORDINARY = "ordinary"
@@ -74,7 +74,7 @@ class CourtRules(Enum):
     AERSHAN = "Aershan"
 
 
-class Mode(Enum):
+class ServiceMode(Enum):
     """The ways of serving, in the order of Article 3; intensive service is a carrier, not a mode."""
 
     FORWARDED = "forwarded"
@@ -87,7 +87,7 @@ class Mode(Enum):
     ANNOUNCEMENT = "announcement"
 
 
-class Relation(Enum):
+class SignerRelation(Enum):
     """What a person who signs, or refuses to, is to the addressee."""
 
     ADDRESSEE = "addressee"
@@ -112,7 +112,7 @@ class Addressee:
     """The person or entity to be served."""
 
     kind: AddresseeKind
-    domicile: Domicile = Domicile.MAINLAND
+    domicile: AddresseeDomicile = AddresseeDomicile.MAINLAND
     lacks_capacity: bool = False
     confined: Confinement | None = None
 
@@ -126,12 +126,12 @@ class Addressee:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Matter:
+class ServedMatter:
     """What is served on whom, in which procedure, under whose local provisions."""
 
     document: DocumentKind
     addressee: Addressee
-    procedure: Procedure | None = None
+    procedure: TrialProcedure | None = None
     court_rules: CourtRules | None = None
     maritime: bool = False
 
@@ -147,7 +147,7 @@ class Signer:
     a reason why it cannot sign itself. `in_register`: the register names this legal representative.
     """
 
-    relation: Relation
+    relation: SignerRelation
     adult: bool | None = None
     same_household: bool | None = None
     addressee_absent: bool | None = None
@@ -162,31 +162,36 @@ class Signer:
 
 
 OF_A_PERSON: Final = frozenset(
-    {Relation.ADDRESSEE, Relation.STATUTORY_AGENT, Relation.FAMILY_MEMBER, Relation.FORWARDING_BODY}
+    {
+        SignerRelation.ADDRESSEE,
+        SignerRelation.STATUTORY_AGENT,
+        SignerRelation.FAMILY_MEMBER,
+        SignerRelation.FORWARDING_BODY,
+    }
 )
 OF_AN_ENTITY: Final = frozenset(
     {
-        Relation.LEGAL_REPRESENTATIVE,
-        Relation.PRINCIPAL,
-        Relation.RECEIPT_STAFF,
-        Relation.OFFICER,
-        Relation.EMPLOYEE,
+        SignerRelation.LEGAL_REPRESENTATIVE,
+        SignerRelation.PRINCIPAL,
+        SignerRelation.RECEIPT_STAFF,
+        SignerRelation.OFFICER,
+        SignerRelation.EMPLOYEE,
     }
 )
 """Relations only a natural person, or only an entity, can have."""
 
 THE_PARTY_ITSELF: Final = frozenset(
     {
-        Relation.ADDRESSEE,
-        Relation.STATUTORY_AGENT,
-        Relation.LEGAL_REPRESENTATIVE,
-        Relation.PRINCIPAL,
+        SignerRelation.ADDRESSEE,
+        SignerRelation.STATUTORY_AGENT,
+        SignerRelation.LEGAL_REPRESENTATIVE,
+        SignerRelation.PRINCIPAL,
     }
 )
 """Those whose signature or refusal is the party's own."""
 
 
-def refuse_impossible_signer(matter: Matter, signer: Signer) -> None:
+def refuse_impossible_signer(matter: ServedMatter, signer: Signer) -> None:
     """Raise ContradictionError where a person's relation does not fit the kind of addressee."""
     natural = matter.addressee.kind is AddresseeKind.NATURAL_PERSON
     if signer.relation in (OF_AN_ENTITY if natural else OF_A_PERSON):

@@ -9,7 +9,7 @@ from yunqiao.law.clocks import deadline
 from yunqiao.law.findings import Citation, Finding, Reason, no, reason
 from yunqiao.law.instruments import CPL
 from yunqiao.law.periods import Period
-from yunqiao.law.service.terms import DocumentKind, Domicile
+from yunqiao.law.service.terms import AddresseeDomicile, DocumentKind
 
 ANSWER = reason("service.follows.answer")
 APPEAL = reason("service.follows.appeal")
@@ -18,22 +18,22 @@ MAY_ASK = reason("service.next.ask_extension")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Service:
+class ServedDocument:
     """A document served, on the court-local date `served_on`, on an addressee domiciled there."""
 
     document: DocumentKind
     served_on: date
-    domicile: Domicile = Domicile.MAINLAND
+    domicile: AddresseeDomicile = AddresseeDomicile.MAINLAND
 
 
 @provision(CPL["128"], CPL["171"], CPL["285"], CPL["286"], source="time_limits T06, T07, T10-T12")
-def runs_until(service: Service) -> Finding:
+def runs_until(service: ServedDocument) -> Finding:
     """Until when may the addressee answer or appeal?"""
     found = _CLOCKS.get(service.document)
     if found is None:
         return no(CPL["85"], NOTHING)
     because, days, article, abroad = found
-    if service.domicile is Domicile.MAINLAND:
+    if service.domicile is AddresseeDomicile.MAINLAND:
         return deadline(article, Period(days), service.served_on, because(days=days))
     return deadline(abroad, THIRTY, service.served_on, because(days=THIRTY.n), try_next=(MAY_ASK,))
 
