@@ -28,7 +28,7 @@ from yunqiao.law.instruments import by_short_name
 load_all()
 
 PACKAGE = Path(yunqiao.law.__file__).parent
-FRAME = ("outcome.", "shown.", "date.", "provision.", "field.", "member.", "explorer.")
+FRAME = ("outcome.", "shown.", "date.", "provision.", "field.", "member.", "form.")
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 each_provision = pytest.mark.parametrize("entry", every_provision(), ids=lambda one: one.id)

@@ -11,7 +11,7 @@ from yunqiao.law.answers import Answered, answered, parts
 from yunqiao.law.asking import every_provision
 from yunqiao.law.catalogue import Provision
 from yunqiao.law.explain import name_of, text
-from yunqiao.law.findings import Citation, Finding, Reason
+from yunqiao.law.findings import Citation, Reason
 from yunqiao.law.instruments import AERSHAN, CPL, FEES
 from yunqiao.law.limits.table import ROWS, LimitRow
 
@@ -144,7 +144,7 @@ def _table(name: str) -> Iterator[dict[str, str]]:
 
 def _tariff(row: dict[str, str], says: str, mark: Mark | None) -> Line:
     cited = FEES[row["article"].partition(";")[0]]
-    cases = [one for one in answered() if one.finding and _charges(one.finding, cited, mark)]
+    cases = [one for one in answered() if _charges(one, cited, mark)]
     return Line(
         str(cited),
         says,
@@ -155,10 +155,13 @@ def _tariff(row: dict[str, str], says: str, mark: Mark | None) -> Line:
     )
 
 
-def _charges(finding: Finding, cited: Citation, mark: Mark | None) -> bool:
+def _charges(one: Answered, cited: Citation, mark: Mark | None) -> bool:
     """Whether the answer cites the article, in a step of its working that bears the row's mark."""
-    holders = [part for part in parts(finding) if isinstance(part, tuple) and cited in part]
-    return any(mark is None or mark in _marks(step) for step in holders)
+    return cited in one.citations and any(
+        mark is None or mark in _marks(part)
+        for part in parts(one.finding)
+        if isinstance(part, tuple) and cited in part
+    )
 
 
 def _marks(step: tuple[object, ...]) -> Iterator[Mark]:
