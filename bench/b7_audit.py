@@ -123,7 +123,20 @@ def _copy_entries(connection: psycopg.Connection[Any], entries: int) -> list[UUI
     with connection.cursor().copy(
         f"COPY docket_entry ({columns}) FROM STDIN (FORMAT binary)"
     ) as copy:
-        copy.set_types(["uuid", "varchar", "uuid", "int4", "varchar", "timestamptz", "uuid", "bytea", "bytea", "bytea"])
+        copy.set_types(
+            [
+                "uuid",
+                "varchar",
+                "uuid",
+                "int4",
+                "varchar",
+                "timestamptz",
+                "uuid",
+                "bytea",
+                "bytea",
+                "bytea",
+            ]
+        )
         for row in _rows(entries):
             copy.write_row(row)
             ids.append(row[0])
