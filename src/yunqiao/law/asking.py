@@ -2,7 +2,7 @@
 
 from yunqiao.law import load_all
 from yunqiao.law.catalogue import CATALOGUE, Provision
-from yunqiao.law.facts import FactsError, read
+from yunqiao.law.facts import read
 from yunqiao.law.findings import Finding
 
 

@@ -72,7 +72,7 @@ REASONS: Final[dict[str, Reason]] = {}
 
 
 def reason(key: str) -> Reason:
-    """Declare a reason once, at the top of a module: `NOT_ADULT = reason("service.not_adult")`."""
+    """Declare a reason, once, at the top of a module; the key leads to its text."""
     if key in REASONS:
         raise ValueError(f"the reason {key} is declared twice")
     return REASONS.setdefault(key, Reason(key))

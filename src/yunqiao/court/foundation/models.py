@@ -133,6 +133,7 @@ class LogCheckpoint(models.Model):
 class IdempotencyRecord(models.Model):
     """What a creating request of one account gave, so that the same key gives the same thing."""
 
+    pk = models.CompositePrimaryKey("account", "key")
     account = models.UUIDField()
     key = models.CharField(max_length=128)
     fingerprint = models.BinaryField(max_length=32)
@@ -141,9 +142,6 @@ class IdempotencyRecord(models.Model):
 
     class Meta:
         db_table = "idempotency_record"
-        constraints = [
-            models.UniqueConstraint(fields=["account", "key"], name="idempotency_record_one")
-        ]
 
     def __str__(self) -> str:
         return self.key
