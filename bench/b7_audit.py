@@ -152,10 +152,10 @@ def _rows(entries: int) -> Iterator[tuple[Any, ...]]:
     while written < entries:
         heads = {new_id(): GENESIS for _ in range(OPEN_AT_ONCE)}
         for seq in range(1, CHAIN + 1):
-            for stream_id in heads:
+            for stream_id, previous in heads.items():
                 if written == entries:
                     return
-                row = _row(stream_id, seq, heads[stream_id], written)
+                row = _row(stream_id, seq, previous, written)
                 heads[stream_id] = row[-1]
                 written += 1
                 yield row

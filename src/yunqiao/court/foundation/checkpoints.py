@@ -9,12 +9,14 @@ from threading import Event
 from typing import Final
 
 import psycopg
+from django.conf import settings
 
 from yunqiao.court.foundation import log, merkle
 from yunqiao.court.foundation.connections import Connection, open_connection
 from yunqiao.court.foundation.notes import Checkpoint, NoteError, VerifierKey, open_note, sign_note
 from yunqiao.court.foundation.outside import Outside
 from yunqiao.gateways.mail.port import Attachment, Mail, MailGateway, MailUnavailableError
+from yunqiao.gateways.registry import gateway
 from yunqiao.gateways.signing.port import Signer
 from yunqiao.gateways.timestamp.port import TimestampAuthority, TimestampError
 
@@ -42,6 +44,18 @@ class Office:
     def key(self) -> VerifierKey:
         """The public key, under the log's name."""
         return VerifierKey(self.origin, self.signer.public_key)
+
+
+def office() -> Office:
+    """The office of this installation, as settings and wiring make it."""
+    return Office(
+        origin=settings.LOG_ORIGIN,
+        signer=gateway(Signer),  # type: ignore[type-abstract]
+        authority=gateway(TimestampAuthority),  # type: ignore[type-abstract]
+        outside=Outside(settings.HOME / "checkpoints"),
+        mail=gateway(MailGateway),  # type: ignore[type-abstract]
+        addresses=settings.CHECKPOINT_MAIL,
+    )
 
 
 def issue(connection: Connection, office: Office) -> Checkpoint | None:
