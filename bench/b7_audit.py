@@ -56,7 +56,7 @@ def _measure(target: str, rounds: int) -> None:
         for number in range(1, rounds + 1):
             hashing, count = _hash_alone(target)
             for workers in (2, 1):
-                started = time.perf_counter()
+                started, used = time.perf_counter(), _processor_seconds()
                 report = audit(
                     target,
                     outside=outside,
@@ -65,11 +65,13 @@ def _measure(target: str, rounds: int) -> None:
                     workers=workers,
                 )
                 seconds = time.perf_counter() - started
+                used = _processor_seconds() - used
                 assert not report.faults, report.faults
                 print(
                     f"round {number}: {count:,} entries audited in {seconds:.2f} s by {workers}"
                     f" process(es), {count / seconds:,.0f}/s; hashing alone {hashing:.2f} s,"
-                    f" ratio {seconds / hashing:.1f}"
+                    f" ratio {seconds / hashing:.1f}; {used:.1f} s of processor time without the"
+                    f" database's; load {os.getloadavg()[0]:.1f}"
                 )
 
 
@@ -90,6 +92,12 @@ def _hash_alone(target: str) -> tuple[float, int]:
             for left, right in zip(level[::2], level[1::2], strict=False)
         ]
     return time.perf_counter() - started, count
+
+
+def _processor_seconds() -> float:
+    """Of this process and of those it has waited for."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def _fill(target: str, entries: int) -> None:
