@@ -183,10 +183,18 @@ def test_checkpoints_leave_by_themselves_and_a_rewound_log_is_said_to_be_so(
     working.join()
 
 
-def test_only_one_session_signs() -> None:
-    with open_connection() as one, open_connection() as other:
-        assert checkpoints.take_turn(one)
-        assert not checkpoints.take_turn(other)
+def test_a_session_that_would_sign_waits_while_another_one_signs(office: Office) -> None:
+    new_chain(2)
+    append_pending()
+    signing = Thread(target=checkpoint, args=[office])
+    with open_connection() as other:
+        other.execute("SELECT pg_advisory_lock(%s)", [checkpoints.LOCK])
+        signing.start()
+        waiting = "SELECT FROM pg_locks WHERE objid = %s AND NOT granted"
+        eventually(lambda: other.execute(waiting, [checkpoints.LOCK]).rowcount == 1)
+        assert office.outside.latest() is None
+    signing.join()
+    assert office.outside.latest()
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ class Command(BaseCommand):
         try:
             with open_connection() as connection:
                 checkpoint = issue(connection, office())
-        except (LogRewoundError, NoteError) as error:
+        except (LogRewoundError, LookupError, NoteError) as error:
             raise CommandError(f"No checkpoint is signed: {error}.") from error
         if checkpoint is None:
             self.stdout.write("The log has not grown since the last checkpoint.")
