@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.test.signals import setting_changed
 from psycopg.conninfo import conninfo_to_dict
 
 from hostile import Undefined, shuffle_unordered
@@ -16,12 +17,15 @@ from yunqiao.config.launch.postgres import throw_away
 
 def pytest_configure() -> None:
     compile_catalogues()
+    # What was translated before the catalogues were there is forgotten.
+    setting_changed.send(None, setting="LOCALE_PATHS", value=settings.LOCALE_PATHS, enter=True)
     engines: list[dict[str, Any]] = settings.TEMPLATES
     for engine in engines:
         engine["OPTIONS"]["string_if_invalid"] = Undefined()
     # Tests see the static files as they lie there; collecting them is what `prepare` does.
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns of a missing one
 
 
 @pytest.fixture(autouse=True)

@@ -123,3 +123,11 @@ def test_pages_work_without_scripts(new_context: Callable[..., BrowserContext]) 
     page.get_by_label("I do").check()
     page.get_by_role("button", name="Save and continue").click()
     expect(page).to_have_url(re.compile("/gallery/$"))
+
+
+def test_one_answer_has_radio_buttons_and_several_have_tick_boxes(phone: Page) -> None:
+    phone.goto("/questions/?lang=en")
+    expect(phone.locator(".govuk-radios__input")).to_have_count(2)
+    phone.get_by_label("Identity").check()
+    phone.get_by_label("Power of attorney").check()
+    expect(phone.locator(".govuk-checkboxes__input:checked")).to_have_count(2)

@@ -62,6 +62,8 @@ ORIGIN = os.environ.get("YUNQIAO_ORIGIN", "http://localhost:8000")
 SECURE = ORIGIN.startswith("https://")
 ALLOWED_HOSTS = os.environ.get("YUNQIAO_HOSTS", "*" if not SECURE else "").split(",")
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("YUNQIAO_PROXIES", "0"))
+"""How many proxies of ours stand before the web process, each adding to X-Forwarded-For."""
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "postgresql:///yunqiao"))}
 MAIL_URL = os.environ.get("MAIL_URL", "smtp://localhost:8025")
 MAIL_FROM = os.environ.get("MAIL_FROM", "云桥 Yunqiao <court@yunqiao.example>")
@@ -73,6 +75,15 @@ TIMESTAMP_URL = os.environ.get("TIMESTAMP_URL", "http://127.0.0.1:3161/")
 TIMESTAMP_ROOTS = Path(os.environ.get("TIMESTAMP_ROOTS", HOME / "timestamp" / "root.pem"))
 
 INSTALLED_APPS = [
+    # Ours first: our templates stand before those of the libraries.
+    "yunqiao.court.foundation",
+    "yunqiao.court.identity",
+    "yunqiao.court.directory",
+    "yunqiao.court.casefile",
+    "yunqiao.court.filing",
+    "yunqiao.court.procedure",
+    "yunqiao.court.web",
+    "yunqiao.config.wiring.WiringConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -83,14 +94,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "django_htmx",
     "procrastinate.contrib.django",
-    "yunqiao.court.foundation",
-    "yunqiao.court.identity",
-    "yunqiao.court.directory",
-    "yunqiao.court.casefile",
-    "yunqiao.court.filing",
-    "yunqiao.court.procedure",
-    "yunqiao.court.web",
-    "yunqiao.config.wiring.WiringConfig",
 ]
 MIDDLEWARE = [
     "yunqiao.court.foundation.middleware.SecurityHeadersMiddleware",

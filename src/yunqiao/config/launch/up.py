@@ -95,6 +95,7 @@ def _database(places: Places) -> Iterator[Cluster | None]:
 def _environment(places: Places, address: Address, cluster: Cluster | None) -> Mapping[str, str]:
     environment = {
         "YUNQIAO_ORIGIN": str(address),
+        "YUNQIAO_PROXIES": "1",  # the door
         **os.environ,
         "YUNQIAO_HOME": str(places.home),
         "PYTHONPATH": str(PACKAGE.parent),

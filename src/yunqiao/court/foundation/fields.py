@@ -49,9 +49,15 @@ def is_tick(field: BoundField) -> bool:
     return type(field.field.widget) is forms.CheckboxInput
 
 
+def group(field: BoundField) -> str:
+    """Which of govuk-frontend's two groups the question is: radios or checkboxes."""
+    several = isinstance(field.field.widget, forms.CheckboxSelectMultiple)  # a RadioSelect, too
+    return "checkboxes" if several else "radios"
+
+
 def options(field: BoundField) -> list[Option]:
     """The options of a question; `field.option_hints` may explain them by value."""
-    kind = "radios" if isinstance(field.field.widget, forms.RadioSelect) else "checkboxes"
+    kind = group(field)
     hints: dict[str, str] = getattr(field.field, "option_hints", {})
     return [_option(option, kind, hints) for option in field.subwidgets]
 

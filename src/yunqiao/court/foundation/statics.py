@@ -3,7 +3,7 @@
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class CourtStaticFilesStorage(CompressedManifestStaticFilesStorage):
+class CourtStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # untyped
     """Names by content, and our ES modules (frontend/js) import each other by those names too."""
 
     support_js_module_import_aggregation = True

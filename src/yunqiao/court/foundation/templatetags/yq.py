@@ -62,9 +62,7 @@ def field(bound: BoundField, *, width: str = "", heading: bool = False) -> str:
     parts: dict[str, Any] = {"field": bound, "heading": heading}
     if fields.is_choice(bound):
         parts["options"] = fields.options(bound)
-        parts["group"] = (
-            "radios" if isinstance(bound.field.widget, forms.RadioSelect) else "checkboxes"
-        )
+        parts["group"] = fields.group(bound)
         return render_to_string("forms/choices.html", parts)
     if fields.is_tick(bound):
         return render_to_string("forms/tick.html", parts | {"control": fields.tick(bound)})
