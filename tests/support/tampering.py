@@ -48,4 +48,8 @@ def _rows(query: str) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query, [list(TABLES)])
         rows: list[tuple[Any, ...]] = cursor.fetchall()
+<<<<<<< HEAD
         return rows
+=======
+    return rows
+>>>>>>> launch
