@@ -48,8 +48,4 @@ def _rows(query: str) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query, [list(TABLES)])
         rows: list[tuple[Any, ...]] = cursor.fetchall()
-<<<<<<< HEAD
-        return rows
-=======
     return rows
->>>>>>> launch
