@@ -34,6 +34,46 @@ CIVIL_CODE: Final = Instrument(
     rank=Rank.LAW,
     in_force_from=date(2021, 1, 1),
 )
+EVIDENCE: Final = Instrument(
+    short="Evidence Provisions",
+    zh="最高人民法院关于民事诉讼证据的若干规定（2019年修正）",
+    en="SPC Provisions on evidence in civil proceedings (2019 text)",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2020, 5, 1),
+    number="法释〔2019〕19号",
+)
+REGISTRATION: Final = Instrument(
+    short="Registration Provisions",
+    zh="最高人民法院关于人民法院登记立案若干问题的规定",
+    en="SPC Provisions on the registration of cases",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2015, 5, 1),
+    number="法释〔2015〕8号",
+)
+LEVELS_2022: Final = Instrument(
+    short="2022 Jurisdiction Provisions",
+    zh="最高人民法院关于涉外民商事案件管辖若干问题的规定",
+    en="SPC Provisions on jurisdiction in foreign-related civil and commercial cases",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2023, 1, 1),
+    number="法释〔2022〕18号",
+)
+CICC: Final = Instrument(
+    short="CICC",
+    zh="最高人民法院关于设立国际商事法庭若干问题的规定（2023年修正）",
+    en="SPC Provisions on the International Commercial Court (2023 text)",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2024, 1, 1),
+    number="法释〔2023〕14号",
+)
+STATE_DEFENDANTS: Final = Instrument(
+    short="State Defendants Notice",
+    zh="最高人民法院关于涉外国国家豁免民事案件相关程序事项的通知",
+    en="SPC Notice on procedure in civil cases involving foreign State immunity",
+    rank=Rank.NORMATIVE_PAPER,
+    in_force_from=date(2025, 3, 26),
+    number="法〔2025〕39号",
+)
 OLR: Final = Instrument(
     short="OLR",
     zh="人民法院在线诉讼规则",
@@ -108,6 +148,14 @@ APOSTILLE: Final = Instrument(
     en="Apostille Convention of 5 October 1961",
     rank=Rank.TREATY,
     in_force_from=date(2023, 11, 7),
+)
+AWARD_FEES: Final = Instrument(
+    short="Award Fees 1998",
+    zh="最高人民法院关于承认和执行外国仲裁裁决收费及审查期限问题的规定",
+    en="SPC Provisions on fees and time limits for recognising and enforcing foreign awards",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(1998, 11, 21),
+    number="法释〔1998〕28号",
 )
 PRESERVATION: Final = Instrument(
     short="Preservation Provisions",
@@ -256,4 +304,109 @@ INTERNET_COURTS: Final = Instrument(
     rank=Rank.JUDICIAL_INTERPRETATION,
     in_force_from=date(2018, 9, 7),
     number="法释〔2018〕16号",
+)
+TREATY_REQUESTS: Final = Instrument(
+    short="2020 Provisions",
+    zh="最高人民法院关于依据国际公约和双边司法协助条约办理民商事案件司法文书送达和调查取证司法协助请求的规定（2020年修正）",
+    en="SPC Provisions on requests for service and evidence under treaties (2020 text)",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2013, 5, 2),
+    number="法释〔2013〕11号",
+)
+SEIZURE: Final = Instrument(
+    short="Seizure Provisions",
+    zh="最高人民法院关于人民法院民事执行中查封、扣押、冻结财产的规定（2020年修正）",
+    en="SPC Provisions on sealing, seizing and freezing in civil enforcement (2020 text)",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2005, 1, 1),
+    number="法释〔2004〕15号",
+)
+IP_CONDUCT: Final = Instrument(
+    short="IP Conduct Provisions",
+    zh="最高人民法院关于审查知识产权纠纷行为保全案件适用法律若干问题的规定",
+    en="SPC Provisions on conduct preservation in intellectual property disputes",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2019, 1, 1),
+    number="法释〔2018〕21号",
+)
+INDEPENDENT_GUARANTEE: Final = Instrument(
+    short="Independent Guarantee Provisions",
+    zh="最高人民法院关于审理独立保函纠纷案件若干问题的规定（2020年修正）",
+    en="SPC Provisions on independent guarantees (2020 text)",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2016, 12, 1),
+    number="法释〔2016〕24号",
+)
+HK_PRESERVATION: Final = Instrument(
+    short="HK Preservation Arrangement",
+    zh="最高人民法院关于内地与香港特别行政区法院就仲裁程序相互协助保全的安排",
+    en="Mainland–Hong Kong Arrangement on preservation in aid of arbitration",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2019, 10, 1),
+    number="法释〔2019〕14号",
+)
+MACAO_PRESERVATION: Final = Instrument(
+    short="Macao Preservation Arrangement",
+    zh="最高人民法院关于内地与澳门特别行政区就仲裁程序相互协助保全的安排",
+    en="Mainland–Macao Arrangement on preservation in aid of arbitration",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2022, 3, 25),
+    number="法释〔2022〕7号",
+)
+NETWORK_QUERY: Final = Instrument(
+    short="Network Query Provisions",
+    zh="最高人民法院关于网络查询、冻结被执行人存款的规定",
+    en="SPC Provisions on querying and freezing judgment debtors' deposits over the network",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2013, 9, 2),
+    number="法释〔2013〕20号",
+)
+DELAY_INTEREST: Final = Instrument(
+    short="Delay Interest Interpretation",
+    zh="最高人民法院关于执行程序中计算迟延履行期间的债务利息适用法律若干问题的解释",
+    en="SPC Interpretation on interest for the period of delayed performance in enforcement",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2014, 8, 1),
+    number="法释〔2014〕8号",
+)
+DISHONEST_LIST_2013: Final = Instrument(
+    short="Dishonest List Provisions 2013",
+    zh="最高人民法院关于公布失信被执行人名单信息的若干规定（2013年）",
+    en="SPC Provisions on publishing the list of dishonest judgment debtors (2013 text)",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2013, 10, 1),
+    in_force_to=date(2017, 4, 30),
+    number="法释〔2013〕17号",
+)
+DISHONEST_LIST: Final = Instrument(
+    short="Dishonest List Provisions",
+    zh="最高人民法院关于公布失信被执行人名单信息的若干规定（2017年修正）",
+    en="SPC Provisions on publishing the list of dishonest judgment debtors (2017 revision)",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2017, 5, 1),
+    number="法释〔2017〕7号",
+)
+CONSUMPTION_2010: Final = Instrument(
+    short="Consumption Provisions 2010",
+    zh="最高人民法院关于限制被执行人高消费的若干规定（2010年）",
+    en="SPC Provisions limiting judgment debtors' high consumption (2010 text)",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2010, 10, 1),
+    in_force_to=date(2015, 7, 21),
+    number="法释〔2010〕8号",
+)
+CONSUMPTION: Final = Instrument(
+    short="Consumption Provisions",
+    zh="最高人民法院关于限制被执行人高消费及有关消费的若干规定（2015年修正）",
+    en="SPC Provisions limiting judgment debtors' high and related consumption (2015 revision)",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2015, 7, 22),
+    number="法释〔2015〕17号",
+)
+EXIT_ENTRY: Final = Instrument(
+    short="Exit-Entry Law",
+    zh="中华人民共和国出境入境管理法",
+    en="Exit and Entry Administration Law",
+    rank=Rank.LAW,
+    in_force_from=date(2013, 7, 1),
 )
