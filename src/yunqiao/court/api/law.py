@@ -48,14 +48,14 @@ class FindingOut(Schema):
 
 
 @router.get("/law", response=list[QuestionOut], summary="List the questions of law")
-def law_questions(_request: HttpRequest) -> list[dict[str, Any]]:
+def law_questions(request: HttpRequest) -> list[dict[str, Any]]:
     """Every question that can be asked."""
     return [_listed(entry) for entry in questions()]
 
 
 @router.post("/law/{question}", response=FindingOut, summary="Ask a question of law")
 def law_finding(
-    _request: HttpRequest,
+    request: HttpRequest,
     question: str,
     facts: Annotated[dict[str, Any], Body()],
     lang: Literal["zh", "en"] = "zh",
