@@ -65,6 +65,11 @@ class Asked:
     value: str
     below: list["Asked"]
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether anything in it was answered."""
+        return bool(self.value) or any(one.is_answered for one in self.below)
+
 
 def language() -> Language:
     """The language of findings for this reader: the law's texts are in Chinese and English."""
@@ -169,7 +174,7 @@ def _asked(field: FormField, given: Mapping[str, str], more: str, prefix: str = 
         ]
         return Asked(field, name, "", items)
     default = "" if field.default is None else str(plain(field.default)).lower()
-    return Asked(field, name, given.get(name, default if not given else ""), [])
+    return Asked(field, name, given.get(name, default), [])
 
 
 def _item(field: FormField, name: str, n: int, given: Mapping[str, str], more: str) -> list[Asked]:
