@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
@@ -33,10 +34,20 @@ def reader_zone(request: HttpRequest) -> ZoneInfo:
     The device tells it in a cookie (frontend/js/clock.js); one that names no zone is ignored.
     """
     account = getattr(request, "user", None)
-    for name in (unquote(request.COOKIES.get(ZONE_COOKIE, "")), getattr(account, "time_zone", "")):
-        if zone := _zone(name):
-            return zone
-    return COURT_ZONE
+    return device_zone(request) or zone_named(getattr(account, "time_zone", "")) or COURT_ZONE
+
+
+def device_zone(request: HttpRequest) -> ZoneInfo | None:
+    """The zone the device named; None if it named none that exists."""
+    return zone_named(unquote(request.COOKIES.get(ZONE_COOKIE, "")))
+
+
+def zone_named(name: str) -> ZoneInfo | None:
+    """The time zone of an IANA name; None if there is none."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (KeyError, OSError, ValueError):  # unknown, a folder, or outside the zone files
+        return None
 
 
 def faces(instant: datetime, reader: ZoneInfo, court: ZoneInfo = COURT_ZONE) -> list[Face]:
@@ -51,6 +62,11 @@ def faces(instant: datetime, reader: ZoneInfo, court: ZoneInfo = COURT_ZONE) -> 
 def written_date(day: date) -> str:
     """A legal date, which is the same everywhere, with its day of the week."""
     return str(format_skeleton("yMMMEd", day, locale=_locale()))
+
+
+def written_amount(amount: Decimal, currency: str) -> str:
+    """An amount with its currency's code, such as 12,500.00 CNY: the code is clear everywhere."""
+    return f"{amount:,.2f} {currency}"
 
 
 def html_language() -> str:
@@ -75,13 +91,6 @@ def _offset(local: datetime) -> str:
     minutes = round((local.utcoffset() or timedelta()).total_seconds() / 60)
     hours, rest = divmod(abs(minutes), 60)
     return f"UTC{'−' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
-
-
-def _zone(name: str) -> ZoneInfo | None:
-    try:
-        return ZoneInfo(name) if name else None
-    except (KeyError, OSError, ValueError):  # unknown, a folder, or outside the zone files
-        return None
 
 
 def _locale() -> str:
