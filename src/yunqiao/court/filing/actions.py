@@ -125,7 +125,11 @@ def open_examination(*, entry: DocketEntry) -> None:
 
     def create() -> dict[str, Any]:
         with act(by=Actor(person=None)) as writing:
-            idempotency.keep(writing, key, {})
+            idempotency.reserve(writing, key)
+            writing.lock(Stream.CASE, case.id)
+            case.refresh_from_db(fields=["stage"])
+            if case.stage != STAGES.start:  # a quick clerk has decided it already
+                return {}
             due_on = last_day or filed_on + EXAMINATION
             open_task(writing, case, queue=StaffRole.FILING_CLERK, kind=EXAMINE, due_on=due_on)
             if last_day is not None:

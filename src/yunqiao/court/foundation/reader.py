@@ -19,9 +19,13 @@ _LOCALES = {"zh-hans": "zh_Hans_CN", "zh-hant": "zh_Hant_HK", "en": "en_GB"}
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """An instant as one clock shows it: whose clock, its day, its time, how far it is from UTC."""
+    """An instant as one clock shows it: whose clock, its day, its time, how far it is from UTC.
+
+    `whose` stands over a clock of its own, the shorter `where` in a line of text.
+    """
 
     whose: str
+    where: str
     day: str
     time: str
     offset: str
@@ -52,11 +56,13 @@ def zone_named(name: str) -> ZoneInfo | None:
 
 def faces(instant: datetime, reader: ZoneInfo, court: ZoneInfo = COURT_ZONE) -> list[Face]:
     """The reader's clock and the court's; one face where both show the same time."""
-    court_face = _face(instant, court, _("Court time · Beijing"))
+    court_face = _face(instant, court, _("Court time · Beijing"), _("Beijing, the court"))
     if instant.astimezone(reader).utcoffset() == instant.astimezone(court).utcoffset():
         return [court_face]
     place = get_timezone_location(reader, locale=_locale(), return_city=True)
-    return [_face(instant, reader, _("Your time · %(place)s") % {"place": place}), court_face]
+    words = {"place": place}
+    yours = _("Your time · %(place)s") % words, _("%(place)s, you") % words
+    return [_face(instant, reader, *yours), court_face]
 
 
 def written_date(day: date) -> str:
@@ -75,10 +81,11 @@ def html_language() -> str:
     return {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}.get(language, language)
 
 
-def _face(instant: datetime, zone: ZoneInfo, whose: str) -> Face:
+def _face(instant: datetime, zone: ZoneInfo, whose: str, where: str) -> Face:
     local = instant.astimezone(zone)
     return Face(
         whose=whose,
+        where=where,
         day=written_date(local.date()),
         time=f"{local:%H:%M}",
         offset=_offset(local),
