@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Header, Router, Schema
+from ninja import Header, Router, Schema, Status
 
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.filing import actions, uploads
@@ -54,11 +54,11 @@ class FilingOut(Schema):
 @router.post("/filings", response={201: ReceiptOut}, summary="File a claim")
 def file_claim(
     request: HttpRequest, claim: Claim, idempotency_key: IdempotencyKey
-) -> tuple[int, dict[str, str]]:
+) -> Status[dict[str, str]]:
     """File a whole claim. The same Idempotency-Key gives the same receipt, however often it is sent."""
     account = _account(request)
     key = RequestKey.of(account.id, idempotency_key, claim.model_dump(mode="json"))
-    return 201, asdict(actions.file_claim(by=account, claim=claim, key=key))
+    return Status(201, asdict(actions.file_claim(by=account, claim=claim, key=key)))
 
 
 @router.get("/filings/{case}", response=FilingOut, summary="See how a filing stands")
@@ -73,7 +73,7 @@ def filing(request: HttpRequest, case: UUID) -> dict[str, object]:
 @router.post("/uploads", response={201: UploadOut}, summary="Hand in a file")
 def upload(
     request: HttpRequest, name: str, idempotency_key: IdempotencyKey
-) -> tuple[int, dict[str, object]]:
+) -> Status[dict[str, object]]:
     """Send the file's bytes as the body, with its Content-Type; name it in the query string."""
     account = _account(request)
     kept = uploads.keep(
@@ -83,7 +83,7 @@ def upload(
         chunks=_chunks(request),
         key=idempotency_key,
     )
-    return 201, asdict(kept)
+    return Status(201, asdict(kept))
 
 
 CHUNK: Final = 1 << 18

@@ -41,7 +41,9 @@ class Asked:
     @classmethod
     def of(cls, given: Mapping[str, str]) -> "Asked":
         """What the filters of the page say."""
-        return cls(given.get("court", ""), bool(given.get("overdue")), bool(given.get("mine")))
+        court = given.get("court", "")
+        court = court if court.isprintable() else ""
+        return cls(court, bool(given.get("overdue")), bool(given.get("mine")))
 
     def address(self, after: str) -> str:
         """The query string of the next page under the same filters."""

@@ -53,7 +53,7 @@ def draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 @require_POST
 def discard(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Delete a draft."""
-    drafts.discard(by=account_of(request), draft_id=draft_id)
+    drafts.discard(by=account_of(request), draft_id=_draft(request, draft_id).id)
     messages.success(request, _("The draft was deleted."))
     return redirect("web:matters")
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.forms import RequestLoginCodeForm
+from allauth.account.internal.stagekit import clear_login
 from allauth.account.views import ConfirmLoginCodeView, LogoutView, RequestLoginCodeView
 from django import forms
 from django.contrib import messages
@@ -22,6 +23,13 @@ class SignInView(RequestLoginCodeView):  # type: ignore[misc]  # allauth is unty
         "heading": gettext_lazy("Sign in or sign up"),
         "submit_text": gettext_lazy("Send me a code"),
     }
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Begin anew: whoever comes back here mistyped the address or waited in vain."""
+        if not request.user.is_authenticated:
+            clear_login(request)
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
 
     def form_valid(self, form: RequestLoginCodeForm) -> HttpResponse:
         """Send the code, or say that it could not be sent."""
