@@ -66,9 +66,8 @@ def reciprocity(facts: ReciprocityWith) -> Finding:
         facts.mutual_understanding,
         facts.diplomatic_assurance,
     )
-    doubts = (NOT_BINDING,)
-    if any(not one.recognised for one in held):
-        doubts = (NOT_BINDING, EARLIER_VIEW)
+    refused = any(not one.recognised for one in held)
+    doubts = (NOT_BINDING, EARLIER_VIEW) if refused else (NOT_BINDING,)
     if any(grounds):
         return for_the_court(cited, GROUNDS_SHOWN, value={"precedents": held}, doubts=doubts)
     if held:
