@@ -8,7 +8,7 @@ from typing import NamedTuple
 from yunqiao.law.abroad.places import rows
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.facts import FactsError
-from yunqiao.law.findings import Finding, Reason, for_the_court, reason, unknown
+from yunqiao.law.findings import Finding, for_the_court, reason, unknown
 from yunqiao.law.instruments import CONFERENCE_2021, CPL
 from yunqiao.law.states import MAINLAND, REGIONS, require_place
 
@@ -66,9 +66,8 @@ def reciprocity(facts: ReciprocityWith) -> Finding:
         facts.mutual_understanding,
         facts.diplomatic_assurance,
     )
-    doubts: tuple[Reason, ...] = (NOT_BINDING,)
-    if any(not one.recognised for one in held):
-        doubts = (NOT_BINDING, EARLIER_VIEW)
+    refused = any(not one.recognised for one in held)
+    doubts = (NOT_BINDING, EARLIER_VIEW) if refused else (NOT_BINDING,)
     if any(grounds):
         return for_the_court(cited, GROUNDS_SHOWN, value={"precedents": held}, doubts=doubts)
     if held:
