@@ -34,6 +34,46 @@ CIVIL_CODE: Final = Instrument(
     rank=Rank.LAW,
     in_force_from=date(2021, 1, 1),
 )
+EVIDENCE: Final = Instrument(
+    short="Evidence Provisions",
+    zh="最高人民法院关于民事诉讼证据的若干规定（2019年修正）",
+    en="SPC Provisions on evidence in civil proceedings (2019 text)",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2020, 5, 1),
+    number="法释〔2019〕19号",
+)
+REGISTRATION: Final = Instrument(
+    short="Registration Provisions",
+    zh="最高人民法院关于人民法院登记立案若干问题的规定",
+    en="SPC Provisions on the registration of cases",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2015, 5, 1),
+    number="法释〔2015〕8号",
+)
+LEVELS_2022: Final = Instrument(
+    short="2022 Jurisdiction Provisions",
+    zh="最高人民法院关于涉外民商事案件管辖若干问题的规定",
+    en="SPC Provisions on jurisdiction in foreign-related civil and commercial cases",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2023, 1, 1),
+    number="法释〔2022〕18号",
+)
+CICC: Final = Instrument(
+    short="CICC",
+    zh="最高人民法院关于设立国际商事法庭若干问题的规定（2023年修正）",
+    en="SPC Provisions on the International Commercial Court (2023 text)",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2024, 1, 1),
+    number="法释〔2023〕14号",
+)
+STATE_DEFENDANTS: Final = Instrument(
+    short="State Defendants Notice",
+    zh="最高人民法院关于涉外国国家豁免民事案件相关程序事项的通知",
+    en="SPC Notice on procedure in civil cases involving foreign State immunity",
+    rank=Rank.NORMATIVE_PAPER,
+    in_force_from=date(2025, 3, 26),
+    number="法〔2025〕39号",
+)
 OLR: Final = Instrument(
     short="OLR",
     zh="人民法院在线诉讼规则",
@@ -108,6 +148,14 @@ APOSTILLE: Final = Instrument(
     en="Apostille Convention of 5 October 1961",
     rank=Rank.TREATY,
     in_force_from=date(2023, 11, 7),
+)
+AWARD_FEES: Final = Instrument(
+    short="Award Fees 1998",
+    zh="最高人民法院关于承认和执行外国仲裁裁决收费及审查期限问题的规定",
+    en="SPC Provisions on fees and time limits for recognising and enforcing foreign awards",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(1998, 11, 21),
+    number="法释〔1998〕28号",
 )
 PRESERVATION: Final = Instrument(
     short="Preservation Provisions",
@@ -226,6 +274,45 @@ def by_short_name() -> dict[str, Instrument]:
     return {one.short: one for one in globals().values() if isinstance(one, Instrument)}
 
 
+SIMPLE_CASES: Final = Instrument(
+    short="2016 Opinions",
+    zh="最高人民法院关于进一步推进案件繁简分流优化司法资源配置的若干意见",
+    en="SPC Opinions on separating simple from complex cases",
+    rank=Rank.NORMATIVE_PAPER,
+    in_force_from=date(2016, 9, 12),
+    number="法发〔2016〕21号",
+)
+MARKET_ENTITIES: Final = Instrument(
+    short="Market Entity Regulation",
+    zh="中华人民共和国市场主体登记管理条例",
+    en="Regulation on the Registration of Market Entities",
+    rank=Rank.REGULATION,
+    in_force_from=date(2022, 3, 1),
+    number="国务院令第746号",
+)
+COMPANY: Final = Instrument(
+    short="Company Law",
+    zh="中华人民共和国公司法（2023年修订）",
+    en="Company Law (2023 revision)",
+    rank=Rank.LAW,
+    in_force_from=date(2024, 7, 1),
+)
+INTERNET_COURTS: Final = Instrument(
+    short="Internet Courts 2018",
+    zh="最高人民法院关于互联网法院审理案件若干问题的规定",
+    en="SPC Provisions on the trial of cases by Internet courts",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2018, 9, 7),
+    number="法释〔2018〕16号",
+)
+TREATY_REQUESTS: Final = Instrument(
+    short="2020 Provisions",
+    zh="最高人民法院关于依据国际公约和双边司法协助条约办理民商事案件司法文书送达和调查取证司法协助请求的规定（2020年修正）",
+    en="SPC Provisions on requests for service and evidence under treaties (2020 text)",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2013, 5, 2),
+    number="法释〔2013〕11号",
+)
 SEIZURE: Final = Instrument(
     short="Seizure Provisions",
     zh="最高人民法院关于人民法院民事执行中查封、扣押、冻结财产的规定（2020年修正）",
@@ -249,14 +336,6 @@ INDEPENDENT_GUARANTEE: Final = Instrument(
     rank=Rank.JUDICIAL_INTERPRETATION,
     in_force_from=date(2016, 12, 1),
     number="法释〔2016〕24号",
-)
-EVIDENCE: Final = Instrument(
-    short="Evidence Provisions",
-    zh="最高人民法院关于民事诉讼证据的若干规定（2019年修正）",
-    en="SPC Provisions on evidence in civil proceedings (2019 text)",
-    rank=Rank.JUDICIAL_INTERPRETATION,
-    in_force_from=date(2020, 5, 1),
-    number="法释〔2019〕19号",
 )
 HK_PRESERVATION: Final = Instrument(
     short="HK Preservation Arrangement",
