@@ -53,12 +53,14 @@ def fields_of(provision: Provision, language: Language) -> list[FormField]:
 def facts_from(provision: Provision, submitted: Mapping[str, str]) -> dict[str, Any]:
     """Submitted text by path (`frozen[0].value`) as the JSON that `facts.read` takes.
 
-    A field left empty is left out, and so is an item of a list whose fields are all empty.
+    A field left empty is left out, and so is an item of a list whose fields are all empty; a
+    required list without items is given as empty.
 
     Raises:
         FactsError: a path is not a field of the form, or a whole number is not one.
     """
-    kinds = dict(_kinds(fields_of(provision, "en")))
+    form = fields_of(provision, "en")
+    kinds = dict(_kinds(form))
     tree: dict[str, Any] = {}
     for path, given in submitted.items():
         value = given.strip()
@@ -67,7 +69,10 @@ def facts_from(provision: Provision, submitted: Mapping[str, str]) -> dict[str, 
             raise FactsError(path, "is not a field of this form")
         if value:
             _put(tree, _STEP.findall(path), _from_text(kind, value, path))
-    return {step: _closed(below) for step, below in tree.items()}
+    empty_lists: dict[str, Any] = {
+        field.path: [] for field in form if field.kind == "list" and field.required
+    }
+    return empty_lists | {step: _closed(below) for step, below in tree.items()}
 
 
 _SIMPLE: Final[dict[type, Kind]] = {

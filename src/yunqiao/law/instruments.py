@@ -469,3 +469,26 @@ FOREIGN_IP_DISPUTES: Final = Instrument(
     rank=Rank.REGULATION,
     in_force_from=date(2025, 5, 1),
 )
+COMMERCIAL_MEDIATION: Final = Instrument(
+    short="Commercial Mediation Regulation",
+    zh="商事调解条例",
+    en="Commercial Mediation Regulation",
+    rank=Rank.REGULATION,
+    in_force_from=date(2026, 5, 1),
+)
+RECORDING: Final = Instrument(
+    short="Recording Provisions",
+    zh="最高人民法院关于人民法院庭审录音录像的若干规定",
+    en="SPC Provisions on audio and video recording of hearings",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2017, 3, 1),
+    number="法释〔2017〕5号",
+)
+FOREIGN_LAW: Final = Instrument(
+    short="Foreign Law Interpretation II",
+    zh="最高人民法院关于适用《中华人民共和国涉外民事关系法律适用法》若干问题的解释（二）",
+    en="SPC Interpretation II on the law applicable to foreign-related civil relations",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2024, 1, 1),
+    number="法释〔2023〕12号",
+)
