@@ -6,7 +6,7 @@ from typing import Final
 
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.findings import Finding, Reason, for_the_court, no, reason, unknown, yes
-from yunqiao.law.instruments import CPL, FOREIGN_LAW, OLR
+from yunqiao.law.instruments import CPL, FOREIGN_LAW_2023, OLR
 
 FIT_FOR_ONLINE = reason("hearing.fit_for_online")
 NOT_FIT_FOR_ONLINE = reason("hearing.not_fit_for_online")
@@ -182,11 +182,11 @@ class PersonAbroad:
     both_parties_consent: bool | None = None
 
 
-@provision(FOREIGN_LAW["7"], CPL["284(2)"], confidence=Confidence.UNCERTAIN, source="corrections M17: a model rule for witnesses by analogy")  # fmt: skip
+@provision(FOREIGN_LAW_2023["7"], CPL["284(2)"], confidence=Confidence.UNCERTAIN, source="corrections M17: a model rule for witnesses by analogy")  # fmt: skip
 def may_be_heard_from_abroad(person: PersonAbroad) -> Finding:
     """May a person abroad be heard online?"""
     expert = person.expert_on_foreign_law
-    cited = FOREIGN_LAW["7"] if expert else CPL["284(2)"]
+    cited = FOREIGN_LAW_2023["7"] if expert else CPL["284(2)"]
     doubts: tuple[Reason, ...] = () if expert else (BY_ANALOGY,)
     if person.state_forbids is None:
         return unknown(cited, missing="state_forbids", doubts=doubts)
