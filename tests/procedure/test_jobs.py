@@ -3,6 +3,7 @@ from uuid import UUID
 
 import pytest
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from support.makers import a_clerk, a_court, a_filing, a_key
 from yunqiao.court.casefile.models import Task
@@ -34,7 +35,9 @@ def mail() -> Iterator[FakeMail]:
 
 def work() -> None:
     """Run every job there is, as the worker does."""
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:
+    connector = app.connector
+    assert isinstance(connector, DjangoConnector)
+    with app.replace_connector(connector.get_worker_connector()) as worker:
         worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
 
