@@ -9,10 +9,10 @@ from yunqiao.law.findings import Outcome
 from yunqiao.law.hearing.consent import OnlineStep, PartysConsent, StepOnline, may_go_online
 from yunqiao.law.hearing.judgment import (
     AppealClock,
+    AppealDomicile,
     DecisionKind,
     Finality,
-    PartyDomicile,
-    ServedParty,
+    PartyOfDecision,
     appeal_by,
     becomes_final,
 )
@@ -22,7 +22,7 @@ from yunqiao.law.hearing.online import AgainstOnline, OnlineHearing, may_be_onli
 DAYS = st.dates(date(2024, 1, 1), date(2026, 10, 1))
 STEPS = st.sampled_from(OnlineStep)
 KINDS = st.sampled_from(DecisionKind)
-DOMICILES = st.sampled_from(PartyDomicile)
+DOMICILES = st.sampled_from(AppealDomicile)
 
 
 @given(step=STEPS, agreed=st.frozensets(STEPS), silent=st.booleans())
@@ -47,7 +47,7 @@ def test_every_party_is_online_offline_or_asked_and_none_twice(
 
 @given(KINDS, DOMICILES, DAYS, DAYS)
 def test_later_service_never_gives_an_earlier_end_of_the_appeal_period(
-    kind: DecisionKind, domicile: PartyDomicile, one: date, other: date
+    kind: DecisionKind, domicile: AppealDomicile, one: date, other: date
 ) -> None:
     ends = [
         appeal_by(AppealClock(kind=kind, domicile=domicile, served_on=day)).date("last_day")
@@ -61,12 +61,12 @@ def test_later_service_never_gives_an_earlier_end_of_the_appeal_period(
 @given(KINDS, st.lists(st.tuples(DOMICILES, DAYS), min_size=1, max_size=4), DOMICILES, DAYS)
 def test_another_party_never_makes_a_decision_final_earlier(
     kind: DecisionKind,
-    served: list[tuple[PartyDomicile, date]],
-    domicile: PartyDomicile,
+    served: list[tuple[AppealDomicile, date]],
+    domicile: AppealDomicile,
     day: date,
 ) -> None:
     parties = [
-        ServedParty(name=str(n), domicile=where, served_on=when)
+        PartyOfDecision(name=str(n), domicile=where, served_on=when)
         for n, (where, when) in enumerate([*served, (domicile, day)])
     ]
     final = [

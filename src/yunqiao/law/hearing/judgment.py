@@ -31,7 +31,7 @@ RETRIAL_FROM_KNOWLEDGE = reason("hearing.retrial_from_knowledge")
 FIXED_PERIOD = reason("hearing.fixed_period")
 
 
-class PartyDomicile(Enum):
+class AppealDomicile(Enum):
     """Where a party is domiciled; nationality does not matter."""
 
     CHINA = "Chinese Mainland"
@@ -73,7 +73,7 @@ class AppealClock:
     """A decision served on one party."""
 
     kind: DecisionKind
-    domicile: PartyDomicile
+    domicile: AppealDomicile
     served_on: date
 
 
@@ -84,27 +84,27 @@ _ELSEWHERE: Final = 30
 @provision(CPL["171"], CPL["286"], INT["536"], INT["549"])
 def appeal_by(clock: AppealClock) -> Finding:
     """By when may this party appeal?"""
-    days = _AT_HOME[clock.kind] if clock.domicile is PartyDomicile.CHINA else _ELSEWHERE
+    days = _AT_HOME[clock.kind] if clock.domicile is AppealDomicile.CHINA else _ELSEWHERE
     cited, because = _appeal_sources(clock.domicile)
     return deadline(cited, Period(days), clock.served_on, APPEAL_WITHIN(days=days), *because)
 
 
-def _appeal_sources(domicile: PartyDomicile) -> tuple[tuple[Citation, ...], tuple[Reason, ...]]:
+def _appeal_sources(domicile: AppealDomicile) -> tuple[tuple[Citation, ...], tuple[Reason, ...]]:
     match domicile:
-        case PartyDomicile.CHINA:
+        case AppealDomicile.CHINA:
             return (CPL["171"], INT["536"]), ()
-        case PartyDomicile.HONG_KONG_MACAO_TAIWAN:
+        case AppealDomicile.HONG_KONG_MACAO_TAIWAN:
             return (CPL["286"], INT["549"]), (REGION_BY_REFERENCE, MAY_ASK_FOR_MORE_TIME)
         case _:
             return (CPL["286"], INT["536"]), (MAY_ASK_FOR_MORE_TIME,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ServedParty:
+class PartyOfDecision:
     """A party, when the decision was served on it, and whether it appealed."""
 
     name: str
-    domicile: PartyDomicile
+    domicile: AppealDomicile
     served_on: date | None = None
     appealed_on: date | None = None
 
@@ -119,7 +119,7 @@ class Finality:
 
     kind: DecisionKind
     on: date
-    parties: tuple[ServedParty, ...]
+    parties: tuple[PartyOfDecision, ...]
 
     def __post_init__(self) -> None:
         if not self.parties:
@@ -156,16 +156,16 @@ def becomes_final(decision: Finality) -> Finding:
 class AppealReceived:
     """An appeal, received by the other side."""
 
-    domicile: PartyDomicile
+    domicile: AppealDomicile
     received_on: date
 
 
 @provision(CPL["174"], CPL["286"], INT["549"])
 def answer_appeal_by(appeal: AppealReceived) -> Finding:
     """By when may the other side answer the appeal?"""
-    if appeal.domicile is PartyDomicile.CHINA:
+    if appeal.domicile is AppealDomicile.CHINA:
         return deadline(CPL["174"], Period(15), appeal.received_on, ANSWER_APPEAL(days=15))
-    region = appeal.domicile is PartyDomicile.HONG_KONG_MACAO_TAIWAN
+    region = appeal.domicile is AppealDomicile.HONG_KONG_MACAO_TAIWAN
     return deadline(
         (CPL["286"], INT["549"]) if region else CPL["286"],
         Period(_ELSEWHERE),
@@ -222,7 +222,7 @@ def try_by(clock: TrialClock) -> Finding:
     )
 
 
-class RetrialGround(Enum):
+class GroundForRetrial(Enum):
     """On what ground retrial is asked for (CPL 211)."""
 
     NEW_EVIDENCE = "new evidence (1)"
@@ -236,7 +236,7 @@ class RetrialGround(Enum):
 class RetrialClock:
     """A decision in effect, and what the applicant learnt."""
 
-    ground: RetrialGround
+    ground: GroundForRetrial
     in_effect_on: date
     knew_on: date | None = None
 
@@ -245,7 +245,7 @@ class RetrialClock:
 def apply_for_retrial_by(clock: RetrialClock) -> Finding:
     """By when may retrial be asked for?"""
     cited, six_months = (CPL["216"], INT["127"]), Period(6, Unit.MONTH)
-    if clock.ground is RetrialGround.OTHER:
+    if clock.ground is GroundForRetrial.OTHER:
         return deadline(cited, six_months, clock.in_effect_on, RETRIAL_FROM_EFFECT, FIXED_PERIOD)
     if clock.knew_on is None:
         return unknown(cited, RETRIAL_FROM_KNOWLEDGE, missing="knew_on")
