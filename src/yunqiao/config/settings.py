@@ -62,12 +62,28 @@ ORIGIN = os.environ.get("YUNQIAO_ORIGIN", "http://localhost:8000")
 SECURE = ORIGIN.startswith("https://")
 ALLOWED_HOSTS = os.environ.get("YUNQIAO_HOSTS", "*" if not SECURE else "").split(",")
 CSRF_TRUSTED_ORIGINS = [ORIGIN]
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("YUNQIAO_PROXIES", "0"))
+"""How many proxies of ours stand before the web process, each adding to X-Forwarded-For."""
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "postgresql:///yunqiao"))}
 MAIL_URL = os.environ.get("MAIL_URL", "smtp://localhost:8025")
 MAIL_FROM = os.environ.get("MAIL_FROM", "云桥 Yunqiao <court@yunqiao.example>")
 STORAGE_URL = os.environ.get("STORAGE_URL", f"file://{HOME / 'documents'}")
+LOG_ORIGIN = os.environ.get("LOG_ORIGIN", "yunqiao/log")  # names the log and its key, for good
+CHECKPOINT_SECONDS = float(os.environ.get("CHECKPOINT_SECONDS", "60"))
+CHECKPOINT_MAIL = [place for place in os.environ.get("CHECKPOINT_MAIL", "").split(",") if place]
+TIMESTAMP_URL = os.environ.get("TIMESTAMP_URL", "http://127.0.0.1:3161/")
+TIMESTAMP_ROOTS = Path(os.environ.get("TIMESTAMP_ROOTS", HOME / "timestamp" / "root.pem"))
 
 INSTALLED_APPS = [
+    # Ours first: our templates stand before those of the libraries.
+    "yunqiao.court.foundation",
+    "yunqiao.court.identity",
+    "yunqiao.court.directory",
+    "yunqiao.court.casefile",
+    "yunqiao.court.filing",
+    "yunqiao.court.procedure",
+    "yunqiao.court.web",
+    "yunqiao.config.wiring.WiringConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -78,21 +94,18 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "django_htmx",
     "procrastinate.contrib.django",
-    "yunqiao.court.foundation",
-    "yunqiao.court.identity",
-    "yunqiao.court.directory",
-    "yunqiao.court.casefile",
-    "yunqiao.court.filing",
-    "yunqiao.court.web",
 ]
 MIDDLEWARE = [
+    "yunqiao.court.foundation.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "yunqiao.court.foundation.middleware.LanguageMiddleware",
+    "yunqiao.court.foundation.middleware.ProblemPagesMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "yunqiao.court.identity.middleware.SignedInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -110,11 +123,44 @@ TEMPLATES = [
         },
     }
 ]
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 ROOT_URLCONF = "yunqiao.config.urls"
 WSGI_APPLICATION = "yunqiao.config.wsgi.application"
 AUTH_USER_MODEL = "identity.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+
+CACHES = {
+    "default": {  # shared by all processes: sign-in attempts are counted here
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+    }
+}
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "web:matters"
+LOGOUT_REDIRECT_URL = "web:home"
+ACCOUNT_ADAPTER = "yunqiao.court.identity.sign_in.SignInAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900  # seconds: e-mail from abroad may be slow
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the code itself proves the address
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_FORMS = {
+    "request_login_code": "yunqiao.court.identity.forms.AddressForm",
+    "confirm_login_code": "yunqiao.court.identity.forms.CodeForm",
+}
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip,5/10m/key",
+    "login_failed": "10/m/ip,5/5m/key",
+}
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = True
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
@@ -129,11 +175,12 @@ STATICFILES_DIRS = [ROOT / "frontend" / "build"]
 STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "yunqiao.court.foundation.statics.CourtStaticFilesStorage"},
 }
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "yunqiao.court.web.errors.csrf_failure"
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"

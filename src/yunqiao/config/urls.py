@@ -1,5 +1,16 @@
 """Every address of the court. A test lists them all with who may use them."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from yunqiao.court.api.v1 import api
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("yunqiao.court.web.urls")),
+    path("", include("yunqiao.court.identity.urls")),
+    path("filing/", include("yunqiao.court.filing.urls")),
+    path("api/v1/", api.urls),
+]
+handler400 = "yunqiao.court.web.errors.bad_request"
+handler403 = "yunqiao.court.web.errors.forbidden"
+handler404 = "yunqiao.court.web.errors.not_found"
+handler500 = "yunqiao.court.web.errors.broken"

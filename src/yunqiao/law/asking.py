@@ -14,6 +14,12 @@ def questions() -> list[Provision]:
     )
 
 
+def every_provision() -> list[Provision]:
+    """Every provision, those that only organise the court's work too, by id."""
+    load_all()
+    return [CATALOGUE[name] for name in sorted(CATALOGUE)]
+
+
 def ask(question: str, given: object) -> Finding:
     """The finding for a question's id and its facts as JSON.
 

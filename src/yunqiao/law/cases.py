@@ -93,8 +93,6 @@ def _compare_parts(where: str, wanted: Any, given: Any) -> Iterator[str]:
 
 
 def _tables() -> Iterator[tuple[str, str]]:
-    for table in sorted(
-        files("yunqiao.law").joinpath("cases").iterdir(), key=lambda place: place.name
-    ):
-        if table.name.endswith(".toml"):
-            yield table.name, table.read_text("utf-8")
+    places = files("yunqiao.law").joinpath("cases").iterdir()
+    tables = {place.name: place for place in places if place.name.endswith(".toml")}
+    return ((name, tables[name].read_text("utf-8")) for name in sorted(tables))

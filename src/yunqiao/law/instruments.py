@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final
 
+from yunqiao.law.cooperation import instruments as of_cooperation
 from yunqiao.law.findings import Instrument, Rank
 
 CPL: Final = Instrument(
@@ -269,6 +270,43 @@ CONFERENCE_2021: Final = Instrument(
 )
 
 
+def by_short_name() -> dict[str, Instrument]:
+    """Every instrument, here and in `cooperation`, by the short name it is cited with."""
+    named = (*globals().values(), *vars(of_cooperation).values())
+    return {one.short: one for one in named if isinstance(one, Instrument)}
+
+
+SIMPLE_CASES: Final = Instrument(
+    short="2016 Opinions",
+    zh="最高人民法院关于进一步推进案件繁简分流优化司法资源配置的若干意见",
+    en="SPC Opinions on separating simple from complex cases",
+    rank=Rank.NORMATIVE_PAPER,
+    in_force_from=date(2016, 9, 12),
+    number="法发〔2016〕21号",
+)
+MARKET_ENTITIES: Final = Instrument(
+    short="Market Entity Regulation",
+    zh="中华人民共和国市场主体登记管理条例",
+    en="Regulation on the Registration of Market Entities",
+    rank=Rank.REGULATION,
+    in_force_from=date(2022, 3, 1),
+    number="国务院令第746号",
+)
+COMPANY: Final = Instrument(
+    short="Company Law",
+    zh="中华人民共和国公司法（2023年修订）",
+    en="Company Law (2023 revision)",
+    rank=Rank.LAW,
+    in_force_from=date(2024, 7, 1),
+)
+INTERNET_COURTS: Final = Instrument(
+    short="Internet Courts 2018",
+    zh="最高人民法院关于互联网法院审理案件若干问题的规定",
+    en="SPC Provisions on the trial of cases by Internet courts",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2018, 9, 7),
+    number="法释〔2018〕16号",
+)
 TREATY_REQUESTS: Final = Instrument(
     short="2020 Provisions",
     zh="最高人民法院关于依据国际公约和双边司法协助条约办理民商事案件司法文书送达和调查取证司法协助请求的规定（2020年修正）",
@@ -277,67 +315,100 @@ TREATY_REQUESTS: Final = Instrument(
     in_force_from=date(2013, 5, 2),
     number="法释〔2013〕11号",
 )
-HEC: Final = Instrument(
-    short="HEC",
-    zh="关于从国外调取民事或商事证据的公约",
-    en="Hague Evidence Convention of 18 March 1970",
-    rank=Rank.TREATY,
-    in_force_from=date(1998, 2, 6),
-)
-NEW_YORK: Final = Instrument(
-    short="NYC",
-    zh="承认及执行外国仲裁裁决公约",
-    en="New York Convention of 10 June 1958",
-    rank=Rank.TREATY,
-    in_force_from=date(1987, 4, 22),
-)
-HK_EVIDENCE: Final = Instrument(
-    short="HK Evidence",
-    zh="最高人民法院关于内地与香港特别行政区法院就民商事案件相互委托提取证据的安排",
-    en="Arrangement with Hong Kong on mutual taking of evidence",
+SEIZURE: Final = Instrument(
+    short="Seizure Provisions",
+    zh="最高人民法院关于人民法院民事执行中查封、扣押、冻结财产的规定（2020年修正）",
+    en="SPC Provisions on sealing, seizing and freezing in civil enforcement (2020 text)",
     rank=Rank.JUDICIAL_INTERPRETATION,
-    in_force_from=date(2017, 3, 1),
-    number="法释〔2017〕4号",
+    in_force_from=date(2005, 1, 1),
+    number="法释〔2004〕15号",
 )
-MACAO_JUDGMENTS: Final = Instrument(
-    short="Macao Judgments",
-    zh="最高人民法院关于内地与澳门特别行政区相互认可和执行民商事判决的安排",
-    en="Arrangement with Macao on reciprocal recognition of judgments",
+IP_CONDUCT: Final = Instrument(
+    short="IP Conduct Provisions",
+    zh="最高人民法院关于审查知识产权纠纷行为保全案件适用法律若干问题的规定",
+    en="SPC Provisions on conduct preservation in intellectual property disputes",
     rank=Rank.JUDICIAL_INTERPRETATION,
-    in_force_from=date(2006, 4, 1),
-    number="法释〔2006〕2号",
+    in_force_from=date(2019, 1, 1),
+    number="法释〔2018〕21号",
 )
-FOREIGN_LAW_2023: Final = Instrument(
-    short="Foreign Law Interpretation II",
-    zh="最高人民法院关于适用《中华人民共和国涉外民事关系法律适用法》若干问题的解释（二）",
-    en="SPC Interpretation II on ascertaining foreign law",
+INDEPENDENT_GUARANTEE: Final = Instrument(
+    short="Independent Guarantee Provisions",
+    zh="最高人民法院关于审理独立保函纠纷案件若干问题的规定（2020年修正）",
+    en="SPC Provisions on independent guarantees (2020 text)",
     rank=Rank.JUDICIAL_INTERPRETATION,
-    in_force_from=date(2024, 1, 1),
-    number="法释〔2023〕12号",
+    in_force_from=date(2016, 12, 1),
+    number="法释〔2016〕24号",
 )
-DATA_SECURITY: Final = Instrument(
-    short="DSL",
-    zh="中华人民共和国数据安全法",
-    en="Data Security Law",
+HK_PRESERVATION: Final = Instrument(
+    short="HK Preservation Arrangement",
+    zh="最高人民法院关于内地与香港特别行政区法院就仲裁程序相互协助保全的安排",
+    en="Mainland–Hong Kong Arrangement on preservation in aid of arbitration",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2019, 10, 1),
+    number="法释〔2019〕14号",
+)
+MACAO_PRESERVATION: Final = Instrument(
+    short="Macao Preservation Arrangement",
+    zh="最高人民法院关于内地与澳门特别行政区就仲裁程序相互协助保全的安排",
+    en="Mainland–Macao Arrangement on preservation in aid of arbitration",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2022, 3, 25),
+    number="法释〔2022〕7号",
+)
+NETWORK_QUERY: Final = Instrument(
+    short="Network Query Provisions",
+    zh="最高人民法院关于网络查询、冻结被执行人存款的规定",
+    en="SPC Provisions on querying and freezing judgment debtors' deposits over the network",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2013, 9, 2),
+    number="法释〔2013〕20号",
+)
+DELAY_INTEREST: Final = Instrument(
+    short="Delay Interest Interpretation",
+    zh="最高人民法院关于执行程序中计算迟延履行期间的债务利息适用法律若干问题的解释",
+    en="SPC Interpretation on interest for the period of delayed performance in enforcement",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2014, 8, 1),
+    number="法释〔2014〕8号",
+)
+DISHONEST_LIST_2013: Final = Instrument(
+    short="Dishonest List Provisions 2013",
+    zh="最高人民法院关于公布失信被执行人名单信息的若干规定（2013年）",
+    en="SPC Provisions on publishing the list of dishonest judgment debtors (2013 text)",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2013, 10, 1),
+    in_force_to=date(2017, 4, 30),
+    number="法释〔2013〕17号",
+)
+DISHONEST_LIST: Final = Instrument(
+    short="Dishonest List Provisions",
+    zh="最高人民法院关于公布失信被执行人名单信息的若干规定（2017年修正）",
+    en="SPC Provisions on publishing the list of dishonest judgment debtors (2017 revision)",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2017, 5, 1),
+    number="法释〔2017〕7号",
+)
+CONSUMPTION_2010: Final = Instrument(
+    short="Consumption Provisions 2010",
+    zh="最高人民法院关于限制被执行人高消费的若干规定（2010年）",
+    en="SPC Provisions limiting judgment debtors' high consumption (2010 text)",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2010, 10, 1),
+    in_force_to=date(2015, 7, 21),
+    number="法释〔2010〕8号",
+)
+CONSUMPTION: Final = Instrument(
+    short="Consumption Provisions",
+    zh="最高人民法院关于限制被执行人高消费及有关消费的若干规定（2015年修正）",
+    en="SPC Provisions limiting judgment debtors' high and related consumption (2015 revision)",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2015, 7, 22),
+    number="法释〔2015〕17号",
+)
+EXIT_ENTRY: Final = Instrument(
+    short="Exit-Entry Law",
+    zh="中华人民共和国出境入境管理法",
+    en="Exit and Entry Administration Law",
     rank=Rank.LAW,
-    in_force_from=date(2021, 9, 1),
+    in_force_from=date(2013, 7, 1),
 )
-PERSONAL_INFORMATION: Final = Instrument(
-    short="PIPL",
-    zh="中华人民共和国个人信息保护法",
-    en="Personal Information Protection Law",
-    rank=Rank.LAW,
-    in_force_from=date(2021, 11, 1),
-)
-FOREIGN_IP_DISPUTES: Final = Instrument(
-    short="IP Disputes Rules 2025",
-    zh="国务院关于处理涉外知识产权纠纷的规定",
-    en="State Council Rules on handling foreign-related intellectual property disputes",
-    rank=Rank.REGULATION,
-    in_force_from=date(2025, 5, 1),
-)
-
-
-def by_short_name() -> dict[str, Instrument]:
-    """Every instrument of this module by the short name it is cited with."""
-    return {one.short: one for one in globals().values() if isinstance(one, Instrument)}

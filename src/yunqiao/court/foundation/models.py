@@ -96,15 +96,15 @@ class LogLeaf(models.Model):
 
 
 class LogTile(models.Model):
-    """256 subtree hashes of one level, written once when full: proofs without reading every leaf.
+    """The root of 256**level leaves, written once when the last of them is: proofs stay short.
 
-    Level 0 would be the leaves, which `LogLeaf` holds; the hash `n` of a tile of level L >= 1
-    and index i is the root of the 256**L leaves from (i * 256 + n) * 256**L on.
+    `index` counts at its level, so that the leaves begin at index * 256**level; level 0 would be
+    the leaves, which `LogLeaf` holds.
     """
 
     level = models.SmallIntegerField()
     index = models.BigIntegerField()
-    hashes = models.BinaryField()
+    hash = models.BinaryField(max_length=32)
 
     class Meta:
         db_table = "log_tile"
@@ -133,6 +133,7 @@ class LogCheckpoint(models.Model):
 class IdempotencyRecord(models.Model):
     """What a creating request of one account gave, so that the same key gives the same thing."""
 
+    pk = models.CompositePrimaryKey("account", "key")
     account = models.UUIDField()
     key = models.CharField(max_length=128)
     fingerprint = models.BinaryField(max_length=32)
@@ -141,9 +142,6 @@ class IdempotencyRecord(models.Model):
 
     class Meta:
         db_table = "idempotency_record"
-        constraints = [
-            models.UniqueConstraint(fields=["account", "key"], name="idempotency_record_one")
-        ]
 
     def __str__(self) -> str:
         return self.key

@@ -87,3 +87,51 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.email or str(self.id)
+
+
+class StaffRole(models.TextChoices):
+    """What a member of a court's staff is there for (design.md, People and access)."""
+
+    FILING_CLERK = "filing_clerk"
+    JUDGE = "judge"
+    COURT_CLERK = "court_clerk"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+
+
+class Post(models.Model):
+    """A role an account holds at a court, from one court-local date until another."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="posts")
+    court = models.ForeignKey("directory.Court", models.PROTECT, related_name="posts")
+    role = models.CharField(max_length=16, choices=StaffRole)
+    since = models.DateField()
+    until = models.DateField(null=True)
+
+    class Meta:
+        db_table = "post"
+        constraints = [
+            models.UniqueConstraint(fields=["account", "court", "role", "since"], name="post_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} at {self.court_id}"
+
+
+class ApiToken(models.Model):
+    """A key for programs that act for an account; only its SHA-256 is kept."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey(Account, models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=100)
+    digest = models.BinaryField(max_length=32, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "api_token"
+
+    def __str__(self) -> str:
+        return self.name

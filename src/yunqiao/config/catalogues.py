@@ -1,0 +1,78 @@
+"""Compiles the translation catalogues and makes the traditional Chinese one from the simplified."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
+
+LOCALE = Path(__file__).resolve().parent.parent / "locale"
+SIMPLIFIED, TRADITIONAL = "zh_Hans", "zh_Hant"
+CONVERSION = "s2twp"  # with the words of Taiwan, not only its characters
+
+
+def compile_catalogues(locale: Path = LOCALE) -> list[Path]:
+    """Write every .mo file that is older than its source; returns those written."""
+    written = []
+    for source, target, language in _pairs(locale):
+        own = target.with_suffix(".po")
+        changed = max(po.stat().st_mtime_ns for po in (source, own) if po.exists())
+        if not target.exists() or target.stat().st_mtime_ns < changed:
+            _compile(source, own, target, language)
+            written.append(target)
+    return written
+
+
+def _pairs(locale: Path) -> Iterator[tuple[Path, Path, str]]:
+    """Source, target and language of each catalogue; a traditional one has a simplified source."""
+    for source in sorted(locale.glob("*/LC_MESSAGES/*.po")):
+        language = source.parts[-3]
+        if language == TRADITIONAL:
+            continue
+        yield source, source.with_suffix(".mo"), language
+        if language == SIMPLIFIED:
+            folder = locale / TRADITIONAL / "LC_MESSAGES"
+            yield source, folder / f"{source.stem}.mo", TRADITIONAL
+
+
+def _compile(source: Path, own: Path, target: Path, language: str) -> None:
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    with source.open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    if language == TRADITIONAL:
+        _convert(catalogue)
+        if own.exists():  # what a person translated prevails over what was converted
+            with own.open("rb") as file:
+                _prefer(read_po(file, locale=language), catalogue)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_suffix(".mo.unfinished")
+    with unfinished.open("wb") as file:
+        write_mo(file, catalogue)
+    unfinished.replace(target)
+
+
+def _convert(catalogue: Catalog) -> None:
+    """Turn every text into traditional characters; an untranslated Chinese source text too."""
+    from opencc import OpenCC
+
+    convert = OpenCC(CONVERSION).convert
+    for message in catalogue:
+        if not message.id:
+            continue
+        text = message.string
+        if isinstance(text, tuple | list):
+            message.string = tuple(convert(form) for form in text)
+        elif text or isinstance(message.id, str):
+            message.string = convert(text or message.id)
+
+
+def _prefer(own: Catalog, catalogue: Catalog) -> None:
+    for message in own:
+        found = catalogue.get(message.id) if message.id else None
+        if found and message.string and not message.fuzzy:
+            found.string = message.string

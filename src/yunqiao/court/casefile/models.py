@@ -1,0 +1,199 @@
+"""The case file: cases, parties, documents, deadlines, tasks and the counter of case numbers."""
+
+from django.db import models
+
+from yunqiao.court.casefile.states import Stage
+from yunqiao.court.foundation.ids import new_id
+
+
+class Case(models.Model):
+    """A matter before a court, from its filing on.
+
+    `receipt` is its number until registration and may have gaps; `number`, such as
+    （2026）粤0703民初123号, is gapless per court, year and kind and given at registration.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    court = models.ForeignKey("directory.Court", models.PROTECT, related_name="cases")
+    receipt = models.CharField(max_length=40, unique=True)
+    number = models.CharField(max_length=60, unique=True, null=True)
+    cause = models.CharField(max_length=200)
+    claimants = models.CharField(max_length=700)
+    defendants = models.CharField(max_length=700)
+    stage = models.CharField(max_length=24, choices=Stage)
+    filed_at = models.DateTimeField()
+    registered_on = models.DateField(null=True)
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "case"
+        indexes = [
+            models.Index(
+                fields=["court", "stage", "-updated_at", "-id"],
+                name="case_worklist",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.number or self.receipt
+
+
+class Role(models.TextChoices):
+    """A party's role in the first instance."""
+
+    CLAIMANT = "claimant"
+    DEFENDANT = "defendant"
+    THIRD_PARTY = "third_party"
+
+
+class PartyKind(models.TextChoices):
+    """Natural person or organisation."""
+
+    NATURAL = "natural"
+    ORGANISATION = "organisation"
+
+
+class Party(models.Model):
+    """One party of a case: a person of the court's, or only a name and an address."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="parties")
+    position = models.SmallIntegerField()
+    role = models.CharField(max_length=12, choices=Role)
+    kind = models.CharField(max_length=12, choices=PartyKind)
+    person = models.ForeignKey("identity.Person", models.PROTECT, null=True, related_name="parties")
+    name = models.CharField(max_length=300)
+    other_name = models.CharField(max_length=300, blank=True)
+    country = models.CharField(max_length=2)
+    address = models.TextField(blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        db_table = "party"
+        constraints = [models.UniqueConstraint(fields=["case", "position"], name="party_place")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Upload(models.Model):
+    """A file an account has handed in and not yet put on a case; its bytes are stored by SHA-256."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey("identity.Account", models.CASCADE, related_name="uploads")
+    sha256 = models.CharField(max_length=64)
+    size = models.BigIntegerField()
+    media_type = models.CharField(max_length=100)
+    name = models.CharField(max_length=255)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "upload"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Document(models.Model):
+    """A document on a case, stored once by its SHA-256 and never changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="documents")
+    sha256 = models.CharField(max_length=64)
+    size = models.BigIntegerField()
+    media_type = models.CharField(max_length=100)
+    name = models.CharField(max_length=255)
+    language = models.CharField(max_length=10, blank=True)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "document"
+        indexes = [models.Index(fields=["case", "id"], name="document_of_case")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DeadlineState(models.TextChoices):
+    """How a deadline stands."""
+
+    RUNNING = "running"
+    MET = "met"
+    MISSED = "missed"
+    LIFTED = "lifted"
+
+
+class Deadline(models.Model):
+    """A running time limit: court-local dates, both included, and the article that gives it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="deadlines")
+    party = models.ForeignKey(Party, models.PROTECT, null=True, related_name="deadlines")
+    kind = models.CharField(max_length=40)
+    first_day = models.DateField()
+    last_day = models.DateField()
+    citation = models.CharField(max_length=80)
+    state = models.CharField(max_length=8, choices=DeadlineState, default=DeadlineState.RUNNING)
+
+    class Meta:
+        db_table = "deadline"
+        constraints = [
+            models.UniqueConstraint(fields=["case", "kind", "first_day"], name="deadline_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.last_day}"
+
+
+class TaskState(models.TextChoices):
+    """How a task stands."""
+
+    OPEN = "open"
+    DONE = "done"
+
+
+class Task(models.Model):
+    """Something a queue of a court, or one member of its staff, has to do."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    court = models.ForeignKey("directory.Court", models.PROTECT, related_name="tasks")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="tasks")
+    queue = models.CharField(max_length=24)
+    kind = models.CharField(max_length=40)
+    assigned_to = models.ForeignKey(
+        "identity.Account", models.SET_NULL, null=True, related_name="tasks"
+    )
+    due_on = models.DateField()
+    state = models.CharField(max_length=4, choices=TaskState, default=TaskState.OPEN)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "task"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "kind"], condition=models.Q(state="open"), name="task_open_once"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["court", "queue", "state", "due_on", "id"], name="task_queue")
+        ]
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class CaseNumberCounter(models.Model):
+    """The last number given, per court, year and kind; its row lock makes numbers gapless."""
+
+    pk = models.CompositePrimaryKey("court", "year", "kind")
+    court = models.ForeignKey("directory.Court", models.PROTECT)
+    year = models.SmallIntegerField()
+    kind = models.CharField(max_length=20)
+    last = models.IntegerField()
+
+    class Meta:
+        db_table = "case_number_counter"
+
+    def __str__(self) -> str:
+        return f"{self.court_id} {self.year} {self.kind} {self.last}"

@@ -1,0 +1,39 @@
+"""Stages of a case, and which docket entry leads from one to the next."""
+
+from django.db import models
+
+from yunqiao.court.casefile.entries import (
+    CASE_REGISTERED,
+    CLAIM_CORRECTED,
+    CLAIM_RETURNED,
+    CLAIM_WITHDRAWN,
+    CORRECTION_REQUESTED,
+    FILING_REFUSED,
+)
+from yunqiao.court.foundation.states import StateTable, Transition
+
+
+class Stage(models.TextChoices):
+    """Where a case stands."""
+
+    FILED = "filed"
+    CORRECTION = "correction"
+    RETURNED = "returned"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    REGISTERED = "registered"
+
+
+STAGES = StateTable(
+    "case",
+    Stage.FILED,
+    (
+        Transition(Stage.FILED, CASE_REGISTERED, Stage.REGISTERED),
+        Transition(Stage.FILED, CORRECTION_REQUESTED, Stage.CORRECTION),
+        Transition(Stage.FILED, FILING_REFUSED, Stage.REFUSED),
+        Transition(Stage.FILED, CLAIM_WITHDRAWN, Stage.WITHDRAWN),
+        Transition(Stage.CORRECTION, CLAIM_CORRECTED, Stage.FILED),
+        Transition(Stage.CORRECTION, CLAIM_RETURNED, Stage.RETURNED),
+        Transition(Stage.CORRECTION, CLAIM_WITHDRAWN, Stage.WITHDRAWN),
+    ),
+)

@@ -1,0 +1,36 @@
+"""Who may file, and who may examine a filing."""
+
+from django.utils.translation import gettext as _
+
+from yunqiao.court.casefile.models import Case
+from yunqiao.court.directory.models import Court
+from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
+from yunqiao.court.identity.models import Account, StaffRole
+from yunqiao.court.identity.staff import holds_post, posts_of
+
+
+def may_file(account: Account, court: Court) -> Permit:
+    """Anyone with an open account may file with a court that takes filings."""
+    if not account.is_active or account.person_id is None:
+        return denied(_("This account is closed. Call the hotline 12368 to open it again."))
+    if not court.takes_filings:
+        return denied(_("This court does not take filings online. Choose another court."))
+    return ALLOWED
+
+
+def may_examine(account: Account, case: Case) -> Permit:
+    """Filing clerks of the court seised examine its filings."""
+    if holds_post(account, case.court_id, StaffRole.FILING_CLERK):
+        return ALLOWED
+    return denied(_("Only a filing clerk of this court can examine its filings."))
+
+
+def may_see_worklist(account: Account) -> Permit:
+    """Filing clerks of any court see the worklist of their courts."""
+    if posts_of(account).filter(role=StaffRole.FILING_CLERK).exists():
+        return ALLOWED
+    return denied(
+        _(
+            "This page is for filing clerks. If you are one, ask your court's administrator for the post."
+        )
+    )

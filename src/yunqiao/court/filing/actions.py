@@ -1,0 +1,250 @@
+"""Writing in the room of filing: filing a claim, and the clerk's decisions on it."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from yunqiao.court.casefile import docket
+from yunqiao.court.casefile.entries import CASE_REGISTERED, CLAIM_FILED, RECEIPT_ISSUED
+from yunqiao.court.casefile.models import Case, Deadline, Document, Party, Role, Upload
+from yunqiao.court.casefile.numbering import CIVIL_FIRST_INSTANCE, next_number
+from yunqiao.court.casefile.states import STAGES
+from yunqiao.court.casefile.tasks import close_task, open_task
+from yunqiao.court.directory.models import Court
+from yunqiao.court.filing import access, facts
+from yunqiao.court.filing.claim import Claim
+from yunqiao.court.filing.entries import CaseRegistered, ClaimFiled, ReceiptIssued
+from yunqiao.court.filing.models import ClaimDraft
+from yunqiao.court.filing.receipts import new_receipt
+from yunqiao.court.foundation import idempotency
+from yunqiao.court.foundation.clock import court_date, now
+from yunqiao.court.foundation.idempotency import THE_COURT, RequestKey
+from yunqiao.court.foundation.models import DocketEntry, Stream
+from yunqiao.court.foundation.reading import one, rows
+from yunqiao.court.foundation.writing import Act, Actor, act
+from yunqiao.court.identity.models import Account, StaffRole
+
+
+class FilingRefusedError(Exception):
+    """The claim cannot be filed as it is; `field` names where, the text says what to do."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the filer holds at once: the case's id, its receipt number and its place on the docket."""
+
+    case: str
+    receipt: str
+    entry: str
+    entry_hash: str
+    filed_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """The number a case was registered under."""
+
+    case: str
+    number: str
+
+
+def file_claim(
+    *, by: Account, claim: Claim, key: RequestKey, draft: ClaimDraft | None = None
+) -> Receipt:
+    """File a claim: the case, its parties, its documents and the receipt, all or nothing.
+
+    Raises:
+        NotPermittedError: the account may not file there.
+        FilingRefusedError: the court or a document named in the claim is not known.
+        KeyReusedError: the key was used for another claim.
+        OutdatedError: the draft was filed or changed in another window.
+    """
+
+    def create() -> dict[str, Any]:
+        court = _court(claim.court)
+        access.may_file(by, court).require()
+        uploads = _uploads(by, claim)
+        case = _case(claim, court, now())
+        with act(by=Actor(person=by.person_id)) as writing:
+            if draft is not None:
+                writing.expect_row(
+                    _FILE_DRAFT, (case.id, draft.id, draft.version), CHANGED_ELSEWHERE
+                )
+            writing.insert(case)
+            writing.insert(*_parties(case, claim, by))
+            result = _record_filing(writing, case, claim, uploads)
+            idempotency.keep(writing, key, asdict(result))
+        return asdict(result)
+
+    return Receipt(**idempotency.once(key, create))
+
+
+def accept_filing(*, by: Account, case_id: UUID, key: RequestKey) -> Registration:
+    """Accept a filing and register the case under the next number (CPL 126).
+
+    Raises:
+        NotPermittedError: the account is no filing clerk of this court.
+        WrongStateError: the case is not waiting for examination.
+    """
+
+    def create() -> dict[str, Any]:
+        today = court_date(now())
+        with act(by=Actor(person=by.person_id)) as writing:
+            idempotency.reserve(writing, key)
+            writing.lock(Stream.CASE, case_id)
+            case = Case.objects.select_related("court").get(id=case_id)
+            access.may_examine(by, case).require()
+            STAGES.move(case.stage, CASE_REGISTERED)
+            number = next_number(writing, case.court, today.year, CIVIL_FIRST_INSTANCE)
+            entry = CaseRegistered(number=number, registered_on=today.isoformat())
+            docket.record(writing, case, CASE_REGISTERED, entry.payload())
+            writing.execute(_REGISTER, (number, today, case_id))
+            close_task(writing, case, EXAMINE)
+            writing.execute(_MEET_DEADLINE, (case_id, EXAMINE))
+            result = Registration(str(case_id), number)
+            idempotency.settle(writing, key, asdict(result))
+        return asdict(result)
+
+    return Registration(**idempotency.once(key, create))
+
+
+def open_examination(*, entry: DocketEntry) -> None:
+    """Give the court's filing clerks the task of examining a claim, once per entry (CPL 126).
+
+    A filing that was decided before the job ran needs none.
+    """
+    key = RequestKey.of(THE_COURT, f"{entry.id}.{EXAMINE}", None)
+
+    def create() -> dict[str, Any]:
+        with act(by=Actor(person=None)) as writing:
+            idempotency.reserve(writing, key)
+            writing.lock(Stream.CASE, entry.stream_id)
+            case = Case.objects.select_related("court").get(id=entry.stream_id)
+            if case.stage == STAGES.start:
+                _open_examination(writing, case, court_date(entry.at, case.court.zone))
+        return {}
+
+    idempotency.once(key, create)
+
+
+EXAMINATION: Final = timedelta(days=7)
+"""The court's own target where the working calendar is not known yet; never a party's date."""
+
+EXAMINE: Final = "examine_filing"
+"""The kind of task a filing clerk has for a claim that waits."""
+
+CHANGED_ELSEWHERE: Final = "changed_elsewhere"
+"""Why a draft was not filed: another window changed or filed it first."""
+
+
+def _court(code: str) -> Court:
+    court = one(Court, "code = %s", [code])
+    if court is None:
+        raise FilingRefusedError(
+            "court", _("There is no court with that code. Choose one from the list.")
+        )
+    return court
+
+
+def _uploads(by: Account, claim: Claim) -> list[Upload]:
+    if not claim.documents:
+        return []
+    found = rows(Upload, "account_id = %s AND id = ANY(%s)", [by.id, list(claim.documents)])
+    known = {upload.id: upload for upload in found}
+    for document in claim.documents:
+        if document not in known:
+            raise FilingRefusedError(
+                "documents", _("One of the documents has not arrived. Upload it again.")
+            )
+    return [known[document] for document in claim.documents]
+
+
+def _case(claim: Claim, court: Court, filed_at: datetime) -> Case:
+    return Case(
+        court=court,
+        receipt=new_receipt(court_date(filed_at, court.zone)),
+        cause=claim.cause,
+        claimants=claim.names(Role.CLAIMANT)[:700],
+        defendants=claim.names(Role.DEFENDANT)[:700],
+        stage=STAGES.start,
+        filed_at=filed_at,
+        updated_at=filed_at,
+    )
+
+
+def _parties(case: Case, claim: Claim, filer: Account) -> list[Party]:
+    return [
+        Party(
+            case=case,
+            position=position,
+            person_id=filer.person_id if party.is_filer else None,
+            **party.model_dump(exclude={"is_filer"}),
+        )
+        for position, party in enumerate(claim.parties, start=1)
+    ]
+
+
+def _record_filing(writing: Act, case: Case, claim: Claim, uploads: list[Upload]) -> Receipt:
+    if uploads:
+        writing.insert(*(_document(case, upload) for upload in uploads))
+    filed_on = court_date(case.filed_at, case.court.zone)
+    filed = docket.record(
+        writing,
+        case,
+        CLAIM_FILED,
+        ClaimFiled(receipt=case.receipt, claim=claim).payload(),
+        documents=[upload.sha256 for upload in uploads],
+        findings=facts.recorded(facts.examination_deadline(filed_on)),
+    )
+    issued = ReceiptIssued(receipt=case.receipt, filed_at=case.filed_at.isoformat())
+    docket.record(writing, case, RECEIPT_ISSUED, issued.payload(), advance=False)
+    return Receipt(
+        case=str(case.id),
+        receipt=case.receipt,
+        filed_at=issued.filed_at,
+        entry=str(filed.id),
+        entry_hash=filed.hash.hex(),
+    )
+
+
+def _open_examination(writing: Act, case: Case, filed_on: date) -> None:
+    last_day = facts.examination_deadline(filed_on).date("last_day")
+    due_on = last_day or filed_on + EXAMINATION
+    open_task(writing, case, queue=StaffRole.FILING_CLERK, kind=EXAMINE, due_on=due_on)
+    if last_day is not None:
+        writing.insert(_examination_deadline(case, filed_on, last_day))
+
+
+def _examination_deadline(case: Case, filed_on: date, last_day: date) -> Deadline:
+    return Deadline(
+        case=case,
+        kind=EXAMINE,
+        first_day=filed_on + timedelta(days=1),
+        last_day=last_day,
+        citation="CPL 126",
+    )
+
+
+def _document(case: Case, upload: Upload) -> Document:
+    return Document(
+        case=case,
+        sha256=upload.sha256,
+        size=upload.size,
+        media_type=upload.media_type,
+        name=upload.name,
+        added_at=case.filed_at,
+    )
+
+
+_FILE_DRAFT: Final = """
+UPDATE claim_draft SET filed_as_id = %s WHERE id = %s AND version = %s AND filed_as_id IS NULL"""
+_REGISTER: Final = 'UPDATE "case" SET number = %s, registered_on = %s WHERE id = %s'
+_MEET_DEADLINE: Final = """
+UPDATE deadline SET state = 'met' WHERE case_id = %s AND kind = %s AND state = 'running'"""

@@ -1,0 +1,164 @@
+"""A claim as it is given: the one typed shape behind the pages, the API and the counter."""
+
+from decimal import Decimal
+from typing import Annotated, Final, Self
+from uuid import UUID
+
+import phonenumbers
+from babel import Locale
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from yunqiao.court.casefile.models import PartyKind, Role
+from yunqiao.law.states import places
+
+LONGEST_TEXT: Final = 20_000
+MOST_PARTIES: Final = 50
+MOST_REQUESTS: Final = 30
+MOST_DOCUMENTS: Final = 200
+CURRENCIES: Final = frozenset(Locale("en").currencies)
+
+
+def _country(code: str) -> str:
+    if code not in places():
+        raise PydanticCustomError("country", "“{code}” is not a country code", {"code": code})
+    return code
+
+
+def _currency(code: str) -> str:
+    if code not in CURRENCIES:
+        raise PydanticCustomError("currency", "“{code}” is not a currency code", {"code": code})
+    return code
+
+
+def _email(address: str) -> str:
+    if address:
+        try:
+            validate_email(address)
+        except ValidationError:
+            raise PydanticCustomError("email", "this is not an e-mail address") from None
+    return address
+
+
+def phone_number(given: str) -> str:
+    """A telephone number of any country in E.164 form; empty stays empty.
+
+    Raises:
+        PydanticCustomError: it has no country code or cannot be a number anywhere.
+    """
+    if not given:
+        return given
+    try:
+        number = phonenumbers.parse(given)
+    except phonenumbers.NumberParseException:
+        number = None
+    if number is None or not phonenumbers.is_possible_number(number):
+        raise PydanticCustomError(
+            "phone", "write the number with its country code, as in +1 626 555 0134"
+        )
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _no_control(text: str) -> str:
+    if any(ord(sign) < ord(" ") and sign not in "\n\r\t" for sign in text):
+        raise PydanticCustomError("control", "the text holds a control character; remove it")
+    return text.replace("\r\n", "\n")
+
+
+Clean = AfterValidator(_no_control)
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), Clean]
+OptionalLine = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300), Clean]
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT), Clean
+]
+OptionalText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000), Clean]
+Country = Annotated[str, AfterValidator(_country)]
+Currency = Annotated[str, AfterValidator(_currency)]
+Email = Annotated[OptionalLine, AfterValidator(_email)]
+Phone = Annotated[OptionalLine, AfterValidator(phone_number)]
+Amount = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=2, allow_inf_nan=False)]
+
+
+class Given(BaseModel):
+    """Data given to us: frozen, and an unknown field is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PartyGiven(Given):
+    """One party as the filer names it. Any script, one name or several, any address."""
+
+    role: Role
+    kind: PartyKind
+    name: Line
+    other_name: OptionalLine = ""
+    country: Country
+    address: OptionalText = ""
+    email: Email = ""
+    phone: Phone = ""
+    is_filer: bool = False
+
+
+class RequestGiven(Given):
+    """One thing asked of the court, with an amount in any currency where it is about money."""
+
+    text: Text
+    amount: Amount | None = None
+    currency: Currency = "CNY"
+
+
+class ServiceAddress(Given):
+    """Where the filer can be served: at least one way must be open."""
+
+    address: OptionalText = ""
+    country: Country
+    email: Email = ""
+    phone: Phone = ""
+    electronic: bool = False
+
+    @model_validator(mode="after")
+    def _reachable(self) -> Self:
+        if not (self.address or (self.email and self.electronic)):
+            raise PydanticCustomError(
+                "unreachable",
+                "give a postal address, or an e-mail address and consent to electronic service",
+            )
+        return self
+
+
+class Claim(Given):
+    """A whole claim, ready to be filed (Civil Procedure Law, art. 124)."""
+
+    court: Line
+    cause: Line
+    parties: Annotated[tuple[PartyGiven, ...], Field(max_length=MOST_PARTIES)]
+    requests: Annotated[tuple[RequestGiven, ...], Field(max_length=MOST_REQUESTS)]
+    facts_and_reasons: Text
+    service_address: ServiceAddress
+    documents: Annotated[tuple[UUID, ...], Field(max_length=MOST_DOCUMENTS)] = ()
+    signature: Line
+    language: Annotated[str, StringConstraints(pattern="^(zh-hans|zh-hant|en)$")] = "zh-hans"
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        roles = {party.role for party in self.parties}
+        if not {Role.CLAIMANT, Role.DEFENDANT} <= roles:
+            raise PydanticCustomError("sides", "name at least one claimant and one defendant")
+        if not self.requests:
+            raise PydanticCustomError("requests", "say what the court should order")
+        if len(set(self.documents)) != len(self.documents):
+            raise PydanticCustomError("documents", "each document can be named once")
+        return self
+
+    def names(self, role: Role) -> str:
+        """The names of all parties in a role, as the case list shows them."""
+        return "、".join(party.name for party in self.parties if party.role == role)

@@ -1,0 +1,59 @@
+"""The filing clerk's pages: the worklist, and examining one filing."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from yunqiao.court.casefile.entries import CASE_REGISTERED
+from yunqiao.court.casefile.models import Case
+from yunqiao.court.casefile.states import STAGES
+from yunqiao.court.filing import access, actions, queries
+from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
+from yunqiao.court.foundation.ids import new_id
+from yunqiao.court.foundation.states import WrongStateError
+from yunqiao.court.identity.session import account_of
+
+
+@require_safe
+def worklist(request: HttpRequest) -> HttpResponse:
+    """Filings that wait for a decision, the most urgent first."""
+    account = account_of(request)
+    access.may_see_worklist(account).require()
+    page = queries.worklist(account, after=request.GET.get("after", ""))
+    return render(request, "filing/worklist.html", {"page": page})
+
+
+@require_http_methods(["GET", "POST"])
+def examine(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """One filing, side by side with what can be decided on it."""
+    account = account_of(request)
+    case = get_object_or_404(Case.objects.select_related("court"), id=case_id)
+    access.may_examine(account, case).require()
+    if request.method == "POST":
+        return _accept(request, case)
+    context = {
+        "case": case,
+        "claim": queries.claim_of(case),
+        "task": queries.examination_of(case),
+        "can_accept": STAGES.allows(case.stage, CASE_REGISTERED),
+        "key": new_id(),
+    }
+    return render(request, "filing/examine.html", context)
+
+
+def _accept(request: HttpRequest, case: Case) -> HttpResponse:
+    account = account_of(request)
+    try:
+        key = RequestKey.of(account.id, request.POST.get("key", ""), {"accept": str(case.id)})
+        registered = actions.accept_filing(by=account, case_id=case.id, key=key)
+    except (WrongStateError, KeyReusedError, KeyMissingError):
+        messages.error(
+            request, _("This filing was decided in the meantime. Look at how it stands now.")
+        )
+        return redirect("filing:examine", case.id)
+    messages.success(request, _("Registered as %(number)s.") % {"number": registered.number})
+    return redirect("filing:worklist")

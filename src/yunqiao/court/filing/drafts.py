@@ -1,0 +1,87 @@
+"""Writing a claim section by section: saved at every step, on any device, never overwritten unseen."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import F
+from pydantic import ValidationError
+
+from yunqiao.court.filing.claim import Claim
+from yunqiao.court.filing.models import ClaimDraft
+from yunqiao.court.foundation.clock import now
+from yunqiao.court.foundation.writing import OutdatedError
+from yunqiao.court.identity.models import Account
+
+SECTIONS: Final = ("claimants", "defendants", "requests", "facts", "case", "service_address")
+"""The parts of a draft, in the order they are asked."""
+MOST_DRAFTS: Final = 50
+
+
+class TooManyDraftsError(Exception):
+    """The account has as many open drafts as one may have."""
+
+
+def start(*, by: Account, language: str) -> ClaimDraft:
+    """Begin a draft.
+
+    Raises:
+        TooManyDraftsError: finish or delete one first.
+    """
+    if ClaimDraft.objects.filter(account=by, filed_as=None).count() >= MOST_DRAFTS:
+        raise TooManyDraftsError
+    return ClaimDraft.objects.create(account=by, content={"language": language})
+
+
+def save(*, draft: ClaimDraft, section: str, content: Any) -> None:
+    """Put the answers of one section into the draft.
+
+    Raises:
+        OutdatedError: another window saved or filed the draft since it was read.
+    """
+    draft.content = {**draft.content, section: content}
+    changed = ClaimDraft.objects.filter(id=draft.id, version=draft.version, filed_as=None).update(
+        content=draft.content, version=F("version") + 1, updated_at=now()
+    )
+    if not changed:
+        raise OutdatedError("draft")
+    draft.version += 1
+
+
+def discard(*, by: Account, draft_id: UUID) -> None:
+    """Delete a draft that was not filed."""
+    ClaimDraft.objects.filter(account=by, id=draft_id, filed_as=None).delete()
+
+
+def is_done(content: Mapping[str, Any], section: str) -> bool:
+    """Whether a section has been answered."""
+    return bool(content.get(section))
+
+
+def claim_of(draft: ClaimDraft, signature: str) -> Claim:
+    """The draft as a whole claim.
+
+    Raises:
+        ValidationError: something is missing or wrong.
+    """
+    content = draft.content
+    return Claim.model_validate(
+        {
+            **content.get("case", {}),
+            "parties": [*content.get("claimants", []), *content.get("defendants", [])],
+            "requests": content.get("requests", []),
+            "facts_and_reasons": content.get("facts", {}).get("facts_and_reasons", ""),
+            "service_address": content.get("service_address"),
+            "signature": signature,
+            "language": content.get("language", "zh-hans"),
+        }
+    )
+
+
+def is_complete(draft: ClaimDraft) -> bool:
+    """Whether the draft could be filed once it is signed."""
+    try:
+        claim_of(draft, "—")
+    except ValidationError:
+        return False
+    return True

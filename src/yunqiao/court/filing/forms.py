@@ -1,0 +1,263 @@
+"""Forms of a claim, section by section. What is valid is said once, in `claim`."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar, Final
+
+from babel import Locale
+from django import forms
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+from pydantic import ValidationError
+
+from yunqiao.court.casefile.models import PartyKind, Role
+from yunqiao.court.directory.models import Court
+from yunqiao.court.filing.claim import (
+    CURRENCIES,
+    Given,
+    PartyGiven,
+    RequestGiven,
+    ServiceAddress,
+)
+from yunqiao.court.filing.sentences import sentence
+from yunqiao.law.states import places
+
+NEAR: Final = (
+    "CN",
+    "HK",
+    "MO",
+    "TW",
+    "US",
+    "CA",
+    "AU",
+    "JP",
+    "KR",
+    "SG",
+    "MY",
+    "TH",
+    "GB",
+    "FR",
+    "DE",
+    "IT",
+    "ES",
+)
+"""Where most people who ask us live; they stand first in the list of places."""
+COMMON: Final = ("CNY", "USD", "EUR", "HKD", "GBP", "JPY", "AUD", "CAD", "SGD")
+Choices = list[tuple[str, str]]
+
+
+class GivenForm(forms.Form):
+    """A form whose values make one part of a claim; its errors become the form's."""
+
+    given: ClassVar[type[Given]]
+    value: Given
+
+    def clean(self) -> dict[str, Any]:
+        """Check the values against the part of the claim they make."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if not self.errors:
+            try:
+                self.value = self.given.model_validate(self.as_given(cleaned))
+            except ValidationError as error:
+                for found in error.errors():
+                    where = str(found["loc"][0]) if found["loc"] else None
+                    self.add_error(where if where in self.fields else None, sentence(found))
+        return cleaned
+
+    def as_given(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        """The cleaned values as the part of the claim takes them: a blank is left out."""
+        return {name: value for name, value in cleaned.items() if value not in ("", None)}
+
+
+def place_choices() -> Iterator[tuple[str, str]]:
+    """Every State and region in the reader's language, the likely ones first."""
+    english = (get_language() or "").startswith("en")
+    named = {code: place.en if english else place.zh for code, place in places().items()}
+    yield "", ""
+    yield from ((code, named[code]) for code in NEAR)
+    yield from sorted(((c, n) for c, n in named.items() if c not in NEAR), key=lambda item: item[1])
+
+
+def currency_choices() -> Iterator[tuple[str, str]]:
+    """Every currency in the reader's language, the usual ones first."""
+    named = Locale.parse("en" if (get_language() or "").startswith("en") else "zh_Hans").currencies
+    yield from ((code, f"{code} {named[code]}") for code in COMMON)
+    yield from (
+        (code, f"{code} {named.get(code, '')}") for code in sorted(CURRENCIES - set(COMMON))
+    )
+
+
+def court_choices() -> Iterator[tuple[str, str]]:
+    """The courts that take filings online."""
+    language = get_language() or ""
+    yield "", ""
+    courts = Court.objects.filter(takes_filings=True).order_by("code")
+    yield from ((court.code, court.name(language)) for court in courts)
+
+
+class PartyForm(GivenForm):
+    """One party."""
+
+    given = PartyGiven
+    kind = forms.ChoiceField(
+        label=_("A person or an organisation?"),
+        choices=[
+            (PartyKind.NATURAL, _("A person")),
+            (PartyKind.ORGANISATION, _("A company or other organisation")),
+        ],
+        widget=forms.RadioSelect,
+        initial=PartyKind.NATURAL,
+        error_messages={"required": _("Say whether it is a person or an organisation.")},
+    )
+    name = forms.CharField(
+        label=_("Name"),
+        help_text=_(
+            "As it stands in the passport, identity card or register, in any script. One name is enough."
+        ),
+        max_length=300,
+        error_messages={"required": _("Give a name.")},
+    )
+    other_name = forms.CharField(
+        label=_("Another name"),
+        help_text=_("In another script, or a former name: for example 张三 beside ZHANG SAN."),
+        required=False,
+        max_length=300,
+    )
+    country = forms.ChoiceField(
+        label=_("Country or region where they live or have their seat"),
+        choices=place_choices,
+        error_messages={"required": _("Choose a country or region.")},
+    )
+    address = forms.CharField(
+        label=_("Address"),
+        help_text=_("Written as it is on a letter there. A part of it is better than nothing."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    email = forms.CharField(label=_("E-mail address"), required=False, widget=forms.EmailInput)
+    phone = forms.CharField(
+        label=_("Telephone"),
+        help_text=_("With the country code, for example +1 626 555 0134."),
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel"}),
+    )
+
+    def __init__(self, *args: Any, role: Role, is_filer: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.role, self.is_filer = role, is_filer
+
+    def as_given(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        """Add what the page knows: the role, and whether this is the filer."""
+        return super().as_given(cleaned) | {"role": self.role, "is_filer": self.is_filer}
+
+
+class RequestForm(GivenForm):
+    """One thing asked of the court."""
+
+    given = RequestGiven
+    text = forms.CharField(
+        label=_("What should the court order?"),
+        help_text=_("One request at a time, for example: the defendant shall pay back the loan."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Say what the court should order.")},
+    )
+    amount = forms.DecimalField(
+        label=_("Amount"),
+        help_text=_("Only if it is about money. Digits with at most two decimals."),
+        required=False,
+        min_value=0,
+        max_digits=18,
+        decimal_places=2,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+        error_messages={"invalid": _("Write the amount in digits, for example 12500.00.")},
+    )
+    currency = forms.ChoiceField(
+        label=_("Currency"), choices=currency_choices, required=False, initial="CNY"
+    )
+
+
+class FactsForm(forms.Form):
+    """Facts and reasons."""
+
+    facts_and_reasons = forms.CharField(
+        label=_("What happened, and why is the other side bound?"),
+        help_text=_(
+            "Tell it in order, with dates, places and amounts. In Chinese if you can; otherwise attach a translation later."
+        ),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 14}),
+        error_messages={"required": _("Tell what happened.")},
+    )
+
+
+class CaseForm(forms.Form):
+    """Which court, and what the case is about."""
+
+    cause = forms.CharField(
+        label=_("What is the dispute about?"),
+        help_text=_(
+            "In a few words, for example 房屋买卖合同纠纷 (sale of a flat). The court puts it into its own terms."
+        ),
+        max_length=200,
+        error_messages={"required": _("Say in a few words what the dispute is about.")},
+    )
+    court = forms.ChoiceField(
+        label=_("Court"),
+        help_text=_("Usually the court where the other side lives or has its seat."),
+        choices=court_choices,
+        error_messages={"required": _("Choose a court.")},
+    )
+
+
+class ServiceAddressForm(GivenForm):
+    """Where the court reaches the filer."""
+
+    given = ServiceAddress
+    country = forms.ChoiceField(
+        label=_("Country or region"),
+        choices=place_choices,
+        error_messages={"required": _("Choose a country or region.")},
+    )
+    address = forms.CharField(
+        label=_("Postal address"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    email = forms.CharField(label=_("E-mail address"), required=False, widget=forms.EmailInput)
+    phone = forms.CharField(
+        label=_("Telephone"),
+        help_text=_("With the country code, for example +1 626 555 0134."),
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel"}),
+    )
+    electronic = forms.BooleanField(
+        label=_("I agree that the court may serve documents on me by e-mail and on this platform."),
+        help_text=_(
+            "You may say no; then documents come by post. You can change this later, in writing."
+        ),
+        required=False,
+    )
+
+
+class SignatureForm(forms.Form):
+    """The last step: stand by what was written."""
+
+    signature = forms.CharField(
+        label=_("Your full name, as your signature"),
+        max_length=300,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Sign with your full name.")},
+    )
+    true = forms.BooleanField(
+        label=_("What I wrote is true. I know that a false claim has consequences in law."),
+        error_messages={"required": _("Confirm that what you wrote is true.")},
+    )
+    key = forms.CharField(widget=forms.HiddenInput, max_length=128)
+
+
+ROLE_NAMES: Final = {
+    Role.CLAIMANT: pgettext_lazy("party", "Claimant"),
+    Role.DEFENDANT: pgettext_lazy("party", "Defendant"),
+    Role.THIRD_PARTY: pgettext_lazy("party", "Third party"),
+}

@@ -1,0 +1,36 @@
+"""Drafts of claims: ordinary rows, saved at every step, until they are filed."""
+
+from django.db import models
+
+from yunqiao.court.foundation.ids import new_id
+
+
+class ClaimDraft(models.Model):
+    """A claim being written. `version` grows with every save, so that two browsers cannot overwrite.
+
+    `content` holds the answers by section, as `claim.Claim` reads them; incomplete ones too.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey("identity.Account", models.CASCADE, related_name="claim_drafts")
+    content = models.JSONField(default=dict)
+    version = models.IntegerField(default=1)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    filed_as = models.ForeignKey(
+        "casefile.Case", models.PROTECT, null=True, related_name="+", db_constraint=False
+    )
+
+    @property
+    def title(self) -> str:
+        """Claimants and defendants by name, as far as they are written."""
+        sides = [self.content.get(side) or [] for side in ("claimants", "defendants")]
+        named = ["、".join(str(party["name"]) for party in side) for side in sides]
+        return " — ".join(name for name in named if name)
+
+    class Meta:
+        db_table = "claim_draft"
+        indexes = [models.Index(fields=["account", "-updated_at"], name="claim_draft_of_account")]
+
+    def __str__(self) -> str:
+        return str(self.id)

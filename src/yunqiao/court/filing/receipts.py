@@ -1,0 +1,14 @@
+"""Receipt numbers: what a filing is called until it is registered."""
+
+import secrets
+from datetime import date
+from typing import Final
+
+SIGNS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no letter that can be misread for a digit."""
+
+
+def new_receipt(on: date) -> str:
+    """A receipt number such as YQ261121-7K4M-Q2XD for a court-local date; forty random bits."""
+    drawn = "".join(secrets.choice(SIGNS) for _ in range(8))
+    return f"YQ{on:%y%m%d}-{drawn[:4]}-{drawn[4:]}"

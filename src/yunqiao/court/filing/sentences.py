@@ -1,0 +1,38 @@
+"""Errors in a claim as sentences that say what to do next."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+SENTENCES: Final[Mapping[str, Promise]] = {
+    "country": gettext_lazy("Choose a country or region from the list."),
+    "currency": gettext_lazy("Choose a currency from the list."),
+    "email": gettext_lazy("Write the whole e-mail address, for example name@example.org."),
+    "phone": gettext_lazy("Write the number with its country code, for example +1 626 555 0134."),
+    "control": gettext_lazy(
+        "The text holds a character that cannot be shown. Type it again or paste it as plain text."
+    ),
+    "unreachable": gettext_lazy(
+        "Give a postal address, or an e-mail address together with your consent to electronic service."
+    ),
+    "sides": gettext_lazy("Name at least one claimant and one defendant."),
+    "requests": gettext_lazy("Say what the court should order."),
+    "documents": gettext_lazy("Each document can be named once."),
+    "string_too_long": gettext_lazy(
+        "The text is too long. Shorten it, or attach it as a document."
+    ),
+    "string_too_short": gettext_lazy("Fill this in."),
+    "missing": gettext_lazy("Fill this in."),
+    "decimal_max_places": gettext_lazy("Use at most two decimals."),
+    "decimal_max_digits": gettext_lazy("The amount is too large. Check the number of zeros."),
+    "greater_than_equal": gettext_lazy("The amount cannot be less than nothing."),
+}
+
+
+def sentence(found: Mapping[str, Any]) -> str:
+    """The sentence for one of pydantic's errors, in the reader's language."""
+    known = SENTENCES.get(str(found["type"]))
+    return str(known) if known is not None else _("Check this value: it cannot be understood.")

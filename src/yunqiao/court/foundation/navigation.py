@@ -1,0 +1,65 @@
+"""What the header and the bottom bar lead to: the places that exist for this reader."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the navigation; `view` is the name of its address."""
+
+    view: str
+    title: Promise
+    icon: str
+    signed_in: bool | None = None
+    """True: only for the signed in; False: only for visitors; None: for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place as a page shows it; `current` is "page", "true" (below it) or empty."""
+
+    url: str
+    title: str
+    icon: str
+    current: str
+
+
+PLACES = [
+    Place("web:home", _("Home"), "home"),
+    Place("web:matters", _("My matters"), "matter", signed_in=True),
+    Place("web:law", _("Law"), "law"),
+    Place("identity:account", _("Account"), "person", signed_in=True),
+    Place("account_login", _("Sign in"), "person", signed_in=False),
+]
+
+
+def links(request: HttpRequest | None) -> list[Link]:
+    """The places this reader can go to, in order; a place without an address is left out."""
+    account = getattr(request, "user", None)
+    signed_in = bool(account and account.is_authenticated)
+    here = request.path if request else ""
+    found = []
+    for place in PLACES:
+        url = address(place.view)
+        if url and place.signed_in in {None, signed_in}:
+            found.append(Link(url, str(place.title), place.icon, _current(url, here)))
+    return found
+
+
+def address(view: str, *args: object) -> str:
+    """The address of a view, or an empty string where there is none."""
+    try:
+        return reverse(view, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def _current(url: str, here: str) -> str:
+    if url == here:
+        return "page"
+    return "true" if url != "/" and here.startswith(url) else ""

@@ -1,0 +1,88 @@
+"""The person who reads a page: their time zone, and how dates and times are written for them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from urllib.parse import unquote
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_skeleton, get_timezone_location
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from yunqiao.court.foundation.clock import COURT_ZONE
+
+ZONE_COOKIE = "tz"
+_LOCALES = {"zh-hans": "zh_Hans_CN", "zh-hant": "zh_Hant_HK", "en": "en_GB"}
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """An instant as one clock shows it: whose clock, its day, its time, how far it is from UTC."""
+
+    whose: str
+    day: str
+    time: str
+    offset: str
+    iso: str
+
+
+def reader_zone(request: HttpRequest) -> ZoneInfo:
+    """The zone of the device the reader holds, else of their account, else of the court.
+
+    The device tells it in a cookie (frontend/js/clock.js); one that names no zone is ignored.
+    """
+    account = getattr(request, "user", None)
+    for name in (unquote(request.COOKIES.get(ZONE_COOKIE, "")), getattr(account, "time_zone", "")):
+        if zone := _zone(name):
+            return zone
+    return COURT_ZONE
+
+
+def faces(instant: datetime, reader: ZoneInfo, court: ZoneInfo = COURT_ZONE) -> list[Face]:
+    """The reader's clock and the court's; one face where both show the same time."""
+    court_face = _face(instant, court, _("Court time · Beijing"))
+    if instant.astimezone(reader).utcoffset() == instant.astimezone(court).utcoffset():
+        return [court_face]
+    place = get_timezone_location(reader, locale=_locale(), return_city=True)
+    return [_face(instant, reader, _("Your time · %(place)s") % {"place": place}), court_face]
+
+
+def written_date(day: date) -> str:
+    """A legal date, which is the same everywhere, with its day of the week."""
+    return str(format_skeleton("yMMMEd", day, locale=_locale()))
+
+
+def html_language() -> str:
+    """The language of the page as HTML and BCP 47 name it: zh-Hans, zh-Hant or en."""
+    language = get_language() or "en"
+    return {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}.get(language, language)
+
+
+def _face(instant: datetime, zone: ZoneInfo, whose: str) -> Face:
+    local = instant.astimezone(zone)
+    return Face(
+        whose=whose,
+        day=written_date(local.date()),
+        time=f"{local:%H:%M}",
+        offset=_offset(local),
+        iso=local.isoformat(timespec="minutes"),
+    )
+
+
+def _offset(local: datetime) -> str:
+    """UTC+8, UTC−3:30: hours and, where there are any, minutes."""
+    minutes = round((local.utcoffset() or timedelta()).total_seconds() / 60)
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'−' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
+
+
+def _zone(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (KeyError, OSError, ValueError):  # unknown, a folder, or outside the zone files
+        return None
+
+
+def _locale() -> str:
+    return _LOCALES.get(get_language() or "", "en_GB")

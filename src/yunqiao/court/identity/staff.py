@@ -1,0 +1,21 @@
+"""Who holds which post at which court today."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from yunqiao.court.foundation.clock import court_date, now
+from yunqiao.court.identity.models import Account, Post, StaffRole
+
+
+def posts_of(account: Account) -> QuerySet[Post]:
+    """The posts an account holds today, by court."""
+    today = court_date(now())
+    return Post.objects.filter(
+        Q(until=None) | Q(until__gte=today), account=account, since__lte=today
+    ).order_by("court_id", "role")
+
+
+def holds_post(account: Account, court_id: UUID, role: StaffRole) -> bool:
+    """Whether the account holds that role at that court today."""
+    return account.is_active and posts_of(account).filter(court_id=court_id, role=role).exists()

@@ -1,0 +1,17 @@
+"""Addresses of the pages that cross rooms."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import path
+
+from yunqiao.court.web import app, matters, views
+
+app_name = "web"
+urlpatterns = [
+    path("", login_not_required(views.home), name="home"),
+    path("matters/", matters.matters, name="matters"),
+    path("cases/<uuid:case_id>/", matters.case, name="case"),
+    path("language/", login_not_required(views.language), name="language"),
+    path("offline/", login_not_required(app.offline), name="offline"),
+    path("manifest.webmanifest", login_not_required(app.manifest), name="manifest"),
+    path("sw.js", login_not_required(app.service_worker), name="service_worker"),
+]

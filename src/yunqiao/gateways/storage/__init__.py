@@ -1,0 +1,1 @@
+"""Keeping the bytes of documents, once, by their SHA-256."""

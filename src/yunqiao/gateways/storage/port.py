@@ -1,0 +1,44 @@
+"""What the court asks of a store of documents."""
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+
+class DocumentMissingError(Exception):
+    """The store holds no bytes under that SHA-256."""
+
+
+class StorageFullError(Exception):
+    """The store has no room left; nothing was kept."""
+
+
+class AlteredError(Exception):
+    """The stored bytes do not have the SHA-256 they are kept under."""
+
+
+class Storage(Protocol):
+    """Bytes kept under their own SHA-256: written once, never changed, verified on reading."""
+
+    def keep(self, chunks: Iterable[bytes]) -> tuple[str, int]:
+        """Keep the bytes and return their SHA-256 in hex and their size.
+
+        Durable on return; keeping the same bytes again changes nothing.
+
+        Raises:
+            StorageFullError: there is no room.
+        """
+
+    def read(self, sha256: str) -> Iterator[bytes]:
+        """The bytes in chunks; the last chunk is handed out only if the whole is unaltered.
+
+        Raises:
+            DocumentMissingError: nothing is kept under that SHA-256.
+            AlteredError: the bytes were altered in the store.
+        """
+
+    def size(self, sha256: str) -> int:
+        """The size in bytes.
+
+        Raises:
+            DocumentMissingError: nothing is kept under that SHA-256.
+        """

@@ -1,0 +1,1 @@
+"""Time-stamps: another authority's word that bytes existed at an instant."""

@@ -1,0 +1,7 @@
+"""The settings of the court that journeys visit: with the gallery's pages beside its own."""
+
+from yunqiao.config.settings import *  # noqa: F403 settings are read by Django from this module
+from yunqiao.config.settings import ROOT, TEMPLATES
+
+ROOT_URLCONF = "journeys.gallery"
+TEMPLATES = [TEMPLATES[0] | {"DIRS": [ROOT / "tests" / "journeys" / "templates"]}]

@@ -1,0 +1,42 @@
+"""Commands of the court as processes of their own, on the test's database."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from yunqiao.court.foundation.connections import conninfo
+
+
+@contextmanager
+def manage(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A running `manage` command; killed at the end if it still runs."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "django", *arguments],
+        env=os.environ
+        | {
+            "DATABASE_URL": conninfo(),
+            "DJANGO_SETTINGS_MODULE": "yunqiao.config.settings",
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        },
+        stdin=subprocess.DEVNULL,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def eventually(condition: Callable[[], bool], *, seconds: float = 10) -> None:
+    """Return as soon as the condition holds.
+
+    Raises:
+        AssertionError: it did not hold in time.
+    """
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, f"not within {seconds} s"
+        time.sleep(0.01)
