@@ -11,10 +11,11 @@ from yunqiao.law.abroad.places import rows
 from yunqiao.law.abroad.standing import Standing
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.cooperation import register
+from yunqiao.law.cooperation.instruments import HEC, NEW_YORK
 from yunqiao.law.cooperation.register import CooperationSubject
 from yunqiao.law.facts import ContradictionError
 from yunqiao.law.findings import Finding, Instrument, no, reason, unknown, yes
-from yunqiao.law.instruments import CPL, HEC, HSC, NEW_YORK
+from yunqiao.law.instruments import CPL, HSC
 from yunqiao.law.states import MAINLAND, REGIONS, require_place
 
 APPLIES = reason("cooperation.applicable.applies")
