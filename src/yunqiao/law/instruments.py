@@ -66,6 +66,14 @@ CICC: Final = Instrument(
     in_force_from=date(2024, 1, 1),
     number="法释〔2023〕14号",
 )
+GREATER_BAY_2025: Final = Instrument(
+    short="GBA Reply 2025",
+    zh="最高人民法院关于粤港澳大湾区港资、澳资企业约定适用港澳法律、港澳仲裁地的批复",
+    en="SPC Reply on Hong Kong or Macao law and seat for enterprises of the Greater Bay Area",
+    rank=Rank.JUDICIAL_INTERPRETATION,
+    in_force_from=date(2025, 2, 14),
+    number="法释〔2025〕3号",
+)
 STATE_DEFENDANTS: Final = Instrument(
     short="State Defendants Notice",
     zh="最高人民法院关于涉外国国家豁免民事案件相关程序事项的通知",

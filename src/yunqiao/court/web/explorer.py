@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from yunqiao.court.foundation.components import Colour, Tag
 from yunqiao.court.web.months import Month, months_with
 from yunqiao.law.asking import ask, questions
-from yunqiao.law.cases import Case, all_cases
+from yunqiao.law.cases import Case, cases_by_question
 from yunqiao.law.catalogue import CATALOGUE, Provision
 from yunqiao.law.explain import Language, name_of, sentence, text, text_of
 from yunqiao.law.facts import FactsError, plain
@@ -65,6 +65,11 @@ class Asked:
     value: str
     below: list["Asked"]
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether anything in it was answered."""
+        return bool(self.value) or any(one.is_answered for one in self.below)
+
 
 def language() -> Language:
     """The language of findings for this reader: the law's texts are in Chinese and English."""
@@ -100,7 +105,7 @@ def question(request: HttpRequest, name: str) -> HttpResponse:
         "form": [
             _asked(field, given, request.GET.get("more", "")) for field in fields_of(entry, spoken)
         ],
-        "cases": [case for case in all_cases() if case.question == name],
+        "cases": cases_by_question().get(name, ()),
         "yields_to": [CATALOGUE[other] for other in entry.yields_to],
     }
     if "ask" in request.GET:
@@ -114,7 +119,7 @@ def question(request: HttpRequest, name: str) -> HttpResponse:
 @require_safe
 def case(request: HttpRequest, name: str, case_id: str) -> HttpResponse:
     """A worked case of a provision: its facts, and the finding as the law gives it today."""
-    found = next((one for one in all_cases() if one.question == name and one.id == case_id), None)
+    found = next((one for one in cases_by_question().get(name, ()) if one.id == case_id), None)
     if found is None:
         raise Http404
     context = {"case": found, "facts": _lines(found.facts), **_answer(found)}
@@ -169,7 +174,7 @@ def _asked(field: FormField, given: Mapping[str, str], more: str, prefix: str = 
         ]
         return Asked(field, name, "", items)
     default = "" if field.default is None else str(plain(field.default)).lower()
-    return Asked(field, name, given.get(name, default if not given else ""), [])
+    return Asked(field, name, given.get(name, default), [])
 
 
 def _item(field: FormField, name: str, n: int, given: Mapping[str, str], more: str) -> list[Asked]:
