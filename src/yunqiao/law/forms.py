@@ -2,7 +2,7 @@
 
 import re
 import types
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -69,10 +69,7 @@ def facts_from(provision: Provision, submitted: Mapping[str, str]) -> dict[str, 
             raise FactsError(path, "is not a field of this form")
         if value:
             _put(tree, _STEP.findall(path), _from_text(kind, value, path))
-    empty_lists: dict[str, Any] = {
-        field.path: [] for field in form if field.kind == "list" and field.required
-    }
-    return empty_lists | {step: _closed(below) for step, below in tree.items()}
+    return _with_lists({step: _closed(below) for step, below in tree.items()}, form)
 
 
 _SIMPLE: Final[dict[type, Kind]] = {
@@ -189,3 +186,21 @@ def _closed(tree: Any) -> Any:
     if inner and inner[0][0].startswith("["):
         return [below for _, below in sorted(inner, key=lambda item: int(item[0][1:-1]))]
     return dict(inner)
+
+
+def _with_lists(given: dict[str, Any], form: Iterable[FormField]) -> dict[str, Any]:
+    """The same facts, with an empty list for every required one that nothing was submitted for."""
+    found = dict(given)
+    for field in form:
+        name = field.path.rpartition(".")[2]
+        below = found.get(name)
+        if isinstance(below, dict):
+            found[name] = _with_lists(below, field.fields)
+        elif isinstance(below, list):
+            found[name] = [
+                _with_lists(item, field.fields) if isinstance(item, dict) else item
+                for item in below
+            ]
+        elif below is None and field.kind == "list" and field.required:
+            found[name] = []
+    return found
