@@ -11,8 +11,11 @@ from django.test.signals import setting_changed
 from psycopg.conninfo import conninfo_to_dict
 
 from hostile import Undefined, shuffle_unordered
+from support.flush import flush_empties_append_only_tables
 from yunqiao.config.catalogues import compile_catalogues
 from yunqiao.config.launch.postgres import throw_away
+
+__all__ = ["flush_empties_append_only_tables"]
 
 
 def pytest_configure() -> None:

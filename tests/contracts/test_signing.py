@@ -47,4 +47,4 @@ def test_a_key_of_another_kind_is_refused_with_a_way_out(tmp_path: Path) -> None
     key = ec.generate_private_key(ec.SECP256R1())
     place.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     with pytest.raises(TypeError, match="move it away"):
-        KeyFileSigner(place)
+        KeyFileSigner(place).sign(b"message")

@@ -1,22 +1,29 @@
 """Checkpoints leave the database, continue each other, and are never signed over a rewound log."""
 
 import logging
+import signal
 from base64 import b64encode
+from collections.abc import Iterator
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from django.core.management import CommandError, call_command
+from django.test import override_settings
 
 from support.chains import new_chain
 from support.offices import append_pending, checkpoint, fake_office
-from support.processes import eventually
+from support.processes import eventually, manage
 from support.tampering import tamper
+from yunqiao.config.wiring import wire
 from yunqiao.court.foundation import checkpoints, log, merkle
 from yunqiao.court.foundation.checkpoints import LogRewoundError, Office
 from yunqiao.court.foundation.connections import open_connection
 from yunqiao.court.foundation.models import LogCheckpoint
 from yunqiao.court.foundation.notes import NoteError, open_note
+from yunqiao.court.foundation.outside import Outside
 from yunqiao.gateways.mail.fake import FakeMail
 from yunqiao.gateways.mail.port import Mail, MailUnavailableError, Sent
 from yunqiao.gateways.signing.fake import FakeSigner
@@ -176,7 +183,61 @@ def test_checkpoints_leave_by_themselves_and_a_rewound_log_is_said_to_be_so(
     working.join()
 
 
-def test_only_one_session_signs() -> None:
-    with open_connection() as one, open_connection() as other:
-        assert checkpoints.take_turn(one)
-        assert not checkpoints.take_turn(other)
+def test_a_session_that_would_sign_waits_while_another_one_signs(office: Office) -> None:
+    new_chain(2)
+    append_pending()
+    signing = Thread(target=checkpoint, args=[office])
+    with open_connection() as other:
+        other.execute("SELECT pg_advisory_lock(%s)", [checkpoints.LOCK])
+        signing.start()
+        waiting = "SELECT FROM pg_locks WHERE objid = %s AND NOT granted"
+        eventually(lambda: other.execute(waiting, [checkpoints.LOCK]).rowcount == 1)
+        assert office.outside.latest() is None
+    signing.join()
+    assert office.outside.latest()
+
+
+@pytest.fixture
+def installation(tmp_path: Path) -> Iterator[Path]:
+    """An installation of its own with the gateways that the wiring binds; nobody stamps."""
+    with override_settings(HOME=tmp_path, TIMESTAMP_URL="http://127.0.0.1:1/"):
+        wire()
+        yield tmp_path
+    wire()
+
+
+def test_the_command_lets_a_checkpoint_leave_and_says_so(installation: Path) -> None:
+    new_chain(3)
+    append_pending()
+    said = StringIO()
+    call_command("checkpoint", stdout=said)
+    assert said.getvalue() == "A checkpoint of 3 leaves has left the database.\n"
+    outside = Outside(installation / "checkpoints")
+    note = outside.latest()
+    assert note
+    assert open_note(note, outside.key()).size == 3
+    said = StringIO()
+    call_command("checkpoint", stdout=said)
+    assert said.getvalue() == "The log has not grown since the last checkpoint.\n"
+
+
+def test_the_command_refuses_to_sign_a_rewound_log_in_a_sentence(installation: Path) -> None:
+    new_chain(3)
+    append_pending()
+    call_command("checkpoint", stdout=StringIO())
+    tamper("DELETE FROM log_leaf WHERE index = 2")
+    with pytest.raises(CommandError, match="No checkpoint is signed: the log has 2 leaves"):
+        call_command("checkpoint")
+
+
+def test_the_sequencers_process_lets_checkpoints_leave(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("YUNQIAO_HOME", str(tmp_path))
+    monkeypatch.setenv("CHECKPOINT_SECONDS", "0.05")
+    outside = Outside(tmp_path / "checkpoints")
+    with manage("sequencer") as process:
+        new_chain(2)
+        eventually(lambda: outside.latest() is not None)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=5) == 0

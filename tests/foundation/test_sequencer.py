@@ -11,7 +11,9 @@ import pytest
 from django.db import connection
 
 from support.chains import new_chain
+from support.offices import append_pending
 from support.processes import eventually, manage
+from support.tampering import tamper
 from yunqiao.court.foundation import log, merkle, sequencer
 from yunqiao.court.foundation.connections import open_connection
 from yunqiao.court.foundation.models import DocketEntry, LogLeaf, LogPending, LogTile
@@ -120,6 +122,20 @@ def test_a_sequencer_whose_connection_is_cut_starts_again() -> None:
     eventually(lambda: LogLeaf.objects.count() == 2)
     stop.set()
     working.join()
+
+
+def test_nothing_is_appended_to_a_log_with_a_hole(caplog: pytest.LogCaptureFixture) -> None:
+    new_chain(3)
+    append_pending()
+    tamper("DELETE FROM log_leaf WHERE index = 1")
+    new_chain()
+    stop = Event()
+    working = Thread(target=sequencer.run, args=[stop])
+    working.start()
+    eventually(lambda: "a log with a hole; run verify" in caplog.text)
+    stop.set()
+    working.join()
+    assert LogPending.objects.count() == 1
 
 
 def test_entries_are_in_the_log_within_a_second_and_sigterm_ends_the_process_cleanly() -> None:

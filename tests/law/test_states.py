@@ -3,7 +3,7 @@
 import pytest
 
 from yunqiao.law.facts import FactsError
-from yunqiao.law.states import is_foreign_state, place, places, require_place
+from yunqiao.law.states import REGIONS, TERRITORIES, is_foreign_state, place, places, require_place
 
 
 def test_all_249_codes_of_iso_3166_and_kosovo_have_both_names() -> None:
@@ -32,3 +32,8 @@ def test_hong_kong_macao_and_taiwan_are_not_foreign_states() -> None:
     assert not any(is_foreign_state(code) for code in ("CN", "HK", "MO", "TW"))
     assert is_foreign_state("CA")
     assert place("TW").zh == "中国台湾"
+
+
+def test_territories_are_places_but_neither_china_nor_its_regions() -> None:
+    assert set(places()) >= TERRITORIES
+    assert not TERRITORIES & (REGIONS | {"CN"})

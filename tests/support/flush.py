@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 from django.db.backends.base.operations import BaseDatabaseOperations
 
+UNMANAGED = "TRUNCATE procrastinate_jobs, cache CASCADE"
 APPEND_ONLY = ("docket_entry", "log_leaf", "log_tile", "log_checkpoint")
 
 
@@ -25,7 +26,7 @@ def flush_empties_append_only_tables() -> Iterator[None]:
             f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_no_truncate"
             for table in APPEND_ONLY
         ]
-        original(self, [*aside, *sql_list, *back] if sql_list else [])
+        original(self, [*aside, *sql_list, *back, UNMANAGED] if sql_list else [])
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush)

@@ -73,5 +73,6 @@ def _convert(catalogue: Catalog) -> None:
 
 def _prefer(own: Catalog, catalogue: Catalog) -> None:
     for message in own:
-        if message.id and message.string and not message.fuzzy:
-            catalogue[message.id] = message
+        found = catalogue.get(message.id) if message.id else None
+        if found and message.string and not message.fuzzy:
+            found.string = message.string

@@ -5,7 +5,8 @@ import asyncio
 import signal
 import socket
 import time
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -138,29 +139,37 @@ def _away(request: web.Request) -> web.Response:
     return response
 
 
-async def serve(listening: socket.socket, folder: Path) -> None:
-    """Serve until SIGTERM; the parts' sockets lie in the folder."""
-    quiet = aiohttp.ClientTimeout(total=None, sock_connect=PATIENCE)
-    sessions = {
-        part: aiohttp.ClientSession(
-            connector=aiohttp.UnixConnector(str(folder / f"{part}.sock"), limit=0),
-            timeout=quiet,
-            auto_decompress=False,
-            cookie_jar=aiohttp.DummyCookieJar(),
-            skip_auto_headers=["User-Agent", "Accept", "Accept-Encoding", "Content-Type"],
-            read_bufsize=PIECE,
-        )
-        for part in PATHS.values()
-    }
+@asynccontextmanager
+async def opened(listening: socket.socket, folder: Path) -> AsyncIterator[None]:
+    """Serve on the socket while the block runs; the parts' sockets lie in the folder."""
+    sessions = {part: _session(folder / f"{part}.sock") for part in PATHS.values()}
     app = web.Application()
     app.router.add_route("*", "/{path:.*}", Door(sessions).pass_on)
     runner = web.AppRunner(app, handler_cancellation=True, access_log=None, shutdown_timeout=2)
     await runner.setup()
     await web.SockSite(runner, listening).start()
-    await _asked_to_stop()
-    await runner.cleanup()
-    for session in sessions.values():
-        await session.close()
+    try:
+        yield
+    finally:
+        await runner.cleanup()
+        for session in sessions.values():
+            await session.close()
+
+
+def _session(path: Path) -> aiohttp.ClientSession:
+    return aiohttp.ClientSession(
+        connector=aiohttp.UnixConnector(str(path), limit=0),
+        timeout=aiohttp.ClientTimeout(total=None, sock_connect=PATIENCE),
+        auto_decompress=False,
+        cookie_jar=aiohttp.DummyCookieJar(),
+        skip_auto_headers=["User-Agent", "Accept", "Accept-Encoding", "Content-Type"],
+        read_bufsize=PIECE,
+    )
+
+
+async def _serve(listening: socket.socket, folder: Path) -> None:
+    async with opened(listening, folder):
+        await _asked_to_stop()
 
 
 async def _asked_to_stop() -> None:
@@ -176,7 +185,7 @@ def main() -> None:
     parser.add_argument("--socket", type=int, required=True, help="number of the listening socket")
     parser.add_argument("--parts-in", type=Path, required=True, help="folder of the parts' sockets")
     chosen = parser.parse_args()
-    asyncio.run(serve(socket.socket(fileno=chosen.socket), chosen.parts_in))
+    asyncio.run(_serve(socket.socket(fileno=chosen.socket), chosen.parts_in))
 
 
 if __name__ == "__main__":

@@ -68,6 +68,11 @@ DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "postgresql:///
 MAIL_URL = os.environ.get("MAIL_URL", "smtp://localhost:8025")
 MAIL_FROM = os.environ.get("MAIL_FROM", "云桥 Yunqiao <court@yunqiao.example>")
 STORAGE_URL = os.environ.get("STORAGE_URL", f"file://{HOME / 'documents'}")
+LOG_ORIGIN = os.environ.get("LOG_ORIGIN", "yunqiao/log")  # names the log and its key, for good
+CHECKPOINT_SECONDS = float(os.environ.get("CHECKPOINT_SECONDS", "60"))
+CHECKPOINT_MAIL = [place for place in os.environ.get("CHECKPOINT_MAIL", "").split(",") if place]
+TIMESTAMP_URL = os.environ.get("TIMESTAMP_URL", "http://127.0.0.1:3161/")
+TIMESTAMP_ROOTS = Path(os.environ.get("TIMESTAMP_ROOTS", HOME / "timestamp" / "root.pem"))
 
 INSTALLED_APPS = [
     # Ours first: our templates stand before those of the libraries.
@@ -119,6 +124,10 @@ TEMPLATES = [
     }
 ]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_WORKER_DEFAULTS = {  # seconds; a worker silent for longer is dead, its jobs run again
+    "update_heartbeat_interval": 2.0,
+    "stalled_worker_timeout": 10.0,
+}
 ROOT_URLCONF = "yunqiao.config.urls"
 WSGI_APPLICATION = "yunqiao.config.wsgi.application"
 AUTH_USER_MODEL = "identity.Account"

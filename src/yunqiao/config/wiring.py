@@ -9,8 +9,12 @@ from django.conf import settings
 from yunqiao.gateways.mail.port import MailGateway
 from yunqiao.gateways.mail.smtp import SmtpMail
 from yunqiao.gateways.registry import bind
+from yunqiao.gateways.signing.keyfile import KeyFileSigner
+from yunqiao.gateways.signing.port import Signer
 from yunqiao.gateways.storage.folder import FolderStorage
 from yunqiao.gateways.storage.port import Storage
+from yunqiao.gateways.timestamp.port import TimestampAuthority
+from yunqiao.gateways.timestamp.rfc3161 import Rfc3161Authority
 
 
 class WiringConfig(AppConfig):
@@ -28,3 +32,5 @@ def wire() -> None:
     """Bind all ports as the settings say."""
     bind(MailGateway, SmtpMail(settings.MAIL_URL, settings.MAIL_FROM))  # type: ignore[type-abstract]
     bind(Storage, FolderStorage(Path(unquote(urlsplit(settings.STORAGE_URL).path))))  # type: ignore[type-abstract]
+    bind(Signer, KeyFileSigner(settings.HOME / "secrets" / "log_key.pem"))  # type: ignore[type-abstract]
+    bind(TimestampAuthority, Rfc3161Authority(settings.TIMESTAMP_URL, settings.TIMESTAMP_ROOTS))  # type: ignore[type-abstract]

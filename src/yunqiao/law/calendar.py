@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Self
 
+from yunqiao.law.facts import ContradictionError, FactsError
+
 SATURDAY = 5
 
 
@@ -56,6 +58,32 @@ class WorkingCalendar:
             frozenset(d for d in self.off if d.year != year) | frozenset(off),
             frozenset(d for d in self.work if d.year != year) | frozenset(work),
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnnouncedYear:
+    """A year's notice as handed in with the facts: days off, and weekend days worked instead."""
+
+    year: int
+    off: frozenset[date]
+    work: frozenset[date]
+
+    def __post_init__(self) -> None:
+        """Refuse a day of another year, and a day that is both off and worked."""
+        for name, days in (("off", self.off), ("work", self.work)):
+            for day in sorted(days):
+                if day.year != self.year:
+                    raise FactsError(name, f"{day} does not lie in {self.year}")
+        if both := self.off & self.work:
+            raise ContradictionError("off", "work", f"{min(both)} cannot be a day off and worked")
+
+
+def china_with(announced: Iterable[AnnouncedYear]) -> WorkingCalendar:
+    """The shipped calendar extended or corrected by years handed in; the last one given counts."""
+    calendar = china()
+    for notice in announced:
+        calendar = calendar.with_year(notice.year, notice.off, notice.work)
+    return calendar
 
 
 @cache

@@ -1,8 +1,8 @@
 """Findings in words: the texts of `law/messages/`, in Chinese and English."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -79,9 +79,18 @@ def text_of(provision: Provision, language: Language) -> str:
 @cache
 def messages() -> dict[str, dict[str, str]]:
     """Every text: dotted key -> {"zh": …, "en": …}, from all TOML files below `law/messages/`."""
+    return gather((name, tomllib.loads(content)) for name, content in _files("messages"))
+
+
+def gather(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, dict[str, str]]:
+    """The texts of named tables by dotted key.
+
+    Raises:
+        ValueError: two tables write the same key.
+    """
     found: dict[str, dict[str, str]] = {}
-    for name, content in _files("messages"):
-        for key, texts in _flatten(tomllib.loads(content)):
+    for name, tree in tables:
+        for key, texts in _flatten(tree):
             if key in found:
                 raise ValueError(f"{name} writes {key} a second time")
             found[key] = texts
@@ -91,11 +100,10 @@ def messages() -> dict[str, dict[str, str]]:
 def _files(folder: str) -> Iterator[tuple[str, str]]:
     waiting = [files("yunqiao.law").joinpath(folder)]
     while waiting:
-        place = waiting.pop()
-        if place.is_dir():
-            waiting.extend(place.iterdir())
-        elif place.name.endswith(".toml"):
-            yield place.name, place.read_text("utf-8")
+        below = list(waiting.pop().iterdir())
+        waiting += [place for place in below if place.is_dir()]
+        tables = [place for place in below if place.name.endswith(".toml")]
+        yield from ((table.name, table.read_text("utf-8")) for table in tables)
 
 
 def _flatten(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, dict[str, str]]]:
@@ -108,6 +116,9 @@ def _flatten(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, d
 
 
 def _shown(value: object, language: Language) -> str:
+    if isinstance(value, datetime):
+        moment = value.strftime("%H:%M")
+        return f"{_shown(value.date(), language)}{' ' if language == 'en' else ''}{moment}"
     if isinstance(value, date) and language == "zh":
         return f"{value.year}年{value.month}月{value.day}日"
     return str(plain(value))

@@ -1,111 +1,94 @@
-"""The statutes, interpretations, treaties and papers that the provisions cite."""
+"""The statutes, interpretations, treaties and papers that the provisions cite, dated in a table."""
 
+import csv
+from collections.abc import Iterator
 from datetime import date
+from importlib.resources import files
 from typing import Final
 
 from yunqiao.law.findings import Instrument, Rank
 
-CPL: Final = Instrument(
-    short="CPL",
-    zh="中华人民共和国民事诉讼法（2023年修正）",
-    en="Civil Procedure Law (2023 amendment)",
-    rank=Rank.LAW,
-    in_force_from=date(2024, 1, 1),
-)
-CPL_2021: Final = Instrument(
-    short="CPL 2021",
-    zh="中华人民共和国民事诉讼法（2021年修正）",
-    en="Civil Procedure Law (2021 amendment)",
-    rank=Rank.LAW,
-    in_force_from=date(2022, 1, 1),
-    in_force_to=date(2023, 12, 31),
-)
-INT: Final = Instrument(
-    short="Int",
-    zh="最高人民法院关于适用《中华人民共和国民事诉讼法》的解释（2022年修正）",
-    en="SPC Interpretation on applying the Civil Procedure Law (2022 text)",
-    rank=Rank.JUDICIAL_INTERPRETATION,
-    in_force_from=date(2022, 4, 10),
-)
-CIVIL_CODE: Final = Instrument(
-    short="Civil Code",
-    zh="中华人民共和国民法典",
-    en="Civil Code",
-    rank=Rank.LAW,
-    in_force_from=date(2021, 1, 1),
-)
-OLR: Final = Instrument(
-    short="OLR",
-    zh="人民法院在线诉讼规则",
-    en="Online Litigation Rules",
-    rank=Rank.JUDICIAL_INTERPRETATION,
-    in_force_from=date(2021, 8, 1),
-    number="法释〔2021〕12号",
-)
-OMR: Final = Instrument(
-    short="OMR",
-    zh="人民法院在线调解规则",
-    en="Online Mediation Rules",
-    rank=Rank.JUDICIAL_INTERPRETATION,
-    in_force_from=date(2022, 1, 1),
-    number="法释〔2021〕23号",
-)
-XB: Final = Instrument(
-    short="XB",
-    zh="最高人民法院关于为跨境诉讼当事人提供网上立案服务的若干规定",
-    en="SPC Provisions on online filing for cross-border litigants",
-    rank=Rank.NORMATIVE_PAPER,
-    in_force_from=date(2021, 2, 3),
-)
-FEES: Final = Instrument(
-    short="Fees",
-    zh="诉讼费用交纳办法",
-    en="Measures on the Payment of Litigation Costs",
-    rank=Rank.REGULATION,
-    in_force_from=date(2007, 4, 1),
-    number="国务院令第481号",
-)
-EM: Final = Instrument(
-    short="EM",
-    zh="最高人民法院关于以法院专递方式邮寄送达民事诉讼文书的若干规定",
-    en="SPC Provisions on service by court express mail",
-    rank=Rank.JUDICIAL_INTERPRETATION,
-    in_force_from=date(2005, 1, 1),
-    number="法释〔2004〕13号",
-)
-SP: Final = Instrument(
-    short="SP",
-    zh="最高人民法院关于适用简易程序审理民事案件的若干规定（2020年修正）",
-    en="SPC Provisions on summary procedure (2020 text)",
-    rank=Rank.JUDICIAL_INTERPRETATION,
-    in_force_from=date(2021, 1, 1),
-)
-OP: Final = Instrument(
-    short="Op",
-    zh="最高人民法院关于进一步加强民事送达工作的若干意见",
-    en="SPC Opinions on strengthening civil service of process",
-    rank=Rank.NORMATIVE_PAPER,
-    in_force_from=date(2017, 7, 19),
-    number="法发〔2017〕19号",
-)
-AERSHAN: Final = Instrument(
-    short="A",
-    zh="阿尔山市人民法院诉讼文书送达规定",
-    en="Aershan court provisions on service of litigation documents",
-    rank=Rank.LOCAL_PROVISION,
-    in_force_from=date(2022, 1, 1),
-)
-HSC: Final = Instrument(
-    short="HSC",
-    zh="关于向国外送达民事或商事司法文书和司法外文书公约",
-    en="Hague Service Convention of 15 November 1965",
-    rank=Rank.TREATY,
-    in_force_from=date(1992, 1, 1),
-)
-APOSTILLE: Final = Instrument(
-    short="Apostille",
-    zh="取消外国公文书认证要求的公约",
-    en="Apostille Convention of 5 October 1961",
-    rank=Rank.TREATY,
-    in_force_from=date(2023, 11, 7),
-)
+
+def by_short_name() -> dict[str, Instrument]:
+    """Every instrument by the short name it is cited with."""
+    return dict(_BY_SHORT_NAME)
+
+
+def _read() -> Iterator[Instrument]:
+    table = files("yunqiao.law").joinpath("tables/instruments.csv").read_text("utf-8")
+    for row in csv.DictReader(table.splitlines()):
+        yield Instrument(
+            short=row["short"],
+            zh=row["zh"],
+            en=row["en"],
+            rank=Rank[row["rank"].upper()],
+            in_force_from=date.fromisoformat(row["in_force_from"]),
+            in_force_to=date.fromisoformat(row["in_force_to"]) if row["in_force_to"] else None,
+            number=row["number"],
+        )
+
+
+_BY_SHORT_NAME: Final = {one.short: one for one in _read()}
+
+CPL: Final = _BY_SHORT_NAME["CPL"]
+CPL_2021: Final = _BY_SHORT_NAME["CPL 2021"]
+INT: Final = _BY_SHORT_NAME["Int"]
+CIVIL_CODE: Final = _BY_SHORT_NAME["Civil Code"]
+EVIDENCE: Final = _BY_SHORT_NAME["Evidence Provisions"]
+REGISTRATION: Final = _BY_SHORT_NAME["Registration Provisions"]
+LEVELS_2022: Final = _BY_SHORT_NAME["2022 Jurisdiction Provisions"]
+CICC: Final = _BY_SHORT_NAME["CICC"]
+STATE_DEFENDANTS: Final = _BY_SHORT_NAME["State Defendants Notice"]
+OLR: Final = _BY_SHORT_NAME["OLR"]
+OMR: Final = _BY_SHORT_NAME["OMR"]
+XB: Final = _BY_SHORT_NAME["XB"]
+FEES: Final = _BY_SHORT_NAME["Fees"]
+EM: Final = _BY_SHORT_NAME["EM"]
+SP: Final = _BY_SHORT_NAME["SP"]
+OP: Final = _BY_SHORT_NAME["Op"]
+AERSHAN: Final = _BY_SHORT_NAME["A"]
+HSC: Final = _BY_SHORT_NAME["HSC"]
+APOSTILLE: Final = _BY_SHORT_NAME["Apostille"]
+AWARD_FEES: Final = _BY_SHORT_NAME["Award Fees 1998"]
+PRESERVATION: Final = _BY_SHORT_NAME["Preservation Provisions"]
+ENFORCEMENT: Final = _BY_SHORT_NAME["Enforcement Interpretation"]
+ASSETS: Final = _BY_SHORT_NAME["Asset Provisions"]
+MARITIME: Final = _BY_SHORT_NAME["Maritime Procedure Law"]
+IMMUNITY: Final = _BY_SHORT_NAME["Immunity Law"]
+PROVISIONS_2006: Final = _BY_SHORT_NAME["2006 Provisions"]
+PROVISIONS_2009: Final = _BY_SHORT_NAME["2009 Provisions"]
+TAIWAN_2008: Final = _BY_SHORT_NAME["Taiwan 2008 Provisions"]
+TAIWAN_2011: Final = _BY_SHORT_NAME["2011 Provisions"]
+TAIWAN_JUDGMENTS: Final = _BY_SHORT_NAME["Taiwan Judgments"]
+HK_JUDGMENTS: Final = _BY_SHORT_NAME["HK Judgments"]
+HK_SERVICE: Final = _BY_SHORT_NAME["HK Service"]
+MACAO_SERVICE: Final = _BY_SHORT_NAME["Macao Service"]
+CONFERENCE_2021: Final = _BY_SHORT_NAME["CS"]
+SIMPLE_CASES: Final = _BY_SHORT_NAME["2016 Opinions"]
+MARKET_ENTITIES: Final = _BY_SHORT_NAME["Market Entity Regulation"]
+COMPANY: Final = _BY_SHORT_NAME["Company Law"]
+INTERNET_COURTS: Final = _BY_SHORT_NAME["Internet Courts 2018"]
+TREATY_REQUESTS: Final = _BY_SHORT_NAME["2020 Provisions"]
+SEIZURE: Final = _BY_SHORT_NAME["Seizure Provisions"]
+IP_CONDUCT: Final = _BY_SHORT_NAME["IP Conduct Provisions"]
+INDEPENDENT_GUARANTEE: Final = _BY_SHORT_NAME["Independent Guarantee Provisions"]
+HK_PRESERVATION: Final = _BY_SHORT_NAME["HK Preservation Arrangement"]
+MACAO_PRESERVATION: Final = _BY_SHORT_NAME["Macao Preservation Arrangement"]
+NETWORK_QUERY: Final = _BY_SHORT_NAME["Network Query Provisions"]
+DELAY_INTEREST: Final = _BY_SHORT_NAME["Delay Interest Interpretation"]
+DISHONEST_LIST_2013: Final = _BY_SHORT_NAME["Dishonest List Provisions 2013"]
+DISHONEST_LIST: Final = _BY_SHORT_NAME["Dishonest List Provisions"]
+CONSUMPTION_2010: Final = _BY_SHORT_NAME["Consumption Provisions 2010"]
+CONSUMPTION: Final = _BY_SHORT_NAME["Consumption Provisions"]
+EXIT_ENTRY: Final = _BY_SHORT_NAME["Exit-Entry Law"]
+HEC: Final = _BY_SHORT_NAME["HEC"]
+NEW_YORK: Final = _BY_SHORT_NAME["NYC"]
+HK_EVIDENCE: Final = _BY_SHORT_NAME["HK Evidence"]
+MACAO_JUDGMENTS: Final = _BY_SHORT_NAME["Macao Judgments"]
+FOREIGN_LAW_2023: Final = _BY_SHORT_NAME["Foreign Law Interpretation II"]
+DATA_SECURITY: Final = _BY_SHORT_NAME["DSL"]
+PERSONAL_INFORMATION: Final = _BY_SHORT_NAME["PIPL"]
+FOREIGN_IP_DISPUTES: Final = _BY_SHORT_NAME["IP Disputes Rules 2025"]
+COMMERCIAL_MEDIATION: Final = _BY_SHORT_NAME["Commercial Mediation Regulation"]
+RECORDING: Final = _BY_SHORT_NAME["Recording Provisions"]
+GREATER_BAY_2025: Final = _BY_SHORT_NAME["GBA Reply 2025"]

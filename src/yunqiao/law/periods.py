@@ -74,12 +74,15 @@ def latest_day_before(
 
     Raises:
         UnknownYearError: a year that must be consulted is not known.
+        ValueError: the period is counted in hours.
     """
     rest = calendar or china()
-    day = _raw_end(Period(-period.n, period.unit), event)
-    while rest.is_rest_day(day):
-        day -= timedelta(days=1)
-    return day
+    if period.unit is Unit.WORKING_DAY:
+        day = event
+        for _ in range(period.n):
+            day = _last_working_day(day - timedelta(days=1), rest)
+        return day
+    return _last_working_day(_raw_end(Period(-period.n, period.unit), event), rest)
 
 
 _MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
@@ -91,6 +94,12 @@ def _raw_end(period: Period, after: date) -> date:
     if period.unit in _MONTHS:
         return _shift_months(after, period.n * _MONTHS[period.unit])
     raise ValueError("a period of hours ends at an instant, not on a day")
+
+
+def _last_working_day(day: date, calendar: WorkingCalendar) -> date:
+    while calendar.is_rest_day(day):
+        day -= timedelta(days=1)
+    return day
 
 
 def _shift_months(day: date, months: int) -> date:

@@ -33,7 +33,7 @@ class Plan:
 
 
 def plan(places: Places, door: socket.socket, environment: Mapping[str, str]) -> Plan:
-    """All parts; the mail catcher only if no MAIL_URL names a real mail server."""
+    """All parts; the mail catcher and the time-stamps of the sandbox where no URL names real ones."""
     folder = places.sockets()
     shared = dict(environment)
     parts = []
@@ -41,6 +41,10 @@ def plan(places: Places, door: socket.socket, environment: Mapping[str, str]) ->
         catcher, port = _mail_catcher(places, folder)
         shared["MAIL_URL"] = f"smtp://127.0.0.1:{port}"
         parts.append(catcher)
+    if "TIMESTAMP_URL" not in shared:
+        authority, port = _time_stamps(places)
+        shared["TIMESTAMP_URL"] = f"http://127.0.0.1:{port}/"
+        parts.append(authority)
     parts += [_web(folder), _live(folder), _worker()]
     if has_command("sequencer"):
         parts.append(Part("sequencer", manage("sequencer")))
@@ -92,6 +96,13 @@ def _mail_catcher(places: Places, folder: Path) -> tuple[Part, int]:
     command = _python("yunqiao.sandbox.mail", "--keep-in", str(places.mail))
     command += ["--smtp-socket", str(smtp.fileno()), "--web-socket", str(web.fileno())]
     return Part("mail", command, listening=[smtp, web]), smtp.getsockname()[1]
+
+
+def _time_stamps(places: Places) -> tuple[Part, int]:
+    listening = listen_on("127.0.0.1", 0)
+    command = _python("yunqiao.sandbox.timestamp", "--folder", str(places.home / "timestamp"))
+    command += ["--socket", str(listening.fileno())]
+    return Part("timestamp", command, listening=[listening]), listening.getsockname()[1]
 
 
 def _door(folder: Path, listening: socket.socket) -> Part:

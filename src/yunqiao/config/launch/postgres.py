@@ -22,7 +22,7 @@ from yunqiao.config.launch.problem import Problem
 
 NAME = "yunqiao"
 SUPERUSER = "postgres"
-PATIENCE_AFTER_A_KILL = 10.0  # seconds; a dead postmaster's backends need a moment to go
+PATIENCE_AFTER_A_KILL = 20.0  # seconds; a dead postmaster's backends need a moment to go
 DATA_CHECKSUMS_AND_LOCALE = [
     "-k",
     "--encoding=UTF8",
@@ -30,6 +30,7 @@ DATA_CHECKSUMS_AND_LOCALE = [
     "--builtin-locale=C.UTF-8",
     "--locale=C.UTF-8",
 ]
+SIGNS_OF_USE = ('"postmaster.pid" already exists', "shared memory block")
 SETTINGS = """\
 listen_addresses = ''
 unix_socket_directories = '{sockets}'
@@ -49,6 +50,10 @@ synchronous_commit = on
 timezone = 'UTC'
 log_timezone = 'UTC'
 """
+
+
+class StillInUse(Problem):
+    """What a killed PostgreSQL left behind has not ended yet."""
 
 
 @dataclass(frozen=True)
@@ -152,7 +157,7 @@ class Cluster:
         while True:
             try:
                 self._run("pg_ctl", "-D", self.data, "-w", "-t", "600", "-s", "start")
-            except Problem:
+            except StillInUse:
                 if time.monotonic() > deadline:
                     raise
                 time.sleep(0.2)
@@ -179,7 +184,8 @@ class Cluster:
             log.seek(begin)
             said = log.read()
         if done.returncode:
-            raise Problem(self._sentence(program, said))
+            in_use = any(sign in said for sign in SIGNS_OF_USE)
+            raise (StillInUse if in_use else Problem)(self._sentence(program, said))
 
     def _sentence(self, program: str, said: str) -> str:
         if "No space left on device" in said:

@@ -22,6 +22,7 @@ LONGEST_BACK_OFF = 8.0
 GIVE_UP_AFTER = 4  # short lives in a row while Yunqiao has not been up yet
 TIME_TO_STOP = 10.0
 PR_SET_PDEATHSIG = 1
+PR_SET_CHILD_SUBREAPER = 36
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -69,6 +70,7 @@ class Supervisor:
                 self._stop()
 
     def _look(self) -> None:
+        self._bury_orphans()
         if self.cluster and self.cluster.process() is None:
             _warn("PostgreSQL stopped; starting it again.")
             self.cluster.start()
@@ -77,6 +79,15 @@ class Supervisor:
         if not self.ready and self.is_ready():
             self.ready = True
             self.on_ready()
+
+    def _bury_orphans(self) -> None:
+        """Take note of the end of adopted processes: PostgreSQL waits for that before it returns."""
+        ours = {w.process.pid for w in self.watched if w.process}
+        with suppress(ChildProcessError):
+            while ended := os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+                if ended.si_pid in ours:
+                    return
+                os.waitpid(ended.si_pid, 0)
 
     def _care_for(self, watched: Watched) -> None:
         now = time.monotonic()
@@ -125,6 +136,11 @@ class Supervisor:
         *rest, door = self.watched
         _stop_all([door])
         _stop_all(rest)
+
+
+def adopt_orphans() -> None:
+    """From here on, what loses its parent among our descendants becomes our child."""
+    _libc.prctl(PR_SET_CHILD_SUBREAPER, 1)
 
 
 def _stop_all(watched: list[Watched]) -> None:

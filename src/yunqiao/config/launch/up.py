@@ -17,7 +17,7 @@ from yunqiao.config.launch.parts import listen_on, plan
 from yunqiao.config.launch.places import PACKAGE, Places
 from yunqiao.config.launch.postgres import Cluster
 from yunqiao.config.launch.problem import Problem
-from yunqiao.config.launch.supervisor import Supervisor
+from yunqiao.config.launch.supervisor import Supervisor, adopt_orphans
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ def up(*, host: str, port: int, demo: bool) -> None:
     begun = time.monotonic()
     places = Places.of_environment()
     _let_sigterm_interrupt()
+    adopt_orphans()
     with places.held() as note:
         end_leftovers(places.home)
         door = _listen(host, port)

@@ -116,24 +116,19 @@ def accept_filing(*, by: Account, case_id: UUID, key: RequestKey) -> Registratio
 
 
 def open_examination(*, entry: DocketEntry) -> None:
-    """Give the court's filing clerks the task of examining a claim, once per entry (CPL 126)."""
-    case = Case.objects.select_related("court").get(id=entry.stream_id)
-    filed_on = court_date(entry.at, case.court.zone)
-    finding = facts.examination_deadline(filed_on)
-    last_day = finding.date("last_day")
+    """Give the court's filing clerks the task of examining a claim, once per entry (CPL 126).
+
+    A filing that was decided before the job ran needs none.
+    """
     key = RequestKey.of(THE_COURT, f"{entry.id}.{EXAMINE}", None)
 
     def create() -> dict[str, Any]:
         with act(by=Actor(person=None)) as writing:
             idempotency.reserve(writing, key)
-            writing.lock(Stream.CASE, case.id)
-            case.refresh_from_db(fields=["stage"])
-            if case.stage != STAGES.start:  # a quick clerk has decided it already
-                return {}
-            due_on = last_day or filed_on + EXAMINATION
-            open_task(writing, case, queue=StaffRole.FILING_CLERK, kind=EXAMINE, due_on=due_on)
-            if last_day is not None:
-                writing.insert(_examination_deadline(case, filed_on, last_day))
+            writing.lock(Stream.CASE, entry.stream_id)
+            case = Case.objects.select_related("court").get(id=entry.stream_id)
+            if case.stage == STAGES.start:
+                _open_examination(writing, case, court_date(entry.at, case.court.zone))
         return {}
 
     idempotency.once(key, create)
@@ -217,6 +212,14 @@ def _record_filing(writing: Act, case: Case, claim: Claim, uploads: list[Upload]
         entry=str(filed.id),
         entry_hash=filed.hash.hex(),
     )
+
+
+def _open_examination(writing: Act, case: Case, filed_on: date) -> None:
+    last_day = facts.examination_deadline(filed_on).date("last_day")
+    due_on = last_day or filed_on + EXAMINATION
+    open_task(writing, case, queue=StaffRole.FILING_CLERK, kind=EXAMINE, due_on=due_on)
+    if last_day is not None:
+        writing.insert(_examination_deadline(case, filed_on, last_day))
 
 
 def _examination_deadline(case: Case, filed_on: date, last_day: date) -> Deadline:

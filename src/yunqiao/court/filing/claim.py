@@ -150,8 +150,8 @@ class Claim(Given):
 
     court: Line
     cause: Cause
-    parties: Annotated[tuple[PartyGiven, ...], Field(min_length=2, max_length=MOST_PARTIES)]
-    requests: Annotated[tuple[RequestGiven, ...], Field(min_length=1, max_length=MOST_REQUESTS)]
+    parties: Annotated[tuple[PartyGiven, ...], Field(max_length=MOST_PARTIES)]
+    requests: Annotated[tuple[RequestGiven, ...], Field(max_length=MOST_REQUESTS)]
     facts_and_reasons: Text
     service_address: ServiceAddress
     documents: Annotated[tuple[UUID, ...], Field(max_length=MOST_DOCUMENTS)] = ()
@@ -159,10 +159,12 @@ class Claim(Given):
     language: Annotated[str, StringConstraints(pattern="^(zh-hans|zh-hant|en)$")] = "zh-hans"
 
     @model_validator(mode="after")
-    def _both_sides(self) -> Self:
+    def _is_whole(self) -> Self:
         roles = {party.role for party in self.parties}
         if not {Role.CLAIMANT, Role.DEFENDANT} <= roles:
             raise PydanticCustomError("sides", "name at least one claimant and one defendant")
+        if not self.requests:
+            raise PydanticCustomError("requests", "say what the court should order")
         if len(set(self.documents)) != len(self.documents):
             raise PydanticCustomError("documents", "each document can be named once")
         return self

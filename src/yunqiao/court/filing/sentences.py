@@ -21,12 +21,12 @@ SENTENCES: Final[Mapping[str, "_StrPromise"]] = {
         "Give a postal address, or an e-mail address together with your consent to electronic service."
     ),
     "sides": gettext_lazy("Name at least one claimant and one defendant."),
+    "requests": gettext_lazy("Say what the court should order."),
     "documents": gettext_lazy("Each document can be named once."),
     "string_too_long": gettext_lazy(
         "The text is too long. Shorten it, or attach it as a document."
     ),
     "string_too_short": gettext_lazy("Fill this in."),
-    "too_short": gettext_lazy("Something is missing here."),
     "missing": gettext_lazy("Fill this in."),
     "decimal_max_places": gettext_lazy("Use at most two decimals."),
     "decimal_max_digits": gettext_lazy("The amount is too large. Check the number of zeros."),

@@ -2,23 +2,26 @@
 
 import logging
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Event
 from typing import Final
 
 import psycopg
+from django.conf import settings
 
 from yunqiao.court.foundation import log, merkle
 from yunqiao.court.foundation.connections import Connection, open_connection
 from yunqiao.court.foundation.notes import Checkpoint, NoteError, VerifierKey, open_note, sign_note
 from yunqiao.court.foundation.outside import Outside
 from yunqiao.gateways.mail.port import Attachment, Mail, MailGateway, MailUnavailableError
+from yunqiao.gateways.registry import gateway
 from yunqiao.gateways.signing.port import Signer
 from yunqiao.gateways.timestamp.port import TimestampAuthority, TimestampError
 
-_LOCK: Final = 0x79756E63  # "yunc": the one session that may sign
+LOCK: Final = 0x79756E63  # "yunc": the one session that may sign
 
 logger = logging.getLogger(__name__)
 
@@ -44,44 +47,45 @@ class Office:
         return VerifierKey(self.origin, self.signer.public_key)
 
 
+def office() -> Office:
+    """The office of this installation, as settings and wiring make it."""
+    return Office(
+        origin=settings.LOG_ORIGIN,
+        signer=gateway(Signer),  # type: ignore[type-abstract]
+        authority=gateway(TimestampAuthority),  # type: ignore[type-abstract]
+        outside=Outside(settings.HOME / "checkpoints"),
+        mail=gateway(MailGateway),  # type: ignore[type-abstract]
+        addresses=settings.CHECKPOINT_MAIL,
+    )
+
+
 def issue(connection: Connection, office: Office) -> Checkpoint | None:
     """Let a checkpoint of the log leave, if it has grown since the last; None if it has not.
 
-    A checkpoint without a time-stamp, because the authority was down, gets it here later.
+    A checkpoint without a time-stamp, because the authority was down, gets it here later. While
+    another session signs, this one waits its turn.
 
     Raises:
         LogRewoundError: the log does not continue the last checkpoint that left.
+        LookupError: the log has lost a part.
         NoteError: the last checkpoint is damaged or of another key.
         OSError: the folder outside the database cannot be written.
         psycopg.Error: the database does not answer.
     """
-    office.outside.publish_key(office.key)
-    last = _last(connection, office)
-    checkpoint = _next(connection, office, last)
-    if checkpoint is None:
-        if last:
-            _keep(connection, office, *last)
-        _stamp(connection, office)
-        return None
-    note = sign_note(checkpoint, office.signer, office.key)
-    _keep(connection, office, checkpoint, note)
-    _stamp(connection, office)
-    _post(office, checkpoint, note)
-    return checkpoint
+    with _turn(connection):
+        return _issue(connection, office)
 
 
 def run(stop: Event, office: Office, *, every: float) -> None:
     """Let a checkpoint leave every so many seconds until `stop` is set.
 
-    Where several sequencers run, only one of them signs. What is in the way is logged and tried
-    again; a log that was rewound is never signed.
+    What is in the way is logged and tried again; a log that was rewound is never signed.
     """
     while not stop.wait(every):
         try:
             with open_connection() as connection:
-                if take_turn(connection):
-                    issue(connection, office)
-        except (LogRewoundError, NoteError) as error:
+                issue(connection, office)
+        except (LogRewoundError, LookupError, NoteError) as error:
             logger.critical("No checkpoint is signed: %s", error)
         except (psycopg.Error, OSError) as error:
             logger.warning("No checkpoint left, trying again: %s", error)
@@ -114,10 +118,29 @@ def letter(checkpoint: Checkpoint, note: str, token: bytes | None, *, to: str) -
     )
 
 
-def take_turn(connection: Connection) -> bool:
-    """Is this the one session that signs, from now until it ends?"""
-    row = connection.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK]).fetchone()
-    return bool(row and row[0])
+@contextmanager
+def _turn(connection: Connection) -> Iterator[None]:
+    connection.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+    try:
+        yield
+    finally:
+        connection.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+
+
+def _issue(connection: Connection, office: Office) -> Checkpoint | None:
+    office.outside.publish_key(office.key)
+    last = _last(connection, office)
+    checkpoint = _next(connection, office, last)
+    if checkpoint is None:
+        if last:
+            _keep(connection, office, *last)
+        _stamp(connection, office)
+        return None
+    note = sign_note(checkpoint, office.signer, office.key)
+    _keep(connection, office, checkpoint, note)
+    _stamp(connection, office)
+    _post(office, checkpoint, note)
+    return checkpoint
 
 
 def _last(connection: Connection, office: Office) -> tuple[Checkpoint, str] | None:

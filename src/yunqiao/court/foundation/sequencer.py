@@ -13,6 +13,7 @@ from yunqiao.court.foundation.tiles import TILE_HEIGHT
 
 BATCH: Final = 10_000
 IDLE_SECONDS: Final = 0.25
+HOLE_SECONDS: Final = 10
 LOCK: Final = 0x79756E71  # "yunq": the one session that may append
 
 logger = logging.getLogger(__name__)
@@ -79,7 +80,7 @@ class Sequencer:
 def run(stop: Event) -> None:
     """Append whatever is committed until `stop` is set; wait while another sequencer is at work.
 
-    A database that goes away is waited for.
+    A database that goes away is waited for; so is the repair of a log that has lost a part.
     """
     while not stop.is_set():
         try:
@@ -88,6 +89,9 @@ def run(stop: Event) -> None:
         except psycopg.Error as error:
             logger.warning("The sequencer starts again: %s", error)
             stop.wait(IDLE_SECONDS)
+        except LookupError as error:
+            logger.critical("Nothing is appended to a log with a hole; run verify: %s", error)
+            stop.wait(HOLE_SECONDS)
 
 
 def _serve(connection: Connection, stop: Event) -> None:

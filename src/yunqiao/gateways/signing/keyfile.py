@@ -2,6 +2,7 @@
 
 import os
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -18,17 +19,8 @@ class KeyFileSigner:
     """Signs with the key in a PEM file (PKCS #8), which only the court's own user may read."""
 
     def __init__(self, place: Path) -> None:
-        """Load the key, or make it if there is none yet.
-
-        Raises:
-            TypeError: the file holds something other than an Ed25519 key.
-        """
-        if not place.exists():
-            _make_key(place)
-        key = load_pem_private_key(place.read_bytes(), password=None)
-        if not isinstance(key, Ed25519PrivateKey):
-            raise TypeError(f"{place} holds no Ed25519 key; move it away and a new one is made")
-        self._key = key
+        """The key is loaded when first needed, or made if there is none yet."""
+        self._place = place
 
     @property
     def public_key(self) -> bytes:
@@ -38,6 +30,17 @@ class KeyFileSigner:
     def sign(self, message: bytes) -> bytes:
         """The 64 bytes of the signature over `message`."""
         return self._key.sign(message)
+
+    @cached_property
+    def _key(self) -> Ed25519PrivateKey:
+        if not self._place.exists():
+            _make_key(self._place)
+        key = load_pem_private_key(self._place.read_bytes(), password=None)
+        if not isinstance(key, Ed25519PrivateKey):
+            raise TypeError(
+                f"{self._place} holds no Ed25519 key; move it away and a new one is made"
+            )
+        return key
 
 
 def _make_key(place: Path) -> None:

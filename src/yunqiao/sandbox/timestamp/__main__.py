@@ -1,6 +1,8 @@
-"""`python -m yunqiao.sandbox.timestamp --folder DIR [--port N]`: serve time-stamps over HTTP."""
+"""`python -m yunqiao.sandbox.timestamp --folder DIR [--socket N]`: serve time-stamps over HTTP."""
 
 import argparse
+import signal
+import socket
 import sys
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,9 +19,11 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, port: int, authority: Authority) -> None:
-        """Listen on this machine only; port 0 takes any free one."""
-        super().__init__(("127.0.0.1", port), Handler)
+    def __init__(self, listening: socket.socket, authority: Authority) -> None:
+        """Serve on a socket that listens already."""
+        super().__init__(listening.getsockname(), Handler, bind_and_activate=False)
+        self.socket.close()
+        self.socket = listening
         self.authority = authority
 
 
@@ -46,13 +50,20 @@ class Handler(BaseHTTPRequestHandler):
 
 
 def main() -> None:
-    """Serve until killed; the first line printed is the address."""
+    """Serve until SIGTERM; the first line printed is the address."""
     parser = argparse.ArgumentParser(prog="python -m yunqiao.sandbox.timestamp")
-    parser.add_argument("--folder", type=Path, required=True)
-    parser.add_argument("--port", type=int, default=0)
-    options = parser.parse_args()
-    with Server(options.port, Authority(options.folder)) as server:
-        sys.stdout.write(f"http://127.0.0.1:{server.server_port}/\n")
+    parser.add_argument(
+        "--folder", type=Path, required=True, help="folder of keys and certificates"
+    )
+    parser.add_argument("--socket", type=int, help="number of a listening socket; else any port")
+    chosen = parser.parse_args()
+    if chosen.socket is None:
+        listening = socket.create_server(("127.0.0.1", 0))
+    else:
+        listening = socket.socket(fileno=chosen.socket)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with Server(listening, Authority(chosen.folder)) as server:
+        sys.stdout.write(f"http://127.0.0.1:{listening.getsockname()[1]}/\n")
         sys.stdout.flush()
         server.serve_forever()
 

@@ -17,10 +17,11 @@ from yunqiao.court.foundation.tiles import TILE_WIDTH
 Connection = psycopg.Connection[tuple[Any, ...]]
 WORTH_A_PROCESS: Final = 50_000
 _RANGES_PER_WORKER: Final = 8
-_SESSION: Final = (
-    "SET TIME ZONE 'UTC'; SET DateStyle = 'ISO'; SET IntervalStyle = 'postgres';"
-    " SET bytea_output = 'hex'; SET work_mem = '256MB'; SET jit = off"
-)
+_SESSION: Final = """
+    SET TIME ZONE 'UTC'; SET DateStyle = 'ISO'; SET bytea_output = 'hex'; SET jit = off;
+    SET max_parallel_workers_per_gather = 0; SET enable_hashjoin = off; SET enable_mergejoin = off
+"""
+"""One leaf looked up per entry: any other plan reads the whole log for each range of streams."""
 _LOWEST: Final = "00000000-0000-0000-0000-000000000000"
 
 

@@ -1,0 +1,143 @@
+"""The Hague Service Convention by State and date: party, objections, central authority, languages."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from functools import cache
+from typing import Final, NamedTuple
+
+from yunqiao.law.abroad.places import rows
+from yunqiao.law.abroad.standing import Standing
+from yunqiao.law.catalogue import Confidence, provision
+from yunqiao.law.findings import Finding, no, reason, unknown, yes
+from yunqiao.law.instruments import HSC
+from yunqiao.law.states import require_place
+
+PARTY = reason("abroad.hague.party")
+NOT_PARTY = reason("abroad.hague.not_party")
+NOT_YET = reason("abroad.hague.not_yet")
+REGISTER_NOT_CURRENT = reason("abroad.hague.register_not_current")
+OFFICER_CONFIRMED = reason("abroad.hague.officer_confirmed")
+OBJECTS_TO_MAIL = reason("abroad.hague.objects_to_mail")
+OBJECTION_NOT_KNOWN = reason("abroad.hague.objection_not_known")
+NO_OBJECTION = reason("abroad.hague.no_objection")
+MAIL_ON_CONDITIONS = reason("abroad.hague.mail_on_conditions")
+REGION_NOT_STATE = reason("abroad.hague.region_not_state")
+
+CURRENT_TO: Final = date(2024, 10, 1)
+"""The last entry into force the table holds; what came after is not known."""
+
+
+class Objection(Enum):
+    """A State's position on service by mail, art. 10(a)."""
+
+    YES = "yes"
+    NO = "no"
+    QUALIFIED = "qualified"
+    UNKNOWN = "unknown"
+
+
+class Party(NamedTuple):
+    """One row of the table: a contracting party and its declarations."""
+
+    state: str
+    name: str
+    applies_from: date
+    objects_10a: Objection
+    objection_since: date | None
+    objects_8: Objection
+    mail_registered: bool
+    mail_language: str
+    documents_language: str
+    central_authority: str
+    notes: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HagueQuestion:
+    """A State and a date; `hague_party` is the officer's reading of the status table, if any."""
+
+    state: str
+    on: date
+    hague_party: bool | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a code that names no State."""
+        require_place("state", self.state)
+
+
+@provision(HSC["1"], HSC["28"], confidence=Confidence.KNOWN, source="status table, hcch.net")
+def in_force_with(asked: HagueQuestion) -> Finding:
+    """Is the Hague Service Convention in force between China and this State on this date?"""
+    if asked.state in ("HK", "MO", "TW", "CN"):
+        return no(HSC["1"], REGION_NOT_STATE)
+    party = parties().get(asked.state)
+    found = standing(asked.state, asked.on, asked.hague_party)
+    if found is Standing.UNKNOWN:
+        return unknown(HSC["1"], REGISTER_NOT_CURRENT(current_to=CURRENT_TO), missing="hague_party")
+    if party is None:
+        because = OFFICER_CONFIRMED if asked.hague_party is not None else NOT_PARTY
+        return (yes if found is Standing.YES else no)(HSC["1"], because)
+    since = max(party.applies_from, HSC.in_force_from)
+    if found is Standing.NO:
+        return no(HSC["28"], NOT_YET(since=since))
+    return yes(HSC["1"], PARTY(since=since), value=party, since=since)
+
+
+@provision(HSC["10(a)"], confidence=Confidence.KNOWN, source="hague_service_parties.csv")
+def accepts_mail(asked: HagueQuestion) -> Finding:
+    """Does this contracting State leave judicial documents free to come by mail?"""
+    found = objection(asked.state, asked.on)
+    if found is Objection.UNKNOWN:
+        return unknown(HSC["10(a)"], OBJECTION_NOT_KNOWN, missing="objects_10a")
+    if found is Objection.YES:
+        return no(HSC["10(a)"], OBJECTS_TO_MAIL)
+    if found is Objection.QUALIFIED:
+        party = parties()[asked.state]
+        return yes(HSC["10(a)"], MAIL_ON_CONDITIONS(notes=party.notes), value=party)
+    return yes(HSC["10(a)"], NO_OBJECTION)
+
+
+def standing(state: str, on: date, confirmed: bool | None = None) -> Standing:  # noqa: FBT001  # tri-state fact
+    """Whether the Convention binds China and the State on a date; never yes without knowing."""
+    party = parties().get(state)
+    if party is not None:
+        return Standing.of(on >= max(party.applies_from, HSC.in_force_from))
+    if confirmed is not None:
+        return Standing.of(confirmed)
+    return Standing.NO if on <= CURRENT_TO else Standing.UNKNOWN
+
+
+def objection(state: str, on: date) -> Objection:
+    """The State's position on art. 10(a) on a date; unknown for a State the table does not hold."""
+    party = parties().get(state)
+    if party is None:
+        return Objection.UNKNOWN
+    if party.objection_since is not None and on < party.objection_since:
+        return Objection.NO
+    return party.objects_10a
+
+
+@cache
+def parties() -> dict[str, Party]:
+    """Every contracting party the table holds, by code."""
+    return {row["iso2"]: _party(row) for row in rows("hague_service_parties.csv")}
+
+
+def _party(row: dict[str, str]) -> Party:
+    since = row["objection_10a_since"]
+    return Party(
+        state=row["iso2"],
+        name=row["name"],
+        applies_from=date.fromisoformat(row["applies_from"]),
+        objects_10a=Objection(row["objects_10a"]),
+        objection_since=date.fromisoformat(since) if since else None,
+        objects_8=Objection(row["objects_8"]),
+        mail_registered=row["mail_registered"] == "yes",
+        mail_language=row["mail_language"],
+        documents_language=row["documents_language"],
+        central_authority=row["central_authority"],
+        notes=row["notes"],
+        confidence=row["confidence"],
+    )

@@ -1,0 +1,62 @@
+"""The cases with the answers the law gives today, and what those answers are made of."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from yunqiao.law.asking import ask
+from yunqiao.law.cases import Case, all_cases
+from yunqiao.law.facts import FactsError
+from yunqiao.law.findings import Citation, Finding, Reason
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A case and its finding; none where the facts are refused."""
+
+    case: Case
+    finding: Finding | None
+
+    @property
+    def name(self) -> str:
+        """Where the case stands: area and id."""
+        return f"{self.case.area}:{self.case.id}"
+
+    @cached_property
+    def citations(self) -> frozenset[Citation]:
+        """Every article the answer cites, in its working too."""
+        return frozenset(part for part in parts(self.finding) if isinstance(part, Citation))
+
+    @cached_property
+    def reasons(self) -> frozenset[str]:
+        """The key of every reason in the answer, in its working too."""
+        return frozenset(part.key for part in parts(self.finding) if isinstance(part, Reason))
+
+
+@cache
+def answered() -> tuple[Answered, ...]:
+    """Every case, answered once."""
+    return tuple(Answered(case, _answer(case)) for case in all_cases())
+
+
+def parts(value: Any) -> Iterator[Any]:
+    """Everything a finding is made of: itself, its reasons and citations, and what they hold."""
+    yield value
+    if isinstance(value, Mapping):
+        below: Iterator[Any] = iter(value.values())
+    elif is_dataclass(value) and not isinstance(value, type):
+        below = (getattr(value, field.name) for field in fields(value))
+    elif isinstance(value, tuple | list | frozenset):
+        below = iter(value)
+    else:
+        return
+    for part in below:
+        yield from parts(part)
+
+
+def _answer(case: Case) -> Finding | None:
+    try:
+        return ask(case.question, case.facts)
+    except FactsError:
+        return None

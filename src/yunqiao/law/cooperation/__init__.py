@@ -1,0 +1,1 @@
+"""Judicial cooperation between States: treaties, evidence abroad, foreign judgments, blocking rules."""

@@ -1,0 +1,1 @@
+"""Questions about time: last days, acts in time, restoration, extension, outages, finality."""

@@ -1,0 +1,1 @@
+"""Enforcement: title, court, limitation, assets, interest for delay, restrictions, ending, objections."""

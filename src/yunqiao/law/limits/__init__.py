@@ -1,0 +1,1 @@
+"""Time limits: what an event sets running, for whom, until when, and by which article."""

@@ -1,0 +1,1 @@
+"""Preservation of property, conduct and evidence: conditions, security, clocks, measures, release."""

@@ -1,0 +1,57 @@
+"""Entrusted service: a request of another court, its register and both time limits (Article 36)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from yunqiao.law.catalogue import organisational, provision
+from yunqiao.law.clocks import deadline
+from yunqiao.law.findings import Finding, reason, unknown
+from yunqiao.law.instruments import AERSHAN, CPL, INT
+from yunqiao.law.periods import Period, Unit
+from yunqiao.law.service.terms import CourtRules
+
+DUTY_TO_SERVE = reason("service.entrusted.duty")
+LOCAL_LIMIT = reason("service.entrusted.local_limit")
+NOT_RECEIVED = reason("service.entrusted.not_received")
+REGISTER = reason("service.next.register_request")
+URGE = reason("service.next.urge_court")
+
+DUTY: Final = "DUTY"
+NATIONAL: Final = Period(10)
+LOCAL: Final = Period(10, Unit.WORKING_DAY)
+
+REGISTRATION: Final = organisational(AERSHAN["36"], name="service.entrusted.registration")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntrustedRequest:
+    """A request for service between courts.
+
+    `received_on`: the court-local day on which letter and documents reached the entrusted court.
+    `outgoing`: we are the court that asked.
+    """
+
+    received_on: date | None = None
+    outgoing: bool = False
+    court_rules: CourtRules | None = None
+
+
+@provision(CPL["91"], INT["134"], AERSHAN["36"], source="S45; conflict k")
+def serve_by(request: EntrustedRequest) -> Finding:
+    """By when must the entrusted court serve?"""
+    cited = (INT["134"], CPL["91"])
+    if request.received_on is None:
+        return unknown(cited, NOT_RECEIVED, missing="received_on")
+    step = (URGE,) if request.outgoing else (REGISTER,)
+    national = deadline(cited, NATIONAL, request.received_on, DUTY_TO_SERVE, code=DUTY, try_next=step)  # fmt: skip
+    if request.court_rules is not CourtRules.AERSHAN:
+        return national
+    local = deadline(AERSHAN["36"], LOCAL, request.received_on)
+    ends = (national.date("last_day"), local.date("last_day"))
+    if ends[0] is None or ends[1] is None:
+        return local if ends[0] else national
+    dates = (("last_day", min(ends[0], ends[1])), ("national_last_day", ends[0]), ("local_last_day", ends[1]))  # fmt: skip
+    return national._replace(
+        citations=(*cited, AERSHAN["36"]), dates=dates, because=(DUTY_TO_SERVE, LOCAL_LIMIT)
+    )

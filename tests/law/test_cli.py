@@ -1,0 +1,99 @@
+"""`./yunqiao law`: questions on standard input, findings on standard output, 0 or 2."""
+
+import io
+import json
+
+import pytest
+
+from yunqiao.law.asking import ask, questions
+from yunqiao.law.cases import all_cases
+from yunqiao.law.catalogue import CATALOGUE, organisational
+from yunqiao.law.cli import main
+from yunqiao.law.facts import plain
+from yunqiao.law.instruments import CPL
+
+FACTS = '{"n": 15, "unit": "day", "after": "2026-02-10"}'
+
+
+def _say(monkeypatch: pytest.MonkeyPatch, facts: str) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(facts))
+
+
+@pytest.mark.parametrize("arguments", [["--list"], []])
+def test_the_list_names_every_question_with_the_schema_of_its_facts(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert [entry["id"] for entry in listed] == [entry.id for entry in questions()]
+    assert all(entry["facts"]["type"] == "object" for entry in listed)
+    assert all(entry["citations"] for entry in listed)
+
+
+def test_a_finding_is_printed_as_json(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _say(monkeypatch, FACTS)
+    assert main(["periods.last_day"]) == 0
+    assert json.loads(capsys.readouterr().out)["dates"]["last_day"] == "2026-02-25"
+
+
+@pytest.mark.parametrize(("language", "first"), [("zh", "是。"), ("en", "Yes.")])
+def test_a_finding_is_printed_in_words(
+    language: str, first: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _say(monkeypatch, FACTS)
+    assert main(["periods.last_day", "--lang", language]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == first
+
+
+@pytest.mark.parametrize(
+    ("question", "facts", "sentence"),
+    [
+        ("periods.never", FACTS, "There is no question “periods.never”"),
+        ("periods.last_day", "{", "The facts are not JSON"),
+        ("periods.last_day", "{}", "n: must be given"),
+        ("periods.last_day", '{"n": 1.5, "unit": "day"}', "n: give a whole number"),
+        (
+            "periods.last_day",
+            '{"n": 1, "unit": "day", "after": "2026-01-01", "at": "2026-01-01T00:00:00Z"}',
+            "after, at: give the day for a period of days",
+        ),
+    ],
+)
+def test_facts_that_do_not_fit_end_with_two_and_a_sentence(
+    question: str,
+    facts: str,
+    sentence: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _say(monkeypatch, facts)
+    assert main([question]) == 2
+    said = capsys.readouterr()
+    assert sentence in said.err
+    assert said.out == ""
+
+
+def test_an_organisational_article_cannot_be_asked() -> None:
+    entry = organisational(CPL["1"], name="test.organisational")
+    try:
+        with pytest.raises(KeyError, match=r"test\.organisational"):
+            ask(entry.id, {})
+        assert entry not in questions()
+    finally:
+        del CATALOGUE[entry.id]
+
+
+def test_every_question_can_be_asked_on_the_command_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = set()
+    for case in all_cases():
+        if case.question in asked or case.expect["outcome"] == "refused":
+            continue
+        asked.add(case.question)
+        _say(monkeypatch, json.dumps(plain(case.facts)))
+        assert main([case.question]) == 0
+        assert json.loads(capsys.readouterr().out)["outcome"] == case.expect["outcome"]
+    assert asked == {entry.id for entry in questions()}

@@ -1,0 +1,83 @@
+"""Deadlines as findings keep everything they are given and never guess a year."""
+
+from datetime import date, datetime, timedelta, timezone
+
+from yunqiao.law.calendar import UnknownYearError, china
+from yunqiao.law.clocks import (
+    YEAR_UNKNOWN,
+    deadline,
+    deadline_before,
+    deadline_in_hours,
+    year_unknown,
+)
+from yunqiao.law.counting.last_day import ROLLED, START_NOT_COUNTED
+from yunqiao.law.findings import Outcome
+from yunqiao.law.instruments import CPL
+from yunqiao.law.periods import Period, Unit
+
+BEIJING = timezone(timedelta(hours=8))
+DAY = date(2026, 3, 2)
+
+
+def test_a_deadline_keeps_its_code_value_dates_and_doubts() -> None:
+    found = deadline(
+        CPL["128"],
+        Period(15),
+        DAY,
+        START_NOT_COUNTED,
+        code="RUNS",
+        value={"a": 1},
+        try_next=(START_NOT_COUNTED,),
+        doubts=(ROLLED,),
+        served_on=DAY,
+    )
+    assert found.outcome is Outcome.YES
+    assert (found.code, found.value) == ("RUNS", {"a": 1})
+    assert found.dates == (("last_day", date(2026, 3, 17)), ("served_on", DAY))
+    assert (found.try_next, found.doubts) == ((START_NOT_COUNTED,), (ROLLED,))
+
+
+def test_a_deadline_in_an_unknown_year_keeps_everything_but_the_day() -> None:
+    found = deadline(
+        CPL["128"], Period(15), date(2026, 12, 30), code="RUNS", value=7, served_on=DAY
+    )
+    assert found.outcome is Outcome.UNKNOWN
+    assert found.missing == ("calendar.2027",)
+    assert found.because == (YEAR_UNKNOWN(year=2027),)
+    assert (found.code, found.value, found.dates) == ("RUNS", 7, (("served_on", DAY),))
+
+
+def test_a_deadline_need_not_roll_and_leaves_out_transit() -> None:
+    sunday = date(2026, 3, 22)
+    assert deadline(CPL["128"], Period(20), DAY, roll=False).date("last_day") == sunday
+    moved = deadline(CPL["128"], Period(15), DAY, transit_days=5).date("last_day")
+    assert moved == date(2026, 3, 23)
+
+
+def test_a_deadline_uses_the_calendar_it_is_given() -> None:
+    calendar = china().with_year(2027, [], [])
+    found = deadline(CPL["128"], Period(15), date(2026, 12, 30), calendar=calendar)
+    assert found.date("last_day") == date(2027, 1, 14)
+
+
+def test_a_deadline_before_an_event_ends_on_a_working_day() -> None:
+    found = deadline_before(CPL["139"], Period(7), date(2026, 3, 22), START_NOT_COUNTED, code="X")
+    assert found.date("last_day") == date(2026, 3, 13)
+    assert found.code == "X"
+
+
+def test_a_deadline_before_an_event_is_unknown_in_an_unknown_year() -> None:
+    found = deadline_before(CPL["139"], Period(7), date(2024, 1, 3))
+    assert found.missing == ("calendar.2023",)
+
+
+def test_hours_end_at_an_instant() -> None:
+    at = datetime(2026, 3, 2, 9, 1, tzinfo=BEIJING)
+    found = deadline_in_hours(CPL["103"], Period(48, Unit.HOUR), at, code="X")
+    assert found.value == {"ends_at": datetime(2026, 3, 4, 10, tzinfo=BEIJING)}
+    assert found.date("last_day") == date(2026, 3, 4)
+
+
+def test_an_unknown_year_says_which() -> None:
+    found = year_unknown(CPL["85"], UnknownYearError(2031))
+    assert found.missing == ("calendar.2031",)
