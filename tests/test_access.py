@@ -16,6 +16,7 @@ from yunqiao.court.filing import drafts
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.identity.models import Account, StaffRole
 from yunqiao.court.identity.tokens import new_token
+from yunqiao.law.cases import cases_by_question
 
 OK, GO, SIGN_IN, NO, NONE = "ok", "redirect", "sign in", "403", "404"
 READERS = ("visitor", "stranger", "clerk elsewhere", "judge", "clerk", "party")
@@ -36,6 +37,9 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "web:manifest": ("GET", ALL),
     "web:service_worker": ("GET", ALL),
     "web:language": ("POST", (GO,) * 6),
+    "web:law": ("GET", ALL),
+    "web:law_question": ("GET", ALL),
+    "web:law_case": ("GET", ALL),
     "web:matters": ("GET", SIGNED_IN),
     "web:case": ("GET", OF_THE_CASE),
     "account_login": ("GET", VISITORS),
@@ -62,6 +66,8 @@ REFUSED = (401, 401, 401)
 PROGRAMS: dict[str, tuple[str, tuple[int, ...]]] = {
     "api-1:openapi-json": ("GET", (200, 200, 200, 200, 200)),
     "api-1:api-root": ("GET", (404,) * 5),
+    "api-1:law_questions": ("GET", (200,) * 5),
+    "api-1:law_finding": ("POST", (200,) * 5),
     "api-1:file_claim": ("POST", (*REFUSED, 201, 201)),
     "api-1:filing": ("GET", (*REFUSED, 403, 200)),
     "api-1:upload": ("POST", (*REFUSED, 201, 201)),
@@ -78,13 +84,17 @@ class Stage:
 
     def address(self, name: str) -> str:
         """The address of that name, about this case or draft."""
-        given = {
+        given: dict[str, object] = {
             "case_id": self.case.id,
             "case": self.case.id,
             "draft_id": self.draft.id,
             "name": "requests",
             "number": 1,
+            "question": "filing.review_deadline",
         }
+        if name.startswith("web:law"):
+            question, [worked, *_] = next(iter(cases_by_question().items()))
+            given |= {"name": question, "case_id": worked.id}
         return reverse(name, kwargs={key: given[key] for key in _parameters(name)})
 
 
@@ -154,7 +164,10 @@ def _call(stage: Stage, who: str, method: str, name: str) -> HttpResponse:
         account = stage.accounts[who.rpartition(" ")[2]]
         headers["Authorization"] = f"Bearer {new_token(account, 'test')}"
     address = stage.address(name) + ("?name=a.txt" if name == "api-1:upload" else "")
-    body = a_claim(stage.case.court).model_dump_json() if name == "api-1:file_claim" else "text"
+    body = {
+        "api-1:file_claim": a_claim(stage.case.court).model_dump_json(),
+        "api-1:law_finding": '{"received_on": "2026-09-18"}',
+    }.get(name, "text")
     answer = client.generic(
         method, address, body if method == "POST" else "", "application/json", headers=headers
     )
