@@ -31,6 +31,8 @@ OF_THE_CASE = (SIGN_IN, NONE, NONE, OK, OK, OK)
 CLERK = (SIGN_IN, NO, NO, NO, OK, NO)
 CLERK_ACTS = (SIGN_IN, NO, NO, NO, GO, NO)
 
+QUESTION = "filing.review_deadline"
+
 PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "web:home": ("GET", ALL),
     "web:offline": ("GET", ALL),
@@ -90,11 +92,11 @@ class Stage:
             "draft_id": self.draft.id,
             "name": "requests",
             "number": 1,
-            "question": "filing.review_deadline",
+            "question": QUESTION,
+            "question_id": QUESTION,
         }
-        if name.startswith("web:law"):
-            question, [worked, *_] = next(iter(cases_by_question().items()))
-            given |= {"name": question, "case_id": worked.id}
+        if name == "web:law_case":
+            given["case_id"] = cases_by_question()[QUESTION][0].id
         return reverse(name, kwargs={key: given[key] for key in _parameters(name)})
 
 
@@ -164,10 +166,11 @@ def _call(stage: Stage, who: str, method: str, name: str) -> HttpResponse:
         account = stage.accounts[who.rpartition(" ")[2]]
         headers["Authorization"] = f"Bearer {new_token(account, 'test')}"
     address = stage.address(name) + ("?name=a.txt" if name == "api-1:upload" else "")
-    body = {
+    bodies = {
         "api-1:file_claim": a_claim(stage.case.court).model_dump_json(),
         "api-1:law_finding": '{"received_on": "2026-09-18"}',
-    }.get(name, "text")
+    }
+    body = bodies.get(name, "text")
     answer = client.generic(
         method, address, body if method == "POST" else "", "application/json", headers=headers
     )
