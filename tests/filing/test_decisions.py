@@ -229,8 +229,8 @@ def test_the_party_is_told_by_e_mail_what_to_correct(matter: Matter) -> None:
 
 def test_the_whole_way_of_a_correction_on_the_pages() -> None:
     matter = Matter()
-    english = {"Accept-Language": "en"}
-    clerk, party = Client(headers=english), Client(headers=english)
+    Account.objects.update(language="en")
+    clerk, party = Client(), Client()
     clerk.force_login(matter.clerk)
     party.force_login(matter.filer)
     desk, claims = f"/filing/worklist/{matter.case_id}/", f"/filing/claims/{matter.case_id}/"
