@@ -58,7 +58,7 @@ def test_the_entry_holds_the_claim_and_the_deadline_with_its_article() -> None:
     record = filed_entry(a_filing().case).record
     assert record["payload"]["claim"]["requests"][0]["amount"] == "100.50"
     (finding,) = record["findings"]
-    assert finding["citations"] == ["CPL 126"]
+    assert finding["citations"][0] == "CPL 126"
     assert "last_day" in finding["dates"]
 
 

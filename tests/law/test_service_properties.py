@@ -101,6 +101,12 @@ def test_what_is_not_decided_names_what_is_missing_or_when_it_will_be(attempt: A
         assert found.missing or found.date("not_before")
 
 
+@given(attempts())
+def test_an_attempt_that_failed_says_what_to_try_next(attempt: Attempt) -> None:
+    found = outcome_of(attempt)
+    assert found.outcome is not Outcome.NO or found.try_next
+
+
 @given(served_attempts())
 def test_nothing_is_served_on_the_local_provisions_alone(attempt: Attempt) -> None:
     found = outcome_of(attempt)

@@ -16,6 +16,8 @@ from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.foundation.writing import OutdatedError
 from yunqiao.gateways.storage.port import StorageFullError
+from yunqiao.law.asking import UnknownQuestionError
+from yunqiao.law.facts import FactsError
 
 Say = Callable[[Any], str]
 
@@ -38,6 +40,11 @@ PROBLEMS: Final[dict[type[Exception], tuple[HTTPStatus, Say]]] = {
     ),
     WrongStateError: (HTTPStatus.CONFLICT, str),
     OutdatedError: (HTTPStatus.CONFLICT, str),
+    FactsError: (HTTPStatus.UNPROCESSABLE_ENTITY, lambda error: error.sentence),
+    UnknownQuestionError: (
+        HTTPStatus.NOT_FOUND,
+        lambda _error: _("There is no such question of law. GET /api/v1/law lists them all."),
+    ),
     StorageFullError: (
         HTTPStatus.INSUFFICIENT_STORAGE,
         lambda _error: _(
@@ -59,7 +66,7 @@ def _handler(
 ) -> Callable[[HttpRequest, Any], HttpResponse]:
     def handle(request: HttpRequest, error: Exception) -> HttpResponse:
         problem = {"title": status.phrase, "status": status.value, "detail": say(error)}
-        if field := getattr(error, "field", None):
+        if field := getattr(error, "field", None) or getattr(error, "where", None):
             problem["field"] = field
         return _respond(api, request, problem)
 

@@ -90,7 +90,7 @@ def power_of_attorney(facts: PowerOfAttorneyFacts) -> Finding:
             return yes(CPL["62(3)"], why, BEFORE_THE_HEARING, code="VALID")
         case PowerCertification.CHINESE_MISSION | PowerCertification.OVERSEAS_CHINESE_BODY:
             return no(CPL["275"], MISSION_ONLY_FOR_CITIZENS, code="NOT_ENOUGH", try_next=(VIDEO_WITNESSING,))  # fmt: skip
-        case PowerCertification.NOT:
+        case _:
             return _uncertified(facts)
 
 

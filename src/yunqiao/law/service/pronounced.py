@@ -57,6 +57,7 @@ PRONOUNCED: Final = frozenset({DocumentKind.JUDGMENT, DocumentKind.RULING})
 class ByPost:
     """The addressee asked for the judgment by post; the days of receipt or of return, if any."""
 
+    asked_on: date
     received_on: date | None = None
     returned_on: date | None = None
 
