@@ -24,6 +24,7 @@ from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import THE_COURT, RequestKey
 from yunqiao.court.foundation.models import DocketEntry, Stream
 from yunqiao.court.foundation.reading import one, rows
+from yunqiao.court.foundation.search import index
 from yunqiao.court.foundation.writing import Act, Actor, act
 from yunqiao.court.identity.models import Account, StaffRole
 
@@ -79,6 +80,7 @@ def file_claim(
                 )
             writing.insert(case)
             writing.insert(*_parties(case, claim, by))
+            index.add(writing, case.id, _found_by(case, claim))
             result = _record_filing(writing, case, claim, uploads)
             idempotency.keep(writing, key, asdict(result))
         return asdict(result)
@@ -106,6 +108,7 @@ def accept_filing(*, by: Account, case_id: UUID, key: RequestKey) -> Registratio
             entry = CaseRegistered(number=number, registered_on=today.isoformat())
             docket.record(writing, case, CASE_REGISTERED, entry.payload())
             writing.execute(_REGISTER, (number, today, case_id))
+            index.add(writing, case_id, [number])
             close_task(writing, case, EXAMINE)
             writing.execute(_MEET_DEADLINE, (case_id, EXAMINE))
             result = Registration(str(case_id), number)
@@ -189,6 +192,11 @@ def _parties(case: Case, claim: Claim, filer: Account) -> list[Party]:
         )
         for position, party in enumerate(claim.parties, start=1)
     ]
+
+
+def _found_by(case: Case, claim: Claim) -> list[str]:
+    names = [name for party in claim.parties for name in (party.name, party.other_name)]
+    return [case.receipt, case.cause, *names]
 
 
 def _record_filing(writing: Act, case: Case, claim: Claim, uploads: list[Upload]) -> Receipt:
