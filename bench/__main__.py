@@ -19,7 +19,7 @@ def main(argv: list[str]) -> int:
             print(f"  {name:<4} {first_line}")
         return 2 if unknown else 0
     # What starts a house and files with it is shared with the tests.
-    folders = os.pathsep.join(str(HERE.parent / folder) for folder in ("src", "tests"))
+    folders = os.pathsep.join(str(HERE.parent / folder) for folder in ("", "src", "tests"))
     environment = {**os.environ, "PYTHONPATH": folders}
     return max(
         subprocess.run([sys.executable, known[name]], check=False, env=environment).returncode
