@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile import docket
-from yunqiao.court.casefile.deadlines import end_deadline
+from yunqiao.court.casefile.deadlines import end_all_deadlines, end_deadline
 from yunqiao.court.casefile.entries import (
     CLAIM_CORRECTED,
     CLAIM_WITHDRAWN,
@@ -143,10 +143,7 @@ def withdraw(*, by: Account, case_id: UUID, key: RequestKey) -> None:
         docket.record(writing, case, CLAIM_WITHDRAWN, Decision(reason="").payload())
         for kind in (EXAMINE, DECIDE_TIME):
             close_task(writing, case, kind)
-        writing.execute(
-            "UPDATE deadline SET state = 'lifted' WHERE case_id = %s AND state = 'running'",
-            (case.id,),
-        )
+        end_all_deadlines(writing, case, DeadlineState.LIFTED)
 
     act_on(case_id, by=by, may=access.may_act_for_filer, key=key, write=write)
 
