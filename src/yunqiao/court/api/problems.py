@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 
-from yunqiao.court.filing.actions import FilingRefusedError
-from yunqiao.court.filing.uploads import UploadRefusedError
+from yunqiao.court.filing.refusals import FilingRefusedError
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.foundation.writing import OutdatedError
+from yunqiao.court.papers.keeping import UploadRefusedError
+from yunqiao.court.papers.limits import TooMuchError
 from yunqiao.gateways.storage.port import StorageFullError
 
 Say = Callable[[Any], str]
@@ -28,6 +29,7 @@ PROBLEMS: Final[dict[type[Exception], tuple[HTTPStatus, Say]]] = {
     ),
     NotPermittedError: (HTTPStatus.FORBIDDEN, str),
     FilingRefusedError: (HTTPStatus.UNPROCESSABLE_ENTITY, str),
+    TooMuchError: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, str),
     UploadRefusedError: (HTTPStatus.UNPROCESSABLE_ENTITY, str),
     KeyMissingError: (HTTPStatus.BAD_REQUEST, str),
     KeyReusedError: (

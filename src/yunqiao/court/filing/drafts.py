@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from pydantic import ValidationError
 
+from yunqiao.court.filing import evidence
 from yunqiao.court.filing.claim import Claim
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.foundation.clock import now
@@ -31,6 +32,11 @@ def start(*, by: Account, language: str) -> ClaimDraft:
     if ClaimDraft.objects.filter(account=by, filed_as=None).count() >= MOST_DRAFTS:
         raise TooManyDraftsError
     return ClaimDraft.objects.create(account=by, content={"language": language})
+
+
+def open_drafts() -> QuerySet[ClaimDraft]:
+    """Drafts that are not filed yet."""
+    return ClaimDraft.objects.filter(filed_as=None)
 
 
 def save(*, draft: ClaimDraft, section: str, content: Any) -> None:
@@ -72,6 +78,7 @@ def claim_of(draft: ClaimDraft, signature: str) -> Claim:
             "requests": content.get("requests", []),
             "facts_and_reasons": content.get("facts", {}).get("facts_and_reasons", ""),
             "service_address": content.get("service_address"),
+            "documents": evidence.given(draft),
             "signature": signature,
             "language": content.get("language", "zh-hans"),
         }

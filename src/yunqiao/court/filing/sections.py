@@ -7,12 +7,12 @@ from typing import Any, Final
 from django import forms
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile.models import Role
 from yunqiao.court.directory.models import Court
-from yunqiao.court.filing import drafts
+from yunqiao.court.filing import drafts, evidence
 from yunqiao.court.filing.forms import (
     CaseForm,
     FactsForm,
@@ -103,9 +103,13 @@ SECTIONS: Final = {
 }
 
 
+EVIDENCE_TITLE: Final = gettext_lazy("Evidence")
+AFTER_FACTS: Final = 4
+
+
 def tasks(draft: ClaimDraft) -> list[Task]:
     """The draft's task list."""
-    return [
+    listed = [
         Task(
             str(section.title),
             _status(draft, section.name),
@@ -114,6 +118,8 @@ def tasks(draft: ClaimDraft) -> list[Task]:
         )
         for section in SECTIONS.values()
     ]
+    listed.insert(AFTER_FACTS, _evidence_task(draft))
+    return listed
 
 
 def section_url(draft: ClaimDraft, name: str) -> str:
@@ -156,6 +162,34 @@ def summary(draft: ClaimDraft, name: str) -> list[SummaryRow]:
         ]
     change = f"{section_url(draft, name)}?back=check"
     return [SummaryRow(key, value, change) for key, value in _answers(name, content) if value]
+
+
+def evidence_summary(draft: ClaimDraft) -> list[SummaryRow]:
+    """The evidence list, each exhibit with the link that changes it and comes back to checking."""
+    change = reverse("filing:evidence", args=[draft.id]) + "?back=check"
+    exhibits = evidence.exhibits_of(draft)
+    if not exhibits:
+        return [SummaryRow(str(EVIDENCE_TITLE), _("No file added"), change)]
+    return [
+        SummaryRow(
+            str(exhibit.number),
+            [text for text in (exhibit.title, exhibit.said.get("proves", "")) if text],
+            change,
+        )
+        for exhibit in exhibits
+    ]
+
+
+def _evidence_task(draft: ClaimDraft) -> Task:
+    number = len(evidence.exhibits_of(draft))
+    if evidence.obstacle(draft):
+        status = Tag(_("Look again"), Colour.ORANGE)
+    elif number:
+        status = Tag(ngettext("%(number)s file", "%(number)s files", number) % {"number": number})
+    else:
+        status = Tag(_("Not started"), Colour.BLUE)
+    hint = _("Contracts, receipts, photos, recordings; you can also hand them in later")
+    return Task(str(EVIDENCE_TITLE), status, reverse("filing:evidence", args=[draft.id]), hint)
 
 
 def _status(draft: ClaimDraft, name: str) -> Tag:

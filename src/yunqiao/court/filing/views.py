@@ -13,9 +13,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from yunqiao.court.filing import actions, drafts, queries, sections
+from yunqiao.court.filing import actions, drafts, evidence, queries, sections
 from yunqiao.court.filing.forms import SignatureForm
 from yunqiao.court.filing.models import ClaimDraft
+from yunqiao.court.filing.refusals import FilingRefusedError
 from yunqiao.court.filing.sections import SECTIONS, Section
 from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.ids import new_id
@@ -109,8 +110,10 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     found = get_object_or_404(ClaimDraft, id=draft_id, account=account)
     if found.filed_as_id is not None:
         return redirect("filing:receipt", found.filed_as_id)
+    obstacle = evidence.obstacle(found)
+    complete = drafts.is_complete(found) and not obstacle
     form = SignatureForm(request.POST or None, initial={"key": str(new_id())})
-    if request.method == "POST" and form.is_valid() and drafts.is_complete(found):
+    if request.method == "POST" and form.is_valid() and complete:
         try:
             return _file(request, found, form)
         except OutdatedError:
@@ -120,14 +123,16 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
                     "This draft was changed or filed in another window. Check it again before you sign."
                 ),
             )
-        except actions.FilingRefusedError as error:
+        except FilingRefusedError as error:
             form.add_error(None, str(error))
     parts = [(part.title, sections.summary(found, name)) for name, part in SECTIONS.items()]
+    parts.append((sections.EVIDENCE_TITLE, sections.evidence_summary(found)))
     context = {
         "draft": found,
         "parts": parts,
         "form": form,
-        "complete": drafts.is_complete(found),
+        "complete": complete,
+        "obstacle": obstacle,
         "back_url": reverse("filing:draft", args=[found.id]),
     }
     return render(request, "filing/check.html", context)
@@ -227,6 +232,8 @@ def _after(request: HttpRequest, found: ClaimDraft, part: Section) -> str:
 def _next(found: ClaimDraft, part: Section) -> str:
     names = list(SECTIONS)
     following = names[names.index(part.name) + 1 :]
+    if part.name == "facts" and not evidence.exhibits_of(found):
+        return reverse("filing:evidence", args=[found.id])
     waiting = [name for name in following if not drafts.is_done(found.content, name)]
     return (
         sections.section_url(found, waiting[0])
