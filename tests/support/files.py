@@ -1,12 +1,12 @@
 """Files of every kind, made here: good ones, and those a court must be careful with."""
 
+import base64
 import io
 import struct
 import wave
 import zipfile
 from typing import Any
 
-import pi_heif
 import pikepdf
 from PIL import Image
 
@@ -123,8 +123,8 @@ def an_ole_file(*streams: str, word_flags: int = 0) -> bytes:
 
 
 def a_heic() -> bytes:
-    """A photo as a telephone sends it: pi_heif only reads, so its smallest encoding is kept here."""
-    raise NotImplementedError(pi_heif.__name__)
+    """A grey gradient of 64 × 64 in HEVC, as a telephone sends its photos."""
+    return base64.b64decode(_HEIC)
 
 
 def a_film(brand: bytes = b"isom") -> bytes:
@@ -155,3 +155,13 @@ def _saved(image: Image.Image, kind: str, **options: Any) -> bytes:
     file = io.BytesIO()
     image.save(file, kind, **options)
     return file.getvalue()
+
+
+_HEIC = (
+    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAUJtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAA"
+    "AAAAAAAAAAAAAA5waXRtAAAAAAABAAAAImlsb2MAAAAAREAAAQABAAAAAAFmAAEAAAAAAAAAGQAAACNpaW5mAAAA"
+    "AAABAAAAFWluZmUCAAAAAAEAAGh2YzEAAAAAwmlwcnAAAACkaXBjbwAAAHhodmNDAQNwAAAAAAAAAAAAHvAA/P34"
+    "+AAADwMgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroCQCEAAQArQgEBA3AAAAMAkAAAAwAAAwAeoCCBBZbqSSmu"
+    "bgQEDAgAAAMACAAAAwAIQCIAAQAHRAHBcrAiQAAAABRpc3BlAAAAAAAAAEAAAABAAAAAEHBpeGkAAAAAAwgICAAA"
+    "ABZpcG1hAAAAAAAAAAEAAQOBAoMAAAAhbWRhdAAAABUoAa8EGPwkIGeOmlkxgIaIlNN9ecA="
+)

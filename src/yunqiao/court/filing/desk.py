@@ -8,12 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from yunqiao.court.casefile.documents import listed
 from yunqiao.court.casefile.entries import CASE_REGISTERED
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.casefile.states import STAGES
 from yunqiao.court.filing import access, actions, queries
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
 from yunqiao.court.foundation.ids import new_id
+from yunqiao.court.foundation.middleware import content_security_policy
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.identity.session import account_of
 
@@ -38,11 +40,14 @@ def examine(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = {
         "case": case,
         "claim": queries.claim_of(case),
+        "documents": listed(case),
         "task": queries.examination_of(case),
         "can_accept": STAGES.allows(case.stage, CASE_REGISTERED),
         "key": new_id(),
     }
-    return render(request, "filing/examine.html", context)
+    response = render(request, "filing/examine.html", context)
+    response["Content-Security-Policy"] = content_security_policy(frame_src="'self'")
+    return response
 
 
 def _accept(request: HttpRequest, case: Case) -> HttpResponse:

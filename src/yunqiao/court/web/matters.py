@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yunqiao.court.casefile.access import visible_to
+from yunqiao.court.casefile.documents import listed
 from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Party
 from yunqiao.court.casefile.states import STAGES
 from yunqiao.court.casefile.words import stage_tag, title_of_entry
 from yunqiao.court.filing import access as filing_access
 from yunqiao.court.filing.queries import filings_of, open_drafts_of
 from yunqiao.court.foundation.components import Participant, Progress, TimelineItem
+from yunqiao.court.foundation.middleware import content_security_policy
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.identity.session import account_of
 
@@ -44,13 +46,16 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = {
         "case": found,
         "tag": stage_tag(found.stage),
+        "documents": listed(found),
         "deadline": deadlines.first(),
         "timeline": _timeline(list(entries)),
         "people": _people(found),
         "waits_for_court": found.stage == STAGES.start,
         "may_examine": bool(filing_access.may_examine(account, found)),
     }
-    return render(request, "web/case.html", context)
+    response = render(request, "web/case.html", context)
+    response["Content-Security-Policy"] = content_security_policy(frame_src="'self'")
+    return response
 
 
 def _timeline(entries: list[DocketEntry]) -> list[TimelineItem]:

@@ -33,7 +33,11 @@ class ClamdScanner:
         if parts.scheme == "unix":
             connection = socket.socket(socket.AF_UNIX)
             connection.settimeout(PATIENCE)
-            connection.connect(unquote(parts.path))
+            try:
+                connection.connect(unquote(parts.path))
+            except OSError:
+                connection.close()
+                raise
             return connection
         return socket.create_connection((parts.hostname or "", parts.port or 3310), PATIENCE)
 

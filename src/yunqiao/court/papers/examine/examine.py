@@ -1,8 +1,7 @@
-"""Which examiner looks at which kind of file."""
+"""Which examiner looks at which kind of file; only its own libraries are loaded."""
 
 from pathlib import Path
 
-from yunqiao.court.papers.examine import office, pdf, pictures, recordings, text
 from yunqiao.court.papers.examine.kinds import KINDS, Family, Kind, kind_of
 from yunqiao.court.papers.examine.outcome import Fit
 
@@ -21,14 +20,26 @@ def examine(file: Path, folder: Path) -> tuple[Fit, Kind]:
 def _examine(file: Path, folder: Path, kind: Kind) -> Fit:
     match kind.family:
         case Family.PDF:
+            from yunqiao.court.papers.examine import pdf
+
             return pdf.examine(file, folder)
         case Family.PICTURE:
+            from yunqiao.court.papers.examine import pictures
+
             return pictures.examine(file, folder, kind.media_type)
         case Family.OFFICE:
+            from yunqiao.court.papers.examine import office
+
             return office.examine(file, kind.media_type)
         case Family.OLD_OFFICE:
+            from yunqiao.court.papers.examine import office
+
             return office.examine_old(file)
         case Family.RECORDING:
+            from yunqiao.court.papers.examine import recordings
+
             return recordings.examine(file, kind.media_type)
         case Family.TEXT:
+            from yunqiao.court.papers.examine import text
+
             return text.examine(file, folder)

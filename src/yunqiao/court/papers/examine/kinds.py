@@ -7,8 +7,6 @@ from enum import Enum
 from pathlib import Path
 from typing import Final
 
-import puremagic
-
 from yunqiao.court.papers.examine.outcome import Reason, UnfitError
 
 HEAD: Final = 64 * 1024
@@ -120,6 +118,8 @@ def _inside_zip(path: Path) -> str | None:
 def _is_archive(head: bytes) -> bool:
     if head.startswith(b"PK"):
         return True
+    import puremagic  # slow to load, and needed for few files
+
     try:
         found = puremagic.from_string(head)
     except (puremagic.PureError, ValueError):

@@ -4,10 +4,8 @@ import warnings
 from pathlib import Path
 from typing import Final
 
-import pi_heif
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
-from yunqiao.court.papers.examine import pdf
 from yunqiao.court.papers.examine.outcome import Fit, Reason, UnfitError
 
 FORMATS: Final = {
@@ -34,7 +32,10 @@ def examine(path: Path, folder: Path, media_type: str) -> Fit:
     Raises:
         UnfitError: it has too many pixels, or is damaged.
     """
-    pi_heif.register_heif_opener()
+    if media_type == "image/heic":
+        import pi_heif
+
+        pi_heif.register_heif_opener()
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     try:
@@ -61,6 +62,8 @@ def _single(image: Image.Image, folder: Path, media_type: str) -> Fit:
 
 def _sheets(image: Image.Image, folder: Path) -> Fit:
     """A scan of several sheets becomes a PDF to look at."""
+    from yunqiao.court.papers.examine import pdf
+
     sheets: list[Image.Image] = []
     for frame in ImageSequence.Iterator(image):
         if len(sheets) == MOST_SHEETS:
