@@ -184,10 +184,10 @@ def test_filed_evidence_is_on_the_case_for_the_filer_and_the_clerk_alone(
     clerk = a_clerk(a_court())
     place = f"/documents/{contract.id}"
     for reader in (filer.http, signed_in(clerk)):
-        seen = reader.get(f"{place}/view/")
+        seen: Any = reader.get(f"{place}/view/")
         assert seen["Content-Disposition"].startswith("inline")
         assert b"JavaScript" not in b"".join(seen.streaming_content)
-        whole = reader.get(f"{place}/original/")
+        whole: Any = reader.get(f"{place}/original/")
         assert whole["Content-Disposition"].startswith("attachment")
         assert b"JavaScript" in b"".join(whole.streaming_content)
         assert reader.get(f"/documents/{photo.id}/thumbnail/").status_code == 200

@@ -58,7 +58,7 @@ def a_pdf_that_acts() -> bytes:
         )
         document.Root.OpenAction = script
         document.Root.AA = pikepdf.Dictionary(WC=script)
-        document.attachments["payload.exe"] = pikepdf.AttachedFileSpec(document, b"MZ payload")
+        document.attachments["payload.exe"] = b"MZ payload"
         file = io.BytesIO()
         document.save(file)
     return file.getvalue()
@@ -128,7 +128,7 @@ def a_heic() -> bytes:
 
 
 def a_film(brand: bytes = b"isom") -> bytes:
-    return _box(b"ftyp", brand + bytes(4)) + _box(b"moov", bytes(40)) + _box(b"mdat", bytes(400))
+    return box(b"ftyp", brand + bytes(4)) + box(b"moov", bytes(40)) + box(b"mdat", bytes(400))
 
 
 def a_sound() -> bytes:
@@ -141,7 +141,8 @@ def a_sound() -> bytes:
     return file.getvalue()
 
 
-def _box(kind: bytes, content: bytes) -> bytes:
+def box(kind: bytes, content: bytes) -> bytes:
+    """A box of an ISO base media file."""
     return struct.pack(">I4s", len(content) + 8, kind) + content
 
 
