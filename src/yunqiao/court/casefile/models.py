@@ -95,7 +95,7 @@ class Document(models.Model):
     title = models.CharField(max_length=300, blank=True)
     proves = models.TextField(blank=True)
     translation_of = models.ForeignKey(
-        "self", models.PROTECT, null=True, related_name="translations"
+        "self", models.PROTECT, null=True, related_name="translations", db_index=False
     )
     viewing_sha256 = models.CharField(max_length=64, blank=True)
     viewing_type = models.CharField(max_length=100, blank=True)
