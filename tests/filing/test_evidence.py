@@ -10,7 +10,7 @@ from support import files
 from support.makers import a_claim, a_clerk, a_court, a_key, an_account, an_upload, claim_data
 from support.stores import storage
 from support.tus import TusClient
-from support.worker import work
+from support.workers import work
 from yunqiao.court.casefile.models import Case, Document
 from yunqiao.court.filing import arranging, drafts, evidence
 from yunqiao.court.filing.actions import file_claim

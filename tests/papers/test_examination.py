@@ -5,7 +5,7 @@ import pytest
 
 from support import files
 from support.makers import an_account, an_upload
-from support.worker import work
+from support.workers import work
 from yunqiao.court.papers.examination import examine_upload
 from yunqiao.court.papers.examine.outcome import Reason
 from yunqiao.court.papers.models import Scan, Upload

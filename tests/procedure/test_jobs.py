@@ -5,7 +5,7 @@ import pytest
 from procrastinate.contrib.django import app
 
 from support.makers import a_clerk, a_court, a_filing, a_key
-from support.worker import work
+from support.workers import work
 from yunqiao.court.casefile.models import Task
 from yunqiao.court.filing.actions import EXAMINE, accept_filing
 from yunqiao.court.filing.notices import REACH_PARTY, tell

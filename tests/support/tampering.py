@@ -48,4 +48,4 @@ def _rows(query: str) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query, [list(TABLES)])
         rows: list[tuple[Any, ...]] = cursor.fetchall()
-        return rows
+    return rows

@@ -6,6 +6,10 @@ from yunqiao.law.facts import read
 from yunqiao.law.findings import Finding
 
 
+class UnknownQuestionError(KeyError):
+    """There is no question of that id, or the provision is organisational."""
+
+
 def questions() -> list[Provision]:
     """Every provision that can be asked, by id."""
     load_all()
@@ -24,11 +28,11 @@ def ask(question: str, given: object) -> Finding:
     """The finding for a question's id and its facts as JSON.
 
     Raises:
-        KeyError: there is no such question, or the provision is organisational.
+        UnknownQuestionError: there is no such question, or the provision is organisational.
         FactsError: the facts do not fit the question's schema.
     """
     load_all()
-    asked = CATALOGUE[question]
-    if asked.decide is None or asked.facts is None:
-        raise KeyError(question)
+    asked = CATALOGUE.get(question)
+    if asked is None or asked.decide is None or asked.facts is None:
+        raise UnknownQuestionError(question)
     return asked.decide(read(asked.facts, given))

@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Sequence
 
-from yunqiao.law.asking import ask, questions
+from yunqiao.law.asking import UnknownQuestionError, ask, questions
 from yunqiao.law.catalogue import Provision
 from yunqiao.law.explain import as_json, explain
 from yunqiao.law.facts import FactsError, schema_of
@@ -19,7 +19,7 @@ def main(argv: Sequence[str]) -> int:
         return 0
     try:
         finding = ask(options.question, json.load(sys.stdin))
-    except KeyError:
+    except UnknownQuestionError:
         print(
             f"There is no question “{options.question}”; ./yunqiao law --list names them all.",
             file=sys.stderr,

@@ -15,57 +15,13 @@ REGIONS: Final = frozenset({"HK", "MO", "TW"})
 """Hong Kong, Macao and Taiwan: parts of China with channels of their own (Int 549)."""
 
 TERRITORIES: Final = frozenset(
-    [
-        "AI",
-        "AQ",
-        "AS",
-        "AW",
-        "AX",
-        "BL",
-        "BM",
-        "BQ",
-        "BV",
-        "CC",
-        "CW",
-        "CX",
-        "FK",
-        "FO",
-        "GF",
-        "GG",
-        "GI",
-        "GL",
-        "GP",
-        "GS",
-        "GU",
-        "HM",
-        "IM",
-        "IO",
-        "JE",
-        "KY",
-        "MF",
-        "MP",
-        "MQ",
-        "MS",
-        "NC",
-        "NF",
-        "PF",
-        "PM",
-        "PN",
-        "PR",
-        "RE",
-        "SH",
-        "SJ",
-        "SX",
-        "TC",
-        "TF",
-        "TK",
-        "UM",
-        "VG",
-        "VI",
-        "WF",
-        "YT",
-    ]
-)
+    (
+        "AI", "AQ", "AS", "AW", "AX", "BL", "BM", "BQ", "BV", "CC", "CW", "CX", "FK", "FO",
+        "GF", "GG", "GI", "GL", "GP", "GS", "GU", "HM", "IM", "IO", "JE", "KY", "MF", "MP",
+        "MQ", "MS", "NC", "NF", "PF", "PM", "PN", "PR", "RE", "SH", "SJ", "SX", "TC", "TF",
+        "TK", "UM", "VG", "VI", "WF", "YT",
+    )
+)  # fmt: skip
 """Territories with a code of their own whose treaties are made by another State."""
 
 

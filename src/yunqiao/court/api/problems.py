@@ -17,6 +17,8 @@ from yunqiao.court.foundation.writing import OutdatedError
 from yunqiao.court.papers.keeping import UploadRefusedError
 from yunqiao.court.papers.limits import TooMuchError
 from yunqiao.gateways.storage.port import StorageFullError
+from yunqiao.law.asking import UnknownQuestionError
+from yunqiao.law.facts import FactsError
 
 Say = Callable[[Any], str]
 
@@ -40,6 +42,11 @@ PROBLEMS: Final[dict[type[Exception], tuple[HTTPStatus, Say]]] = {
     ),
     WrongStateError: (HTTPStatus.CONFLICT, str),
     OutdatedError: (HTTPStatus.CONFLICT, str),
+    FactsError: (HTTPStatus.UNPROCESSABLE_ENTITY, lambda error: error.sentence),
+    UnknownQuestionError: (
+        HTTPStatus.NOT_FOUND,
+        lambda _error: _("There is no such question of law. GET /api/v1/law lists them all."),
+    ),
     StorageFullError: (
         HTTPStatus.INSUFFICIENT_STORAGE,
         lambda _error: _(
@@ -61,7 +68,7 @@ def _handler(
 ) -> Callable[[HttpRequest, Any], HttpResponse]:
     def handle(request: HttpRequest, error: Exception) -> HttpResponse:
         problem = {"title": status.phrase, "status": status.value, "detail": say(error)}
-        if field := getattr(error, "field", None):
+        if field := getattr(error, "field", None) or getattr(error, "where", None):
             problem["field"] = field
         return _respond(api, request, problem)
 

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from ninja import NinjaAPI
 from ninja.security import HttpBearer
 
+from yunqiao.court.api.law import router as law
 from yunqiao.court.api.problems import answer_problems
 from yunqiao.court.filing.api import router as filing
 from yunqiao.court.identity.models import Account
@@ -27,3 +28,4 @@ api = NinjaAPI(
 )
 answer_problems(api)
 api.add_router("", filing)
+api.add_router("", law)

@@ -4,16 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from yunqiao.law.clocks import deadline
 from yunqiao.law.explain import as_json
+from yunqiao.law.filing.deadlines import ReviewDeadlineFacts, review_deadline
 from yunqiao.law.findings import Finding
-from yunqiao.law.instruments import CPL
-from yunqiao.law.periods import Period
 
 
-def examination_deadline(filed_on: date) -> Finding:
-    """By when must the court decide on a filing it received on that court-local date?"""
-    return deadline(CPL["126"], Period(7), filed_on)
+def examination_deadline(received_on: date, *, corrected: bool = False) -> Finding:
+    """By when must the court decide on papers it received on that court-local date?"""
+    return review_deadline(ReviewDeadlineFacts(received_on=received_on, corrected=corrected))
 
 
 def recorded(*findings: Finding) -> list[Mapping[str, Any]]:

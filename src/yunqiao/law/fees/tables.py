@@ -4,9 +4,12 @@ import csv
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple
+
+from yunqiao.law.findings import Citation
+from yunqiao.law.instruments import FEES
 
 PROPERTY: Final = "property"
 ENFORCEMENT: Final = "enforcement"
@@ -21,8 +24,9 @@ class Bracket(NamedTuple):
     over: Decimal
     up_to: Decimal | None
     rate: Decimal | None
+    percent: str
     flat: Decimal
-    article: str
+    cited: Citation
 
 
 class FlatFee(NamedTuple):
@@ -31,9 +35,10 @@ class FlatFee(NamedTuple):
     least: Decimal
     most: Decimal
     set_by: str
-    article: str
+    cited: Citation
 
 
+@lru_cache(maxsize=256)
 def brackets(table: str, on: date) -> tuple[Bracket, ...]:
     """The brackets of a table on a court-local date, lowest first; none before the Measures."""
     return tuple(
@@ -67,8 +72,9 @@ def _brackets() -> tuple[tuple[str, _Valid, Bracket], ...]:
                 Decimal(row["over_cny"]),
                 Decimal(row["up_to_cny"]) if row["up_to_cny"] else None,
                 Decimal(row["rate"]) if row["rate"] else None,
+                f"{(Decimal(row['rate'] or 0) * 100).normalize():f}",
                 Decimal(row["flat_cny"] or 0),
-                row["article"],
+                FEES[row["article"]],
             ),
         )
         for row in _rows("fee_brackets.csv")
@@ -85,7 +91,7 @@ def _flat_fees() -> tuple[tuple[str, _Valid, FlatFee], ...]:
                 Decimal(row["min_cny"] or 0),
                 Decimal(row["max_cny"]),
                 row["who_sets_within_range"],
-                row["article"],
+                FEES[row["article"]],
             ),
         )
         for row in _rows("fee_flat.csv")

@@ -74,7 +74,7 @@ def by_brackets(table: str, base: Decimal, on: date) -> Working:
             break
         up_to = base if bracket.up_to is None else min(base, bracket.up_to)
         part = up_to - bracket.over
-        cited = FEES[bracket.article]
+        cited = bracket.cited
         if bracket.rate is None:
             steps.append(
                 Step(FLAT_PART(up_to=bracket.up_to, fee=bracket.flat), bracket.flat, cited)
@@ -83,8 +83,7 @@ def by_brackets(table: str, base: Decimal, on: date) -> Working:
             steps.append(Step(FREE_PART(up_to=bracket.up_to), bracket.flat, cited))
         else:
             adds = part * bracket.rate
-            percent = f"{(bracket.rate * 100).normalize():f}"
-            steps.append(Step(PART(part=part, rate=percent, fee=adds), adds, cited))
+            steps.append(Step(PART(part=part, rate=bracket.percent, fee=adds), adds, cited))
     total = sum((step.adds for step in steps), Decimal(0))
     return Working(total, total, tuple(steps))
 
@@ -92,7 +91,7 @@ def by_brackets(table: str, base: Decimal, on: date) -> Working:
 def by_case(kind: str, local_amount: Decimal | None, on: date) -> Working:
     """A flat fee, the amount set within its range, or the range itself where that is not known."""
     fee = flat_fee(kind, on)
-    cited = FEES[fee.article]
+    cited = fee.cited
     if fee.least == fee.most:
         return Working(fee.least, fee.most, (Step(FLAT(fee=fee.most), fee.most, cited),))
     if local_amount is None:

@@ -89,8 +89,10 @@ def _since(
     facts: ApostilleQuestion, since: date, why: Reason, doubts: tuple[Reason, ...]
 ) -> Finding:
     if facts.on < since:
-        return no(APOSTILLE["12"], NOT_YET(since=since), code="NOT_YET", since=since)
-    return yes(APOSTILLE["12"], why(since=since), code="APOSTILLE", doubts=doubts, since=since)
+        return no(APOSTILLE["12"], NOT_YET(since=since), code="NOT_YET", in_force_since=since)
+    return yes(
+        APOSTILLE["12"], why(since=since), code="APOSTILLE", doubts=doubts, in_force_since=since
+    )
 
 
 @cache

@@ -120,13 +120,20 @@ class PublicNotice:
 @provision(CPL["95"], INT["138"], AERSHAN["29"], AERSHAN["32"], source="S38, S40; conflicts i, m")
 def served_by_notice(notice: PublicNotice) -> Finding:
     """Has public notice served the document, and on which day?"""
-    for step in (notice_is_open, whereabouts_unknown):
-        found = step(notice)
-        if found.outcome is Outcome.UNKNOWN:
-            return found._replace(code=NEEDS_EVIDENCE)
-        if found.outcome is Outcome.NO:
-            return not_allowed(found.citations, *found.because, try_next=found.try_next)
-    return notice_expired(notice)
+    allowed = notice_is_open(notice)
+    if allowed.outcome is Outcome.UNKNOWN:
+        return allowed._replace(code=NEEDS_EVIDENCE)
+    if allowed.outcome is Outcome.NO:
+        return not_allowed(allowed.citations, *allowed.because, try_next=allowed.try_next)
+    ground = whereabouts_unknown(notice)
+    if ground.outcome is Outcome.UNKNOWN:
+        return ground._replace(code=NEEDS_EVIDENCE)
+    found = notice_expired(notice)
+    return found._replace(
+        because=(*found.because, *ground.because),
+        citations=tuple(dict.fromkeys((*found.citations, *ground.citations))),
+        try_next=(*found.try_next, *ground.try_next),
+    )
 
 
 @provision(CPL["91"], CPL["95"], INT["140"], SP["8"], AERSHAN["3"], AERSHAN["29"], source="corrections E34, E44")  # fmt: skip

@@ -117,7 +117,7 @@ class Electronic:
     """One document served electronically, by one way or several."""
 
     matter: ServedMatter
-    sendings: tuple[Sending, ...]
+    sendings: tuple[Sending, ...] = ()
     consent: ElectronicConsent | None = None
     paper_asked: bool = False
 

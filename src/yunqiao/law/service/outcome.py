@@ -7,11 +7,11 @@ from typing import Any, Final
 
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.facts import ContradictionError, FactsError
-from yunqiao.law.findings import Finding, reason
+from yunqiao.law.findings import Finding, Outcome, reason
 from yunqiao.law.instruments import AERSHAN, CPL, INT, OLR, PROVISIONS_2006, PROVISIONS_2009
 from yunqiao.law.service.announcement import PLAN_ABROAD, PublicNotice, served_by_notice
 from yunqiao.law.service.direct import served_in_person
-from yunqiao.law.service.electronic import Electronic, served_electronically
+from yunqiao.law.service.electronic import OTHER_MODE, Electronic, served_electronically
 from yunqiao.law.service.entrusted import EntrustedRequest, serve_by
 from yunqiao.law.service.forwarded import Forwarding, served_through_body
 from yunqiao.law.service.in_person import InPerson
@@ -77,7 +77,7 @@ def outcome_of(attempt: Attempt) -> Finding:
     for name, decide in MODES.items():
         facts = getattr(attempt, name)
         if facts is not None:
-            found = _with_clock(decide(facts), facts.matter)
+            found = _with_next(_with_clock(decide(facts), facts.matter))
             return _entrusting(attempt, under(name, found))
     assert attempt.entrusted is not None
     return _awaited(attempt.entrusted)
@@ -114,6 +114,13 @@ CLOCK_NAMES: Final = {
     DocumentKind.JUDGMENT: "appeal_last_day",
     DocumentKind.RULING: "appeal_last_day",
 }
+
+
+def _with_next(found: Finding) -> Finding:
+    """An attempt that failed always says what may be tried next."""
+    if found.outcome is not Outcome.NO or found.try_next:
+        return found
+    return found._replace(try_next=(OTHER_MODE,))
 
 
 def _entrusting(attempt: Attempt, found: Finding) -> Finding:

@@ -10,15 +10,18 @@ from yunqiao.law.findings import Finding, Reason, reason
 from yunqiao.law.instruments import AERSHAN, CPL, EM, INT, SP
 from yunqiao.law.service.terms import (
     CourtRules,
+    DocumentKind,
     ServedMatter,
     TrialProcedure,
     court_decides,
     needs,
+    not_allowed,
     not_served,
     pending,
     served,
 )
 
+NOT_PRONOUNCED = reason("service.pronounced.only_judgments")
 TIME_UNSET = reason("service.pronounced.collection_time_unset")
 NOT_TOLD = reason("service.pronounced.not_told")
 TOLD_UNCLEAR = reason("service.pronounced.told_unclear")
@@ -47,11 +50,14 @@ TELL_AGAIN = reason("service.next.tell_collection")
 TELL_WITHIN_DAYS: Final = 10
 """The court tells time and place of collection within ten days of pronouncing (A33; CPL 151)."""
 
+PRONOUNCED: Final = frozenset({DocumentKind.JUDGMENT, DocumentKind.RULING})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ByPost:
     """The addressee asked for the judgment by post; the days of receipt or of return, if any."""
 
+    asked_on: date
     received_on: date | None = None
     returned_on: date | None = None
 
@@ -128,6 +134,8 @@ def _refuse_early_post(by_post: ByPost | None, pronounced_on: date) -> None:
 def pronounced_at_hearing(facts: AtHearing) -> Finding:
     """Is a judgment pronounced at the hearing served by being collected, or not collected, in time?"""
     cited = (AERSHAN["33"], INT["253"], SP["28"])
+    if facts.matter.document not in PRONOUNCED:
+        return not_allowed(cited, NOT_PRONOUNCED)
     if facts.by_post:
         return _by_post(facts.matter, facts.by_post)
     if facts.collected_on:
@@ -170,6 +178,8 @@ def _doubts(facts: AtHearing) -> tuple[Reason, ...]:
 def pronounced_on_set_day(facts: OnSetDay) -> Finding:
     """Is a judgment pronounced on a set day served on that day?"""
     cited = (AERSHAN["34"], INT["141"])
+    if facts.matter.document not in PRONOUNCED:
+        return not_allowed(cited, NOT_PRONOUNCED)
     if facts.by_post:
         return _by_post(facts.matter, facts.by_post)
     if facts.told_of_day is None:

@@ -6,7 +6,6 @@ from procrastinate.contrib.django.django_connector import DjangoConnector
 
 def work() -> None:
     """Run every job there is, as the worker does."""
-    connector = app.connector
-    assert isinstance(connector, DjangoConnector)
-    with app.replace_connector(connector.get_worker_connector()) as worker:
+    assert isinstance(app.connector, DjangoConnector)
+    with app.replace_connector(app.connector.get_worker_connector()) as worker:
         worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)

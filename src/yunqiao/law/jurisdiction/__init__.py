@@ -1,0 +1,1 @@
+"""Which court: connecting points, exclusive and agreed jurisdiction, level, and suits abroad."""
