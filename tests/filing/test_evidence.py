@@ -56,8 +56,14 @@ def fill(filer: TusClient) -> None:
     filer.draft.save()
 
 
-def sign(filer: TusClient) -> Any:
-    answers = {"signature": "甲", "true": "on", "key": f"key-{filer.draft.id}"}
+def sign(filer: TusClient, seen: str = "") -> Any:
+    answers = {
+        "signature": "甲",
+        "true": "on",
+        "key": f"key-{filer.draft.id}",
+        "version": str(filer.draft.version),
+        "evidence": seen or evidence.fingerprint(filer.draft),
+    }
     return filer.http.post(f"/filing/drafts/{filer.draft.id}/check/", answers)
 
 
@@ -157,6 +163,16 @@ def test_a_file_that_has_not_arrived_whole_is_in_the_way(filer: TusClient) -> No
     session = place.rstrip("/").rpartition("/")[2]
     filer.http.post(at(filer, "unfinished", session))
     assert "45 %" not in filer.http.get(at(filer)).content.decode()
+    assert sign(filer).status_code == 302
+
+
+def test_a_file_that_came_after_the_filer_looked_is_not_signed_unseen(filer: TusClient) -> None:
+    exhibit(filer)
+    fill(filer)
+    seen = evidence.fingerprint(filer.draft)
+    exhibit(filer, name="later.pdf")
+    assert sign(filer, seen).status_code == 200
+    assert not Case.objects.exists()
     assert sign(filer).status_code == 302
 
 

@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
 from journeys.house import House
 from journeys.people import CLERK, begin_draft, give_address, give_code, new_address, save, sign_in
+from support import files
 
+CHECKED_WITHIN = 30_000  # ms
 Check = Callable[[Page], None]
 NUMBER = re.compile(r"（20\d\d）粤0703民初\d+号")
 WORDS = {
@@ -184,6 +186,14 @@ def write_claim(page: Page, clean: Check) -> None:
     go_on(page, clean)
     answer(page, clean, facts_and_reasons="2025年3月签订合同，付款后未交房。")
     save(page)
+    contract: FilePayload = {
+        "name": "合同.pdf",
+        "mimeType": "application/pdf",
+        "buffer": files.a_pdf(),
+    }
+    page.locator("#files").set_input_files(contract)
+    expect(page.locator(".exhibit img")).to_be_visible(timeout=CHECKED_WITHIN)
+    go_on(page, clean)
     answer(page, clean, cause="房屋买卖合同纠纷")
     page.locator("[name=court]").select_option("粤0703")
     save(page)

@@ -23,7 +23,7 @@ def describe(*, draft: ClaimDraft, exhibit: UUID, said: Mapping[str, Any]) -> No
     drafts.save(draft=draft, section=EVIDENCE, content=items)
 
 
-def move(*, draft: ClaimDraft, exhibit: UUID, by: int) -> None:
+def move(*, draft: ClaimDraft, exhibit: UUID, steps: int) -> None:
     """Move an exhibit up (-1) or down (+1) in the list; past an end it stays where it is.
 
     Raises:
@@ -31,9 +31,9 @@ def move(*, draft: ClaimDraft, exhibit: UUID, by: int) -> None:
     """
     items = _items(draft)
     here = next((n for n, item in enumerate(items) if item["exhibit"] == str(exhibit)), None)
-    if here is None or not 0 <= here + by < len(items):
+    if here is None or not 0 <= here + steps < len(items):
         return
-    items.insert(here + by, items.pop(here))
+    items.insert(here + steps, items.pop(here))
     drafts.save(draft=draft, section=EVIDENCE, content=items)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F
 from pydantic import ValidationError
 
 from yunqiao.court.filing import evidence
@@ -32,11 +32,6 @@ def start(*, by: Account, language: str) -> ClaimDraft:
     if ClaimDraft.objects.filter(account=by, filed_as=None).count() >= MOST_DRAFTS:
         raise TooManyDraftsError
     return ClaimDraft.objects.create(account=by, content={"language": language})
-
-
-def open_drafts() -> QuerySet[ClaimDraft]:
-    """Drafts that are not filed yet."""
-    return ClaimDraft.objects.filter(filed_as=None)
 
 
 def save(*, draft: ClaimDraft, section: str, content: Any) -> None:

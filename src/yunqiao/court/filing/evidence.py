@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
 
@@ -65,6 +66,12 @@ def given(draft: ClaimDraft) -> list[dict[str, Any]]:
         }
         for exhibit in exhibits
     ]
+
+
+def fingerprint(draft: ClaimDraft) -> str:
+    """The files and their order: a file that came after the filer looked changes it."""
+    shown = " ".join(f"{e.upload.id} {e.upload.sha256}" for e in exhibits_of(draft))
+    return sha256(shown.encode()).hexdigest()
 
 
 def obstacle(draft: ClaimDraft) -> str:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from yunqiao.court.filing import arranging, drafts, evidence
+from yunqiao.court.filing import arranging, evidence, queries, sections
 from yunqiao.court.filing.evidence import Exhibit
 from yunqiao.court.filing.forms_evidence import ExhibitForm
 from yunqiao.court.filing.models import ClaimDraft
@@ -79,7 +79,7 @@ def arrange(request: HttpRequest, draft_id: UUID, exhibit_id: UUID) -> HttpRespo
     asked = request.POST.get("do", "")
     try:
         if asked in steps:
-            arranging.move(draft=draft, exhibit=found.id, by=steps[asked])
+            arranging.move(draft=draft, exhibit=found.id, steps=steps[asked])
         elif asked == "remove":
             arranging.remove(draft=draft, exhibit=found.id)
             messages.success(request, _("“%(name)s” was removed.") % {"name": found.upload.name})
@@ -163,6 +163,7 @@ def _keep(draft: ClaimDraft, file: "UploadedFile[bytes]", replaced: UUID | None)
 def _context(request: HttpRequest, draft: ClaimDraft) -> dict[str, object]:
     exhibits = evidence.exhibits_of(draft)
     to_check = request.GET.get("back") == "check"
+    whole = reverse("filing:check" if to_check else "filing:draft", args=[draft.id])
     return {
         "draft": draft,
         "rows": [_row(exhibit) for exhibit in exhibits],
@@ -173,7 +174,8 @@ def _context(request: HttpRequest, draft: ClaimDraft) -> dict[str, object]:
         ],
         "room": room_in(draft.id),
         "accept": ",".join(f".{e}" for kind in KINDS.values() for e in kind.extensions),
-        "back_url": reverse("filing:check" if to_check else "filing:draft", args=[draft.id]),
+        "back_url": whole,
+        "next_url": whole if to_check else sections.after_evidence(draft),
     }
 
 
@@ -190,9 +192,8 @@ def _row(exhibit: Exhibit) -> dict[str, object]:
 
 
 def _draft(request: HttpRequest, draft_id: UUID) -> ClaimDraft:
-    return get_object_or_404(
-        drafts.open_drafts().select_related("account"), id=draft_id, account=account_of(request)
-    )
+    mine = queries.open_drafts_of(account_of(request))
+    return get_object_or_404(mine.select_related("account"), id=draft_id)
 
 
 def _exhibit(draft: ClaimDraft, exhibit_id: UUID) -> Exhibit:

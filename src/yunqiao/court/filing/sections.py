@@ -180,6 +180,14 @@ def summary(draft: ClaimDraft, name: str) -> list[SummaryRow]:
     return [SummaryRow(key, value, change) for key, value in _answers(name, content) if value]
 
 
+def after_evidence(draft: ClaimDraft) -> str:
+    """Where one goes on after the evidence: the next part that waits, else the task list."""
+    for name in list(SECTIONS)[AFTER_FACTS:]:
+        if not drafts.is_done(draft.content, name):
+            return section_url(draft, name)
+    return reverse("filing:draft", args=[draft.id])
+
+
 def evidence_summary(draft: ClaimDraft) -> list[SummaryRow]:
     """The evidence list, each exhibit with the link that changes it and comes back to checking."""
     change = reverse("filing:evidence", args=[draft.id]) + "?back=check"

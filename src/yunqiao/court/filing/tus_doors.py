@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from yunqiao.court.filing import drafts
+from yunqiao.court.filing import queries
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.tokens import account_of as account_of_token
@@ -42,7 +42,7 @@ def _door(account: Account, view: str, *, may_be_loose: bool) -> Door:
     def may_fill(envelope: UUID | None) -> Permit:
         if envelope is None:
             return ALLOWED if may_be_loose else denied(_("Say which draft the file is for."))
-        if drafts.open_drafts().filter(account=account, id=envelope).exists():
+        if queries.open_drafts_of(account).filter(id=envelope).exists():
             return ALLOWED
         return denied(_("The draft was filed or deleted. Nothing can be added to it."))
 

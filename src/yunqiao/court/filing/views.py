@@ -132,6 +132,7 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         "form": form,
         "complete": complete,
         "obstacle": obstacle,
+        "evidence": evidence.fingerprint(found),
         "back_url": reverse("filing:draft", args=[found.id]),
         "step": len(SECTIONS) + 1,
         "steps": len(SECTIONS) + 1,
@@ -161,7 +162,8 @@ def claim(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 def _file(request: HttpRequest, found: ClaimDraft, form: SignatureForm) -> HttpResponse:
     account = account_of(request)
-    if _version(request) != found.version:
+    seen = (_version(request), request.POST.get("evidence", ""))
+    if seen != (found.version, evidence.fingerprint(found)):
         raise OutdatedError(actions.CHANGED_ELSEWHERE)
     claim = drafts.claim_of(found, form.cleaned_data["signature"])
     content = {"draft": str(found.id), "claim": claim.model_dump(mode="json")}
