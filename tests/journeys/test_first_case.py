@@ -84,7 +84,7 @@ def test_a_session_that_ran_out_at_the_button_loses_nothing(phone: Page, house: 
         "We signed in March 2025. Łukasz 陈 🏠"
     )
     save(phone)
-    expect(phone).to_have_url(re.compile("/case/$"))
+    expect(phone).to_have_url(re.compile("/evidence/$"))
 
 
 def test_two_browsers_on_one_draft_overwrite_nothing_unseen(
@@ -97,7 +97,7 @@ def test_two_browsers_on_one_draft_overwrite_nothing_unseen(
     phone.goto(facts)
     phone.locator("[name=facts_and_reasons]").fill("Told on the phone.")
     save(phone)
-    expect(phone).to_have_url(re.compile("/case/$"))
+    expect(phone).to_have_url(re.compile("/evidence/$"))
     desktop.locator("[name=facts_and_reasons]").fill("Told at the desk.")
     save(desktop)
     expect(desktop.get_by_role("alert")).to_contain_text("changed in another window")
