@@ -20,11 +20,11 @@ from yunqiao.court.casefile.models import (
 from yunqiao.court.casefile.states import Stage
 from yunqiao.court.filing import drafts
 from yunqiao.court.filing.actions import (
-    EXAMINE,
     accept_filing,
     file_claim,
     open_examination,
 )
+from yunqiao.court.filing.kinds import EXAMINE
 from yunqiao.court.filing.refusals import FilingRefusedError
 from yunqiao.court.foundation.idempotency import KeyReusedError
 from yunqiao.court.foundation.models import DocketEntry

@@ -192,7 +192,7 @@ def _row(exhibit: Exhibit) -> dict[str, object]:
 
 
 def _draft(request: HttpRequest, draft_id: UUID) -> ClaimDraft:
-    mine = queries.open_drafts_of(account_of(request))
+    mine = queries.open_drafts_of(account_of(request)).filter(corrects=None)
     return get_object_or_404(mine.select_related("account"), id=draft_id)
 
 

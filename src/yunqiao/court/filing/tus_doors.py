@@ -42,7 +42,7 @@ def _door(account: Account, view: str, *, may_be_loose: bool) -> Door:
     def may_fill(envelope: UUID | None) -> Permit:
         if envelope is None:
             return ALLOWED if may_be_loose else denied(_("Say which draft the file is for."))
-        if queries.open_drafts_of(account).filter(id=envelope).exists():
+        if queries.open_drafts_of(account).filter(id=envelope, corrects=None).exists():
             return ALLOWED
         return denied(_("The draft was filed or deleted. Nothing can be added to it."))
 

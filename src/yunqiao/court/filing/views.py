@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yunqiao.court.casefile.access import visible_to
-from yunqiao.court.filing import actions, drafts, evidence, queries, sections
+from yunqiao.court.filing import actions, correcting, drafts, evidence, queries, sections
 from yunqiao.court.filing.forms import SignatureForm
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.filing.refusals import FilingRefusedError
@@ -46,6 +46,8 @@ def start(request: HttpRequest) -> HttpResponse:
 def draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """The task list of a draft."""
     found = _draft(request, draft_id)
+    if found.corrects_id is not None:
+        return redirect("filing:correct", found.corrects_id)
     tasks = sections.tasks(found)
     context = {"draft": found, "tasks": tasks, "complete": drafts.is_complete(found)}
     return render(request, "filing/draft.html", context)
@@ -62,7 +64,8 @@ def discard(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def section(request: HttpRequest, draft_id: UUID, name: str) -> HttpResponse:
     """A section: its form, or the list of its items."""
-    found, part = _draft(request, draft_id), _section(name)
+    found = _draft(request, draft_id)
+    part = _section(found, name)
     if not part.many:
         return _answer(request, found, part, found.content.get(name) or {}, number=None)
     items = found.content.get(name) or []
@@ -83,7 +86,8 @@ def section(request: HttpRequest, draft_id: UUID, name: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def item(request: HttpRequest, draft_id: UUID, name: str, number: int) -> HttpResponse:
     """One party or request of a list; the number after the last one adds."""
-    found, part = _draft(request, draft_id), _section(name)
+    found = _draft(request, draft_id)
+    part = _section(found, name)
     items = found.content.get(name) or []
     if not part.many or not 1 <= number <= len(items) + 1:
         raise Http404
@@ -94,7 +98,8 @@ def item(request: HttpRequest, draft_id: UUID, name: str, number: int) -> HttpRe
 @require_POST
 def remove(request: HttpRequest, draft_id: UUID, name: str, number: int) -> HttpResponse:
     """Take one party or request out of its list."""
-    found, part = _draft(request, draft_id), _section(name)
+    found = _draft(request, draft_id)
+    part = _section(found, name)
     items = found.content.get(name) or []
     if not part.many or not 1 <= number <= len(items):
         raise Http404
@@ -112,7 +117,7 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     account = account_of(request)
     found = get_object_or_404(ClaimDraft, id=draft_id, account=account)
     if found.filed_as_id is not None:
-        return redirect("filing:receipt", found.filed_as_id)
+        return redirect("web:case" if found.corrects_id else "filing:receipt", found.filed_as_id)
     obstacle = evidence.obstacle(found)
     complete = drafts.is_complete(found) and not obstacle
     posted = request.POST if request.method == "POST" else None
@@ -124,8 +129,10 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
             form = _to_sign_again(form)
         except FilingRefusedError as error:
             form.add_error(None, str(error))
-    parts = [(part.title, sections.summary(found, name)) for name, part in SECTIONS.items()]
-    parts.append((sections.EVIDENCE_TITLE, sections.evidence_summary(found)))
+    shown = found.asked if found.corrects_id else list(SECTIONS)
+    parts = [(SECTIONS[name].title, sections.summary(found, name)) for name in shown]
+    if not found.corrects_id:
+        parts.append((sections.EVIDENCE_TITLE, sections.evidence_summary(found)))
     context = {
         "draft": found,
         "parts": parts,
@@ -168,6 +175,9 @@ def _file(request: HttpRequest, found: ClaimDraft, form: SignatureForm) -> HttpR
     claim = drafts.claim_of(found, form.cleaned_data["signature"])
     content = {"draft": str(found.id), "claim": claim.model_dump(mode="json")}
     key = RequestKey.of(account.id, form.cleaned_data["key"], content)
+    if found.corrects_id is not None:
+        correcting.correct_claim(by=account, draft=found, claim=claim, key=key)
+        return redirect("web:case", found.corrects_id)
     filed = actions.file_claim(by=account, claim=claim, key=key, draft=found)
     return redirect("filing:receipt", filed.case)
 
@@ -232,11 +242,11 @@ def _draft(request: HttpRequest, draft_id: UUID) -> ClaimDraft:
     return get_object_or_404(ClaimDraft, id=draft_id, account=account_of(request), filed_as=None)
 
 
-def _section(name: str) -> Section:
-    try:
-        return SECTIONS[name]
-    except KeyError:
-        raise Http404 from None
+def _section(found: ClaimDraft, name: str) -> Section:
+    """A section of this draft; of corrections only those the court asked for."""
+    if name not in SECTIONS or (found.corrects_id is not None and name not in found.asked):
+        raise Http404
+    return SECTIONS[name]
 
 
 def _version(request: HttpRequest) -> int:
@@ -268,7 +278,7 @@ def _after(request: HttpRequest, found: ClaimDraft, part: Section) -> str:
 def _next(found: ClaimDraft, part: Section) -> str:
     names = list(SECTIONS)
     following = names[names.index(part.name) + 1 :]
-    if part.name == "facts" and not evidence.exhibits_of(found):
+    if part.name == "facts" and not found.corrects_id and not evidence.exhibits_of(found):
         return reverse("filing:evidence", args=[found.id])
     waiting = [name for name in following if not drafts.is_done(found.content, name)]
     return (
