@@ -29,7 +29,7 @@ BEGIN;
 INSERT INTO idempotency_record (account, key, fingerprint, result, at) VALUES ('{account}', gen_random_uuid()::text, sha256('x'), '{{"receipt": "YQ"}}', now());
 INSERT INTO "case" (id, court_id, receipt, cause, claimants, defendants, stage, filed_at, updated_at) VALUES (gen_random_uuid(), '{court}', gen_random_uuid()::text, 'c', 'a', 'b', 'filed', now(), now()) RETURNING id AS case \\gset
 INSERT INTO party (id, case_id, position, role, kind, name, other_name, country, address, email, phone) VALUES (gen_random_uuid(), :case, 1, 'claimant', 'natural', 'a', '', 'US', '', '', ''), (gen_random_uuid(), :case, 2, 'defendant', 'organisation', 'b', '', 'CN', '', '', '');
-INSERT INTO document (id, case_id, sha256, size, media_type, name, language, added_at) VALUES (gen_random_uuid(), :case, repeat('a', 64), 1, 'x/y', 'f', '', now()), (gen_random_uuid(), :case, repeat('b', 64), 1, 'x/y', 'f', '', now()), (gen_random_uuid(), :case, repeat('c', 64), 1, 'x/y', 'f', '', now());
+INSERT INTO document (id, case_id, sha256, size, media_type, name, language, position, title, proves, viewing_sha256, viewing_type, thumbnail_sha256, scan, added_at) VALUES (gen_random_uuid(), :case, repeat('a', 64), 1, 'x/y', 'f', '', 1, 't', 'p', repeat('d', 64), 'x/y', '', 'not_scanned', now()), (gen_random_uuid(), :case, repeat('b', 64), 1, 'x/y', 'f', '', 2, 't', 'p', repeat('d', 64), 'x/y', '', 'not_scanned', now()), (gen_random_uuid(), :case, repeat('c', 64), 1, 'x/y', 'f', '', 3, 't', 'p', repeat('d', 64), 'x/y', '', 'not_scanned', now());
 {entry1}
 {entry2}
 SELECT procrastinate_defer_jobs_v1(ARRAY[ROW('default', 'procedure.advance', 0, (:case)::varchar, NULL, '{{"entry": "x"}}', NULL)::procrastinate_job_to_defer_v1]);
@@ -59,7 +59,7 @@ def main() -> int:
         print(f"pgbench, same SQL, {CLIENTS} clients: {floor:.0f}/s")
         for workers in (1, 2):
             with web(environment, workers) as port:
-                request = request_for(port, token)
+                request = request_for(port, token, environment)
                 asyncio.run(load(port, request, 1.5))
                 rate = asyncio.run(load(port, request, SECONDS))
             print(f"API, {workers} web worker(s): {rate:.0f}/s, {rate / floor:.2f} of pgbench")
@@ -137,16 +137,18 @@ def web(environment: dict[str, str], workers: int) -> Iterator[int]:
         process.wait(20)
 
 
-def request_for(port: int, token: str) -> bytes:
-    """The bytes of one filing with three documents; the key is filled in each time."""
+def request_for(port: int, token: str, environment: dict[str, str]) -> bytes:
+    """The bytes of one filing with three examined documents; the key is filled in each time."""
     connection = http.client.HTTPConnection("127.0.0.1", port)
     documents = []
     for number in range(3):
         headers = {"Authorization": f"Bearer {token}", "Idempotency-Key": uuid.uuid4().hex}
         connection.request(
-            "POST", f"/api/v1/uploads?name=f{number}.pdf", b"%PDF" + os.urandom(8), headers
+            "POST", f"/api/v1/uploads?name=f{number}.txt", uuid.uuid4().hex.encode(), headers
         )
-        documents.append(json.loads(connection.getresponse().read())["id"])
+        upload = json.loads(connection.getresponse().read())["id"]
+        documents.append({"upload": upload, "title": f"证据{number}", "proves": "借款事实"})
+    manage(environment, "procrastinate", "worker", "--one-shot", "--no-listen-notify")
     party = {"country": "US", "kind": "natural"}
     claim = {
         "court": "测",

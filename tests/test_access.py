@@ -10,13 +10,22 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from support.flush import flush_empties_append_only_tables  # noqa: F401 - a fixture for all
+from support.makers import an_upload
 from support.people import a_case, a_claim, a_court, a_member_of_staff, an_account
-from yunqiao.court.casefile.models import Case
+from support.stores import storage
+from support.tus import VERSION
+from yunqiao.court.casefile.models import Case, Document
 from yunqiao.court.filing import drafts
 from yunqiao.court.filing.models import ClaimDraft
+from yunqiao.court.foundation.clock import now
 from yunqiao.court.identity.models import Account, StaffRole
 from yunqiao.court.identity.tokens import new_token
+from yunqiao.court.papers.models import Upload, UploadSession
+from yunqiao.court.papers.receiving import begin
+from yunqiao.gateways.storage.folder import FolderStorage
 from yunqiao.law.cases import cases_by_question
+
+__all__ = ["storage"]
 
 OK, GO, SIGN_IN, NO, NONE = "ok", "redirect", "sign in", "403", "404"
 READERS = ("visitor", "stranger", "clerk elsewhere", "judge", "clerk", "party")
@@ -60,6 +69,14 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "filing:receipt": ("GET", FILER),
     "filing:claim": ("GET", OF_THE_CASE),
     "filing:worklist": ("GET", (SIGN_IN, NO, OK, NO, OK, NO)),
+    "filing:uploads": ("OPTIONS", ("401", *("204",) * 5)),
+    "filing:upload": ("HEAD", ("401", *(NONE,) * 4, OK)),
+    "filing:evidence": ("GET", FILER),
+    "filing:exhibit": ("GET", FILER),
+    "filing:arrange": ("POST", FILER_ACTS),
+    "filing:give_up": ("POST", FILER_ACTS),
+    "filing:exhibit_file": ("GET", FILER),
+    "casefile:document": ("GET", OF_THE_CASE),
     "filing:examine": ("GET", CLERK),
     "filing:assign": ("POST", CLERK_ACTS),
     "filing:ask_correction": ("GET", CLERK),
@@ -82,6 +99,9 @@ PROGRAMS: dict[str, tuple[str, tuple[int, ...]]] = {
     "api-1:file_claim": ("POST", (*REFUSED, 201, 201)),
     "api-1:filing": ("GET", (*REFUSED, 403, 200)),
     "api-1:upload": ("POST", (*REFUSED, 201, 201)),
+    "api-1:examined": ("GET", (*REFUSED, 403, 200)),
+    "tus-uploads": ("OPTIONS", (204,) * 5),
+    "tus-upload": ("HEAD", (*REFUSED, 404, 200)),
 }
 
 
@@ -91,6 +111,8 @@ class Stage:
 
     case: Case
     draft: ClaimDraft
+    upload: Upload
+    session: UploadSession
     accounts: dict[str, Account]
 
     def address(self, name: str) -> str:
@@ -99,6 +121,11 @@ class Stage:
             "case_id": self.case.id,
             "case": self.case.id,
             "draft_id": self.draft.id,
+            "exhibit_id": self.upload.exhibit,
+            "upload": self.upload.id,
+            "session_id": self.session.id,
+            "document_id": Document.objects.get(case=self.case).id,
+            "which": "original",
             "name": "requests",
             "number": 1,
             "question": QUESTION,
@@ -110,7 +137,7 @@ class Stage:
 
 
 @pytest.fixture
-def stage(db: None) -> Stage:
+def stage(db: None, storage: FolderStorage) -> Stage:
     court, elsewhere = a_court(), a_court("粤0705")
     party = an_account()
     draft = drafts.start(by=party, language="en")
@@ -122,7 +149,12 @@ def stage(db: None) -> Stage:
         "clerk": a_member_of_staff(StaffRole.FILING_CLERK, court),
         "party": party,
     }
-    return Stage(a_case(party, court), draft, accounts)
+    sha256, size = storage.keep([b"text"])
+    upload = an_upload(party, envelope=draft.id, sha256=sha256, size=size)
+    session = begin(by=party, name="a.pdf", media_type="", size=9, envelope=draft.id)
+    case = a_case(party, court)
+    Document.objects.create(case=case, sha256=sha256, size=size, name="a.txt", added_at=now())
+    return Stage(case, draft, upload, session, accounts)
 
 
 def test_every_address_is_in_the_table() -> None:
@@ -152,7 +184,8 @@ def _client(stage: Stage, who: str) -> Client:
 
 def _ask(client: Client, method: str, address: str) -> HttpResponse:
     data = {"version": "2"} if method == "POST" else {}
-    answer = client.generic(method, address, "&".join(f"{k}={v}" for k, v in data.items()), FORM)
+    body = "&".join(f"{k}={v}" for k, v in data.items())
+    answer = client.generic(method, address, body, FORM, headers=VERSION)
     return cast("HttpResponse", answer)
 
 
@@ -166,7 +199,7 @@ def _class(answer: HttpResponse) -> str:
 
 
 def _call(stage: Stage, who: str, method: str, name: str) -> HttpResponse:
-    client, headers = Client(), {"Idempotency-Key": who.replace(" ", "-")}
+    client, headers = Client(), {"Idempotency-Key": who.replace(" ", "-"), **VERSION}
     if who == "a session without a token":
         client.force_login(stage.accounts["party"])
     elif who == "an unknown token":

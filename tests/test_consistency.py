@@ -74,7 +74,7 @@ def test_no_function_is_too_long_to_read_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["filing.actions", "filing.drafts", "filing.assigning", "filing.uploads"]
+    "module", ["filing.actions", "filing.drafts", "filing.assigning", "filing.arranging"]
 )
 def test_an_action_takes_keywords_alone_and_says_who_acts(module: str) -> None:
     found = import_module(f"yunqiao.court.{module}")

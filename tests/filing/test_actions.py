@@ -8,7 +8,7 @@ import time_machine
 from django.db import connection
 from django.utils import translation
 
-from support.makers import a_claim, a_clerk, a_court, a_filing, a_key, an_account
+from support.makers import a_claim, a_clerk, a_court, a_filing, a_key, an_account, an_upload
 from yunqiao.court.casefile.models import (
     Case,
     Deadline,
@@ -16,18 +16,16 @@ from yunqiao.court.casefile.models import (
     Party,
     Task,
     TaskState,
-    Upload,
 )
 from yunqiao.court.casefile.states import Stage
 from yunqiao.court.filing import drafts
 from yunqiao.court.filing.actions import (
-    FilingRefusedError,
     accept_filing,
     file_claim,
     open_examination,
 )
 from yunqiao.court.filing.kinds import EXAMINE
-from yunqiao.court.foundation.clock import now
+from yunqiao.court.filing.refusals import FilingRefusedError
 from yunqiao.court.foundation.idempotency import KeyReusedError
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.permits import NotPermittedError
@@ -73,13 +71,12 @@ def test_the_entry_holds_the_claim_and_the_deadline_with_its_article() -> None:
 def test_a_document_that_is_another_account_s_is_refused() -> None:
     a_court()
     owner, other = an_account(), an_account()
-    upload = Upload.objects.create(
-        account=owner, sha256="a" * 64, size=1, media_type="x/y", name="f", created_at=now()
-    )
+    upload = an_upload(owner, sha256="a" * 64)
+    named = a_claim(documents=[{"upload": str(upload.id)}])
     with pytest.raises(FilingRefusedError) as refused:
-        file_claim(by=other, claim=a_claim(documents=[str(upload.id)]), key=a_key(other))
+        file_claim(by=other, claim=named, key=a_key(other))
     assert refused.value.field == "documents"
-    receipt = file_claim(by=owner, claim=a_claim(documents=[str(upload.id)]), key=a_key(owner))
+    receipt = file_claim(by=owner, claim=named, key=a_key(owner))
     assert filed_entry(receipt.case).record["documents"] == ["a" * 64]
 
 

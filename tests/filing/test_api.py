@@ -5,7 +5,10 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from support import files
 from support.makers import a_court, an_account, claim_data
+from support.workers import work
+from yunqiao.court.casefile.models import Document
 from yunqiao.court.identity.models import ApiToken
 from yunqiao.court.identity.tokens import new_token
 
@@ -41,9 +44,21 @@ def program() -> Program:
 
 
 def test_a_claim_with_a_document_is_filed_and_seen(program: Program) -> None:
-    upload = program.post("uploads?name=合同.pdf", b"%PDF-1.4 x").json()
-    receipt = program.post("filings", claim_data(documents=[upload["id"]]))
+    upload = program.post("uploads?name=合同.pdf", files.a_pdf()).json()
+    exhibit = {"upload": upload["id"], "title": "借款合同", "proves": "借款事实", "language": "zh"}
+    early = program.post("filings", claim_data(documents=[exhibit]))
+    assert early.status_code == 422
+    assert "being checked" in early.json()["detail"]
+    work()
+    assert program.get(f"uploads/{upload['id']}").json()["state"] == "ready"
+    receipt = program.post("filings", claim_data(documents=[exhibit]))
     assert receipt.status_code == 201
+    document = Document.objects.get()
+    assert (document.title, document.proves, document.size) == (
+        "借款合同",
+        "借款事实",
+        upload["size"],
+    )
     seen = program.get(f"filings/{receipt.json()['case']}").json()
     assert (seen["receipt"], seen["stage"]) == (receipt.json()["receipt"], "filed")
     assert seen["number"] is None
@@ -75,7 +90,7 @@ def test_without_a_key_or_with_a_blank_one_nothing_is_filed(program: Program) ->
         (claim_data(service_address={"country": "US"}), "service_address"),
         (claim_data(requests="no list"), "requests"),
         (claim_data(court="没有"), "court"),
-        (claim_data(documents=[str(uuid4())]), "documents"),
+        (claim_data(documents=[{"upload": str(uuid4())}]), "documents"),
     ],
 )
 def test_a_wrong_claim_is_a_problem_that_names_its_field(
@@ -125,4 +140,5 @@ def test_the_openapi_description_is_open_to_all(client: Client) -> None:
         "/api/v1/filings",
         "/api/v1/filings/{case}",
         "/api/v1/uploads",
+        "/api/v1/uploads/{upload}",
     }

@@ -80,7 +80,11 @@ def test_a_telephone_number_of_any_country_is_kept_in_one_form(given: str, kept:
             ("service_address",),
             "unreachable",
         ),
-        (claim_data(documents=["01a1ffd6-3e41-75fd-99f0-5919ffab1d2f"] * 2), (), "documents"),
+        (
+            claim_data(documents=[{"upload": "01a1ffd6-3e41-75fd-99f0-5919ffab1d2f"}] * 2),
+            (),
+            "documents",
+        ),
         (claim_data(language="fr"), ("language",), "string_pattern_mismatch"),
         (claim_data(facts_and_reasons="x" * 20_001), ("facts_and_reasons",), "string_too_long"),
     ],

@@ -12,11 +12,12 @@ from support.workers import work
 from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Party, Task, TaskState
 from yunqiao.court.casefile.states import Stage
 from yunqiao.court.filing import correcting, deciding, drafts
-from yunqiao.court.filing.actions import FilingRefusedError, accept_filing, open_examination
+from yunqiao.court.filing.actions import accept_filing, open_examination
 from yunqiao.court.filing.entries import Point
 from yunqiao.court.filing.kinds import CORRECT, EXAMINE
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.filing.queries import claim_of
+from yunqiao.court.filing.refusals import FilingRefusedError
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.foundation.states import WrongStateError

@@ -9,6 +9,7 @@ from support.people import a_case, a_claim, a_court, a_member_of_staff, an_accou
 from yunqiao.court.casefile.entries import CLAIM_FILED
 from yunqiao.court.casefile.models import Case, Task
 from yunqiao.court.filing import actions, drafts
+from yunqiao.court.filing.evidence import fingerprint
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.models import DocketEntry
@@ -123,7 +124,13 @@ def test_what_is_signed_is_what_was_shown(reader: Client, draft: ClaimDraft) -> 
     finish(draft)
     shown = draft.version
     drafts.save(draft=draft, section="facts", content={"facts_and_reasons": "Other facts."})
-    sent = {"signature": "王", "true": "on", "key": "one", "version": shown}
+    sent = {
+        "signature": "王",
+        "true": "on",
+        "evidence": fingerprint(draft),
+        "key": "one",
+        "version": shown,
+    }
     page = reader.post(f"/filing/drafts/{draft.id}/check/", sent).content.decode()
     assert "changed or filed in another window" in page
     assert "Other facts." in page
@@ -139,7 +146,13 @@ def test_a_key_that_cannot_be_used_is_told_and_files_nothing(
     reader: Client, draft: ClaimDraft, key: str
 ) -> None:
     finish(draft)
-    sent = {"signature": "王", "true": "on", "key": key, "version": draft.version}
+    sent = {
+        "signature": "王",
+        "true": "on",
+        "evidence": fingerprint(draft),
+        "key": key,
+        "version": draft.version,
+    }
     page = reader.post(f"/filing/drafts/{draft.id}/check/", sent)
     assert page.status_code == 200
     assert "govuk-error-summary" in page.content.decode()
@@ -148,7 +161,13 @@ def test_a_key_that_cannot_be_used_is_told_and_files_nothing(
 
 def test_pressing_the_button_twice_files_once(reader: Client, draft: ClaimDraft) -> None:
     finish(draft)
-    sent = {"signature": "王", "true": "on", "key": "one", "version": draft.version}
+    sent = {
+        "signature": "王",
+        "true": "on",
+        "evidence": fingerprint(draft),
+        "key": "one",
+        "version": draft.version,
+    }
     first = reader.post(f"/filing/drafts/{draft.id}/check/", sent)
     second = reader.post(f"/filing/drafts/{draft.id}/check/", sent)
     assert first.headers["Location"] == second.headers["Location"]

@@ -99,10 +99,13 @@ def _page(context: BrowserContext) -> Page:
     page = context.new_page()
     page.on("pageerror", _fail)
     page.on("console", lambda said: _fail(said.text) if "Content Security" in said.text else None)
-    page.on(
-        "request", lambda sent: None if sent.url.startswith(_own(sent.url)) else _fail(sent.url)
-    )
+    page.on("request", lambda sent: None if _is_own(sent.url) else _fail(sent.url))
     return page
+
+
+def _is_own(url: str) -> bool:
+    """Whether a request stays on this machine: the court's, or the browser's own PDF viewer's."""
+    return url.startswith((_own(url), "chrome-extension://", "chrome://"))
 
 
 def _own(url: str) -> str:

@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
 from journeys.house import House
 from journeys.people import CLERK, begin_draft, give_address, give_code, new_address, save, sign_in
+from support import files
 
+CHECKED_WITHIN = 30_000  # ms
 Check = Callable[[Page], None]
 NUMBER = re.compile(r"（20\d\d）粤0703民初\d+号")
 WORDS = {
@@ -82,7 +84,7 @@ def test_a_session_that_ran_out_at_the_button_loses_nothing(phone: Page, house: 
         "We signed in March 2025. Łukasz 陈 🏠"
     )
     save(phone)
-    expect(phone).to_have_url(re.compile("/case/$"))
+    expect(phone).to_have_url(re.compile("/evidence/$"))
 
 
 def test_two_browsers_on_one_draft_overwrite_nothing_unseen(
@@ -95,7 +97,7 @@ def test_two_browsers_on_one_draft_overwrite_nothing_unseen(
     phone.goto(facts)
     phone.locator("[name=facts_and_reasons]").fill("Told on the phone.")
     save(phone)
-    expect(phone).to_have_url(re.compile("/case/$"))
+    expect(phone).to_have_url(re.compile("/evidence/$"))
     desktop.locator("[name=facts_and_reasons]").fill("Told at the desk.")
     save(desktop)
     expect(desktop.get_by_role("alert")).to_contain_text("changed in another window")
@@ -184,6 +186,14 @@ def write_claim(page: Page, clean: Check) -> None:
     go_on(page, clean)
     answer(page, clean, facts_and_reasons="2025年3月签订合同，付款后未交房。")
     save(page)
+    contract: FilePayload = {
+        "name": "合同.pdf",
+        "mimeType": "application/pdf",
+        "buffer": files.a_pdf(),
+    }
+    page.locator("#files").set_input_files(contract)
+    expect(page.locator(".exhibit img")).to_be_visible(timeout=CHECKED_WITHIN)
+    go_on(page, clean)
     answer(page, clean, cause="房屋买卖合同纠纷")
     page.locator("[name=court]").select_option("粤0703")
     save(page)

@@ -10,6 +10,8 @@ from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.identity.accounts import ensure_person, open_account
 from yunqiao.court.identity.models import Account, Post, StaffRole
+from yunqiao.court.papers.models import Upload
+from yunqiao.court.papers.states import UploadState
 
 _numbers = itertools.count(1)
 
@@ -66,6 +68,19 @@ def a_claim(**changes: Any) -> Claim:
 
 def a_key(account: Account, key: str = "", content: object = None) -> RequestKey:
     return RequestKey.of(account.id, key or f"key-{next(_numbers)}", content)
+
+
+def an_upload(account: Account, **changes: Any) -> Upload:
+    """A file that was examined and found fit."""
+    fields = {
+        "sha256": "a" * 64,
+        "size": 1,
+        "media_type": "application/pdf",
+        "name": "file.pdf",
+        "created_at": now(),
+        "state": UploadState.READY,
+    }
+    return Upload.objects.create(account=account, **{**fields, **changes})
 
 
 def a_filing(account: Account | None = None, **changes: Any) -> Receipt:

@@ -68,6 +68,9 @@ DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "postgresql:///
 MAIL_URL = os.environ.get("MAIL_URL", "smtp://localhost:8025")
 MAIL_FROM = os.environ.get("MAIL_FROM", "云桥 Yunqiao <court@yunqiao.example>")
 STORAGE_URL = os.environ.get("STORAGE_URL", f"file://{HOME / 'documents'}")
+UPLOADS_FOLDER = Path(os.environ.get("UPLOADS_FOLDER", HOME / "uploads"))
+"""Pieces of uploads on their way; several web nodes share it."""
+SCANNER_URL = os.environ.get("SCANNER_URL", "")  # clamd: tcp://host:port or unix:///path
 LOG_ORIGIN = os.environ.get("LOG_ORIGIN", "yunqiao/log")  # names the log and its key, for good
 CHECKPOINT_SECONDS = float(os.environ.get("CHECKPOINT_SECONDS", "60"))
 CHECKPOINT_MAIL = [place for place in os.environ.get("CHECKPOINT_MAIL", "").split(",") if place]
@@ -77,6 +80,7 @@ TIMESTAMP_ROOTS = Path(os.environ.get("TIMESTAMP_ROOTS", HOME / "timestamp" / "r
 INSTALLED_APPS = [
     # Ours first: our templates stand before those of the libraries.
     "yunqiao.court.foundation",
+    "yunqiao.court.papers",
     "yunqiao.court.identity",
     "yunqiao.court.directory",
     "yunqiao.court.casefile",

@@ -3,11 +3,15 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from yunqiao.court.api.v1 import api
+from yunqiao.court.filing import tus_doors
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yunqiao.court.web.urls")),
     path("", include("yunqiao.court.identity.urls")),
     path("filing/", include("yunqiao.court.filing.urls")),
+    path("documents/", include("yunqiao.court.casefile.urls")),
+    path("api/v1/tus/", tus_doors.for_program, name="tus-uploads"),
+    path("api/v1/tus/<uuid:session_id>/", tus_doors.for_program, name="tus-upload"),
     path("api/v1/", api.urls),
 ]
 handler400 = "yunqiao.court.web.errors.bad_request"

@@ -9,6 +9,9 @@ from django.conf import settings
 from yunqiao.gateways.mail.port import MailGateway
 from yunqiao.gateways.mail.smtp import SmtpMail
 from yunqiao.gateways.registry import bind
+from yunqiao.gateways.scanning.absent import NoScanner
+from yunqiao.gateways.scanning.clamd import ClamdScanner
+from yunqiao.gateways.scanning.port import Scanner
 from yunqiao.gateways.signing.keyfile import KeyFileSigner
 from yunqiao.gateways.signing.port import Signer
 from yunqiao.gateways.storage.folder import FolderStorage
@@ -34,3 +37,4 @@ def wire() -> None:
     bind(Storage, FolderStorage(Path(unquote(urlsplit(settings.STORAGE_URL).path))))  # type: ignore[type-abstract]
     bind(Signer, KeyFileSigner(settings.HOME / "secrets" / "log_key.pem"))  # type: ignore[type-abstract]
     bind(TimestampAuthority, Rfc3161Authority(settings.TIMESTAMP_URL, settings.TIMESTAMP_ROOTS))  # type: ignore[type-abstract]
+    bind(Scanner, ClamdScanner(settings.SCANNER_URL) if settings.SCANNER_URL else NoScanner())  # type: ignore[type-abstract]

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 
-from yunqiao.court.filing.actions import FilingRefusedError
-from yunqiao.court.filing.uploads import UploadRefusedError
+from yunqiao.court.filing.refusals import FilingRefusedError
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError
 from yunqiao.court.foundation.middleware import DATABASE_AWAY
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.foundation.writing import OutdatedError
+from yunqiao.court.papers.keeping import UploadRefusedError
+from yunqiao.court.papers.limits import TooMuchError
 from yunqiao.gateways.storage.port import StorageFullError
 from yunqiao.law.asking import UnknownQuestionError
 from yunqiao.law.facts import FactsError
@@ -31,6 +32,7 @@ PROBLEMS: Final[dict[type[Exception], tuple[HTTPStatus, Say]]] = {
     ),
     NotPermittedError: (HTTPStatus.FORBIDDEN, str),
     FilingRefusedError: (HTTPStatus.UNPROCESSABLE_ENTITY, str),
+    TooMuchError: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, str),
     UploadRefusedError: (HTTPStatus.UNPROCESSABLE_ENTITY, str),
     KeyMissingError: (HTTPStatus.BAD_REQUEST, str),
     KeyReusedError: (

@@ -77,26 +77,12 @@ class Party(models.Model):
         return self.name
 
 
-class Upload(models.Model):
-    """A file an account has handed in and not yet put on a case; its bytes are stored by SHA-256."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    account = models.ForeignKey("identity.Account", models.CASCADE, related_name="uploads")
-    sha256 = models.CharField(max_length=64)
-    size = models.BigIntegerField()
-    media_type = models.CharField(max_length=100)
-    name = models.CharField(max_length=255)
-    created_at = models.DateTimeField()
-
-    class Meta:
-        db_table = "upload"
-
-    def __str__(self) -> str:
-        return self.name
-
-
 class Document(models.Model):
-    """A document on a case, stored once by its SHA-256 and never changed."""
+    """A document on a case, stored once by its SHA-256 and never changed.
+
+    `viewing_sha256` is the copy shown in a browser, converted or with what acts taken out of it;
+    empty if there is none. `scan` is what a virus scanner said when the document came.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="documents")
@@ -105,6 +91,17 @@ class Document(models.Model):
     media_type = models.CharField(max_length=100)
     name = models.CharField(max_length=255)
     language = models.CharField(max_length=10, blank=True)
+    position = models.SmallIntegerField(default=1)
+    title = models.CharField(max_length=300, blank=True)
+    proves = models.TextField(blank=True)
+    translation_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="translations", db_index=False
+    )
+    viewing_sha256 = models.CharField(max_length=64, blank=True)
+    viewing_type = models.CharField(max_length=100, blank=True)
+    thumbnail_sha256 = models.CharField(max_length=64, blank=True)
+    pages = models.IntegerField(null=True)
+    scan = models.CharField(max_length=11, blank=True)
     added_at = models.DateTimeField()
 
     class Meta:

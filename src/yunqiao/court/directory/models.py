@@ -26,6 +26,7 @@ class Court(models.Model):
     level = models.CharField(max_length=12, choices=CourtLevel)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="courts_below")
     time_zone = models.CharField(max_length=64, default="Asia/Shanghai")
+    requires_scan = models.BooleanField(default=False)
     takes_filings = models.BooleanField(default=True)
 
     @property

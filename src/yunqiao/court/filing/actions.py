@@ -15,34 +15,28 @@ from yunqiao.court.casefile.entries import (
     CLAIM_FILED,
     RECEIPT_ISSUED,
 )
-from yunqiao.court.casefile.models import Case, DeadlineState, Document, Role, Upload
+from yunqiao.court.casefile.models import Case, DeadlineState, Role
 from yunqiao.court.casefile.numbering import CIVIL_FIRST_INSTANCE, next_number
 from yunqiao.court.casefile.states import STAGES
 from yunqiao.court.casefile.tasks import close_task, open_task
 from yunqiao.court.directory.models import Court
-from yunqiao.court.filing import access, facts
+from yunqiao.court.filing import access, exhibits, facts
 from yunqiao.court.filing.claim import Claim
 from yunqiao.court.filing.entries import CaseRegistered, ClaimFiled, ReceiptIssued
 from yunqiao.court.filing.kinds import EXAMINE, RULE
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.filing.receipts import new_receipt
+from yunqiao.court.filing.refusals import FilingRefusedError
 from yunqiao.court.filing.rows import found_by, parties_of
 from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import THE_COURT, RequestKey
 from yunqiao.court.foundation.models import DocketEntry, Stream
-from yunqiao.court.foundation.reading import one, rows
+from yunqiao.court.foundation.reading import one
 from yunqiao.court.foundation.search import index
 from yunqiao.court.foundation.writing import Act, Actor, act
 from yunqiao.court.identity.models import Account, StaffRole
-
-
-class FilingRefusedError(Exception):
-    """The claim cannot be filed as it is; `field` names where, the text says what to do."""
-
-    def __init__(self, field: str, sentence: str) -> None:
-        super().__init__(sentence)
-        self.field = field
+from yunqiao.court.papers.models import Upload
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +65,7 @@ def file_claim(
 
     Raises:
         NotPermittedError: the account may not file there.
-        FilingRefusedError: the court or a document named in the claim is not known.
+        FilingRefusedError: the court is not known, or a document cannot be used.
         KeyReusedError: the key was used for another claim.
         OutdatedError: the draft was filed or changed in another window.
     """
@@ -79,7 +73,7 @@ def file_claim(
     def create() -> dict[str, Any]:
         court = _court(claim.court)
         access.may_file(by, court).require()
-        uploads = _uploads(by, claim)
+        uploads = exhibits.uploads_of(by, claim, court)
         case = _case(claim, court, now())
         with act(by=Actor(person=by.person_id)) as writing:
             if draft is not None:
@@ -165,19 +159,6 @@ def _court(code: str) -> Court:
     return court
 
 
-def _uploads(by: Account, claim: Claim) -> list[Upload]:
-    if not claim.documents:
-        return []
-    found = rows(Upload, "account_id = %s AND id = ANY(%s)", [by.id, list(claim.documents)])
-    known = {upload.id: upload for upload in found}
-    for document in claim.documents:
-        if document not in known:
-            raise FilingRefusedError(
-                "documents", _("One of the documents has not arrived. Upload it again.")
-            )
-    return [known[document] for document in claim.documents]
-
-
 def _case(claim: Claim, court: Court, filed_at: datetime) -> Case:
     return Case(
         court=court,
@@ -193,7 +174,7 @@ def _case(claim: Claim, court: Court, filed_at: datetime) -> Case:
 
 def _record_filing(writing: Act, case: Case, claim: Claim, uploads: list[Upload]) -> Receipt:
     if uploads:
-        writing.insert(*(_document(case, upload) for upload in uploads))
+        writing.insert(*exhibits.documents(case, claim, uploads))
     filed_on = court_date(case.filed_at, case.court.zone)
     filed = docket.record(
         writing,
@@ -222,17 +203,6 @@ def _open_examination(writing: Act, case: Case, received_on: date, *, corrected:
         run_deadline(
             writing, case, kind=EXAMINE, after=received_on, last_day=last_day, citation="CPL 126"
         )
-
-
-def _document(case: Case, upload: Upload) -> Document:
-    return Document(
-        case=case,
-        sha256=upload.sha256,
-        size=upload.size,
-        media_type=upload.media_type,
-        name=upload.name,
-        added_at=case.filed_at,
-    )
 
 
 FILE_DRAFT: Final = """

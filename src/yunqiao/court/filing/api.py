@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from ninja import Header, Router, Schema, Status
 
 from yunqiao.court.casefile.models import Case
-from yunqiao.court.filing import actions, uploads
+from yunqiao.court.filing import actions
 from yunqiao.court.filing.claim import Claim
 from yunqiao.court.filing.queries import filings_of
 from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.identity.models import Account
+from yunqiao.court.papers import keeping, words
+from yunqiao.court.papers.models import Upload
 
 router = Router(tags=["filing"])
 IdempotencyKey = Annotated[str, Header(alias="Idempotency-Key", min_length=1, max_length=128)]
@@ -39,6 +41,16 @@ class UploadOut(Schema):
     sha256: str
     size: int
     name: str
+
+
+class ExaminedOut(Schema):
+    """How the examination of a file stands: received, ready or refused, and what to do then."""
+
+    id: UUID
+    state: str
+    media_type: str
+    detail: str
+    scan: str
 
 
 class FilingOut(Schema):
@@ -76,7 +88,7 @@ def upload(
 ) -> Status[dict[str, object]]:
     """Send the file's bytes as the body, with its Content-Type; name it in the query string."""
     account = _account(request)
-    kept = uploads.keep(
+    kept = keeping.keep(
         by=account,
         name=name,
         media_type=request.headers.get("Content-Type", ""),
@@ -84,6 +96,21 @@ def upload(
         key=idempotency_key,
     )
     return Status(201, asdict(kept))
+
+
+@router.get("/uploads/{upload}", response=ExaminedOut, summary="See how a file stands")
+def examined(request: HttpRequest, upload: UUID) -> dict[str, object]:
+    """A claim can name a file once it is ready. Large files go to /api/v1/tus/ (tus 1.0)."""
+    found = Upload.objects.filter(account=_account(request), id=upload).first()
+    if found is None:
+        raise NotPermittedError(_("You have no upload with this id."))
+    return {
+        "id": found.id,
+        "state": found.state,
+        "media_type": found.media_type,
+        "detail": words.sentence_about(found),
+        "scan": found.scan,
+    }
 
 
 CHUNK: Final = 1 << 18

@@ -145,6 +145,16 @@ class ServiceAddress(Given):
         return self
 
 
+class ExhibitGiven(Given):
+    """A file that proves something; `upload` names it, `translation_of` the file it translates."""
+
+    upload: UUID
+    title: OptionalLine = ""
+    proves: OptionalText = ""
+    language: Annotated[str, StringConstraints(pattern="^([a-z]{2,3}(-[A-Za-z]{2,4})?)?$")] = ""
+    translation_of: UUID | None = None
+
+
 class Claim(Given):
     """A whole claim, ready to be filed (Civil Procedure Law, art. 124)."""
 
@@ -154,7 +164,7 @@ class Claim(Given):
     requests: Annotated[tuple[RequestGiven, ...], Field(max_length=MOST_REQUESTS)]
     facts_and_reasons: Text
     service_address: ServiceAddress
-    documents: Annotated[tuple[UUID, ...], Field(max_length=MOST_DOCUMENTS)] = ()
+    documents: Annotated[tuple[ExhibitGiven, ...], Field(max_length=MOST_DOCUMENTS)] = ()
     signature: Line
     language: Annotated[str, StringConstraints(pattern="^(zh-hans|zh-hant|en)$")] = "zh-hans"
 
@@ -165,8 +175,14 @@ class Claim(Given):
             raise PydanticCustomError("sides", "name at least one claimant and one defendant")
         if not self.requests:
             raise PydanticCustomError("requests", "say what the court should order")
-        if len(set(self.documents)) != len(self.documents):
+        uploads = {exhibit.upload for exhibit in self.documents}
+        if len(uploads) != len(self.documents):
             raise PydanticCustomError("documents", "each document can be named once")
+        for exhibit in self.documents:
+            if exhibit.translation_of and exhibit.translation_of not in uploads - {exhibit.upload}:
+                raise PydanticCustomError(
+                    "translation", "a translation names another document of the claim"
+                )
         return self
 
     def names(self, role: Role) -> str:
@@ -184,5 +200,6 @@ class Claim(Given):
             "facts": {"facts_and_reasons": plain["facts_and_reasons"]},
             "case": {"cause": plain["cause"], "court": plain["court"]},
             "service_address": plain["service_address"],
+            "documents": plain["documents"],
             "language": plain["language"],
         }

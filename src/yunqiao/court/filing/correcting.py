@@ -19,17 +19,14 @@ from yunqiao.court.casefile.entries import (
 from yunqiao.court.casefile.models import Case, DeadlineState, Role
 from yunqiao.court.casefile.tasks import close_task, open_task
 from yunqiao.court.filing import access, drafts, facts
-from yunqiao.court.filing.actions import (
-    CHANGED_ELSEWHERE,
-    FILE_DRAFT,
-    FilingRefusedError,
-)
+from yunqiao.court.filing.actions import CHANGED_ELSEWHERE, FILE_DRAFT
 from yunqiao.court.filing.claim import Claim
 from yunqiao.court.filing.entries import ClaimCorrected, CorrectionRequested, Decision
 from yunqiao.court.filing.kinds import CORRECT, DECIDE_TIME, EXAMINE, RULE
 from yunqiao.court.filing.locked import act_on
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.filing.queries import claim_of, correction_of
+from yunqiao.court.filing.refusals import FilingRefusedError
 from yunqiao.court.filing.rows import found_by, parties_of
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import RequestKey

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from yunqiao.court.casefile.documents import listed
 from yunqiao.court.casefile.entries import (
     CASE_REGISTERED,
     CORRECTION_REQUESTED,
@@ -19,6 +20,7 @@ from yunqiao.court.filing import access, actions, assigning, queries, queue
 from yunqiao.court.filing.finding import search_courts
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
 from yunqiao.court.foundation.ids import new_id
+from yunqiao.court.foundation.middleware import content_security_policy
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.identity.session import account_of
 
@@ -52,6 +54,7 @@ def examine(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = {
         "case": case,
         "claim": queries.claim_of(case),
+        "documents": listed(case),
         "task": task,
         "due": queue.due_tag(task.due_on) if task else None,
         "is_mine": task is not None and task.assigned_to_id == account.id,
@@ -61,7 +64,9 @@ def examine(request: HttpRequest, case_id: UUID) -> HttpResponse:
         **queries.correction_state(case),
         "key": new_id(),
     }
-    return render(request, "filing/examine.html", context)
+    response = render(request, "filing/examine.html", context)
+    response["Content-Security-Policy"] = content_security_policy(frame_src="'self'")
+    return response
 
 
 @require_POST

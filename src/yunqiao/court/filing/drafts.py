@@ -8,6 +8,7 @@ from django.db.models import F
 from pydantic import ValidationError
 
 from yunqiao.court.casefile.models import Case
+from yunqiao.court.filing import evidence
 from yunqiao.court.filing.claim import Claim
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.foundation.clock import now
@@ -83,6 +84,9 @@ def claim_of(draft: ClaimDraft, signature: str) -> Claim:
             "requests": content.get("requests", []),
             "facts_and_reasons": content.get("facts", {}).get("facts_and_reasons", ""),
             "service_address": content.get("service_address"),
+            "documents": content.get("documents", [])
+            if draft.corrects_id
+            else evidence.given(draft),
             "signature": signature,
             "language": content.get("language", "zh-hans"),
         }

@@ -8,13 +8,13 @@ from typing import Any, Final
 from django import forms
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile.models import Role
 from yunqiao.court.casefile.words import place_name
 from yunqiao.court.directory.models import Court
-from yunqiao.court.filing import drafts
+from yunqiao.court.filing import drafts, evidence
 from yunqiao.court.filing.forms import (
     CaseForm,
     FactsForm,
@@ -106,9 +106,13 @@ SECTIONS: Final = {
 }
 
 
+EVIDENCE_TITLE: Final = gettext_lazy("Evidence")
+AFTER_FACTS: Final = 4
+
+
 def tasks(draft: ClaimDraft) -> list[Task]:
     """The draft's task list."""
-    return [
+    listed = [
         Task(
             str(section.title),
             _status(draft, section.name),
@@ -117,6 +121,8 @@ def tasks(draft: ClaimDraft) -> list[Task]:
         )
         for section in SECTIONS.values()
     ]
+    listed.insert(AFTER_FACTS, _evidence_task(draft))
+    return listed
 
 
 def section_url(draft: ClaimDraft, name: str) -> str:
@@ -172,6 +178,42 @@ def summary(draft: ClaimDraft, name: str) -> list[SummaryRow]:
         ]
     change = f"{section_url(draft, name)}?back=check"
     return [SummaryRow(key, value, change) for key, value in _answers(name, content) if value]
+
+
+def after_evidence(draft: ClaimDraft) -> str:
+    """Where one goes on after the evidence: the next part that waits, else the task list."""
+    for name in list(SECTIONS)[AFTER_FACTS:]:
+        if not drafts.is_done(draft.content, name):
+            return section_url(draft, name)
+    return reverse("filing:draft", args=[draft.id])
+
+
+def evidence_summary(draft: ClaimDraft) -> list[SummaryRow]:
+    """The evidence list, each exhibit with the link that changes it and comes back to checking."""
+    change = reverse("filing:evidence", args=[draft.id]) + "?back=check"
+    exhibits = evidence.exhibits_of(draft)
+    if not exhibits:
+        return [SummaryRow(str(EVIDENCE_TITLE), _("No file added"), change)]
+    return [
+        SummaryRow(
+            str(exhibit.number),
+            [text for text in (exhibit.title, exhibit.said.get("proves", "")) if text],
+            change,
+        )
+        for exhibit in exhibits
+    ]
+
+
+def _evidence_task(draft: ClaimDraft) -> Task:
+    number = len(evidence.exhibits_of(draft))
+    if evidence.obstacle(draft):
+        status = Tag(_("Look again"), Colour.ORANGE)
+    elif number:
+        status = Tag(ngettext("%(number)s file", "%(number)s files", number) % {"number": number})
+    else:
+        status = Tag(_("Not started"), Colour.BLUE)
+    hint = _("Contracts, receipts, photos, recordings; you can also hand them in later")
+    return Task(str(EVIDENCE_TITLE), status, reverse("filing:evidence", args=[draft.id]), hint)
 
 
 def _status(draft: ClaimDraft, name: str) -> Tag:

@@ -22,6 +22,7 @@ SENTENCES: Final[Mapping[str, "_StrPromise"]] = {
     ),
     "sides": gettext_lazy("Name at least one claimant and one defendant."),
     "requests": gettext_lazy("Say what the court should order."),
+    "translation": gettext_lazy("Say which other document of the claim this one translates."),
     "documents": gettext_lazy("Each document can be named once."),
     "string_too_long": gettext_lazy(
         "The text is too long. Shorten it, or attach it as a document."

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yunqiao.court.filing import after_filing, decisions, desk, views
+from yunqiao.court.filing import after_filing, decisions, desk, evidence_views, tus_doors, views
 
 app_name = "filing"
 urlpatterns = [
@@ -10,6 +10,27 @@ urlpatterns = [
     path("drafts/<uuid:draft_id>/", views.draft, name="draft"),
     path("drafts/<uuid:draft_id>/delete/", views.discard, name="discard"),
     path("drafts/<uuid:draft_id>/check/", views.check, name="check"),
+    path("uploads/", tus_doors.for_browser, name="uploads"),
+    path("uploads/<uuid:session_id>/", tus_doors.for_browser, name="upload"),
+    path("drafts/<uuid:draft_id>/evidence/", evidence_views.listing, name="evidence"),
+    path(
+        "drafts/<uuid:draft_id>/evidence/<uuid:exhibit_id>/", evidence_views.exhibit, name="exhibit"
+    ),
+    path(
+        "drafts/<uuid:draft_id>/evidence/<uuid:exhibit_id>/arrange/",
+        evidence_views.arrange,
+        name="arrange",
+    ),
+    path(
+        "drafts/<uuid:draft_id>/evidence/<uuid:exhibit_id>/<slug:which>/",
+        evidence_views.file,
+        name="exhibit_file",
+    ),
+    path(
+        "drafts/<uuid:draft_id>/evidence/unfinished/<uuid:session_id>/",
+        evidence_views.give_up,
+        name="give_up",
+    ),
     path("drafts/<uuid:draft_id>/<slug:name>/", views.section, name="section"),
     path("drafts/<uuid:draft_id>/<slug:name>/<int:number>/", views.item, name="item"),
     path("drafts/<uuid:draft_id>/<slug:name>/<int:number>/remove/", views.remove, name="remove"),

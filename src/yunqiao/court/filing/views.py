@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yunqiao.court.casefile.access import visible_to
-from yunqiao.court.filing import actions, correcting, drafts, queries, sections
+from yunqiao.court.filing import actions, correcting, drafts, evidence, queries, sections
 from yunqiao.court.filing.forms import SignatureForm
 from yunqiao.court.filing.models import ClaimDraft
+from yunqiao.court.filing.refusals import FilingRefusedError
 from yunqiao.court.filing.sections import SECTIONS, Section
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
 from yunqiao.court.foundation.ids import new_id
@@ -117,22 +118,28 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     found = get_object_or_404(ClaimDraft, id=draft_id, account=account)
     if found.filed_as_id is not None:
         return redirect("web:case" if found.corrects_id else "filing:receipt", found.filed_as_id)
+    obstacle = evidence.obstacle(found)
+    complete = drafts.is_complete(found) and not obstacle
     posted = request.POST if request.method == "POST" else None
     form = SignatureForm(posted, initial={"key": str(new_id())})
-    if request.method == "POST" and form.is_valid() and drafts.is_complete(found):
+    if request.method == "POST" and form.is_valid() and complete:
         try:
             return _file(request, found, form)
         except (OutdatedError, KeyMissingError, KeyReusedError):
             form = _to_sign_again(form)
-        except actions.FilingRefusedError as error:
+        except FilingRefusedError as error:
             form.add_error(None, str(error))
     shown = found.asked if found.corrects_id else list(SECTIONS)
     parts = [(SECTIONS[name].title, sections.summary(found, name)) for name in shown]
+    if not found.corrects_id:
+        parts.append((sections.EVIDENCE_TITLE, sections.evidence_summary(found)))
     context = {
         "draft": found,
         "parts": parts,
         "form": form,
-        "complete": drafts.is_complete(found),
+        "complete": complete,
+        "obstacle": obstacle,
+        "evidence": evidence.fingerprint(found),
         "back_url": reverse("filing:draft", args=[found.id]),
         "step": len(SECTIONS) + 1,
         "steps": len(SECTIONS) + 1,
@@ -162,7 +169,8 @@ def claim(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 def _file(request: HttpRequest, found: ClaimDraft, form: SignatureForm) -> HttpResponse:
     account = account_of(request)
-    if _version(request) != found.version:
+    seen = (_version(request), request.POST.get("evidence", ""))
+    if seen != (found.version, evidence.fingerprint(found)):
         raise OutdatedError(actions.CHANGED_ELSEWHERE)
     claim = drafts.claim_of(found, form.cleaned_data["signature"])
     content = {"draft": str(found.id), "claim": claim.model_dump(mode="json")}
@@ -270,6 +278,8 @@ def _after(request: HttpRequest, found: ClaimDraft, part: Section) -> str:
 def _next(found: ClaimDraft, part: Section) -> str:
     names = list(SECTIONS)
     following = names[names.index(part.name) + 1 :]
+    if part.name == "facts" and not found.corrects_id and not evidence.exhibits_of(found):
+        return reverse("filing:evidence", args=[found.id])
     waiting = [name for name in following if not drafts.is_done(found.content, name)]
     return (
         sections.section_url(found, waiting[0])

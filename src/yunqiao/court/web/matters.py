@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from yunqiao.court.casefile.access import visible_to
+from yunqiao.court.casefile.documents import listed
 from yunqiao.court.casefile.entries import CLAIM_WITHDRAWN
 from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Party
 from yunqiao.court.casefile.states import STAGES
@@ -19,6 +20,7 @@ from yunqiao.court.filing.finding import search_own
 from yunqiao.court.filing.queries import filings_of, open_drafts_of
 from yunqiao.court.foundation.components import Participant, Tag
 from yunqiao.court.foundation.ids import new_id
+from yunqiao.court.foundation.middleware import content_security_policy
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.identity.session import account_of
 from yunqiao.court.web.timeline import timeline
@@ -59,6 +61,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = {
         "case": found,
         "tag": stage_tag(found.stage),
+        "documents": listed(found),
         "next": next_step(found.stage),
         "deadline": deadline,
         "article": cited(deadline.citation) if deadline else "",
@@ -71,7 +74,9 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "key": new_id(),
         "is_party": filings_of(account).filter(id=found.id).exists(),
     }
-    return render(request, "web/case.html", context)
+    response = render(request, "web/case.html", context)
+    response["Content-Security-Policy"] = content_security_policy(frame_src="'self'")
+    return response
 
 
 def _matters(cases: Iterable[Case]) -> list[Matter]:

@@ -36,6 +36,13 @@ class Storage(Protocol):
             AlteredError: the bytes were altered in the store.
         """
 
+    def part(self, sha256: str, first: int, last: int) -> Iterator[bytes]:
+        """The bytes from `first` to `last`, both included; a part cannot be verified.
+
+        Raises:
+            DocumentMissingError: nothing is kept under that SHA-256.
+        """
+
     def size(self, sha256: str) -> int:
         """The size in bytes.
 

@@ -1,0 +1,87 @@
+"""The documents of a case: listed in the reader's words, shown to those who see the case."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from yunqiao.court.casefile.access import visible_to
+from yunqiao.court.casefile.models import Case, Document
+from yunqiao.court.identity.models import Account
+from yunqiao.court.identity.session import account_of
+from yunqiao.court.papers.serving import Served, serve
+from yunqiao.court.papers.words import kind_and_size, scan_words
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document as a list shows it; empty addresses lead nowhere."""
+
+    document: Document
+    about: str
+    scan: str
+    view_url: str
+    original_url: str
+    thumbnail_url: str
+
+    @property
+    def shown_as(self) -> str:
+        """How a page can show it: frame, picture, film, sound, or not at all (empty)."""
+        kind = self.document.viewing_type
+        return next((how for prefix, how in _SHOWN_AS if kind.startswith(prefix)), "")
+
+
+def documents_for(account: Account) -> QuerySet[Document]:
+    """The documents of the cases an account may see."""
+    return Document.objects.filter(case__in=visible_to(account).values("id"))
+
+
+def listed(case: Case) -> Sequence[Listed]:
+    """The documents of a case, in the order they were handed in."""
+    found = Document.objects.filter(case=case).select_related("translation_of")
+    return [_listed(document) for document in found.order_by("added_at", "position", "id")]
+
+
+@require_safe
+def show(request: HttpRequest, document_id: UUID, which: str) -> HttpResponseBase:
+    """A document: its viewing copy, its thumbnail, or the original as a download."""
+    document = get_object_or_404(documents_for(account_of(request)), id=document_id)
+    shown = {
+        "original": (document.sha256, document.media_type, False),
+        "view": (document.viewing_sha256, document.viewing_type, True),
+        "thumbnail": (document.thumbnail_sha256, "image/jpeg", True),
+    }
+    sha256, media_type, inline = shown.get(which, ("", "", False))
+    if not sha256:
+        raise Http404
+    return serve(
+        request, Served(sha256=sha256, media_type=media_type, name=document.name, inline=inline)
+    )
+
+
+def _listed(document: Document) -> Listed:
+    def address(which: str, sha256: str) -> str:
+        return reverse("casefile:document", args=[document.id, which]) if sha256 else ""
+
+    return Listed(
+        document=document,
+        about=kind_and_size(document.media_type, document.size),
+        scan=scan_words(document.scan) if document.scan else "",
+        view_url=address("view", document.viewing_sha256),
+        original_url=address("original", document.sha256),
+        thumbnail_url=address("thumbnail", document.thumbnail_sha256),
+    )
+
+
+_SHOWN_AS = (
+    ("application/pdf", "frame"),
+    ("text/", "frame"),
+    ("image/", "picture"),
+    ("video/", "film"),
+    ("audio/", "sound"),
+)

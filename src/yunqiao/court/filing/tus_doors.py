@@ -1,0 +1,59 @@
+"""Where uploads that resume come in: one address for the browser, one for programs."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from yunqiao.court.filing import queries
+from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
+from yunqiao.court.identity.models import Account
+from yunqiao.court.identity.tokens import account_of as account_of_token
+from yunqiao.court.papers.tus_views import Door, answer
+
+
+@login_not_required  # a script cannot follow to the sign-in page; it gets a sentence instead
+def for_browser(request: HttpRequest, session_id: UUID | None = None) -> HttpResponse:
+    """Uploads of whoever is signed in, into a draft of theirs."""
+    account = request.user
+    if not isinstance(account, Account):
+        return _refused(_("You were signed out. Sign in again in another window, then go on here."))
+    return answer(request, _door(account, "filing:upload", may_be_loose=False), session_id)
+
+
+@csrf_exempt  # the token stands in a header that no foreign page can send
+@login_not_required
+def for_program(request: HttpRequest, session_id: UUID | None = None) -> HttpResponse:
+    """Uploads of a program, to be named in a claim or put into a draft."""
+    scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
+    account = account_of_token(token) if scheme.lower() == "bearer" else None
+    if account is None and request.method != "OPTIONS":
+        return _refused(
+            _("Send a valid token as “Authorization: Bearer …”. Make one on your account page.")
+        )
+    return answer(request, _door(account or Account(), "tus-upload", may_be_loose=True), session_id)
+
+
+def _door(account: Account, view: str, *, may_be_loose: bool) -> Door:
+    def may_fill(envelope: UUID | None) -> Permit:
+        if envelope is None:
+            return ALLOWED if may_be_loose else denied(_("Say which draft the file is for."))
+        if queries.open_drafts_of(account).filter(id=envelope, corrects=None).exists():
+            return ALLOWED
+        return denied(_("The draft was filed or deleted. Nothing can be added to it."))
+
+    return Door(
+        account=account,
+        address=lambda session: reverse(view, args=[session]),
+        may_fill=may_fill,
+    )
+
+
+def _refused(sentence: str) -> HttpResponse:
+    return HttpResponse(
+        sentence, status=HTTPStatus.UNAUTHORIZED, content_type="text/plain; charset=utf-8"
+    )

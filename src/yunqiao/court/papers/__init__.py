@@ -1,0 +1,1 @@
+"""Files: taking them in, examining them, showing them."""

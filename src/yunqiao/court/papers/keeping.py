@@ -1,0 +1,127 @@
+"""A file arrives: its row, and the job that examines it; whole files taken in once per key."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.utils.translation import gettext as _
+
+from yunqiao.court.foundation import idempotency
+from yunqiao.court.foundation.clock import now
+from yunqiao.court.foundation.idempotency import RequestKey
+from yunqiao.court.foundation.ids import new_id
+from yunqiao.court.foundation.writing import Act, Actor, act
+from yunqiao.court.papers.limits import require_file, room_in
+from yunqiao.court.papers.models import Upload
+from yunqiao.court.papers.names import LONGEST_NAME, clean_name
+from yunqiao.gateways.registry import gateway
+from yunqiao.gateways.storage.port import Storage
+
+EXAMINE: Final = "papers.examine"
+"""The job that examines an upload; `papers.jobs` defines it."""
+UNKNOWN_TYPE: Final = "application/octet-stream"
+
+
+class UploadRefusedError(Exception):
+    """The file was not taken; the text says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file taken in."""
+
+    id: UUID
+    sha256: str
+    size: int
+    name: str
+
+
+def keep(
+    *,
+    by: AbstractBaseUser,
+    name: str,
+    media_type: str,
+    chunks: Iterable[bytes],
+    key: str,
+    envelope: UUID | None = None,
+    exhibit: UUID | None = None,
+) -> Kept:
+    """Take in a whole file.
+
+    Raises:
+        UploadRefusedError: it is empty or has no usable name.
+        TooMuchError: it is larger than a file may be, or the envelope has no room for it.
+        StorageFullError: the store has no room.
+        KeyReusedError: the key was used for another file.
+    """
+    shown = usable_name(name)
+    if envelope is not None:
+        room_in(envelope).require(1)
+    sha256, size = gateway(Storage).keep(_limited(chunks))  # type: ignore[type-abstract]
+    if size == 0:
+        raise UploadRefusedError(_("The file is empty. Choose it again, or save it again first."))
+    if envelope is not None:
+        room_in(envelope).require(size)
+    upload = Upload(
+        id=new_id(),
+        account_id=by.pk,
+        envelope=envelope,
+        exhibit=exhibit or new_id(),
+        sha256=sha256,
+        size=size,
+        media_type=media_type.partition(";")[0][:100] or UNKNOWN_TYPE,
+        name=shown,
+        created_at=now(),
+    )
+    request = RequestKey.of(by.pk, key, {"name": name, "sha256": sha256})
+
+    def create() -> dict[str, Any]:
+        result = {"id": str(upload.id), "sha256": sha256, "size": size, "name": shown}
+        with act(by=Actor(person=None)) as writing:
+            _arrive(writing, upload)
+            idempotency.keep(writing, request, result)
+        return result
+
+    known = idempotency.once(request, create)
+    return Kept(UUID(known["id"]), known["sha256"], known["size"], known["name"])
+
+
+def arrive(upload: Upload) -> None:
+    """Write an upload whose bytes are stored; the file it replaces, if any, goes.
+
+    Raises:
+        psycopg.errors.UniqueViolation: it has arrived already.
+    """
+    with act(by=Actor(person=None)) as writing:
+        _arrive(writing, upload)
+
+
+def usable_name(given: str) -> str:
+    """The name under which a file is kept.
+
+    Raises:
+        UploadRefusedError: nothing readable is left of it, or it is too long.
+    """
+    shown = clean_name(given)
+    if not shown or len(shown) > LONGEST_NAME:
+        raise UploadRefusedError(_("Give the file a name of at most 255 characters."))
+    return shown
+
+
+def _arrive(writing: Act, upload: Upload) -> None:
+    writing.execute(_REPLACE, (upload.exhibit, upload.account_id, upload.id))
+    writing.insert(upload)
+    writing.defer(EXAMINE, {"upload": str(upload.id)})
+
+
+def _limited(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    taken = 0
+    for chunk in chunks:
+        taken += len(chunk)
+        require_file(taken)
+        yield chunk
+
+
+_REPLACE: Final = "DELETE FROM upload WHERE exhibit = %s AND account_id = %s AND id <> %s"

@@ -1,0 +1,1 @@
+"""A virus scanner for trials: it speaks clamd's INSTREAM and knows one harmless signature."""
