@@ -1,0 +1,1 @@
+"""Typesetting, signing and examining files: court letters, uploads, viewing copies."""
