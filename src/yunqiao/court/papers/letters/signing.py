@@ -92,7 +92,7 @@ class _Stamper(TimeStamper):
     """Asks the court's time-stamping gateway for a token over the signature just made."""
 
     def __init__(self, authority: TimestampAuthority, signer: _CourtSigner) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # pyHanko has no types here
         self._authority = authority
         self._signer = signer
 
