@@ -5,6 +5,8 @@ import { keepDrafts } from "./drafts.js";
 import { focusErrors } from "./errors.js";
 import { offerInstall, registerServiceWorker } from "./install.js";
 import { followLive } from "./live.js";
+import { offerPrint } from "./print.js";
+import { walkQueue } from "./queue.js";
 import { sendOnce } from "./submit.js";
 
 const page = document.body;
@@ -29,3 +31,5 @@ keepDrafts(page);
 followLive(page);
 registerServiceWorker();
 offerInstall(page);
+offerPrint(page);
+walkQueue(page);

@@ -1,20 +1,15 @@
 """A real browser against a real stack: granian, PostgreSQL, collected static files."""
 
 import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 from playwright.sync_api import BrowserContext, Page, ViewportSize
-from psycopg.conninfo import make_conninfo
 from pytest_socket import enable_socket
+
+from journeys.house import House, house_in
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
@@ -23,7 +18,6 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first
 FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 FLAGS += ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
 ZONE = "America/Los_Angeles"
-STARTS_WITHIN = 60  # seconds
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 Check = Callable[[Page], None]
 
@@ -36,27 +30,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def live_stack(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The origin of a court of its own: fresh database, static files, one web process."""
+def house(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A court of this run's own, with its demonstration data."""
     enable_socket()
-    name = f"journeys_{os.getpid()}"
-    home = tmp_path_factory.mktemp("home")
-    port = _free_port()
-    environment = os.environ | {
-        "DATABASE_URL": make_conninfo(postgres, dbname=name),
-        "DJANGO_SETTINGS_MODULE": "journeys.settings",
-        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")]),
-        "YUNQIAO_HOME": str(home),
-        "YUNQIAO_ORIGIN": f"http://localhost:{port}",
-    }
-    with psycopg.connect(postgres, autocommit=True, dbname="postgres") as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE template0'.encode())
-        try:
-            for command in ("migrate", "collectstatic"):
-                _run([sys.executable, "-m", "django", command, "--noinput"], environment)
-            yield from _web(port, environment, home / "web.log")
-        finally:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+    with house_in(tmp_path_factory.mktemp("home"), postgres) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def live_stack(house: House) -> str:
+    """The origin of the court."""
+    return house.origin
 
 
 @pytest.fixture(scope="session")
@@ -98,6 +82,18 @@ def axe() -> Check:
     return check
 
 
+@pytest.fixture
+def clean(axe: Check) -> Check:
+    """Fails where a page is not clean for axe or is wider than its window."""
+
+    def check(page: Page) -> None:
+        axe(page)
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, f"{page.url} is {wide} pixels too wide"
+
+    return check
+
+
 def _page(context: BrowserContext) -> Page:
     """A page that fails its test on a script error, a policy violation or a foreign request."""
     page = context.new_page()
@@ -115,40 +111,3 @@ def _own(url: str) -> str:
 
 def _fail(problem: object) -> None:
     raise AssertionError(problem)
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port
-
-
-def _run(command: list[str], environment: dict[str, str]) -> None:
-    subprocess.run(command, env=environment, check=True, cwd=ROOT, capture_output=True)
-
-
-def _web(port: int, environment: dict[str, str], log: Path) -> Iterator[str]:
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port)]
-    with log.open("w") as said:
-        process = subprocess.Popen(
-            [*command, "yunqiao.config.wsgi:application"],
-            env=environment, cwd=ROOT, stdout=said, stderr=said,
-        )  # fmt: skip
-        try:
-            _wait_for(port, process, log)
-            yield f"http://localhost:{port}"
-        finally:
-            process.terminate()
-            process.wait(20)
-
-
-def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + STARTS_WITHIN
-    while time.monotonic() < deadline:
-        with suppress(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port)):
-            return
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(0.05)
-            raise AssertionError(log.read_text())
-    raise TimeoutError(log.read_text())

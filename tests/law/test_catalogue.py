@@ -26,6 +26,7 @@ from yunqiao.law.findings import REASONS
 from yunqiao.law.instruments import by_short_name
 
 load_all()
+messages()  # a key written twice stops here, once, instead of in every test
 
 PACKAGE = Path(yunqiao.law.__file__).parent
 FRAME = ("outcome.", "shown.", "date.", "provision.", "field.", "member.", "form.")

@@ -1,14 +1,17 @@
 """Findings in words and as JSON."""
 
+import csv
 from datetime import UTC, date, datetime
+from importlib.resources import files
 
 import pytest
 
+from yunqiao.law import instruments
 from yunqiao.law.catalogue import CATALOGUE, provision
 from yunqiao.law.counting.last_day import ROLLED, PeriodFacts
 from yunqiao.law.explain import as_json, explain, gather, name_of, sentence, text, text_of
-from yunqiao.law.findings import REASONS, Finding, Outcome, reason, unknown, yes
-from yunqiao.law.instruments import CPL
+from yunqiao.law.findings import REASONS, Finding, Instrument, Outcome, reason, unknown, yes
+from yunqiao.law.instruments import CPL, CPL_2021
 
 ROLL = ROLLED(rest_day=date(2026, 10, 1), to=date(2026, 10, 8))
 
@@ -102,7 +105,6 @@ def test_a_provision_is_registered_once() -> None:
 
 
 def test_an_instrument_is_in_force_on_both_its_ends() -> None:
-    from yunqiao.law.instruments import CPL_2021
 
     assert CPL_2021.in_force(date(2022, 1, 1))
     assert CPL_2021.in_force(date(2023, 12, 31))
@@ -116,3 +118,10 @@ def test_a_finding_gives_its_dates_by_name() -> None:
     assert found.is_yes
     assert found.date("last_day") == date(2026, 3, 1)
     assert found.date("first_day") is None
+
+
+def test_every_instrument_stands_once_in_the_table_and_once_in_code() -> None:
+    table = files("yunqiao.law").joinpath("tables/instruments.csv").read_text("utf-8")
+    rows = [row["short"] for row in csv.DictReader(table.splitlines())]
+    named = [one.short for one in vars(instruments).values() if isinstance(one, Instrument)]
+    assert sorted(rows) == sorted(named) == sorted(instruments.by_short_name())

@@ -56,6 +56,16 @@ def _submitted(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
         yield path, str(value).lower() if isinstance(value, bool) else str(value)
 
 
+def _without_empty_objects(value: Any) -> Any:
+    """A browser cannot submit a group, or an item of a list, in which nothing is filled in."""
+    if isinstance(value, Mapping):
+        below = {name: _without_empty_objects(item) for name, item in value.items()}
+        return {name: item for name, item in below.items() if item != {}}
+    if isinstance(value, list):
+        return [item for item in map(_without_empty_objects, value) if item != {}]
+    return value
+
+
 def test_a_form_shows_each_kind_of_fact_with_its_label() -> None:
     form = fields_of(_asked("preservation.scope.is_within_limit"), "zh")
     assert [(item.path, item.label, item.kind) for item in _flat(form)] == [
@@ -130,7 +140,7 @@ def test_every_question_has_a_form_in_both_languages(entry: Provision) -> None:
 def test_every_case_survives_the_way_through_its_form(case: Case) -> None:
     entry = _asked(case.question)
     assert entry.facts is not None
-    facts = plain(case.facts)
+    facts = _without_empty_objects(plain(case.facts))
     try:
         wanted = read(entry.facts, facts)
     except FactsError:

@@ -15,12 +15,12 @@ from yunqiao.law.preservation.remedies import Reconsideration, reconsider_by
 from yunqiao.law.preservation.scope import FrozenAsset, FrozenEstate, is_within_limit
 from yunqiao.law.preservation.security import SecurityAmount, amount
 from yunqiao.law.preservation.timing import (
-    BEIJING,
     RulingClock,
     SuitAfterPreservation,
     rule_by,
     sue_by,
 )
+from yunqiao.law.venue import BEIJING
 
 AMOUNTS = st.decimals(0, 10**12, places=2, allow_nan=False)
 DAYS = st.dates(date(2024, 1, 1), date(2026, 11, 1))

@@ -3,9 +3,9 @@ from uuid import UUID
 
 import pytest
 from procrastinate.contrib.django import app
-from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from support.makers import a_clerk, a_court, a_filing, a_key
+from support.workers import work
 from yunqiao.court.casefile.models import Task
 from yunqiao.court.filing.actions import EXAMINE, accept_filing
 from yunqiao.court.filing.notices import REACH_PARTY, tell
@@ -31,14 +31,6 @@ def mail() -> Iterator[FakeMail]:
     bind(MailGateway, fake)  # type: ignore[type-abstract]
     yield fake
     bind(MailGateway, before)  # type: ignore[type-abstract]
-
-
-def work() -> None:
-    """Run every job there is, as the worker does."""
-    connector = app.connector
-    assert isinstance(connector, DjangoConnector)
-    with app.replace_connector(connector.get_worker_connector()) as worker:
-        worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
 
 
 def notices(case_id: str) -> list[str]:

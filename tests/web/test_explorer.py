@@ -8,11 +8,11 @@ from django.test import Client
 
 from yunqiao.court.web.months import months_with
 from yunqiao.law.asking import questions
-from yunqiao.law.cases import Case, all_cases
+from yunqiao.law.cases import cases_by_question
 from yunqiao.law.periods import Period, last_day
 
 NAMES = [entry.id for entry in questions()]
-ONE_EACH = list({case.question: case for case in all_cases()}.values())
+ONE_EACH = [cases[0] for cases in cases_by_question().values()]
 
 
 def page(client: Client, path: str, language: str = "en") -> str:
@@ -29,16 +29,16 @@ def test_the_index_names_every_question_and_finds_by_article(client: Client) -> 
     assert "/law/fees.acceptance/" not in found
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_the_page_of_a_question_asks_for_its_facts(client: Client, name: str) -> None:
-    for language in ("en", "zh-hans"):
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_the_page_of_every_question_asks_for_its_facts(client: Client, language: str) -> None:
+    for name in NAMES:
         assert name in page(client, f"/law/{name}/", language)
 
 
-@pytest.mark.parametrize("case", ONE_EACH, ids=lambda case: case.question)
-def test_a_worked_case_shows_its_facts_and_its_finding(client: Client, case: Case) -> None:
-    shown = page(client, f"/law/{case.question}/cases/{case.id}/")
-    assert case.title in shown
+def test_a_worked_case_of_every_question_shows_its_finding(client: Client) -> None:
+    for case in ONE_EACH:
+        shown = page(client, f"/law/{case.question}/cases/{case.id}/")
+        assert case.title in shown
 
 
 def test_a_finding_is_shown_with_reasons_dates_and_sources(client: Client) -> None:

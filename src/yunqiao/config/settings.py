@@ -124,6 +124,10 @@ TEMPLATES = [
     }
 ]
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_WORKER_DEFAULTS = {  # seconds; a worker silent for longer is dead, its jobs run again
+    "update_heartbeat_interval": 2.0,
+    "stalled_worker_timeout": 10.0,
+}
 ROOT_URLCONF = "yunqiao.config.urls"
 WSGI_APPLICATION = "yunqiao.config.wsgi.application"
 AUTH_USER_MODEL = "identity.Account"

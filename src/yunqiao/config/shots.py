@@ -2,6 +2,7 @@
 
 import argparse
 import html
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,10 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ViewportSize
+    from playwright.sync_api import Browser, Page, StorageState, ViewportSize
 
 CHROMIUM = "/usr/bin/chromium"
 ZONE = "America/Los_Angeles"
+CODE = re.compile(r"[A-Z0-9]{4}-[A-Z0-9]{4}")
+SOON = 100  # milliseconds between two looks into the mail catcher
 LANGUAGES = ("zh-hans", "zh-hant", "en")
 SIZES: dict[str, "ViewportSize"] = {
     "phone": {"width": 390, "height": 844},
@@ -22,19 +25,42 @@ SIZES: dict[str, "ViewportSize"] = {
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A page to picture: what the index calls it, its path, and whose session opens it."""
+    """A page to picture: what the index calls it, whose session opens it, and how to get there.
+
+    From `path` the links that `clicks` select are followed; `then` is added to where they led.
+    """
 
     name: str
     path: str
-    role: str = ""
+    account: str = ""
+    clicks: tuple[str, ...] = ()
+    then: str = ""
 
 
+PARTY, CLERK = "party@abroad.example", "clerk@court.example"
+CASE, DRAFT = (".matter a",), (".govuk-task-list a",)
 SHOTS = [
     Shot("home", "/"),
     Shot("offline", "/offline/"),
     Shot("not-found", "/there-is-no-such-page/"),
+    Shot("sign-in", "/sign-in/"),
+    Shot("matters", "/matters/", PARTY),
+    Shot("case", "/matters/", PARTY, CASE),
+    Shot("claim", "/matters/", PARTY, (*CASE, ".wants li:nth-child(1) a")),
+    Shot("receipt", "/matters/", PARTY, (*CASE, ".wants li:nth-child(2) a")),
+    Shot("filing", "/filing/", PARTY),
+    Shot("draft", "/matters/", PARTY, DRAFT),
+    Shot("check", "/matters/", PARTY, DRAFT, "check/"),
+    Shot("claimants", "/matters/", PARTY, DRAFT, "claimants/"),
+    Shot("claimant", "/matters/", PARTY, DRAFT, "claimants/1/"),
+    Shot("request", "/matters/", PARTY, DRAFT, "requests/1/"),
+    Shot("facts", "/matters/", PARTY, DRAFT, "facts/"),
+    Shot("court", "/matters/", PARTY, DRAFT, "case/"),
+    Shot("service-address", "/matters/", PARTY, DRAFT, "service_address/"),
+    Shot("worklist", "/filing/worklist/", CLERK),
+    Shot("examine", "/filing/worklist/", CLERK, ("[data-queue] a",)),
 ]
-"""The public pages; rooms with pages of their own add to this list."""
+"""Every page; rooms with pages of their own add to this list."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -70,28 +96,67 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _pictures(browser: "Browser", origin: str, folder: Path) -> Iterator[Path]:
+    sessions = {account: _session(browser, origin, account) for account in ("", PARTY, CLERK)}
     for size, viewport in SIZES.items():
         for language in LANGUAGES:
-            context = browser.new_context(
-                viewport=viewport,
-                device_scale_factor=2 if size == "phone" else 1,
-                timezone_id=ZONE,
-                service_workers="block",
-                reduced_motion="reduce",
-            )
-            context.add_cookies(
-                [
-                    {"name": "language", "value": language, "url": origin},
-                    {"name": "tz", "value": ZONE, "url": origin},
-                ]
-            )
-            page = context.new_page()
-            for shot in SHOTS:
-                page.goto(origin + shot.path)
-                file = folder / f"{shot.name}-{size}-{language}.png"
-                page.screenshot(path=file, full_page=True)
-                yield file
-            context.close()
+            for account, session in sessions.items():
+                context = browser.new_context(
+                    viewport=viewport,
+                    device_scale_factor=2 if size == "phone" else 1,
+                    timezone_id=ZONE,
+                    service_workers="block",
+                    reduced_motion="reduce",
+                    storage_state=session,
+                )
+                context.add_cookies(
+                    [
+                        {"name": "language", "value": language, "url": origin},
+                        {"name": "tz", "value": ZONE, "url": origin},
+                    ]
+                )
+                page = context.new_page()
+                for shot in (one for one in SHOTS if one.account == account):
+                    file = folder / f"{shot.name}-{size}-{language}.png"
+                    _go(page, origin, shot)
+                    page.screenshot(path=file, full_page=True)
+                    yield file
+                context.close()
+
+
+def _session(browser: "Browser", origin: str, account: str) -> "StorageState | None":
+    """The session of a demonstration account, signed in by the code the mail catcher caught."""
+    if not account:
+        return None
+    page = browser.new_page()
+    known = len(_codes(page, origin, account))
+    page.goto(origin + "/sign-in/")
+    page.locator("input[name=email]").fill(account)
+    page.locator("main form.card button[type=submit]").click()
+    page.locator("input[name=code]").wait_for()
+    while len(codes := _codes(page, origin, account)) == known:
+        page.wait_for_timeout(SOON)
+    page.locator("input[name=code]").fill(codes[0])
+    page.locator("main form.card button[type=submit]").click()
+    page.locator(".header__links").wait_for(state="attached")
+    state = page.context.storage_state()
+    page.context.close()
+    return state
+
+
+def _codes(page: "Page", origin: str, account: str) -> list[str]:
+    """The codes sent to an account, newest first."""
+    caught = page.request.get(f"{origin}/sandbox/mail/api/messages", params={"to": account}).json()
+    subjects = [message["subject"] for message in caught["messages"]]
+    return [found[0] for subject in subjects if (found := CODE.search(subject))]
+
+
+def _go(page: "Page", origin: str, shot: Shot) -> None:
+    page.goto(origin + shot.path)
+    for selector in shot.clicks:
+        address = page.locator(selector).first.get_attribute("href")
+        page.goto(f"{origin}{address}")
+    if shot.then:
+        page.goto(page.url + shot.then)
 
 
 def _index(files: Sequence[Path]) -> str:

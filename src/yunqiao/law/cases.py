@@ -22,6 +22,7 @@ expect.value.fee = "2300.00"           # each named part of the value, as JSON s
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -45,13 +46,23 @@ class Case:
     area: str = field(default="", compare=False)
 
 
-def all_cases() -> list[Case]:
+@cache
+def all_cases() -> tuple[Case, ...]:
     """Every case of `law/cases/`, by area and order of writing."""
-    return [
+    return tuple(
         Case(**row, area=name.removesuffix(".toml"))
         for name, content in _tables()
         for row in tomllib.loads(content)["case"]
-    ]
+    )
+
+
+@cache
+def cases_by_question() -> dict[str, tuple[Case, ...]]:
+    """The cases of each question, by its id."""
+    found: dict[str, tuple[Case, ...]] = {}
+    for case in all_cases():
+        found[case.question] = (*found.get(case.question, ()), case)
+    return found
 
 
 def differences(case: Case) -> list[str]:

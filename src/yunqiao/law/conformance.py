@@ -114,7 +114,7 @@ def _article(article: Citation) -> Line:
         " / ".join(one.question or name_of(f"provision.{one.id}", "en") for one in entries),
         tuple(one.id for one in entries),
         tuple(one.name for one in cases) or _cases_of(deciding),
-        "; ".join(dict.fromkeys(one.source for one in entries if one.source)) or "text",
+        "; ".join(dict.fromkeys(one.source for one in entries if one.source)) or "the text itself",
         _least_sure(entries),
         organisational=bool(entries) and not deciding,
     )

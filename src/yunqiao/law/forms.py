@@ -2,7 +2,7 @@
 
 import re
 import types
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -53,12 +53,14 @@ def fields_of(provision: Provision, language: Language) -> list[FormField]:
 def facts_from(provision: Provision, submitted: Mapping[str, str]) -> dict[str, Any]:
     """Submitted text by path (`frozen[0].value`) as the JSON that `facts.read` takes.
 
-    A field left empty is left out, and so is an item of a list whose fields are all empty.
+    A field left empty is left out, and so is an item of a list whose fields are all empty; a
+    required list without items is given as empty.
 
     Raises:
         FactsError: a path is not a field of the form, or a whole number is not one.
     """
-    kinds = dict(_kinds(fields_of(provision, "en")))
+    form = fields_of(provision, "en")
+    kinds = dict(_kinds(form))
     tree: dict[str, Any] = {}
     for path, given in submitted.items():
         value = given.strip()
@@ -67,7 +69,7 @@ def facts_from(provision: Provision, submitted: Mapping[str, str]) -> dict[str, 
             raise FactsError(path, "is not a field of this form")
         if value:
             _put(tree, _STEP.findall(path), _from_text(kind, value, path))
-    return {step: _closed(below) for step, below in tree.items()}
+    return _with_lists({step: _closed(below) for step, below in tree.items()}, form)
 
 
 _SIMPLE: Final[dict[type, Kind]] = {
@@ -184,3 +186,21 @@ def _closed(tree: Any) -> Any:
     if inner and inner[0][0].startswith("["):
         return [below for _, below in sorted(inner, key=lambda item: int(item[0][1:-1]))]
     return dict(inner)
+
+
+def _with_lists(given: dict[str, Any], form: Iterable[FormField]) -> dict[str, Any]:
+    """The same facts, with an empty list for every required one that nothing was submitted for."""
+    found = dict(given)
+    for field in form:
+        name = field.path.rpartition(".")[2]
+        below = found.get(name)
+        if isinstance(below, dict):
+            found[name] = _with_lists(below, field.fields)
+        elif isinstance(below, list):
+            found[name] = [
+                _with_lists(item, field.fields) if isinstance(item, dict) else item
+                for item in below
+            ]
+        elif below is None and field.kind == "list" and field.required:
+            found[name] = []
+    return found

@@ -1,15 +1,21 @@
-"""Stages and docket entries in the reader's words."""
+"""Stages, entries, roles, places and articles in the reader's words."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile import entries
+from yunqiao.court.casefile.models import Role
 from yunqiao.court.casefile.states import Stage
 from yunqiao.court.foundation.components import Colour, Tag
 from yunqiao.court.foundation.models import DocketEntry
+from yunqiao.court.identity.models import StaffRole
+from yunqiao.law import instruments
+from yunqiao.law.findings import Instrument
+from yunqiao.law.states import place
 
 _STAGES: Final[Mapping[str, tuple[Promise, Colour]]] = {
     Stage.FILED: (gettext_lazy("Waiting for examination"), Colour.TEAL),
@@ -18,6 +24,11 @@ _STAGES: Final[Mapping[str, tuple[Promise, Colour]]] = {
     Stage.REFUSED: (gettext_lazy("Not accepted"), Colour.RED),
     Stage.WITHDRAWN: (gettext_lazy("Withdrawn"), Colour.GREY),
     Stage.REGISTERED: (gettext_lazy("Registered"), Colour.GREEN),
+}
+_NEXT: Final[Mapping[str, Promise]] = {
+    Stage.FILED: gettext_lazy("Next: the court examines the claim"),
+    Stage.CORRECTION: gettext_lazy("Next: you correct what the court named"),
+    Stage.REGISTERED: gettext_lazy("Next: the court tells you what the case costs"),
 }
 _TITLES: Final[Mapping[str, Promise]] = {
     entries.CLAIM_FILED: gettext_lazy("The claim was filed"),
@@ -30,6 +41,21 @@ _TITLES: Final[Mapping[str, Promise]] = {
     entries.CASE_REGISTERED: gettext_lazy("The case was registered"),
     entries.NOTICE_SENT: gettext_lazy("A notice was sent by e-mail"),
 }
+_ROLES: Final[Mapping[str, Promise]] = {
+    Role.CLAIMANT: gettext_lazy("Claimant"),
+    Role.DEFENDANT: gettext_lazy("Defendant"),
+    Role.THIRD_PARTY: gettext_lazy("Third party"),
+}
+_POSTS: Final[Mapping[str, Promise]] = {
+    StaffRole.FILING_CLERK: gettext_lazy("Filing clerk"),
+    StaffRole.JUDGE: gettext_lazy("Judge"),
+    StaffRole.COURT_CLERK: gettext_lazy("Court clerk"),
+    StaffRole.ADMINISTRATOR: gettext_lazy("Administrator"),
+    StaffRole.AUDITOR: gettext_lazy("Auditor"),
+}
+_INSTRUMENTS: Final[Mapping[str, Instrument]] = {
+    known.short: known for known in vars(instruments).values() if isinstance(known, Instrument)
+}
 
 
 def stage_tag(stage: str) -> Tag:
@@ -38,7 +64,44 @@ def stage_tag(stage: str) -> Tag:
     return Tag(str(text), colour)
 
 
+def next_step(stage: str) -> str:
+    """What comes next in a stage; empty where nothing does."""
+    return str(_NEXT.get(stage, ""))
+
+
 def title_of_entry(entry: DocketEntry) -> str:
     """What a docket entry says happened."""
     known = _TITLES.get(entry.kind)
     return str(known) if known is not None else entry.kind
+
+
+def role_name(role: str) -> str:
+    """A party's role."""
+    return str(_ROLES[role])
+
+
+def post_name(role: str) -> str:
+    """A post at a court."""
+    return str(_POSTS[role])
+
+
+def place_name(code: str) -> str:
+    """A State or region by its code; empty for no code."""
+    if not code:
+        return ""
+    known = place(code)
+    return known.en if _reads_english() else known.zh
+
+
+def cited(citation: str) -> str:
+    """An article in full: "CPL 126" is article 126 of the Civil Procedure Law."""
+    short, _space, article = citation.rpartition(" ")
+    instrument = _INSTRUMENTS.get(short)
+    if instrument is None:
+        return citation
+    law = instrument.en if _reads_english() else instrument.zh
+    return _("%(law)s, article %(article)s") % {"law": law, "article": article}
+
+
+def _reads_english() -> bool:
+    return (get_language() or "").startswith("en")

@@ -68,8 +68,13 @@ def phone_number(given: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
+def has_control(text: str) -> bool:
+    """Whether the text holds a character that no page can show; line ends and tabs are none."""
+    return any(ord(sign) < ord(" ") and sign not in "\n\r\t" for sign in text)
+
+
 def _no_control(text: str) -> str:
-    if any(ord(sign) < ord(" ") and sign not in "\n\r\t" for sign in text):
+    if has_control(text):
         raise PydanticCustomError("control", "the text holds a control character; remove it")
     return text.replace("\r\n", "\n")
 
@@ -83,7 +88,12 @@ Text = Annotated[
 OptionalText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000), Clean]
 Country = Annotated[str, AfterValidator(_country)]
 Currency = Annotated[str, AfterValidator(_currency)]
-Email = Annotated[OptionalLine, AfterValidator(_email)]
+Cause = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), Clean
+]
+Email = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=254), Clean, AfterValidator(_email)
+]
 Phone = Annotated[OptionalLine, AfterValidator(phone_number)]
 Amount = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=2, allow_inf_nan=False)]
 
@@ -139,7 +149,7 @@ class Claim(Given):
     """A whole claim, ready to be filed (Civil Procedure Law, art. 124)."""
 
     court: Line
-    cause: Line
+    cause: Cause
     parties: Annotated[tuple[PartyGiven, ...], Field(max_length=MOST_PARTIES)]
     requests: Annotated[tuple[RequestGiven, ...], Field(max_length=MOST_REQUESTS)]
     facts_and_reasons: Text

@@ -6,12 +6,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yunqiao.court.casefile.entries import CASE_REGISTERED
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.casefile.states import STAGES
-from yunqiao.court.filing import access, actions, queries
+from yunqiao.court.filing import access, actions, assigning, queries, queue
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.states import WrongStateError
@@ -23,8 +23,15 @@ def worklist(request: HttpRequest) -> HttpResponse:
     """Filings that wait for a decision, the most urgent first."""
     account = account_of(request)
     access.may_see_worklist(account).require()
-    page = queries.worklist(account, after=request.GET.get("after", ""))
-    return render(request, "filing/worklist.html", {"page": page})
+    asked = queue.Asked.of(request.GET.dict())
+    page = queue.worklist(account, asked, after=request.GET.get("after", ""))
+    context = {
+        "page": page,
+        "asked": asked,
+        "courts": queue.courts_of(account),
+        "older_url": asked.address(page.after) if page.after else "",
+    }
+    return render(request, "filing/worklist.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,14 +42,32 @@ def examine(request: HttpRequest, case_id: UUID) -> HttpResponse:
     access.may_examine(account, case).require()
     if request.method == "POST":
         return _accept(request, case)
+    task = queries.examination_of(case)
     context = {
         "case": case,
         "claim": queries.claim_of(case),
-        "task": queries.examination_of(case),
+        "task": task,
+        "due": queue.due_tag(task.due_on) if task else None,
+        "is_mine": task is not None and task.assigned_to_id == account.id,
         "can_accept": STAGES.allows(case.stage, CASE_REGISTERED),
         "key": new_id(),
     }
     return render(request, "filing/examine.html", context)
+
+
+@require_POST
+def assign(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Take a filing, or give it back to the queue."""
+    account = account_of(request)
+    get_object_or_404(Case, id=case_id)
+    if request.POST.get("to") == "queue":
+        assigning.give_back(by=account, case_id=case_id)
+    else:
+        try:
+            assigning.take(by=account, case_id=case_id)
+        except assigning.TakenError:
+            messages.error(request, _("Another clerk has taken this filing, or it was decided."))
+    return redirect("filing:examine", case_id)
 
 
 def _accept(request: HttpRequest, case: Case) -> HttpResponse:
@@ -55,5 +80,10 @@ def _accept(request: HttpRequest, case: Case) -> HttpResponse:
             request, _("This filing was decided in the meantime. Look at how it stands now.")
         )
         return redirect("filing:examine", case.id)
-    messages.success(request, _("Registered as %(number)s.") % {"number": registered.number})
-    return redirect("filing:worklist")
+    said = {"number": registered.number}
+    following = queue.next_after(account, case)
+    if following is None:
+        messages.success(request, _("Registered as %(number)s. Nothing else waits.") % said)
+        return redirect("filing:worklist")
+    messages.success(request, _("Registered as %(number)s. This is the next filing.") % said)
+    return redirect("filing:examine", following.case_id)

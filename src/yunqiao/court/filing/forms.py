@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Final
 
 from babel import Locale
 from django import forms
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
@@ -13,12 +13,14 @@ from yunqiao.court.casefile.models import PartyKind, Role
 from yunqiao.court.directory.models import Court
 from yunqiao.court.filing.claim import (
     CURRENCIES,
+    LONGEST_TEXT,
     Given,
     PartyGiven,
     RequestGiven,
     ServiceAddress,
+    has_control,
 )
-from yunqiao.court.filing.sentences import sentence
+from yunqiao.court.filing.sentences import SENTENCES, sentence
 from yunqiao.law.states import places
 
 NEAR: Final = (
@@ -43,6 +45,30 @@ NEAR: Final = (
 """Where most people who ask us live; they stand first in the list of places."""
 COMMON: Final = ("CNY", "USD", "EUR", "HKD", "GBP", "JPY", "AUD", "CAD", "SGD")
 Choices = list[tuple[str, str]]
+
+
+def _shown(text: str) -> None:
+    if has_control(text.replace("\0", "")):  # Django refuses a null character itself
+        raise forms.ValidationError(SENTENCES["control"])
+
+
+class Written(forms.CharField):
+    """Text of any script; what cannot be kept or shown is refused by a sentence."""
+
+    default_validators = [_shown]
+    default_error_messages = {
+        "required": SENTENCES["missing"],
+        "null_characters_not_allowed": SENTENCES["control"],
+        "max_length": _(
+            "%(limit_value)d characters fit here and this has %(show_value)d. Shorten it, or attach it as a document."
+        ),
+    }
+
+
+class Chosen(forms.ChoiceField):
+    """One of a list; anything else is refused by a sentence."""
+
+    default_error_messages = {"invalid_choice": _("Choose one from the list.")}
 
 
 class GivenForm(forms.Form):
@@ -98,7 +124,7 @@ class PartyForm(GivenForm):
     """One party."""
 
     given = PartyGiven
-    kind = forms.ChoiceField(
+    kind = Chosen(
         label=_("A person or an organisation?"),
         choices=[
             (PartyKind.NATURAL, _("A person")),
@@ -108,7 +134,7 @@ class PartyForm(GivenForm):
         initial=PartyKind.NATURAL,
         error_messages={"required": _("Say whether it is a person or an organisation.")},
     )
-    name = forms.CharField(
+    name = Written(
         label=_("Name"),
         help_text=_(
             "As it stands in the passport, identity card or register, in any script. One name is enough."
@@ -116,26 +142,28 @@ class PartyForm(GivenForm):
         max_length=300,
         error_messages={"required": _("Give a name.")},
     )
-    other_name = forms.CharField(
+    other_name = Written(
         label=_("Another name"),
         help_text=_("In another script, or a former name: for example 张三 beside ZHANG SAN."),
         required=False,
         max_length=300,
     )
-    country = forms.ChoiceField(
+    country = Chosen(
         label=_("Country or region where they live or have their seat"),
         choices=place_choices,
         error_messages={"required": _("Choose a country or region.")},
     )
-    address = forms.CharField(
+    address = Written(
         label=_("Address"),
         help_text=_("Written as it is on a letter there. A part of it is better than nothing."),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    email = forms.CharField(label=_("E-mail address"), required=False, widget=forms.EmailInput)
-    phone = forms.CharField(
+    email = Written(
+        label=_("E-mail address"), required=False, max_length=254, widget=forms.EmailInput
+    )
+    phone = Written(
         label=_("Telephone"),
         help_text=_("With the country code, for example +1 626 555 0134."),
         required=False,
@@ -155,8 +183,9 @@ class RequestForm(GivenForm):
     """One thing asked of the court."""
 
     given = RequestGiven
-    text = forms.CharField(
+    text = Written(
         label=_("What should the court order?"),
+        max_length=LONGEST_TEXT,
         help_text=_("One request at a time, for example: the defendant shall pay back the loan."),
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Say what the court should order.")},
@@ -165,26 +194,21 @@ class RequestForm(GivenForm):
         label=_("Amount"),
         help_text=_("Only if it is about money. Digits with at most two decimals."),
         required=False,
-        min_value=0,
-        max_digits=18,
-        decimal_places=2,
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
         error_messages={"invalid": _("Write the amount in digits, for example 12500.00.")},
     )
-    currency = forms.ChoiceField(
-        label=_("Currency"), choices=currency_choices, required=False, initial="CNY"
-    )
+    currency = Chosen(label=_("Currency"), choices=currency_choices, required=False, initial="CNY")
 
 
 class FactsForm(forms.Form):
     """Facts and reasons."""
 
-    facts_and_reasons = forms.CharField(
+    facts_and_reasons = Written(
         label=_("What happened, and why is the other side bound?"),
         help_text=_(
             "Tell it in order, with dates, places and amounts. In Chinese if you can; otherwise attach a translation later."
         ),
-        max_length=20_000,
+        max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 14}),
         error_messages={"required": _("Tell what happened.")},
     )
@@ -193,7 +217,7 @@ class FactsForm(forms.Form):
 class CaseForm(forms.Form):
     """Which court, and what the case is about."""
 
-    cause = forms.CharField(
+    cause = Written(
         label=_("What is the dispute about?"),
         help_text=_(
             "In a few words, for example 房屋买卖合同纠纷 (sale of a flat). The court puts it into its own terms."
@@ -201,7 +225,7 @@ class CaseForm(forms.Form):
         max_length=200,
         error_messages={"required": _("Say in a few words what the dispute is about.")},
     )
-    court = forms.ChoiceField(
+    court = Chosen(
         label=_("Court"),
         help_text=_("Usually the court where the other side lives or has its seat."),
         choices=court_choices,
@@ -213,23 +237,28 @@ class ServiceAddressForm(GivenForm):
     """Where the court reaches the filer."""
 
     given = ServiceAddress
-    country = forms.ChoiceField(
+    country = Chosen(
         label=_("Country or region"),
         choices=place_choices,
         error_messages={"required": _("Choose a country or region.")},
     )
-    address = forms.CharField(
+    address = Written(
         label=_("Postal address"),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    email = forms.CharField(label=_("E-mail address"), required=False, widget=forms.EmailInput)
-    phone = forms.CharField(
+    email = Written(
+        label=_("E-mail address"),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    phone = Written(
         label=_("Telephone"),
         help_text=_("With the country code, for example +1 626 555 0134."),
         required=False,
-        widget=forms.TextInput(attrs={"type": "tel"}),
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )
     electronic = forms.BooleanField(
         label=_("I agree that the court may serve documents on me by e-mail and on this platform."),
@@ -243,7 +272,7 @@ class ServiceAddressForm(GivenForm):
 class SignatureForm(forms.Form):
     """The last step: stand by what was written."""
 
-    signature = forms.CharField(
+    signature = Written(
         label=_("Your full name, as your signature"),
         max_length=300,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
@@ -253,11 +282,4 @@ class SignatureForm(forms.Form):
         label=_("What I wrote is true. I know that a false claim has consequences in law."),
         error_messages={"required": _("Confirm that what you wrote is true.")},
     )
-    key = forms.CharField(widget=forms.HiddenInput, max_length=128)
-
-
-ROLE_NAMES: Final = {
-    Role.CLAIMANT: pgettext_lazy("party", "Claimant"),
-    Role.DEFENDANT: pgettext_lazy("party", "Defendant"),
-    Role.THIRD_PARTY: pgettext_lazy("party", "Third party"),
-}
+    key = Written(widget=forms.HiddenInput, max_length=128)

@@ -11,13 +11,14 @@ from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.entries import NOTICE_SENT
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.casefile.tasks import open_task
-from yunqiao.court.filing.queries import claim_of
+from yunqiao.court.filing.queries import claim_of, filer_of
 from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import THE_COURT, RequestKey
 from yunqiao.court.foundation.models import DocketEntry, Stream
+from yunqiao.court.foundation.reader import faces, zone_named
 from yunqiao.court.foundation.writing import Actor, act
-from yunqiao.court.identity.models import Account, StaffRole
+from yunqiao.court.identity.models import StaffRole
 from yunqiao.gateways.mail.port import Answer, Mail, MailGateway, MailUnavailableError, Sent
 from yunqiao.gateways.registry import gateway
 
@@ -71,12 +72,15 @@ def _record(
 
 
 def _mail(entry: DocketEntry, case: Case) -> Mail | None:
-    claim = claim_of(case)
-    to = claim.service_address.email or _account_address(entry)
+    """The notice in the language, and with the clock, of whoever filed the claim."""
+    claim, filer = claim_of(case), filer_of(case)
+    to = claim.service_address.email or (filer.email if filer else None)
     if not to:
         return None
-    with translation.override(claim.language):
-        context = {"case": case, "origin": settings.ORIGIN, "language": claim.language}
+    zone = zone_named(filer.time_zone) if filer else None
+    with translation.override(filer.language if filer else claim.language):
+        received = faces(case.filed_at, zone or case.court.zone, case.court.zone)
+        context = {"case": case, "origin": settings.ORIGIN, "received": received}
         name = f"filing/mail/{entry.kind.lower()}"
         subject = " ".join(render_to_string(f"{name}_subject.txt", context).split())
         return Mail(
@@ -85,8 +89,3 @@ def _mail(entry: DocketEntry, case: Case) -> Mail | None:
             subject=subject,
             text=render_to_string(f"{name}.txt", context),
         )
-
-
-def _account_address(entry: DocketEntry) -> str:
-    account = Account.objects.filter(person=entry.actor).first() if entry.actor else None
-    return (account.email or "") if account else ""

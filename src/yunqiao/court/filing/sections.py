@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile.models import Role
+from yunqiao.court.casefile.words import place_name
 from yunqiao.court.directory.models import Court
 from yunqiao.court.filing import drafts
 from yunqiao.court.filing.forms import (
@@ -23,7 +25,8 @@ from yunqiao.court.filing.forms import (
 )
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.foundation.components import Colour, SummaryRow, Tag, Task
-from yunqiao.law.states import place
+from yunqiao.court.foundation.reader import written_amount
+from yunqiao.court.identity.models import Account
 
 MakeForm = Callable[..., forms.Form]
 
@@ -128,10 +131,23 @@ def content_of(form: forms.Form) -> dict[str, Any]:
     return dict(form.cleaned_data)
 
 
+def suggested(draft: ClaimDraft, account: Account, name: str, number: int | None) -> dict[str, Any]:
+    """What a section nobody has answered begins with: what the court knows of the filer."""
+    if name == "claimants" and number == 1:
+        return {"email": account.email}
+    if name == "service_address":
+        filer: Mapping[str, Any] = (draft.content.get("claimants") or [{}])[0]
+        known = {key: filer.get(key) for key in ("country", "address", "email", "phone")}
+        return known | {"email": known["email"] or account.email}
+    return {}
+
+
 def title_of(item: Mapping[str, Any]) -> str:
     """The line by which a party or a request is known in its list."""
     text = str(item.get("name") or item.get("text") or "")
-    return f"{text} · {item['amount']} {item['currency']}" if item.get("amount") else text
+    if not item.get("amount"):
+        return text
+    return f"{text} · {written_amount(Decimal(item['amount']), item['currency'])}"
 
 
 def summary(draft: ClaimDraft, name: str) -> list[SummaryRow]:
@@ -167,7 +183,7 @@ def _status(draft: ClaimDraft, name: str) -> Tag:
 def _about(item: Mapping[str, Any]) -> list[str]:
     given = [
         item.get("other_name"),
-        _place(item.get("country")),
+        place_name(item.get("country") or ""),
         item.get("address"),
         item.get("email"),
         item.get("phone"),
@@ -184,16 +200,9 @@ def _answers(name: str, content: Mapping[str, Any]) -> list[tuple[str, str]]:
         return [(_("Dispute"), content["cause"]), (_("Court"), named)]
     agreed = _("Yes") if content.get("electronic") else _("No")
     return [
-        (_("Country or region"), _place(content.get("country"))),
+        (_("Country or region"), place_name(content.get("country") or "")),
         (_("Postal address"), content.get("address", "")),
         (_("E-mail address"), content.get("email", "")),
         (_("Telephone"), content.get("phone", "")),
         (_("Electronic service agreed"), agreed),
     ]
-
-
-def _place(code: str | None) -> str:
-    if not code:
-        return ""
-    known = place(code)
-    return known.en if (get_language() or "").startswith("en") else known.zh

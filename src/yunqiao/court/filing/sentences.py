@@ -1,13 +1,15 @@
 """Errors in a claim as sentences that say what to do next."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-SENTENCES: Final[Mapping[str, Promise]] = {
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise  # known to the stubs alone
+
+SENTENCES: Final[Mapping[str, "_StrPromise"]] = {
     "country": gettext_lazy("Choose a country or region from the list."),
     "currency": gettext_lazy("Choose a currency from the list."),
     "email": gettext_lazy("Write the whole e-mail address, for example name@example.org."),
@@ -28,6 +30,8 @@ SENTENCES: Final[Mapping[str, Promise]] = {
     "missing": gettext_lazy("Fill this in."),
     "decimal_max_places": gettext_lazy("Use at most two decimals."),
     "decimal_max_digits": gettext_lazy("The amount is too large. Check the number of zeros."),
+    "decimal_whole_digits": gettext_lazy("The amount is too large. Check the number of zeros."),
+    "finite_number": gettext_lazy("Write the amount in digits, for example 12500.00."),
     "greater_than_equal": gettext_lazy("The amount cannot be less than nothing."),
 }
 

@@ -13,7 +13,9 @@ urlpatterns = [
     path("drafts/<uuid:draft_id>/<slug:name>/", views.section, name="section"),
     path("drafts/<uuid:draft_id>/<slug:name>/<int:number>/", views.item, name="item"),
     path("drafts/<uuid:draft_id>/<slug:name>/<int:number>/remove/", views.remove, name="remove"),
+    path("claims/<uuid:case_id>/", views.claim, name="claim"),
     path("receipts/<uuid:case_id>/", views.receipt, name="receipt"),
     path("worklist/", desk.worklist, name="worklist"),
     path("worklist/<uuid:case_id>/", desk.examine, name="examine"),
+    path("worklist/<uuid:case_id>/assignment/", desk.assign, name="assign"),
 ]

@@ -1,7 +1,7 @@
 """Pages of writing and filing a claim."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django import forms
@@ -13,14 +13,18 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from yunqiao.court.casefile.access import visible_to
 from yunqiao.court.filing import actions, drafts, queries, sections
 from yunqiao.court.filing.forms import SignatureForm
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.filing.sections import SECTIONS, Section
-from yunqiao.court.foundation.idempotency import RequestKey
+from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.writing import OutdatedError
 from yunqiao.court.identity.session import account_of
+
+LONGEST_VERSION: Final = 9
+"""Digits of a draft's version that fit its column."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,7 +53,7 @@ def draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 @require_POST
 def discard(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Delete a draft."""
-    drafts.discard(by=account_of(request), draft_id=draft_id)
+    drafts.discard(by=account_of(request), draft_id=_draft(request, draft_id).id)
     messages.success(request, _("The draft was deleted."))
     return redirect("web:matters")
 
@@ -64,17 +68,15 @@ def section(request: HttpRequest, draft_id: UUID, name: str) -> HttpResponse:
     if not items:
         return redirect("filing:item", found.id, name, 1)
     rows = [(number, sections.title_of(item)) for number, item in enumerate(items, start=1)]
-    return render(
-        request,
-        "filing/items.html",
-        {
-            "draft": found,
-            "section": part,
-            "rows": rows,
-            "next_number": len(items) + 1,
-            "back_url": _back(request, found),
-        },
-    )
+    context = {
+        "draft": found,
+        "section": part,
+        "rows": rows,
+        "next_number": len(items) + 1,
+        "back_url": _back(request, found),
+        "next_url": _next(found, part),
+    }
+    return render(request, "filing/items.html", context | _place(part))
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,6 +97,7 @@ def remove(request: HttpRequest, draft_id: UUID, name: str, number: int) -> Http
     items = found.content.get(name) or []
     if not part.many or not 1 <= number <= len(items):
         raise Http404
+    found.version = _version(request)
     try:
         drafts.save(draft=found, section=name, content=[*items[: number - 1], *items[number:]])
     except OutdatedError:
@@ -109,17 +112,13 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     found = get_object_or_404(ClaimDraft, id=draft_id, account=account)
     if found.filed_as_id is not None:
         return redirect("filing:receipt", found.filed_as_id)
-    form = SignatureForm(request.POST or None, initial={"key": str(new_id())})
+    posted = request.POST if request.method == "POST" else None
+    form = SignatureForm(posted, initial={"key": str(new_id())})
     if request.method == "POST" and form.is_valid() and drafts.is_complete(found):
         try:
             return _file(request, found, form)
-        except OutdatedError:
-            form.add_error(
-                None,
-                _(
-                    "This draft was changed or filed in another window. Check it again before you sign."
-                ),
-            )
+        except (OutdatedError, KeyMissingError, KeyReusedError):
+            form = _to_sign_again(form)
         except actions.FilingRefusedError as error:
             form.add_error(None, str(error))
     parts = [(part.title, sections.summary(found, name)) for name, part in SECTIONS.items()]
@@ -129,6 +128,8 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         "form": form,
         "complete": drafts.is_complete(found),
         "back_url": reverse("filing:draft", args=[found.id]),
+        "step": len(SECTIONS) + 1,
+        "steps": len(SECTIONS) + 1,
     }
     return render(request, "filing/check.html", context)
 
@@ -137,18 +138,42 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 def receipt(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The receipt of a filing of one's own."""
     case = get_object_or_404(queries.filings_of(account_of(request)), id=case_id)
-    return render(
-        request, "filing/receipt.html", {"case": case, "task": queries.examination_of(case)}
-    )
+    context = {
+        "case": case,
+        "task": queries.examination_of(case),
+        "fingerprint": queries.filing_of(case).hash.hex(),
+    }
+    return render(request, "filing/receipt.html", context)
+
+
+@require_safe
+def claim(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """The claim as it was filed, for whoever may see the case."""
+    case = get_object_or_404(visible_to(account_of(request)).select_related("court"), id=case_id)
+    context = {"case": case, "claim": queries.claim_of(case)}
+    return render(request, "filing/claim.html", context)
 
 
 def _file(request: HttpRequest, found: ClaimDraft, form: SignatureForm) -> HttpResponse:
     account = account_of(request)
+    if _version(request) != found.version:
+        raise OutdatedError(actions.CHANGED_ELSEWHERE)
     claim = drafts.claim_of(found, form.cleaned_data["signature"])
     content = {"draft": str(found.id), "claim": claim.model_dump(mode="json")}
     key = RequestKey.of(account.id, form.cleaned_data["key"], content)
     filed = actions.file_claim(by=account, claim=claim, key=key, draft=found)
     return redirect("filing:receipt", filed.case)
+
+
+def _to_sign_again(refused: SignatureForm) -> SignatureForm:
+    """The form with a new key and the name as typed; whether it is true is asked anew."""
+    data = {"key": str(new_id()), "signature": refused.cleaned_data["signature"], "true": ""}
+    form = SignatureForm(data)
+    form.full_clean()
+    form.errors.clear()
+    changed = "This draft was changed or filed in another window. Check it again before you sign."
+    form.add_error(None, _(changed))
+    return form
 
 
 def _answer(
@@ -159,11 +184,10 @@ def _answer(
     number: int | None,
 ) -> HttpResponse:
     extra = {} if number is None else {"number": number - 1}
-    form = part.form(request.POST or None, initial=dict(initial), **extra)
+    known = dict(initial) or sections.suggested(found, account_of(request), part.name, number)
+    form = part.form(request.POST if request.method == "POST" else None, initial=known, **extra)
     if request.method == "POST" and form.is_valid():
-        found.version = int(
-            request.POST.get("version", "0") if request.POST.get("version", "").isdigit() else 0
-        )
+        found.version = _version(request)
         try:
             drafts.save(draft=found, section=part.name, content=_content(found, part, form, number))
         except OutdatedError:
@@ -181,16 +205,11 @@ def _answer(
         "section": part,
         "heading": part.title,
         "form": form,
-        "number": number,
-        "is_new": not initial,
-        "version": found.version,
         "draft_key": f"claim/{found.id}/{part.name}/{number or 0}",
         "draft_saved_at": found.updated_at,
-        "back_url": _back(request, found),
-        "step": list(SECTIONS).index(part.name) + 1,
-        "steps": len(SECTIONS) + 1,
+        "back_url": _back(request, found, part),
     }
-    return render(request, "filing/section.html", context)
+    return render(request, "filing/section.html", context | _place(part))
 
 
 def _content(found: ClaimDraft, part: Section, form: forms.Form, number: int | None) -> Any:
@@ -213,9 +232,24 @@ def _section(name: str) -> Section:
         raise Http404 from None
 
 
-def _back(request: HttpRequest, found: ClaimDraft) -> str:
-    to_check = request.GET.get("back") == "check"
-    return reverse("filing:check" if to_check else "filing:draft", args=[found.id])
+def _version(request: HttpRequest) -> int:
+    """The version of the draft the page was drawn from; 0, which no draft has, if it is not said."""
+    said = request.POST.get("version", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < LONGEST_VERSION else 0
+
+
+def _place(part: Section) -> dict[str, int]:
+    """Which of the steps this is; checking and signing is the last."""
+    return {"step": list(SECTIONS).index(part.name) + 1, "steps": len(SECTIONS) + 1}
+
+
+def _back(request: HttpRequest, found: ClaimDraft, part: Section | None = None) -> str:
+    """Where one came from: checking, the list of a section's items, or the task list."""
+    if request.GET.get("back") == "check":
+        return reverse("filing:check", args=[found.id])
+    if part is not None and part.many and found.content.get(part.name):
+        return sections.section_url(found, part.name)
+    return reverse("filing:draft", args=[found.id])
 
 
 def _after(request: HttpRequest, found: ClaimDraft, part: Section) -> str:

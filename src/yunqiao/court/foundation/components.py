@@ -80,12 +80,17 @@ class DocumentLink:
 
 @dataclass(frozen=True, slots=True)
 class TimelineItem:
-    """Something that happened at an instant, or a legal date, or is still ahead."""
+    """Something that happened at an instant, or a legal date, or is still ahead.
+
+    `by` is who acted, in words; `proof` is how its place on the docket can be checked.
+    """
 
     title: str
     at: datetime | date | None = None
     text: str = ""
     progress: Progress = Progress.DONE
+    by: str = ""
+    proof: str = ""
     documents: Sequence[DocumentLink] = ()
 
     @property

@@ -17,6 +17,8 @@ class Place:
     icon: str
     signed_in: bool | None = None
     """True: only for the signed in; False: only for visitors; None: for all."""
+    only_if: str = ""
+    """The property of an account that opens the place, such as a post it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Link:
 PLACES = [
     Place("web:home", _("Home"), "home"),
     Place("web:matters", _("My matters"), "matter", signed_in=True),
+    Place("filing:worklist", _("Worklist"), "inbox", signed_in=True, only_if="is_filing_clerk"),
     Place("web:law", _("Law"), "law"),
     Place("identity:account", _("Account"), "person", signed_in=True),
     Place("account_login", _("Sign in"), "person", signed_in=False),
@@ -46,7 +49,7 @@ def links(request: HttpRequest | None) -> list[Link]:
     found = []
     for place in PLACES:
         url = address(place.view)
-        if url and place.signed_in in {None, signed_in}:
+        if url and _is_open(place, account, signed_in=signed_in):
             found.append(Link(url, str(place.title), place.icon, _current(url, here)))
     return found
 
@@ -57,6 +60,12 @@ def address(view: str, *args: object) -> str:
         return reverse(view, args=args)
     except NoReverseMatch:
         return ""
+
+
+def _is_open(place: Place, account: object, *, signed_in: bool) -> bool:
+    if place.signed_in not in {None, signed_in}:
+        return False
+    return not place.only_if or bool(getattr(account, place.only_if, False))
 
 
 def _current(url: str, here: str) -> str:

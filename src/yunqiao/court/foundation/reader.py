@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
@@ -18,9 +19,13 @@ _LOCALES = {"zh-hans": "zh_Hans_CN", "zh-hant": "zh_Hant_HK", "en": "en_GB"}
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """An instant as one clock shows it: whose clock, its day, its time, how far it is from UTC."""
+    """An instant as one clock shows it: whose clock, its day, its time, how far it is from UTC.
+
+    `whose` stands over a clock of its own, the shorter `where` in a line of text.
+    """
 
     whose: str
+    where: str
     day: str
     time: str
     offset: str
@@ -33,24 +38,41 @@ def reader_zone(request: HttpRequest) -> ZoneInfo:
     The device tells it in a cookie (frontend/js/clock.js); one that names no zone is ignored.
     """
     account = getattr(request, "user", None)
-    for name in (unquote(request.COOKIES.get(ZONE_COOKIE, "")), getattr(account, "time_zone", "")):
-        if zone := _zone(name):
-            return zone
-    return COURT_ZONE
+    return device_zone(request) or zone_named(getattr(account, "time_zone", "")) or COURT_ZONE
+
+
+def device_zone(request: HttpRequest) -> ZoneInfo | None:
+    """The zone the device named; None if it named none that exists."""
+    return zone_named(unquote(request.COOKIES.get(ZONE_COOKIE, "")))
+
+
+def zone_named(name: str) -> ZoneInfo | None:
+    """The time zone of an IANA name; None if there is none."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (KeyError, OSError, ValueError):  # unknown, a folder, or outside the zone files
+        return None
 
 
 def faces(instant: datetime, reader: ZoneInfo, court: ZoneInfo = COURT_ZONE) -> list[Face]:
     """The reader's clock and the court's; one face where both show the same time."""
-    court_face = _face(instant, court, _("Court time · Beijing"))
+    court_face = _face(instant, court, _("Court time · Beijing"), _("Beijing, the court"))
     if instant.astimezone(reader).utcoffset() == instant.astimezone(court).utcoffset():
         return [court_face]
     place = get_timezone_location(reader, locale=_locale(), return_city=True)
-    return [_face(instant, reader, _("Your time · %(place)s") % {"place": place}), court_face]
+    words = {"place": place}
+    yours = _("Your time · %(place)s") % words, _("%(place)s, you") % words
+    return [_face(instant, reader, *yours), court_face]
 
 
 def written_date(day: date) -> str:
     """A legal date, which is the same everywhere, with its day of the week."""
     return str(format_skeleton("yMMMEd", day, locale=_locale()))
+
+
+def written_amount(amount: Decimal, currency: str) -> str:
+    """An amount with its currency's code, such as 12,500.00 CNY: the code is clear everywhere."""
+    return f"{amount:,.2f} {currency}"
 
 
 def html_language() -> str:
@@ -59,10 +81,11 @@ def html_language() -> str:
     return {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}.get(language, language)
 
 
-def _face(instant: datetime, zone: ZoneInfo, whose: str) -> Face:
+def _face(instant: datetime, zone: ZoneInfo, whose: str, where: str) -> Face:
     local = instant.astimezone(zone)
     return Face(
         whose=whose,
+        where=where,
         day=written_date(local.date()),
         time=f"{local:%H:%M}",
         offset=_offset(local),
@@ -75,13 +98,6 @@ def _offset(local: datetime) -> str:
     minutes = round((local.utcoffset() or timedelta()).total_seconds() / 60)
     hours, rest = divmod(abs(minutes), 60)
     return f"UTC{'−' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
-
-
-def _zone(name: str) -> ZoneInfo | None:
-    try:
-        return ZoneInfo(name) if name else None
-    except (KeyError, OSError, ValueError):  # unknown, a folder, or outside the zone files
-        return None
 
 
 def _locale() -> str:

@@ -16,8 +16,10 @@ class AccountClosedError(Exception):
     """The account of this address was closed."""
 
 
-def open_account(email: str) -> Account:
+def open_account(email: str, language: str = "zh-hans") -> Account:
     """The account of an e-mail address, opened now if there is none. It proves nothing yet.
+
+    `language` is what a new account reads.
 
     Raises:
         AccountClosedError: there is one and it is closed.
@@ -25,13 +27,21 @@ def open_account(email: str) -> Account:
     address = email.lower()
     try:
         with transaction.atomic():
-            account = Account.objects.create_user(address)
+            account = Account.objects.create_user(address, language=language)
             EmailAddress.objects.create(user=account, email=address, primary=True, verified=False)
     except IntegrityError:
         account = Account.objects.get(email=address)
         if not account.is_active:
             raise AccountClosedError(address) from None
     return account
+
+
+def remember_reader(account: Account, *, language: str, time_zone: str) -> None:
+    """Keep what the reader chose, so that the court's e-mails come in it."""
+    if (account.language, account.time_zone) == (language, time_zone):
+        return
+    account.language, account.time_zone = language, time_zone
+    account.save(update_fields=["language", "time_zone"])
 
 
 def ensure_person(account: Account) -> None:

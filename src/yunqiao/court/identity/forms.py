@@ -4,7 +4,9 @@ from typing import Any
 
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from yunqiao.court.identity.accounts import AccountClosedError, open_account
@@ -31,7 +33,7 @@ class AddressForm(RequestLoginCodeForm):  # type: ignore[misc]  # allauth is unt
         email: str = super().clean_email()
         if self._user is None:
             try:
-                self._user = open_account(email)
+                self._user = open_account(email, get_language() or settings.LANGUAGE_CODE)
             except AccountClosedError:
                 raise ValidationError(
                     _("This account is closed. Call the hotline 12368 to open it again.")

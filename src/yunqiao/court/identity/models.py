@@ -4,7 +4,9 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.functional import cached_property
 
+from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.ids import new_id
 
 
@@ -84,6 +86,13 @@ class Account(AbstractBaseUser):
 
     class Meta:
         db_table = "account"
+
+    @cached_property
+    def is_filing_clerk(self) -> bool:
+        """Whether the account holds the post of a filing clerk at any court today."""
+        today = court_date(now())
+        held = self.posts.filter(role=StaffRole.FILING_CLERK, since__lte=today)
+        return held.filter(models.Q(until=None) | models.Q(until__gte=today)).exists()
 
     def __str__(self) -> str:
         return self.email or str(self.id)

@@ -1,38 +1,89 @@
 """The jobs of procedure: each only loads and calls an action."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 from uuid import UUID
 
+from asgiref.sync import sync_to_async
+from django.conf import settings
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.jobs import Job, Status
 
 from yunqiao.court.filing import notices
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.writing import ADVANCE
+from yunqiao.court.procedure.actions import give_to_person
 from yunqiao.court.procedure.table import FOLLOWS, NOTIFIES
 
 NOTIFY: Final = "procedure.notify"
+RESCUE: Final = "procedure.rescue"
+TIDY: Final = "procedure.tidy"
+HOUSEKEEPING: Final = "housekeeping"
+"""The queue of jobs that look after jobs; what is done in it is soon forgotten."""
+
 ATTEMPTS: Final = 10
 PATIENCE: Final = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=2)
+KEPT_HOURS: Final = 24 * 30
 
 
-@app.task(name=ADVANCE, retry=PATIENCE)
-def advance(entry: str) -> None:
-    """Run what follows an entry."""
-    found = DocketEntry.objects.get(id=UUID(entry))
-    for follow in FOLLOWS.get(found.kind, ()):
-        follow(found)
-    if found.kind in NOTIFIES:
-        try:
-            notify.configure(queueing_lock=f"{NOTIFY}.{entry}").defer(entry=entry)
-        except AlreadyEnqueued:
-            return
+@app.task(name=ADVANCE, retry=PATIENCE, pass_context=True)
+def advance(context: JobContext, entry: str) -> None:
+    """Run what follows an entry; after the last attempt a person is given the task."""
+    with _or_a_person(context, entry):
+        found = DocketEntry.objects.get(id=UUID(entry))
+        for follow in FOLLOWS.get(found.kind, ()):
+            follow(found)
+        if found.kind in NOTIFIES:
+            notify.defer(entry=entry)
 
 
 @app.task(name=NOTIFY, retry=PATIENCE, pass_context=True)
 def notify(context: JobContext, entry: str) -> None:
     """Tell the filer of an entry by e-mail; after the last attempt a person is given the task."""
-    found = DocketEntry.objects.get(id=UUID(entry))
-    last = context.job is not None and context.job.attempts + 1 >= ATTEMPTS
-    notices.tell(entry=found, give_up=last)
+    with _or_a_person(context, entry):
+        found = DocketEntry.objects.get(id=UUID(entry))
+        last = context.job is not None and context.job.attempts + 1 >= ATTEMPTS
+        notices.tell(entry=found, give_up=last)
+
+
+@app.periodic(cron="* * * * * */5")
+@app.task(name=RESCUE, queue=HOUSEKEEPING, queueing_lock=RESCUE, priority=10)
+async def rescue(timestamp: int) -> None:  # noqa: ARG001  # a periodic task is told its time
+    """Run again what workers left undone that were killed or lost their database.
+
+    Such a job may have done its work already; every job of ours is idempotent.
+    """
+    silence = settings.PROCRASTINATE_WORKER_DEFAULTS["stalled_worker_timeout"]
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=silence):
+        await _rescue(job)
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name=TIDY, queue=HOUSEKEEPING, queueing_lock=TIDY)
+async def tidy(timestamp: int) -> None:  # noqa: ARG001  # a periodic task is told its time
+    """Forget jobs that were done long ago; failed ones stay."""
+    await app.job_manager.delete_old_jobs(nb_hours=KEPT_HOURS)
+    await app.job_manager.delete_old_jobs(nb_hours=1, queue=HOUSEKEEPING, include_failed=True)
+
+
+async def _rescue(job: Job) -> None:
+    if job.queue == HOUSEKEEPING:  # the next one is on its way
+        await app.job_manager.finish_job(job, Status.FAILED, delete_job=True)
+    elif job.attempts < ATTEMPTS:
+        await app.job_manager.retry_job(job)
+    else:
+        await sync_to_async(give_to_person)(entry_id=UUID(str(job.task_kwargs["entry"])))
+        await app.job_manager.finish_job(job, Status.FAILED, delete_job=False)
+
+
+@contextmanager
+def _or_a_person(context: JobContext, entry: str) -> Iterator[None]:
+    """Give a person the task when the last attempt fails; the job then counts as failed."""
+    try:
+        yield
+    except Exception:
+        if context.job is not None and context.job.attempts >= ATTEMPTS:
+            give_to_person(entry_id=UUID(entry))
+        raise

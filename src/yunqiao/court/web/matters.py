@@ -1,23 +1,36 @@
 """My matters, and the page of a case."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yunqiao.court.casefile.access import visible_to
 from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Party
 from yunqiao.court.casefile.states import STAGES
-from yunqiao.court.casefile.words import stage_tag, title_of_entry
+from yunqiao.court.casefile.words import cited, next_step, role_name, stage_tag
 from yunqiao.court.filing import access as filing_access
 from yunqiao.court.filing.queries import filings_of, open_drafts_of
-from yunqiao.court.foundation.components import Participant, Progress, TimelineItem
+from yunqiao.court.foundation.components import Participant, Tag
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.identity.session import account_of
+from yunqiao.court.web.timeline import timeline
 
-RECENT = 50
+RECENT: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A case as a card: how it stands, what is next and by when."""
+
+    case: Case
+    tag: Tag
+    next: str
+    deadline: Deadline | None
 
 
 @require_safe
@@ -26,8 +39,7 @@ def matters(request: HttpRequest) -> HttpResponse:
     account = account_of(request)
     context = {
         "drafts": open_drafts_of(account)[:RECENT],
-        "cases": [(case, stage_tag(case.stage)) for case in filings_of(account)[:RECENT]],
-        "is_clerk": bool(filing_access.may_see_worklist(account)),
+        "matters": _matters(filings_of(account)[:RECENT]),
     }
     return render(request, "web/matters.html", context)
 
@@ -38,37 +50,39 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     account = account_of(request)
     found = get_object_or_404(visible_to(account).select_related("court"), id=case_id)
     entries = DocketEntry.objects.filter(stream_id=found.id).order_by("-seq")[:RECENT]
-    deadlines = Deadline.objects.filter(case=found, state=DeadlineState.RUNNING).order_by(
-        "last_day"
-    )
+    deadline = _running([found]).get(found.id)
     context = {
         "case": found,
         "tag": stage_tag(found.stage),
-        "deadline": deadlines.first(),
-        "timeline": _timeline(list(entries)),
+        "next": next_step(found.stage),
+        "deadline": deadline,
+        "article": cited(deadline.citation) if deadline else "",
+        "timeline": timeline(found, list(entries)),
         "people": _people(found),
         "waits_for_court": found.stage == STAGES.start,
         "may_examine": bool(filing_access.may_examine(account, found)),
+        "is_party": filings_of(account).filter(id=found.id).exists(),
     }
     return render(request, "web/case.html", context)
 
 
-def _timeline(entries: list[DocketEntry]) -> list[TimelineItem]:
+def _matters(cases: Iterable[Case]) -> list[Matter]:
+    cases = list(cases)
+    running = _running(cases)
     return [
-        TimelineItem(
-            title=title_of_entry(entry),
-            at=entry.at,
-            progress=Progress.NOW if position == 0 else Progress.DONE,
-        )
-        for position, entry in enumerate(entries)
+        Matter(case, stage_tag(case.stage), next_step(case.stage), running.get(case.id))
+        for case in cases
     ]
 
 
+def _running(cases: Sequence[Case]) -> dict[UUID, Deadline]:
+    """The running deadline of each case that ends first."""
+    found = Deadline.objects.filter(
+        case__in=[case.id for case in cases], state=DeadlineState.RUNNING
+    ).order_by("-last_day", "-id")
+    return {deadline.case_id: deadline for deadline in found}
+
+
 def _people(found: Case) -> list[Participant]:
-    roles = {
-        "claimant": _("Claimant"),
-        "defendant": _("Defendant"),
-        "third_party": _("Third party"),
-    }
     parties = Party.objects.filter(case=found).order_by("position")
-    return [Participant(party.name, roles[party.role], party.name[:1]) for party in parties]
+    return [Participant(party.name, role_name(party.role), party.name[:1]) for party in parties]

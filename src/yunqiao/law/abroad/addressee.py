@@ -90,6 +90,7 @@ class AddresseeAbroad:
     agreed_way: AgreedWay | None = None
     state_prohibits_agreed_way: bool | None = None
     other_ways_exhausted: bool | None = None
+    served_by_notice_before: bool = False
     in_china: InChina = NOBODY_KNOWN
 
     def __post_init__(self) -> None:

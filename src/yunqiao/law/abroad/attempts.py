@@ -85,7 +85,7 @@ class AttemptsToServe:
     """An addressee and every attempt made; `to.on` is the court-local day of asking."""
 
     to: AddresseeAbroad
-    attempts: tuple[AttemptAbroad, ...]
+    attempts: tuple[AttemptAbroad, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a foreign State and attempts that lie in the future."""

@@ -59,6 +59,7 @@ NOTHING_AGREED = reason("abroad.channel.nothing_agreed")
 AGREED_FORBIDDEN_BY_STATE = reason("abroad.channel.agreed_forbidden_by_state")
 AGREED_DESPITE_OBJECTION = reason("abroad.channel.agreed_despite_objection")
 NOTICE_OPEN = reason("abroad.channel.notice_open")
+NOTICE_GOES_ON = reason("abroad.channel.notice_goes_on")
 NOTICE_ONLY_LAST = reason("abroad.channel.notice_only_last")
 USE_AGREED_WAY = reason("abroad.next.agreed_way")
 USE_TREATY = reason("abroad.next.treaty")
@@ -214,6 +215,8 @@ def public_notice(facts: AddresseeAbroad) -> Finding:
     if facts.nature is AddresseeNature.STATE:
         return forbidden((IMMUNITY["17"], *cited), NOTICE_ONLY_LAST)
     if facts.other_ways_exhausted is None:
+        if facts.served_by_notice_before:
+            return opened(facts, (INT["535"], *cited), NOTICE_GOES_ON)
         return waits_for(cited, "other_ways_exhausted")
     if not facts.other_ways_exhausted:
         return closed(cited, NOTICE_ONLY_LAST, try_next=(USE_OTHER_CHANNELS,))

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from yunqiao.law.abroad.answers import ONLY_BY_REFERENCE
 from yunqiao.law.abroad.attempts import AttemptToServe
 from yunqiao.law.abroad.clocks import clock_of, ends_on
 from yunqiao.law.abroad.codes import (
@@ -143,6 +144,8 @@ def _reaction(facts: AttemptToServe) -> Finding | None:
     if facts.to.region in ("HK", "MO"):
         return _served(PROVISIONS_2009["12"], attempt.reaction_on, DEEMED_BY_REACTION)
     cited = PROVISIONS_2006["13"]
+    if facts.to.region == "TW":
+        return for_the_court((cited, INT["549"]), ONLY_BY_REFERENCE, code=NEEDS_REVIEW)
     if attempt.reaction_in_writing is None:
         return _evidence(cited, FORM_OF_REACTION_TO_SAY, "attempt.reaction_in_writing")
     if not attempt.reaction_in_writing:
@@ -162,7 +165,7 @@ def _by_channel(facts: AttemptToServe) -> Finding:
     if channel in IN_CHINA:
         return _left(facts)
     if facts.attempt.returned_on:
-        return no(CONFERENCE_2021["12"], CAME_BACK, code=NOT_SERVED)
+        return no(CONFERENCE_2021["III"], CAME_BACK, code=NOT_SERVED)
     if channel is ServiceChannel.MAIL:
         return _mail(facts)
     return _transmission(facts) if channel in _OFFICIAL else _no_proof("attempt.signed_on")

@@ -167,10 +167,10 @@ def person_in_china(facts: AddresseeAbroad) -> Finding:
     return opened(facts, cited, PERSON_OPEN) if present else closed(cited, PERSON_NOT_HERE)
 
 
-@provision(CONFERENCE_2021["10"], confidence=Confidence.KNOWN, source="corrections.md M1")
+@provision(CONFERENCE_2021["III"], confidence=Confidence.KNOWN, source="corrections.md M1")
 def connected_enterprise(facts: AddresseeAbroad) -> Finding:
     """Can a foreign individual be served through an enterprise or household here, receipt confirmed?"""
-    cited = (CONFERENCE_2021["10"],)
+    cited = (CONFERENCE_2021["III"],)
     if barred := foreign_state(facts, cited):
         return barred
     if facts.nature is AddresseeNature.ENTITY or facts.chinese_national:

@@ -5,7 +5,7 @@ from datetime import date
 
 from yunqiao.law.abroad.standing import Standing
 from yunqiao.law.catalogue import Confidence, provision
-from yunqiao.law.cooperation.register import CURRENT_TO, Subject, standing
+from yunqiao.law.cooperation.register import CURRENT_TO, CooperationSubject, standing
 from yunqiao.law.findings import Finding, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, TREATY_REQUESTS
 from yunqiao.law.states import require_place
@@ -37,7 +37,7 @@ class TreatyQuestion:
 )
 def bilateral_service_treaty(asked: TreatyQuestion) -> Finding:
     """Is a bilateral treaty that covers service in force with this State on this date?"""
-    found, held = standing(asked.state, Subject.SERVICE, asked.on)
+    found, held = standing(asked.state, CooperationSubject.SERVICE, asked.on)
     if found is Standing.YES:
         treaty = held[0]
         since = treaty.in_force or asked.on
@@ -49,14 +49,14 @@ def bilateral_service_treaty(asked: TreatyQuestion) -> Finding:
         return no(CPL["283(1)(1)"], NO_TREATY_HELD)
     return unknown(
         CPL["283(1)(1)"],
-        REGISTER_NOT_CURRENT(current_to=CURRENT_TO[Subject.SERVICE]),
+        REGISTER_NOT_CURRENT(current_to=CURRENT_TO[CooperationSubject.SERVICE]),
         missing="bilateral_treaty",
     )
 
 
 def service_treaty(state: str, on: date, *, confirmed: bool | None) -> Standing:
     """The same, for the channels; the officer's check fills only what the register cannot say."""
-    found, _ = standing(state, Subject.SERVICE, on)
+    found, _ = standing(state, CooperationSubject.SERVICE, on)
     if found is Standing.YES or confirmed is None:
         return found
     return Standing.of(confirmed)

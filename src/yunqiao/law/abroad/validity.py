@@ -87,9 +87,10 @@ class Validity(NamedTuple):
 def validity_of_service(facts: BeforeJudgment) -> Finding:
     """Was the defendant abroad served and summoned so that a judgment will hold, and what is missing?"""
     combined = combined_service(facts.service)
+    service = _service(facts, combined)
     checks = Validity(
-        service=_service(facts, combined),
-        answer=_answer(facts, combined),
+        service=service,
+        answer=_answer(facts, combined.date("date_of_service"), service),
         summons=_summons(facts),
         proof=_proof(facts),
         abroad=_abroad(facts, combined) if facts.recognition_abroad_wanted else None,
@@ -136,12 +137,11 @@ def _six_months_gone(service: AttemptsToServe) -> bool:
     )
 
 
-def _answer(facts: BeforeJudgment, combined: Finding) -> Finding:
+def _answer(facts: BeforeJudgment, served: date | None, service: Finding) -> Finding:
     if facts.took_part:
         return yes(CPL["285"], TOOK_PART)
-    served = combined.date("date_of_service")
     if served is None:
-        return _waits_for_service(combined)
+        return _waits_for_service(service)
     limit = time_to_answer(ServedAbroad(served_on=served))
     last = limit.date("last_day")
     if last is None:
@@ -151,13 +151,12 @@ def _answer(facts: BeforeJudgment, combined: Finding) -> Finding:
     return no(CPL["285"], ANSWER_TIME_RUNS(until=last), last_day=last)
 
 
-def _waits_for_service(combined: Finding) -> Finding:
-    if combined.outcome is Outcome.NO:
+def _waits_for_service(service: Finding) -> Finding:
+    if service.outcome is Outcome.NO:
         return no(CPL["285"], NOT_YET_SERVED, code=NOT_SERVED, try_next=(SERVE_AGAIN,))
-    if combined.outcome is Outcome.FOR_THE_COURT:
+    if service.outcome is Outcome.FOR_THE_COURT:
         return for_the_court(CPL["285"], NOT_YET_SERVED)
-    missing = tuple(f"service.{name}" for name in combined.missing)
-    return unknown(CPL["285"], NOT_YET_SERVED, missing=missing, code=combined.code)
+    return unknown(CPL["285"], NOT_YET_SERVED, missing=service.missing, code=service.code)
 
 
 def _summons(facts: BeforeJudgment) -> Finding:

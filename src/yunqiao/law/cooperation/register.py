@@ -9,7 +9,7 @@ from yunqiao.law.abroad.places import rows
 from yunqiao.law.abroad.standing import Standing
 
 
-class Kind(Enum):
+class TreatyKind(Enum):
     """The kind of a bilateral treaty of the PRC."""
 
     CIVIL = "civil"
@@ -19,7 +19,7 @@ class Kind(Enum):
     TRANSFER = "transfer"
 
 
-class Subject(Enum):
+class CooperationSubject(Enum):
     """What States cooperate in."""
 
     SERVICE = "service"
@@ -31,7 +31,7 @@ class Subject(Enum):
     TRANSFER = "transfer_of_sentenced_persons"
 
 
-class EntryIntoForce(Enum):
+class TreatyEntry(Enum):
     """What is known of a treaty's entry into force."""
 
     IN_FORCE = "in force"
@@ -44,22 +44,22 @@ class Treaty(NamedTuple):
 
     state: str
     name: str
-    kind: Kind
+    kind: TreatyKind
     signed: date
     in_force: date | None
-    entry: EntryIntoForce
-    subjects: frozenset[Subject]
+    entry: TreatyEntry
+    subjects: frozenset[CooperationSubject]
     confidence: str
     notes: str
 
 
 CURRENT_TO: Final = {
-    Subject.SERVICE: date(2018, 2, 2),
-    Subject.EVIDENCE: date(2018, 2, 2),
-    Subject.JUDGMENTS: date(2018, 2, 2),
-    Subject.CRIMINAL: date(2004, 4, 30),
-    Subject.EXTRADITION: date(2004, 4, 30),
-    Subject.TRANSFER: date(2004, 4, 30),
+    CooperationSubject.SERVICE: date(2018, 2, 2),
+    CooperationSubject.EVIDENCE: date(2018, 2, 2),
+    CooperationSubject.JUDGMENTS: date(2018, 2, 2),
+    CooperationSubject.CRIMINAL: date(2004, 4, 30),
+    CooperationSubject.EXTRADITION: date(2004, 4, 30),
+    CooperationSubject.TRANSFER: date(2004, 4, 30),
 }
 """The last date for which the register claims to hold every treaty of a subject.
 
@@ -68,7 +68,9 @@ assistance, extradition and transfer end in April 2004.
 """
 
 
-def standing(state: str, subject: Subject, on: date) -> tuple[Standing, tuple[Treaty, ...]]:
+def standing(
+    state: str, subject: CooperationSubject, on: date
+) -> tuple[Standing, tuple[Treaty, ...]]:
     """Whether a bilateral treaty on the subject is in force on a date, and which.
 
     Unknown where a treaty's entry into force is unconfirmed, or where the register holds none and
@@ -79,7 +81,7 @@ def standing(state: str, subject: Subject, on: date) -> tuple[Standing, tuple[Tr
     if binding:
         return Standing.YES, binding
     doubtful = any(
-        treaty.entry is EntryIntoForce.UNCONFIRMED and treaty.signed <= on for treaty in held
+        treaty.entry is TreatyEntry.UNCONFIRMED and treaty.signed <= on for treaty in held
     )
     if doubtful or on > CURRENT_TO[subject]:
         return Standing.UNKNOWN, ()
@@ -93,14 +95,14 @@ def treaties() -> tuple[Treaty, ...]:
 
 
 def _treaty(row: dict[str, str]) -> Treaty:
-    kind = Kind(row["kind"])
+    kind = TreatyKind(row["kind"])
     return Treaty(
         state=row["iso2"],
         name=row["name"],
         kind=kind,
         signed=date.fromisoformat(row["signed"]),
         in_force=date.fromisoformat(row["in_force"]) if row["in_force"] else None,
-        entry=EntryIntoForce(row["entry_into_force"]),
+        entry=TreatyEntry(row["entry_into_force"]),
         subjects=_subjects(kind, row),
         confidence=row["confidence"],
         notes=row["notes"],
@@ -108,19 +110,19 @@ def _treaty(row: dict[str, str]) -> Treaty:
 
 
 _OF_KIND: Final = {
-    Kind.CIVIL: frozenset[Subject](),
-    Kind.CIVIL_AND_CRIMINAL: frozenset({Subject.CRIMINAL}),
-    Kind.CRIMINAL: frozenset({Subject.CRIMINAL}),
-    Kind.EXTRADITION: frozenset({Subject.EXTRADITION}),
-    Kind.TRANSFER: frozenset({Subject.TRANSFER}),
+    TreatyKind.CIVIL: frozenset[CooperationSubject](),
+    TreatyKind.CIVIL_AND_CRIMINAL: frozenset({CooperationSubject.CRIMINAL}),
+    TreatyKind.CRIMINAL: frozenset({CooperationSubject.CRIMINAL}),
+    TreatyKind.EXTRADITION: frozenset({CooperationSubject.EXTRADITION}),
+    TreatyKind.TRANSFER: frozenset({CooperationSubject.TRANSFER}),
 }
 _COLUMNS: Final = {
-    "covers_service": Subject.SERVICE,
-    "covers_evidence": Subject.EVIDENCE,
-    "covers_judgments": Subject.JUDGMENTS,
+    "covers_service": CooperationSubject.SERVICE,
+    "covers_evidence": CooperationSubject.EVIDENCE,
+    "covers_judgments": CooperationSubject.JUDGMENTS,
 }
 
 
-def _subjects(kind: Kind, row: dict[str, str]) -> frozenset[Subject]:
+def _subjects(kind: TreatyKind, row: dict[str, str]) -> frozenset[CooperationSubject]:
     covered = frozenset(subject for column, subject in _COLUMNS.items() if row[column] == "yes")
     return covered | _OF_KIND[kind]

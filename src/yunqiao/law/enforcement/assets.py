@@ -99,17 +99,24 @@ class NetworkMeasure:
     deduction_agreed_and_possible: bool | None = None
 
 
-@provision(NETWORK_QUERY["1"], NETWORK_QUERY["6"], NETWORK_QUERY["9"], ASSETS["1"], ASSETS["13"])
+@provision(
+    NETWORK_QUERY["1"],
+    NETWORK_QUERY["4"],
+    NETWORK_QUERY["7"],
+    NETWORK_QUERY["9"],
+    NETWORK_QUERY["10"],
+    ASSETS["13"],
+)
 def may_act_over_network(measure: NetworkMeasure) -> Finding:
     """May the court query, freeze or deduct over the network?"""
     if not measure.person_obliged_under_title:
-        return no(NETWORK_QUERY["6"], ONLY_PERSONS_OBLIGED, code="OUT_OF_SCOPE")
+        return no(NETWORK_QUERY["7(3)"], ONLY_PERSONS_OBLIGED, code="OUT_OF_SCOPE")
     if measure.papers_with_electronic_seal is None:
-        return unknown(NETWORK_QUERY["2"], missing="papers_with_electronic_seal")
+        return unknown(NETWORK_QUERY["4(1)"], missing="papers_with_electronic_seal")
     if not measure.papers_with_electronic_seal:
-        return no(NETWORK_QUERY["2"], PAPERS_WITHOUT_SEAL, code="PAPERS")
+        return no(NETWORK_QUERY["4(1)"], PAPERS_WITHOUT_SEAL, code="PAPERS")
     if measure.act is not NetworkAct.DEDUCT:
-        cited = (NETWORK_QUERY["1"], NETWORK_QUERY["2"], ASSETS["13"])
+        cited = (NETWORK_QUERY["1"], NETWORK_QUERY["5"], NETWORK_QUERY["7(2)"], ASSETS["13"])
         return yes(cited, QUERY_ALLOWED, KEEP_SECRET, code="ALLOWED")
     if measure.deduction_agreed_and_possible is None:
         return unknown(NETWORK_QUERY["9"], missing="deduction_agreed_and_possible")
@@ -127,7 +134,7 @@ class BankObjection:
     received_on: date
 
 
-@provision(NETWORK_QUERY["7"])
+@provision(NETWORK_QUERY["6"])
 def answer_bank_by(objection: BankObjection) -> Finding:
     """By when must the court answer a financial institution's objection?"""
-    return deadline(NETWORK_QUERY["7"], Period(15), objection.received_on, ANSWER_BANK)
+    return deadline(NETWORK_QUERY["6"], Period(15), objection.received_on, ANSWER_BANK)

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Final
 
 from yunqiao.law.amounts import refuse_negative
-from yunqiao.law.catalogue import Confidence, provision
+from yunqiao.law.catalogue import provision
 from yunqiao.law.findings import Citation, Finding, Reason, for_the_court, no, reason, yes
 from yunqiao.law.instruments import CPL, SEIZURE
 
@@ -56,7 +56,7 @@ class SeizureOf:
         refuse_negative(local_minimum_per_month=self.local_minimum_per_month)
 
 
-@provision(CPL["254"], CPL["255"], SEIZURE["3"], SEIZURE["4"], confidence=Confidence.KNOWN, source="list of eight items read in reproductions of the 2004 text (art 5)")  # fmt: skip
+@provision(CPL["254"], CPL["255"], SEIZURE["3"], SEIZURE["4"])
 def may_be_seized(question: SeizureOf) -> Finding:
     """May this be seized, frozen or sold?"""
     asset = question.asset

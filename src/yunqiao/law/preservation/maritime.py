@@ -10,7 +10,8 @@ from yunqiao.law.clocks import deadline, deadline_in_hours
 from yunqiao.law.findings import Finding, no, reason, yes
 from yunqiao.law.instruments import MARITIME
 from yunqiao.law.periods import Period
-from yunqiao.law.preservation.timing import BEIJING, FORTY_EIGHT_HOURS, standing_of
+from yunqiao.law.preservation.timing import FORTY_EIGHT_HOURS, standing_of
+from yunqiao.law.venue import BEIJING
 
 MARITIME_COURT_OF_PROPERTY = reason("preservation.maritime_court_of_property")
 NOT_MARITIME_COURT_OF_PROPERTY = reason("preservation.not_maritime_court_of_property")

@@ -8,7 +8,8 @@ from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline, deadline_in_hours
 from yunqiao.law.findings import Finding, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, INT, IP_CONDUCT, PRESERVATION
-from yunqiao.law.preservation.timing import BEIJING, FIVE_DAYS, FORTY_EIGHT_HOURS
+from yunqiao.law.preservation.timing import FIVE_DAYS, FORTY_EIGHT_HOURS
+from yunqiao.law.venue import BEIJING
 
 MUST_RELEASE = reason("preservation.must_release")
 SECURITY_INSUFFICIENT = reason("preservation.security_insufficient")

@@ -72,7 +72,7 @@ def is_within_limit(estate: FrozenEstate) -> Finding:
 
 def _excess_in_things(estate: FrozenEstate, value: dict[str, Decimal]) -> Finding:
     """Things can be kept above the limit only whole, and only for want of anything else."""
-    cited = (SEIZURE["19(2)"], PRESERVATION["15(1)"])
+    cited = (SEIZURE["19(2)"], PRESERVATION["15(2)"])
     unclear = next((n for n, item in enumerate(estate.frozen) if item.indivisible is None), None)
     if unclear is not None:
         return unknown(cited, missing=f"frozen[{unclear}].indivisible", value=value)

@@ -1,7 +1,7 @@
 """The clocks of preservation: ruling, execution, suing in time, renewal."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import Final
 
 from yunqiao.law.catalogue import provision
@@ -10,6 +10,7 @@ from yunqiao.law.findings import Cited, Finding, Outcome, Reason, reason, unknow
 from yunqiao.law.instruments import CPL, INT, PRESERVATION
 from yunqiao.law.periods import Period, Unit
 from yunqiao.law.preservation.grant import PreservationStage
+from yunqiao.law.venue import BEIJING
 
 WITHIN_48_HOURS = reason("preservation.within_48_hours")
 WITHIN_FIVE_DAYS = reason("preservation.within_five_days")
@@ -25,7 +26,6 @@ RELEASE_THE_MEASURE = reason("preservation.release_the_measure")
 FORTY_EIGHT_HOURS: Final = Period(48, Unit.HOUR)
 FIVE_DAYS: Final = Period(5)
 THIRTY_DAYS: Final = Period(30)
-BEIJING: Final = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,16 +1,20 @@
-"""Fills a demonstration court: courts, an account for every role, cases in every state."""
+"""Fills a demonstration court: courts, accounts for every role, drafts, cases that wait and that run."""
 
+from dataclasses import dataclass
 from typing import Any, Final
 
 from allauth.account.models import EmailAddress
 from django.core.management.base import BaseCommand
 
+from yunqiao.court.casefile.entries import CLAIM_FILED
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.directory.models import Court, CourtLevel
-from yunqiao.court.filing import actions
+from yunqiao.court.filing import actions, assigning, drafts
 from yunqiao.court.filing.claim import Claim
+from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import RequestKey
+from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.identity.accounts import ensure_person, open_account
 from yunqiao.court.identity.models import Account, Post, StaffRole
 
@@ -50,15 +54,83 @@ COURTS: Final = (
     ),
 )
 STAFF: Final = (
-    ("clerk@court.example", StaffRole.FILING_CLERK),
-    ("clerk2@court.example", StaffRole.FILING_CLERK),
-    ("judge@court.example", StaffRole.JUDGE),
-    ("court-clerk@court.example", StaffRole.COURT_CLERK),
-    ("administrator@court.example", StaffRole.ADMINISTRATOR),
-    ("auditor@court.example", StaffRole.AUDITOR),
+    ("clerk@court.example", StaffRole.FILING_CLERK, ("粤0703", "粤0705")),
+    ("clerk2@court.example", StaffRole.FILING_CLERK, ("粤0703",)),
+    ("clerk@xinhui.example", StaffRole.FILING_CLERK, ("粤0705",)),
+    ("judge@court.example", StaffRole.JUDGE, ("粤0703",)),
+    ("court-clerk@court.example", StaffRole.COURT_CLERK, ("粤0703",)),
+    ("administrator@court.example", StaffRole.ADMINISTRATOR, ("粤0703",)),
+    ("auditor@court.example", StaffRole.AUDITOR, ("粤0703",)),
 )
 PARTY: Final = "party@abroad.example"
-WAITING, REGISTERED = 3, 2
+NOTE: Final = "示例数据，并非真实案件。Demonstration data, not a real case."
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One demonstration case: who is abroad where, and what it is about."""
+
+    cause: str
+    country: str
+    request: str
+    facts: str
+    amount: int
+    court: str = "粤0703"
+    language: str = "zh-hans"
+
+
+WAITING: Final = (
+    Story(
+        "房屋买卖合同纠纷",
+        "US",
+        "判令被告返还购房款。",
+        "双方于2025年3月签订房屋买卖合同，原告付款后，被告未按约交付房屋。",
+        125_000,
+    ),
+    Story(
+        "Sale of goods 买卖合同纠纷",
+        "AU",
+        "The defendant shall pay for the goods delivered. 判令被告支付货款。",
+        "The goods were delivered in May 2025; the price was never paid. 原告已于2025年5月交货，被告至今未付款。",
+        48_600,
+        language="en",
+    ),
+    Story(
+        "继承纠纷",
+        "CA",
+        "判令原告继承案涉房屋二分之一的份额。",
+        "被继承人于2024年去世，原、被告均为第一顺序继承人。",
+        300_000,
+        court="粤0705",
+        language="zh-hant",
+    ),
+    Story(
+        "民间借贷纠纷",
+        "MY",
+        "判令被告偿还借款本金。",
+        "被告于2024年1月向原告借款，约定一年内归还，到期未还。",
+        60_000,
+    ),
+)
+"""Cases that wait for examination; the last one a clerk has taken."""
+RUNNING: Final = (
+    Story(
+        "离婚后财产纠纷",
+        "FR",
+        "判令分割离婚时未处理的存款。",
+        "双方于2023年离婚，离婚协议未涉及案涉存款。",
+        90_000,
+    ),
+    Story(
+        "Loan 民间借贷纠纷",
+        "GB",
+        "The defendant shall pay back the loan. 判令被告偿还借款。",
+        "Lent in 2024, due in 2025, not paid back. 2024年出借，2025年到期，至今未还。",
+        20_000,
+        language="en",
+    ),
+)
+"""Registered cases."""
 
 
 class Command(BaseCommand):
@@ -69,15 +141,18 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Fill what is not there yet."""
         courts = _courts()
-        clerk = _staff(courts["粤0703"])
+        clerk = _staff(courts)
         party = _account(PARTY)
-        _cases(party, clerk)
+        if not Case.objects.exists():
+            _cases(party, clerk)
+        if not ClaimDraft.objects.exists():
+            _draft(party)
         self.stdout.write(
             "Demonstration accounts (sign in by code; codes appear in the mail catcher):"
         )
         self.stdout.write(f"  a party abroad   {PARTY}")
-        for address, role in STAFF:
-            self.stdout.write(f"  {StaffRole(role).label:<16} {address}")
+        for address, role, at in STAFF:
+            self.stdout.write(f"  {StaffRole(role).label:<16} {address} ({'、'.join(at)})")
 
 
 def _courts() -> dict[str, Court]:
@@ -96,11 +171,17 @@ def _courts() -> dict[str, Court]:
     return known
 
 
-def _staff(court: Court) -> Account:
-    for address, role in STAFF:
-        Post.objects.get_or_create(
-            account=_account(address), court=court, role=role, defaults={"since": court_date(now())}
-        )
+def _staff(courts: dict[str, Court]) -> Account:
+    """Give every role its posts; the first filing clerk."""
+    for address, role, at in STAFF:
+        account = _account(address)
+        for code in at:
+            Post.objects.get_or_create(
+                account=account,
+                court=courts[code],
+                role=role,
+                defaults={"since": court_date(now())},
+            )
     return Account.objects.get(email=STAFF[0][0])
 
 
@@ -112,36 +193,38 @@ def _account(address: str) -> Account:
 
 
 def _cases(party: Account, clerk: Account) -> None:
-    if Case.objects.exists():
-        return
-    for number in range(1, WAITING + REGISTERED + 1):
-        claim = _claim(number)
+    for number, story in enumerate((*RUNNING, *WAITING), start=1):
         key = RequestKey.of(party.id, f"demo.{number}", number)
-        filed = actions.file_claim(by=party, claim=claim, key=key)
-        if number > WAITING:
-            case = Case.objects.get(id=filed.case)
+        filed = actions.file_claim(by=party, claim=_claim(number, story), key=key)
+        case = Case.objects.get(id=filed.case)
+        actions.open_examination(entry=DocketEntry.objects.get(stream_id=case.id, kind=CLAIM_FILED))
+        if story in RUNNING:
             key = RequestKey.of(clerk.id, f"demo.accept.{number}", number)
             actions.accept_filing(by=clerk, case_id=case.id, key=key)
+        elif story is WAITING[-1]:
+            assigning.take(by=clerk, case_id=case.id)
 
 
-def _claim(number: int) -> Claim:
+def _draft(party: Account) -> None:
+    """A claim half written."""
+    claim = _claim(9, WAITING[0]).model_dump(mode="json")
+    draft = drafts.start(by=party, language="zh-hans")
+    drafts.save(draft=draft, section="claimants", content=claim["parties"][:1])
+    drafts.save(draft=draft, section="defendants", content=claim["parties"][1:])
+
+
+def _claim(number: int, story: Story) -> Claim:
     return Claim.model_validate(
         {
-            "court": "粤0703",
-            "cause": (
-                "房屋买卖合同纠纷",
-                "民间借贷纠纷",
-                "继承纠纷",
-                "买卖合同纠纷",
-                "离婚后财产纠纷",
-            )[number % 5],
+            "court": story.court,
+            "cause": story.cause,
             "parties": [
                 {
                     "role": "claimant",
                     "kind": "natural",
                     "name": f"原告{number}（示例）",
                     "other_name": f"CLAIMANT {number} (DEMO)",
-                    "country": ("US", "AU", "CA", "MY", "FR")[number % 5],
+                    "country": story.country,
                     "email": PARTY,
                     "is_filer": True,
                 },
@@ -149,19 +232,15 @@ def _claim(number: int) -> Claim:
                     "role": "defendant",
                     "kind": "organisation",
                     "name": f"被告{number}公司（示例）",
+                    "other_name": f"DEFENDANT COMPANY {number} (DEMO)",
                     "country": "CN",
                     "address": "广东省江门市（示例地址）",
                 },
             ],
-            "requests": [
-                {
-                    "text": "判令被告返还购房款。",
-                    "amount": f"{number * 12500}.00",
-                    "currency": "CNY",
-                }
-            ],
-            "facts_and_reasons": "示例数据。原、被告于2025年签订合同，被告未依约履行。",
-            "service_address": {"country": "US", "email": PARTY, "electronic": True},
+            "requests": [{"text": story.request, "amount": story.amount, "currency": "CNY"}],
+            "facts_and_reasons": f"{story.facts}\n\n{NOTE}",
+            "service_address": {"country": story.country, "email": PARTY, "electronic": True},
             "signature": f"原告{number}（示例）",
+            "language": story.language,
         }
     )

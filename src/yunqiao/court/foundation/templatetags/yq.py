@@ -1,6 +1,7 @@
 """Tags of our pages: `{% load yq %}`. Times, fields, icons, addresses that may not exist."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django import forms, template
@@ -8,6 +9,7 @@ from django.forms.boundfield import BoundField
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from yunqiao.court.foundation import fields, navigation, reader
 from yunqiao.court.foundation.clock import COURT_ZONE, court_date
@@ -25,6 +27,18 @@ def icon(name: str) -> SafeString:
         ' aria-hidden="true" focusable="false"><path d="{}"/></svg>',
         ICONS[name],
     )
+
+
+@register.filter
+def named(thing: Any) -> str:
+    """The name of something that has one in each language, such as a court."""
+    return str(thing.name(get_language() or ""))
+
+
+@register.filter
+def money(amount: Decimal, currency: str) -> str:
+    """An amount with its currency."""
+    return reader.written_amount(amount, currency)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,1 @@
+"""Filters of the case file's words."""

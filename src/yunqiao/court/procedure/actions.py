@@ -1,0 +1,26 @@
+"""Writing on the floor of procedure: handing to a person what no job could do."""
+
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+from yunqiao.court.casefile.models import Case
+from yunqiao.court.casefile.tasks import open_task
+from yunqiao.court.foundation.clock import court_date, now
+from yunqiao.court.foundation.models import DocketEntry
+from yunqiao.court.foundation.writing import Actor, act
+from yunqiao.court.identity.models import StaffRole
+
+FINISH_BY_HAND: Final = "finish_by_hand"
+"""The kind of task a clerk has when what follows a docket entry could not be done by a job."""
+
+DAYS_TO_FINISH: Final = 1
+
+
+def give_to_person(*, entry_id: UUID) -> None:
+    """Give the court's filing clerks the task of finishing what should follow an entry, once a case."""
+    entry = DocketEntry.objects.get(id=entry_id)
+    case = Case.objects.select_related("court").get(id=entry.stream_id)
+    due_on = court_date(now(), case.court.zone) + timedelta(days=DAYS_TO_FINISH)
+    with act(by=Actor(person=None)) as writing:
+        open_task(writing, case, queue=StaffRole.FILING_CLERK, kind=FINISH_BY_HAND, due_on=due_on)

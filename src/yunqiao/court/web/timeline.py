@@ -1,0 +1,76 @@
+"""A case's docket as the case page tells it: what happened, who did it, what follows, what proves it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from yunqiao.court.casefile.actors import actors_of
+from yunqiao.court.casefile.entries import CASE_REGISTERED, CLAIM_FILED, NOTICE_SENT
+from yunqiao.court.casefile.models import Case
+from yunqiao.court.casefile.words import cited, title_of_entry
+from yunqiao.court.foundation.clock import court_date
+from yunqiao.court.foundation.components import Progress, TimelineItem
+from yunqiao.court.foundation.models import DocketEntry
+from yunqiao.court.foundation.proof import Place, places_of
+from yunqiao.court.foundation.reader import written_date
+
+FINGERPRINT = 12
+"""Hexadecimal digits of an entry's hash that a page shows."""
+
+
+def timeline(case: Case, entries: Sequence[DocketEntry]) -> list[TimelineItem]:
+    """The entries, in their order; the first of them is where the case stands now."""
+    actors = actors_of(case, {entry.actor for entry in entries})
+    places = places_of([entry.id for entry in entries])
+    return [
+        TimelineItem(
+            title=title_of_entry(entry),
+            at=entry.at,
+            by=actors.get(entry.actor, ""),
+            text=" ".join(_details(entry)),
+            proof=_proof(entry, places.get(entry.id)),
+            progress=Progress.NOW if position == 0 else Progress.DONE,
+        )
+        for position, entry in enumerate(entries)
+    ]
+
+
+def _details(entry: DocketEntry) -> Iterator[str]:
+    record = entry.record
+    if entry.kind == CLAIM_FILED:
+        yield from filter(None, map(_examined_by, record["findings"]))
+    elif entry.kind == CASE_REGISTERED:
+        yield _("Case number: %(number)s") % {"number": record["payload"]["number"]}
+    elif entry.kind == NOTICE_SENT:
+        yield _notice(record["payload"])
+
+
+def _examined_by(finding: Mapping[str, Any]) -> str:
+    last_day = finding["dates"].get("last_day")
+    if last_day is None:
+        return ""
+    article = _("; ").join(cited(citation) for citation in finding["citations"])
+    words = {"day": written_date(date.fromisoformat(last_day)), "article": article}
+    return _("The court examines it by %(day)s (%(article)s).") % words
+
+
+def _notice(payload: Mapping[str, Any]) -> str:
+    said = {"to": payload["to"], "subject": payload["subject"]}
+    if payload["answer"] == "accepted":
+        return _("“%(subject)s”, to %(to)s.") % said
+    return _("“%(subject)s” did not reach %(to)s. The court gets in touch another way.") % said
+
+
+def _proof(entry: DocketEntry, place: Place | None) -> str:
+    known: dict[str, object] = {"fingerprint": entry.hash.hex()[:FINGERPRINT], "seq": entry.seq}
+    if place is None:
+        return _("Entry %(seq)s, fingerprint %(fingerprint)s, waiting for the log") % known
+    if place.sealed_at is None:
+        return (
+            _("Entry %(seq)s, fingerprint %(fingerprint)s, in the log, waiting for its seal")
+            % known
+        )
+    known["day"] = written_date(court_date(place.sealed_at))
+    return _("Entry %(seq)s, fingerprint %(fingerprint)s, in the log, sealed %(day)s") % known

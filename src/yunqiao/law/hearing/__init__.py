@@ -1,0 +1,1 @@
+"""Hearings: consent to going online, fitness, conduct, notice; judgment, appeal, finality, retrial."""

@@ -1,0 +1,1 @@
+"""Mediation: consent, mediators, time, agreement, conciliation statement, judicial confirmation."""

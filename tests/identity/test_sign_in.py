@@ -1,0 +1,201 @@
+"""Signing in by a code: what a person meets, right or wrong."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.test import Client
+
+from yunqiao.court.foundation.models import DocketEntry, Stream
+from yunqiao.court.identity.accounts import ACCOUNT_OPENED, ensure_person, open_account
+from yunqiao.court.identity.models import Account
+from yunqiao.gateways.mail.fake import FakeMail
+from yunqiao.gateways.mail.port import Mail, MailGateway, MailUnavailableError, Sent
+from yunqiao.gateways.registry import bind, gateway
+
+pytestmark = pytest.mark.django_db
+ME = "chen.meiling@abroad.example"
+CODE = re.compile(r"[A-Z0-9]{4}-[A-Z0-9]{4}")
+
+
+class NoMail:
+    """A mail server that cannot be reached."""
+
+    def send(self, mail: Mail) -> Sent:
+        raise MailUnavailableError(mail.to)
+
+
+@pytest.fixture
+def post() -> Iterator[FakeMail]:
+    cache.clear()
+    before, fake = gateway(MailGateway), FakeMail()  # type: ignore[type-abstract]
+    bind(MailGateway, fake)  # type: ignore[type-abstract]
+    yield fake
+    bind(MailGateway, before)  # type: ignore[type-abstract]
+
+
+@pytest.fixture
+def reader(post: FakeMail) -> Client:
+    client = Client()
+    client.cookies["language"] = "en"
+    return client
+
+
+def ask(reader: Client, address: str = ME, then: str = "") -> str:
+    answer = reader.post("/sign-in/", {"email": address, "next": then}, follow=True)
+    return answer.content.decode()
+
+
+def give(reader: Client, code: str, then: str = "") -> str:
+    form = {"code": code, "action": "verify", "next": then}
+    return reader.post("/sign-in/code/", form, follow=True).content.decode()
+
+
+def newest(post: FakeMail) -> str:
+    found = CODE.search(post.sent[-1].subject)
+    assert found
+    return found[0]
+
+
+def test_the_code_that_came_signs_in_and_leads_where_one_was_going(
+    reader: Client, post: FakeMail
+) -> None:
+    assert ME in ask(reader, then="/filing/")
+    answer = reader.post(
+        "/sign-in/code/", {"code": newest(post), "action": "verify", "next": "/filing/"}
+    )
+    assert answer.headers["Location"] == "/filing/"
+    assert reader.get("/filing/").status_code == 200
+
+
+@pytest.mark.parametrize("elsewhere", ["https://elsewhere.example/", "//elsewhere.example/"])
+def test_signing_in_leads_to_no_other_site(reader: Client, post: FakeMail, elsewhere: str) -> None:
+    ask(reader, then=elsewhere)
+    answer = reader.post(
+        "/sign-in/code/", {"code": newest(post), "action": "verify", "next": elsewhere}
+    )
+    assert answer.headers["Location"] == "/matters/"
+
+
+@pytest.mark.parametrize(
+    ("language", "subject"),
+    [
+        ("en", "is your Yunqiao code"),
+        ("zh-hans", "是您的云桥验证码"),
+        ("zh-hant", "是您的雲橋驗證碼"),
+    ],
+)
+def test_the_code_comes_in_the_readers_language(
+    reader: Client, post: FakeMail, language: str, subject: str
+) -> None:
+    reader.cookies["language"] = language
+    ask(reader)
+    assert post.sent[-1].subject.endswith(subject)
+
+
+def test_a_wrong_code_is_told_and_the_fifth_one_ends_the_try(
+    reader: Client, post: FakeMail
+) -> None:
+    ask(reader, then="/filing/")
+    for _ in range(4):
+        assert "This is not the code we sent last" in give(reader, "AAAA-AAAA", "/filing/")
+    last = give(reader, "AAAA-AAAA", "/filing/")
+    assert "Too many tries" in last
+    assert 'name="next" value="/filing/"' in last
+    assert "That code is no longer good" in give(reader, newest(post))
+
+
+def test_a_code_that_is_too_old_is_told(reader: Client, post: FakeMail) -> None:
+    with time_machine.travel(datetime.now(UTC), tick=True) as clock:
+        ask(reader)
+        clock.shift(timedelta(minutes=16))
+        assert "That code is no longer good" in give(reader, newest(post))
+
+
+def test_another_code_makes_the_first_one_void(reader: Client, post: FakeMail) -> None:
+    ask(reader)
+    first = newest(post)
+    again = reader.post("/sign-in/code/", {"action": "resend"}, follow=True).content.decode()
+    assert "We sent another code" in again
+    assert newest(post) != first
+    assert "This is not the code we sent last" in give(reader, first)
+    assert "My matters" in give(reader, newest(post))
+
+
+def test_a_mistyped_address_can_be_corrected(reader: Client, post: FakeMail) -> None:
+    ask(reader, "chen.meilign@abroad.example")
+    assert "Send me a code" in reader.get("/sign-in/").content.decode()
+    assert ME in ask(reader, ME)
+    assert post.sent[-1].to == ME
+
+
+def test_asking_too_often_is_told(reader: Client) -> None:
+    for _ in range(5):
+        ask(reader)
+    assert "Too many tries" in ask(reader)
+
+
+def test_a_mail_server_that_is_down_is_told(reader: Client) -> None:
+    bind(MailGateway, NoMail())  # type: ignore[type-abstract]
+    assert "could not send e-mail just now" in ask(reader)
+
+
+def test_a_mail_server_that_goes_down_before_the_second_code_is_told(
+    reader: Client, post: FakeMail
+) -> None:
+    ask(reader)
+    bind(MailGateway, NoMail())  # type: ignore[type-abstract]
+    again = reader.post("/sign-in/code/", {"action": "resend"}, follow=True).content.decode()
+    assert "could not send e-mail just now" in again
+    assert "My matters" in give(reader, newest(post))
+
+
+def test_a_closed_account_is_told(reader: Client, post: FakeMail) -> None:
+    open_account(ME)
+    Account.objects.filter(email=ME).update(is_active=False)
+    assert "This account is closed" in ask(reader)
+    assert post.sent == []
+
+
+@pytest.mark.parametrize(
+    "address", ["", "no address", "a@b", "nul\0@abroad.example", "x" * 300 + "@abroad.example"]
+)
+def test_what_is_no_address_is_told_in_a_sentence(
+    reader: Client, post: FakeMail, address: str
+) -> None:
+    page = ask(reader, address)
+    assert "govuk-error-summary" in page
+    assert post.sent == []
+
+
+def test_an_account_opens_once_and_its_opening_is_on_the_record(post: FakeMail) -> None:
+    account = open_account(ME)
+    assert open_account(ME.upper()) == account
+    ensure_person(account)
+    ensure_person(account)
+    ensure_person(Account.objects.get(id=account.id))
+    assert account.person_id
+    opened = DocketEntry.objects.filter(stream=Stream.PERSON, stream_id=account.person_id)
+    assert [entry.kind for entry in opened.order_by("seq")] == [ACCOUNT_OPENED]
+
+
+def test_language_and_clock_of_the_device_are_kept_on_the_account(
+    reader: Client, post: FakeMail
+) -> None:
+    ask(reader)
+    give(reader, newest(post))
+    reader.cookies["tz"] = "America%2FLos_Angeles"
+    reader.get("/matters/?lang=zh-hant")
+    account = Account.objects.get(email=ME)
+    assert (account.language, account.time_zone) == ("zh-hant", "America/Los_Angeles")
+
+
+def test_a_device_that_chose_no_language_follows_the_account(post: FakeMail) -> None:
+    account = open_account(ME, "en")
+    ensure_person(account)
+    device = Client(headers={"Accept-Language": "zh-CN"})
+    device.force_login(account)
+    assert '<html lang="en"' in device.get("/matters/").content.decode()

@@ -1,0 +1,50 @@
+"""What people do on the pages, as steps that journeys share."""
+
+import re
+from itertools import count
+
+from playwright.sync_api import Page, expect
+
+from journeys.house import House
+
+_numbers = count(1)
+CLERK = "clerk@court.example"
+
+
+def new_address(house: House) -> str:
+    """An address nobody has used in this court."""
+    return f"someone{next(_numbers)}.{house.origin.rpartition(':')[2]}@abroad.example"
+
+
+def give_address(page: Page, address: str) -> None:
+    """On the sign-in page: ask for a code."""
+    page.locator("input[name=email]").fill(address)
+    page.locator("main form.card button[type=submit]").click()
+    expect(page.locator("input[name=code]")).to_be_visible()
+
+
+def give_code(page: Page, code: str) -> None:
+    """On the page that asks for the code."""
+    page.locator("input[name=code]").fill(code)
+    page.locator("main form.card button[type=submit]").click()
+    expect(page).not_to_have_url(re.compile("/sign-in/"))
+
+
+def sign_in(page: Page, house: House, address: str, path: str) -> None:
+    """Open a page that asks who one is, and say so."""
+    known = len(house.subjects(address))
+    page.goto(path)
+    give_address(page, address)
+    give_code(page, house.code(address, after=known))
+
+
+def begin_draft(page: Page) -> str:
+    """On the page that starts a filing: begin; the address of the draft."""
+    page.locator("main form button[type=submit]").click()
+    expect(page).to_have_url(re.compile(r"/drafts/[0-9a-f-]+/$"))
+    return page.url
+
+
+def save(page: Page) -> None:
+    """Press the first button of the form."""
+    page.locator("main form.card .actions button[type=submit]").first.click()

@@ -1,0 +1,102 @@
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from support.makers import a_filing
+from support.workers import work
+from yunqiao.court.casefile.models import Task
+from yunqiao.court.filing.actions import EXAMINE
+from yunqiao.court.procedure.actions import FINISH_BY_HAND
+from yunqiao.court.procedure.jobs import ATTEMPTS, NOTIFY, RESCUE
+from yunqiao.gateways.mail.port import Mail, MailGateway, Sent
+from yunqiao.gateways.registry import bind, gateway
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def killed_while_doing(*, silent_for: int, attempts: int = 0) -> None:
+    """The one job there is, as a killed worker leaves it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_workers (last_heartbeat)"
+            " VALUES (now() - make_interval(secs => %s)) RETURNING id",
+            [silent_for],
+        )
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s, attempts = %s"
+            " WHERE task_name = 'procedure.advance'",
+            [cursor.fetchone()[0], attempts],
+        )
+        assert cursor.rowcount == 1
+
+
+def rescue() -> None:
+    app.tasks[RESCUE].defer(timestamp=0)
+    work()
+
+
+def test_a_job_whose_worker_was_killed_is_run_again() -> None:
+    a_filing()
+    killed_while_doing(silent_for=60)
+    rescue()
+    assert Task.objects.get().kind == EXAMINE
+
+
+def test_a_job_whose_worker_gives_signs_of_life_is_left_to_it() -> None:
+    a_filing()
+    killed_while_doing(silent_for=1)
+    rescue()
+    assert not Task.objects.exists()
+    assert ProcrastinateJob.objects.get(task_name="procedure.advance").status == "doing"
+
+
+def test_a_job_that_kills_every_worker_becomes_a_task_for_a_person() -> None:
+    a_filing()
+    killed_while_doing(silent_for=60, attempts=ATTEMPTS)
+    rescue()
+    assert Task.objects.get().kind == FINISH_BY_HAND
+    assert ProcrastinateJob.objects.get(task_name="procedure.advance").status == "failed"
+
+
+def test_a_rescue_that_was_killed_itself_does_not_stand_in_the_way_of_the_next() -> None:
+    app.tasks[RESCUE].defer(timestamp=0)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing'")
+    a_filing()
+    killed_while_doing(silent_for=60)
+    rescue()
+    assert Task.objects.get().kind == EXAMINE
+    assert not ProcrastinateJob.objects.filter(status="doing").exists()
+
+
+class BrokenMail:
+    """A gateway with a fault of its own."""
+
+    def send(self, mail: Mail) -> Sent:
+        raise ValueError(mail.to)
+
+
+@pytest.fixture
+def broken_mail() -> Iterator[None]:
+    before = gateway(MailGateway)  # type: ignore[type-abstract]
+    bind(MailGateway, BrokenMail())  # type: ignore[type-abstract]
+    yield
+    bind(MailGateway, before)  # type: ignore[type-abstract]
+
+
+@pytest.mark.parametrize("done", [ATTEMPTS - 1, ATTEMPTS])
+def test_a_job_out_of_retries_becomes_a_task_for_a_person(broken_mail: None, done: int) -> None:
+    a_filing()
+    work()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET attempts = %s, scheduled_at = NULL"
+            " WHERE task_name = %s AND status = 'todo'",
+            [done, NOTIFY],
+        )
+        assert cursor.rowcount == 1
+    work()
+    assert Task.objects.filter(kind=FINISH_BY_HAND).exists() == (done == ATTEMPTS)

@@ -1,0 +1,197 @@
+"""Every address of the court with who may use it; an address that is not in the table fails."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from support.flush import flush_empties_append_only_tables  # noqa: F401 - a fixture for all
+from support.people import a_case, a_claim, a_court, a_member_of_staff, an_account
+from yunqiao.court.casefile.models import Case
+from yunqiao.court.filing import drafts
+from yunqiao.court.filing.models import ClaimDraft
+from yunqiao.court.identity.models import Account, StaffRole
+from yunqiao.court.identity.tokens import new_token
+from yunqiao.law.cases import cases_by_question
+
+OK, GO, SIGN_IN, NO, NONE = "ok", "redirect", "sign in", "403", "404"
+READERS = ("visitor", "stranger", "clerk elsewhere", "judge", "clerk", "party")
+"""The party comes last: what only the party may do can change what the others asked for."""
+
+ALL = (OK,) * 6
+SIGNED_IN = (SIGN_IN, OK, OK, OK, OK, OK)
+VISITORS = (OK, GO, GO, GO, GO, GO)
+FILER = (SIGN_IN, NONE, NONE, NONE, NONE, OK)
+FILER_ACTS = (SIGN_IN, NONE, NONE, NONE, NONE, GO)
+OF_THE_CASE = (SIGN_IN, NONE, NONE, OK, OK, OK)
+CLERK = (SIGN_IN, NO, NO, NO, OK, NO)
+CLERK_ACTS = (SIGN_IN, NO, NO, NO, GO, NO)
+
+QUESTION = "filing.review_deadline"
+
+PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "web:home": ("GET", ALL),
+    "web:offline": ("GET", ALL),
+    "web:manifest": ("GET", ALL),
+    "web:service_worker": ("GET", ALL),
+    "web:language": ("POST", (GO,) * 6),
+    "web:law": ("GET", ALL),
+    "web:law_question": ("GET", ALL),
+    "web:law_case": ("GET", ALL),
+    "web:matters": ("GET", SIGNED_IN),
+    "web:case": ("GET", OF_THE_CASE),
+    "account_login": ("GET", VISITORS),
+    "account_request_login_code": ("GET", VISITORS),
+    "account_signup": ("GET", VISITORS),
+    "account_confirm_login_code": ("GET", (SIGN_IN, GO, GO, GO, GO, GO)),
+    "account_logout": ("GET", (GO, OK, OK, OK, OK, OK)),
+    "account_inactive": ("GET", (NO,) * 6),
+    "filing:start": ("GET", SIGNED_IN),
+    "filing:draft": ("GET", FILER),
+    "filing:check": ("GET", FILER),
+    "filing:section": ("GET", FILER),
+    "filing:item": ("GET", FILER),
+    "filing:remove": ("POST", FILER_ACTS),
+    "filing:discard": ("POST", FILER_ACTS),
+    "filing:receipt": ("GET", FILER),
+    "filing:claim": ("GET", OF_THE_CASE),
+    "filing:worklist": ("GET", (SIGN_IN, NO, OK, NO, OK, NO)),
+    "filing:examine": ("GET", CLERK),
+    "filing:assign": ("POST", CLERK_ACTS),
+}
+CALLERS = ("nobody", "a session without a token", "an unknown token", "a stranger", "the party")
+REFUSED = (401, 401, 401)
+PROGRAMS: dict[str, tuple[str, tuple[int, ...]]] = {
+    "api-1:openapi-json": ("GET", (200, 200, 200, 200, 200)),
+    "api-1:api-root": ("GET", (404,) * 5),
+    "api-1:file_claim": ("POST", (*REFUSED, 201, 201)),
+    "api-1:filing": ("GET", (*REFUSED, 403, 200)),
+    "api-1:upload": ("POST", (*REFUSED, 201, 201)),
+    "api-1:law_questions": ("GET", (200,) * 5),
+    "api-1:law_finding": ("POST", (200,) * 5),
+}
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A case and a draft of the party's, and everybody who might ask for them."""
+
+    case: Case
+    draft: ClaimDraft
+    accounts: dict[str, Account]
+
+    def address(self, name: str) -> str:
+        """The address of that name, about this case or draft."""
+        given: dict[str, object] = {
+            "case_id": self.case.id,
+            "case": self.case.id,
+            "draft_id": self.draft.id,
+            "name": "requests",
+            "number": 1,
+            "question": QUESTION,
+            "question_id": QUESTION,
+        }
+        if name == "web:law_case":
+            given["case_id"] = cases_by_question()[QUESTION][0].id
+        return reverse(name, kwargs={key: given[key] for key in _parameters(name)})
+
+
+@pytest.fixture
+def stage(db: None) -> Stage:
+    court, elsewhere = a_court(), a_court("粤0705")
+    party = an_account()
+    draft = drafts.start(by=party, language="en")
+    drafts.save(draft=draft, section="requests", content=[{"text": "Pay.", "amount": None}])
+    accounts = {
+        "stranger": an_account("stranger@abroad.example"),
+        "clerk elsewhere": a_member_of_staff(StaffRole.FILING_CLERK, elsewhere),
+        "judge": a_member_of_staff(StaffRole.JUDGE, court),
+        "clerk": a_member_of_staff(StaffRole.FILING_CLERK, court),
+        "party": party,
+    }
+    return Stage(a_case(party, court), draft, accounts)
+
+
+def test_every_address_is_in_the_table() -> None:
+    assert set(_names()) == {*PAGES, *PROGRAMS}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opens_for_those_it_is_for(stage: Stage, name: str) -> None:
+    method, expected = PAGES[name]
+    seen = tuple(_class(_ask(_client(stage, who), method, stage.address(name))) for who in READERS)
+    assert dict(zip(READERS, seen, strict=True)) == dict(zip(READERS, expected, strict=True))
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_the_api_answers_those_who_hold_a_token(stage: Stage, name: str) -> None:
+    method, expected = PROGRAMS[name]
+    seen = tuple(_call(stage, who, method, name).status_code for who in CALLERS)
+    assert dict(zip(CALLERS, seen, strict=True)) == dict(zip(CALLERS, expected, strict=True))
+
+
+def _client(stage: Stage, who: str) -> Client:
+    client = Client()
+    if who in stage.accounts:
+        client.force_login(stage.accounts[who])
+    return client
+
+
+def _ask(client: Client, method: str, address: str) -> HttpResponse:
+    data = {"version": "2"} if method == "POST" else {}
+    answer = client.generic(method, address, "&".join(f"{k}={v}" for k, v in data.items()), FORM)
+    return cast("HttpResponse", answer)
+
+
+FORM = "application/x-www-form-urlencoded"
+
+
+def _class(answer: HttpResponse) -> str:
+    if answer.status_code == 302:
+        return SIGN_IN if answer.headers["Location"].startswith("/sign-in/") else GO
+    return OK if answer.status_code == 200 else str(answer.status_code)
+
+
+def _call(stage: Stage, who: str, method: str, name: str) -> HttpResponse:
+    client, headers = Client(), {"Idempotency-Key": who.replace(" ", "-")}
+    if who == "a session without a token":
+        client.force_login(stage.accounts["party"])
+    elif who == "an unknown token":
+        headers["Authorization"] = "Bearer yq_unknown"
+    elif who != "nobody":
+        account = stage.accounts[who.rpartition(" ")[2]]
+        headers["Authorization"] = f"Bearer {new_token(account, 'test')}"
+    address = stage.address(name) + ("?name=a.txt" if name == "api-1:upload" else "")
+    bodies = {
+        "api-1:file_claim": a_claim(stage.case.court).model_dump_json(),
+        "api-1:law_finding": '{"received_on": "2026-09-18"}',
+    }
+    body = bodies.get(name, "text")
+    answer = client.generic(
+        method, address, body if method == "POST" else "", "application/json", headers=headers
+    )
+    return cast("HttpResponse", answer)
+
+
+def _names() -> Iterator[str]:
+    yield from (name for name, _ in _patterns(get_resolver()))
+
+
+def _parameters(name: str) -> set[str]:
+    return next(
+        set(found.pattern.converters) for n, found in _patterns(get_resolver()) if n == name
+    )
+
+
+def _patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for one in resolver.url_patterns:
+        if isinstance(one, URLResolver):
+            inner = f"{prefix}{one.namespace}:" if one.namespace else prefix
+            yield from _patterns(one, inner)
+        else:
+            assert one.name, f"{one.pattern} has no name"
+            yield f"{prefix}{one.name}", one
