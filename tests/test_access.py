@@ -10,7 +10,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from support.flush import flush_empties_append_only_tables  # noqa: F401 - a fixture for all
+from support.issued import a_letter_on
 from support.people import a_case, a_claim, a_court, a_member_of_staff, an_account
+from yunqiao.court.casefile.letters import Letter
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.filing import drafts
 from yunqiao.court.filing.models import ClaimDraft
@@ -42,6 +44,9 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "web:law": ("GET", ALL),
     "web:law_question": ("GET", ALL),
     "web:law_case": ("GET", ALL),
+    "web:verify": ("GET", ALL),
+    "web:verify_letter": ("GET", ALL),
+    "web:document": ("GET", OF_THE_CASE),
     "web:matters": ("GET", SIGNED_IN),
     "web:case": ("GET", OF_THE_CASE),
     "account_login": ("GET", VISITORS),
@@ -83,6 +88,7 @@ class Stage:
     case: Case
     draft: ClaimDraft
     accounts: dict[str, Account]
+    letter: Letter
 
     def address(self, name: str) -> str:
         """The address of that name, about this case or draft."""
@@ -92,6 +98,8 @@ class Stage:
             "draft_id": self.draft.id,
             "name": "requests",
             "number": 1,
+            "code": self.letter.issued.code,
+            "document_id": self.letter.document.id,
             "question": QUESTION,
             "question_id": QUESTION,
         }
@@ -113,7 +121,8 @@ def stage(db: None) -> Stage:
         "clerk": a_member_of_staff(StaffRole.FILING_CLERK, court),
         "party": party,
     }
-    return Stage(a_case(party, court), draft, accounts)
+    case = a_case(party, court)
+    return Stage(case, draft, accounts, a_letter_on(case))
 
 
 def test_every_address_is_in_the_table() -> None:

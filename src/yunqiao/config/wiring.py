@@ -9,6 +9,8 @@ from django.conf import settings
 from yunqiao.gateways.mail.port import MailGateway
 from yunqiao.gateways.mail.smtp import SmtpMail
 from yunqiao.gateways.registry import bind
+from yunqiao.gateways.sealing.local import LocalSealer
+from yunqiao.gateways.sealing.port import Sealer
 from yunqiao.gateways.signing.keyfile import KeyFileSigner
 from yunqiao.gateways.signing.port import Signer
 from yunqiao.gateways.storage.folder import FolderStorage
@@ -33,4 +35,5 @@ def wire() -> None:
     bind(MailGateway, SmtpMail(settings.MAIL_URL, settings.MAIL_FROM))  # type: ignore[type-abstract]
     bind(Storage, FolderStorage(Path(unquote(urlsplit(settings.STORAGE_URL).path))))  # type: ignore[type-abstract]
     bind(Signer, KeyFileSigner(settings.HOME / "secrets" / "log_key.pem"))  # type: ignore[type-abstract]
+    bind(Sealer, LocalSealer(settings.HOME / "secrets" / "seal.pem", settings.SEAL_NAME))  # type: ignore[type-abstract]
     bind(TimestampAuthority, Rfc3161Authority(settings.TIMESTAMP_URL, settings.TIMESTAMP_ROOTS))  # type: ignore[type-abstract]

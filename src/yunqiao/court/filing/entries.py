@@ -45,3 +45,26 @@ class CaseRegistered:
     def payload(self) -> dict[str, Any]:
         """Plain JSON."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionRequested:
+    """CORRECTION_REQUESTED: everything to correct, and the last court-local day for it (ISO 8601)."""
+
+    items: list[str]
+    answer_by: str
+
+    def payload(self) -> dict[str, Any]:
+        """Plain JSON."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingEnded:
+    """FILING_REFUSED or CLAIM_RETURNED: why the filing does not go on."""
+
+    reasons: list[str]
+
+    def payload(self) -> dict[str, Any]:
+        """Plain JSON."""
+        return asdict(self)

@@ -3,8 +3,15 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from yunqiao.court.casefile.entries import CASE_REGISTERED, CLAIM_FILED
+from yunqiao.court.casefile.entries import (
+    CASE_REGISTERED,
+    CLAIM_FILED,
+    CLAIM_RETURNED,
+    CORRECTION_REQUESTED,
+    FILING_REFUSED,
+)
 from yunqiao.court.filing import actions as filing
+from yunqiao.court.filing import issuing
 from yunqiao.court.foundation.models import DocketEntry
 
 Follow = Callable[[DocketEntry], None]
@@ -14,10 +21,18 @@ def _open_examination(entry: DocketEntry) -> None:
     filing.open_examination(entry=entry)
 
 
+def _issue_letter(entry: DocketEntry) -> None:
+    issuing.issue_letter(entry=entry)
+
+
 FOLLOWS: Final[Mapping[str, tuple[Follow, ...]]] = {
-    CLAIM_FILED: (_open_examination,),
+    CLAIM_FILED: (_open_examination, _issue_letter),
+    CASE_REGISTERED: (_issue_letter,),
+    CORRECTION_REQUESTED: (_issue_letter,),
+    FILING_REFUSED: (_issue_letter,),
+    CLAIM_RETURNED: (_issue_letter,),
 }
-"""Actions run at once, in order; each is idempotent by the entry's id."""
+"""Actions run at once, in order; each is idempotent by the entry's id. The e-mail comes after."""
 
 NOTIFIES: Final = frozenset({CLAIM_FILED, CASE_REGISTERED})
 """Entries of which the filer is told by e-mail."""
