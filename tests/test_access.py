@@ -73,11 +73,11 @@ REFUSED = (401, 401, 401)
 PROGRAMS: dict[str, tuple[str, tuple[int, ...]]] = {
     "api-1:openapi-json": ("GET", (200, 200, 200, 200, 200)),
     "api-1:api-root": ("GET", (404,) * 5),
+    "api-1:law_questions": ("GET", (200,) * 5),
+    "api-1:law_finding": ("POST", (200,) * 5),
     "api-1:file_claim": ("POST", (*REFUSED, 201, 201)),
     "api-1:filing": ("GET", (*REFUSED, 403, 200)),
     "api-1:upload": ("POST", (*REFUSED, 201, 201)),
-    "api-1:law_questions": ("GET", (200,) * 5),
-    "api-1:law_finding": ("POST", (200,) * 5),
 }
 
 

@@ -16,7 +16,7 @@ from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.letters import letter_of, letters_about
 from yunqiao.court.casefile.models import Case, Document
 from yunqiao.court.filing.actions import accept_filing
-from yunqiao.court.filing.entries import CorrectionRequested, FilingEnded
+from yunqiao.court.filing.entries import CorrectionRequested, Decision, Point
 from yunqiao.court.filing.issuing import issue_letter
 from yunqiao.court.foundation.models import DocketEntry, Stream
 from yunqiao.court.foundation.writing import Actor, act
@@ -61,6 +61,11 @@ def text_of(document: Document) -> str:
         return "".join(sheet.get_textpage().get_text_range() for sheet in pdf)
     finally:
         pdf.close()
+
+
+def corrections(*texts: str, last_day: str | None) -> CorrectionRequested:
+    points = tuple(Point(section="other", text=text) for text in texts)
+    return CorrectionRequested(points=points, last_day=last_day)
 
 
 def recorded(case: Case, kind: str, payload: dict[str, object]) -> None:
@@ -122,7 +127,7 @@ def test_a_registered_case_gets_its_notice_under_its_number(case: Case) -> None:
 
 
 def test_a_correction_notice_names_everything_and_the_last_day(case: Case) -> None:
-    asked = CorrectionRequested(items=["提交身份证明", "写明被告住所"], answer_by="2026-12-07")
+    asked = corrections("提交身份证明", "写明被告住所", last_day="2026-12-07")
     recorded(case, "CORRECTION_REQUESTED", asked.payload())
     text = text_of(a_letter_on(case, "CORRECTION_REQUESTED").document)
     assert "提交身份证明" in text
@@ -131,9 +136,16 @@ def test_a_correction_notice_names_everything_and_the_last_day(case: Case) -> No
     assert "7 December 2026" in text
 
 
+def test_a_correction_notice_without_a_known_last_day_names_none(case: Case) -> None:
+    recorded(case, "CORRECTION_REQUESTED", corrections("身份证明", last_day=None).payload())
+    text = text_of(a_letter_on(case, "CORRECTION_REQUESTED").document)
+    assert "本院另行告知的期限内" in text
+    assert "Last day" not in text
+
+
 def test_returned_papers_and_a_refused_filing_are_told_apart(case: Case) -> None:
-    why = FilingEnded(reasons=["未在期限内补正"]).payload()
-    asked = CorrectionRequested(items=["身份证明"], answer_by="2026-12-07")
+    why = Decision(reason="未在期限内补正").payload()
+    asked = corrections("身份证明", last_day=None)
     recorded(case, "CORRECTION_REQUESTED", asked.payload())
     recorded(case, "CLAIM_RETURNED", why)
     returned = a_letter_on(case, "CLAIM_RETURNED")
@@ -142,7 +154,7 @@ def test_returned_papers_and_a_refused_filing_are_told_apart(case: Case) -> None
 
 
 def test_a_refused_filing_is_told_why(case: Case) -> None:
-    recorded(case, "FILING_REFUSED", FilingEnded(reasons=["不属于受理范围"]).payload())
+    recorded(case, "FILING_REFUSED", Decision(reason="不属于受理范围").payload())
     letter = a_letter_on(case, "FILING_REFUSED")
     assert letter.issued.kind == "notice_of_refusal"
     assert "不属于受理范围" in text_of(letter.document)

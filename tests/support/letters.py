@@ -29,7 +29,7 @@ CONTENT: dict[str, Any] = {
     "registered_zh": "2026年11月21日",
     "registered_en": "21 November 2026",
     "items": ["身份证明文件", "被告的住所"],
-    "reasons": ["不属于人民法院受理范围"],
+    "reason": "不属于人民法院受理范围。",
     "returned": False,
     "answer_by_zh": "2026年12月7日",
     "answer_by_en": "7 December 2026",

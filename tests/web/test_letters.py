@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -60,12 +59,13 @@ def compare(client: Client, letter: Letter, content: bytes) -> str:
     return answer.content.decode()
 
 
-def open_page(client: Client, letter: Letter, language: str = "en") -> HttpResponse:
-    return client.get(reverse("web:verify_letter", args=[letter.issued.code]), {"lang": language})
+def open_page(client: Client, letter: Letter, language: str = "en") -> str:
+    address = reverse("web:verify_letter", args=[letter.issued.code])
+    return client.get(address, {"lang": language}).content.decode()
 
 
 def test_the_page_says_what_the_letter_is_and_names_nobody(client: Client, letter: Letter) -> None:
-    page = open_page(client, letter).content.decode()
+    page = open_page(client, letter)
     assert "Receipt of filing" in page
     assert letter.issued.number in page
     assert letter.issued.sha256 in page
@@ -85,7 +85,7 @@ def test_the_page_says_what_the_letter_is_and_names_nobody(client: Client, lette
 def test_the_page_is_in_the_reader_s_language(
     client: Client, letter: Letter, language: str, words: str
 ) -> None:
-    assert words in open_page(client, letter, language).content.decode()
+    assert words in open_page(client, letter, language)
 
 
 def test_a_code_typed_by_hand_leads_to_the_letter(client: Client, letter: Letter) -> None:

@@ -13,8 +13,7 @@ from yunqiao.court.casefile.states import Stage
 from yunqiao.court.foundation.components import Colour, Tag
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.identity.models import StaffRole
-from yunqiao.law import instruments
-from yunqiao.law.findings import Instrument
+from yunqiao.law.instruments import by_short_name
 from yunqiao.law.states import place
 
 _STAGES: Final[Mapping[str, tuple[Promise, Colour]]] = {
@@ -61,9 +60,6 @@ _POSTS: Final[Mapping[str, Promise]] = {
     StaffRole.ADMINISTRATOR: gettext_lazy("Administrator"),
     StaffRole.AUDITOR: gettext_lazy("Auditor"),
 }
-_INSTRUMENTS: Final[Mapping[str, Instrument]] = {
-    known.short: known for known in vars(instruments).values() if isinstance(known, Instrument)
-}
 
 
 def stage_tag(stage: str) -> Tag:
@@ -109,7 +105,7 @@ def place_name(code: str) -> str:
 def cited(citation: str) -> str:
     """An article in full: "CPL 126" is article 126 of the Civil Procedure Law."""
     short, _space, article = citation.rpartition(" ")
-    instrument = _INSTRUMENTS.get(short)
+    instrument = by_short_name().get(short)
     if instrument is None:
         return citation
     law = instrument.en if _reads_english() else instrument.zh

@@ -48,22 +48,36 @@ class CaseRegistered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionRequested:
-    """CORRECTION_REQUESTED: everything to correct, and the last court-local day for it (ISO 8601)."""
+class Point:
+    """One thing to correct: the section of the claim, or `other`, and what is wrong there."""
 
-    items: list[str]
-    answer_by: str
-
-    def payload(self) -> dict[str, Any]:
-        """Plain JSON."""
-        return asdict(self)
+    section: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FilingEnded:
+class CorrectionRequested:
+    """CORRECTION_REQUESTED: everything to correct, and the court-local last day if it is known."""
+
+    points: tuple[Point, ...]
+    last_day: str | None
+
+    def payload(self) -> dict[str, Any]:
+        """Plain JSON."""
+        return {"points": [asdict(point) for point in self.points], "last_day": self.last_day}
+
+    @classmethod
+    def read(cls, payload: dict[str, Any]) -> "CorrectionRequested":
+        """Read what `payload` wrote."""
+        points = tuple(Point(**point) for point in payload["points"])
+        return cls(points=points, last_day=payload["last_day"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
     """FILING_REFUSED or CLAIM_RETURNED: why the filing does not go on."""
 
-    reasons: list[str]
+    reason: str
 
     def payload(self) -> dict[str, Any]:
         """Plain JSON."""

@@ -16,7 +16,7 @@ from yunqiao.court.casefile.models import Case, Document
 from yunqiao.court.filing.entries import (
     CaseRegistered,
     CorrectionRequested,
-    FilingEnded,
+    Decision,
 )
 from yunqiao.court.foundation.models import DocketEntry
 
@@ -68,7 +68,7 @@ class NoticeOfAcceptance(FilingLetter):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionNotice(FilingLetter):
-    """补正通知书: all that is missing, and the last day to answer."""
+    """补正通知书: all that is missing, and the last day to answer (empty if not known yet)."""
 
     kind = "correction_notice"
     name = "补正通知书"
@@ -83,7 +83,7 @@ class NoticeOfRefusal(FilingLetter):
 
     kind = "notice_of_refusal"
     name = "不予受理通知书"
-    reasons: list[str]
+    reason: str
     returned: bool = False
 
     @property
@@ -137,24 +137,22 @@ def _acceptance(entry: DocketEntry, case: Case) -> FilingLetter:
 
 
 def _correction(entry: DocketEntry, case: Case) -> FilingLetter:
-    asked = CorrectionRequested(**entry.payload)
-    answer_by = date.fromisoformat(asked.answer_by)
+    asked = CorrectionRequested.read(entry.payload)
+    last_day = date.fromisoformat(asked.last_day) if asked.last_day else None
     return CorrectionNotice(
         **_head(case, case.receipt),
-        items=asked.items,
-        answer_by_zh=in_chinese(answer_by),
-        answer_by_en=in_english(answer_by),
+        items=[point.text for point in asked.points],
+        answer_by_zh=in_chinese(last_day) if last_day else "",
+        answer_by_en=in_english(last_day) if last_day else "",
     )
 
 
 def _refusal(entry: DocketEntry, case: Case) -> FilingLetter:
-    ended = FilingEnded(**entry.payload)
-    return NoticeOfRefusal(**_head(case, case.receipt), reasons=ended.reasons)
+    return NoticeOfRefusal(**_head(case, case.receipt), reason=Decision(**entry.payload).reason)
 
 
 def _return(entry: DocketEntry, case: Case) -> FilingLetter:
-    ended = FilingEnded(**entry.payload)
-    return NoticeOfReturn(**_head(case, case.receipt), reasons=ended.reasons)
+    return NoticeOfReturn(**_head(case, case.receipt), reason=Decision(**entry.payload).reason)
 
 
 def _head(case: Case, number: str) -> dict[str, Any]:

@@ -8,7 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile.actors import actors_of
-from yunqiao.court.casefile.entries import CASE_REGISTERED, CLAIM_FILED, LETTER_ISSUED, NOTICE_SENT
+from yunqiao.court.casefile.entries import (
+    CASE_REGISTERED,
+    CLAIM_FILED,
+    LETTER_ISSUED,
+    NOTICE_SENT,
+    RECEIPT_ISSUED,
+)
 from yunqiao.court.casefile.letters import document_id_of
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.casefile.words import cited, letter_name, title_of_entry
@@ -30,7 +36,7 @@ def timeline(case: Case, entries: Sequence[DocketEntry]) -> list[TimelineItem]:
         TimelineItem(
             title=title_of_entry(entry),
             at=entry.at,
-            by=actors.get(entry.actor, ""),
+            by=actors.get(None if entry.kind == RECEIPT_ISSUED else entry.actor, ""),
             documents=list(_documents(entry)),
             text=" ".join(_details(entry)),
             proof=_proof(entry, places.get(entry.id)),

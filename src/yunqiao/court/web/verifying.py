@@ -68,7 +68,7 @@ def _compared(request: HttpRequest, found: Letter) -> dict[str, Any]:
     return {"compared": "different"}
 
 
-def _begins_with(given: UploadedFile, issued: bytes) -> bool:
+def _begins_with(given: "UploadedFile[Any]", issued: bytes) -> bool:
     start = given.read(len(issued))
     return sha256(start).digest() == sha256(issued).digest()
 
