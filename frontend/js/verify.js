@@ -15,6 +15,7 @@ export function compareFiles(within) {
 
 async function compare(form, file) {
   const [same, different] = [form.querySelector("[data-same]"), form.querySelector("[data-different]")];
+  form.querySelector("[data-answer]").hidden = true;
   same.hidden = different.hidden = true;
   if (!file) return;
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));

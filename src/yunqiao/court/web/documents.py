@@ -16,17 +16,21 @@ from yunqiao.gateways.storage.port import Storage
 
 @require_safe
 def download(request: HttpRequest, case_id: UUID, document_id: UUID) -> StreamingHttpResponse:
-    """One document, as a download: what others handed in is never shown on the court's own pages."""
+    """One document, as a download: what others handed in is never shown on the court's own pages.
+
+    Raises:
+        DocumentMissingError: the store has lost it.
+    """
     case = get_object_or_404(visible_to(account_of(request)), id=case_id)
     document = get_object_or_404(Document, id=document_id, case=case)
-    content = gateway(Storage).read(document.sha256)  # type: ignore[type-abstract]
+    store = gateway(Storage)  # type: ignore[type-abstract]
     disposition = content_disposition_header(as_attachment=True, filename=document.name)
     return StreamingHttpResponse(
-        content,
+        store.read(document.sha256),
         content_type=document.media_type,
         headers={
             "Content-Disposition": disposition or "attachment",
-            "Content-Length": str(document.size),
+            "Content-Length": str(store.size(document.sha256)),
             "Content-Security-Policy": "sandbox; default-src 'none'",
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "private, no-cache",

@@ -43,14 +43,16 @@ def _packaged_serif() -> Typeface:
 
 
 def _debian_serif() -> Typeface:
-    return Typeface("Noto Serif CJK SC", (Path("/usr/share/fonts/opentype/noto"),))
+    return Typeface("Noto Serif CJK SC", (DEBIAN,))
 
 
 def _python_sans() -> Typeface:
-    spec = find_spec("noto_cjk_sans_otc")
-    package = Path(spec.origin).parent if spec and spec.origin else Path("noto_cjk_sans_otc")
+    spec = find_spec(PYTHON_PACKAGE)
+    package = Path(spec.origin).parent if spec and spec.origin else Path(PYTHON_PACKAGE)
     return Typeface("Noto Sans CJK SC", (package,))
 
 
 WEIGHTS: Final = ("400Regular", "700Bold")
 """Other weights of the package, 15 MB each, are not loaded."""
+DEBIAN: Final = Path("/usr/share/fonts/opentype/noto")
+PYTHON_PACKAGE: Final = "noto_cjk_sans_otc"
