@@ -1,7 +1,11 @@
 """Typesetting: valid, complete, and the same bytes for the same letter."""
 
+import hashlib
 import io
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import page
@@ -69,6 +73,27 @@ def test_the_same_letter_gives_the_same_bytes_and_nobody_s_name_is_code(name: st
     pdf = typeset(letter)
     assert pdf == typeset(letter)
     assert pdf != typeset(a_letter(claimants=name + "甲"))
+
+
+def test_another_process_at_another_time_gives_the_same_bytes() -> None:
+    here = hashlib.sha256(typeset(a_letter())).hexdigest()
+    there = subprocess.run(
+        [sys.executable, "-c", PRINT_HASH],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert there.stdout.strip() == here
+
+
+PRINT_HASH = """
+import hashlib, django
+django.setup()
+from support.letters import a_letter
+from yunqiao.court.papers.letters.typeset import typeset
+print(hashlib.sha256(typeset(a_letter())).hexdigest())
+"""
 
 
 def test_an_unknown_typeface_is_an_error_and_never_another_country_s_glyphs(
