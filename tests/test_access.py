@@ -67,6 +67,15 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "filing:worklist": ("GET", (SIGN_IN, NO, OK, NO, OK, NO)),
     "filing:examine": ("GET", CLERK),
     "filing:assign": ("POST", CLERK_ACTS),
+    "filing:ask_correction": ("GET", CLERK),
+    "filing:refuse": ("GET", CLERK),
+    "filing:rule": ("GET", CLERK),
+    "filing:answer_time": ("GET", CLERK),
+    "filing:return_papers": ("POST", CLERK_ACTS),
+    "filing:correct": ("GET", FILER_ACTS),
+    "filing:more_time": ("GET", FILER),
+    "filing:insist": ("GET", FILER),
+    "filing:withdraw": ("POST", FILER_ACTS),
 }
 CALLERS = ("nobody", "a session without a token", "an unknown token", "a stranger", "the party")
 REFUSED = (401, 401, 401)

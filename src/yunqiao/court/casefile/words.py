@@ -21,12 +21,16 @@ _STAGES: Final[Mapping[str, tuple[Promise, Colour]]] = {
     Stage.CORRECTION: (gettext_lazy("Waiting for your corrections"), Colour.ORANGE),
     Stage.RETURNED: (gettext_lazy("Returned"), Colour.GREY),
     Stage.REFUSED: (gettext_lazy("Not accepted"), Colour.RED),
+    Stage.RULING: (gettext_lazy("Waiting for a ruling"), Colour.TEAL),
+    Stage.INADMISSIBLE: (gettext_lazy("Ruled inadmissible"), Colour.RED),
     Stage.WITHDRAWN: (gettext_lazy("Withdrawn"), Colour.GREY),
     Stage.REGISTERED: (gettext_lazy("Registered"), Colour.GREEN),
 }
 _NEXT: Final[Mapping[str, Promise]] = {
     Stage.FILED: gettext_lazy("Next: the court examines the claim"),
     Stage.CORRECTION: gettext_lazy("Next: you correct what the court named"),
+    Stage.REFUSED: gettext_lazy("Next: correct and file anew, or ask for a ruling"),
+    Stage.RULING: gettext_lazy("Next: the court rules on whether it takes the case"),
     Stage.REGISTERED: gettext_lazy("Next: the court tells you what the case costs"),
 }
 _TITLES: Final[Mapping[str, Promise]] = {
@@ -37,6 +41,11 @@ _TITLES: Final[Mapping[str, Promise]] = {
     entries.CLAIM_RETURNED: gettext_lazy("The papers were returned"),
     entries.CLAIM_WITHDRAWN: gettext_lazy("The claim was withdrawn"),
     entries.FILING_REFUSED: gettext_lazy("The filing was not accepted"),
+    entries.CORRECTION_TIME_ASKED: gettext_lazy("More time for the corrections was asked for"),
+    entries.CORRECTION_TIME_EXTENDED: gettext_lazy("The time for the corrections was extended"),
+    entries.CORRECTION_TIME_REFUSED: gettext_lazy("The time for the corrections was not extended"),
+    entries.RULING_ASKED: gettext_lazy("A ruling was asked for"),
+    entries.INADMISSIBILITY_RULED: gettext_lazy("The court ruled that it does not take the case"),
     entries.CASE_REGISTERED: gettext_lazy("The case was registered"),
     entries.NOTICE_SENT: gettext_lazy("A notice was sent by e-mail"),
     entries.LETTER_ISSUED: gettext_lazy("The court issued a letter"),

@@ -72,10 +72,32 @@ class CorrectionRequested:
         points = tuple(Point(**point) for point in payload["points"])
         return cls(points=points, last_day=payload["last_day"])
 
+    @property
+    def sections(self) -> list[str]:
+        """The sections of the claim that are to be corrected, in order."""
+        return [point.section for point in self.points if point.section != "other"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimCorrected:
+    """CLAIM_CORRECTED: the claim as corrected, whole, and which sections were."""
+
+    receipt: str
+    claim: Claim
+    corrected: tuple[str, ...]
+
+    def payload(self) -> dict[str, Any]:
+        """Plain JSON, readable as `ClaimFiled` too."""
+        return {
+            "receipt": self.receipt,
+            "claim": self.claim.model_dump(mode="json"),
+            "corrected": list(self.corrected),
+        }
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """FILING_REFUSED or CLAIM_RETURNED: why the filing does not go on."""
+    """FILING_REFUSED, CLAIM_RETURNED, INADMISSIBILITY_RULED, CORRECTION_TIME_…, RULING_ASKED."""
 
     reason: str
 

@@ -5,10 +5,14 @@ from typing import Final
 
 from yunqiao.court.casefile.entries import (
     CASE_REGISTERED,
+    CLAIM_CORRECTED,
     CLAIM_FILED,
     CLAIM_RETURNED,
     CORRECTION_REQUESTED,
+    CORRECTION_TIME_EXTENDED,
+    CORRECTION_TIME_REFUSED,
     FILING_REFUSED,
+    INADMISSIBILITY_RULED,
 )
 from yunqiao.court.filing import actions as filing
 from yunqiao.court.filing import issuing
@@ -27,6 +31,7 @@ def _issue_letter(entry: DocketEntry) -> None:
 
 FOLLOWS: Final[Mapping[str, tuple[Follow, ...]]] = {
     CLAIM_FILED: (_open_examination, _issue_letter),
+    CLAIM_CORRECTED: (_open_examination,),
     CASE_REGISTERED: (_issue_letter,),
     CORRECTION_REQUESTED: (_issue_letter,),
     FILING_REFUSED: (_issue_letter,),
@@ -34,5 +39,16 @@ FOLLOWS: Final[Mapping[str, tuple[Follow, ...]]] = {
 }
 """Actions run at once, in order; each is idempotent by the entry's id. The e-mail comes after."""
 
-NOTIFIES: Final = frozenset({CLAIM_FILED, CASE_REGISTERED})
+NOTIFIES: Final = frozenset(
+    {
+        CLAIM_FILED,
+        CASE_REGISTERED,
+        CLAIM_RETURNED,
+        CORRECTION_REQUESTED,
+        CORRECTION_TIME_EXTENDED,
+        CORRECTION_TIME_REFUSED,
+        FILING_REFUSED,
+        INADMISSIBILITY_RULED,
+    }
+)
 """Entries of which the filer is told by e-mail."""
