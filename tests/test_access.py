@@ -10,10 +10,12 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from support.flush import flush_empties_append_only_tables  # noqa: F401 - a fixture for all
+from support.issued import a_letter_on
 from support.makers import an_upload
 from support.people import a_case, a_claim, a_court, a_member_of_staff, an_account
 from support.stores import storage
 from support.tus import VERSION
+from yunqiao.court.casefile.letters import Letter
 from yunqiao.court.casefile.models import Case, Document
 from yunqiao.court.filing import drafts
 from yunqiao.court.filing.models import ClaimDraft
@@ -51,6 +53,9 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "web:law": ("GET", ALL),
     "web:law_question": ("GET", ALL),
     "web:law_case": ("GET", ALL),
+    "web:verify": ("GET", ALL),
+    "web:verify_letter": ("GET", ALL),
+    "web:document": ("GET", OF_THE_CASE),
     "web:matters": ("GET", SIGNED_IN),
     "web:case": ("GET", OF_THE_CASE),
     "account_login": ("GET", VISITORS),
@@ -114,6 +119,7 @@ class Stage:
     upload: Upload
     session: UploadSession
     accounts: dict[str, Account]
+    letter: Letter
 
     def address(self, name: str) -> str:
         """The address of that name, about this case or draft."""
@@ -124,10 +130,11 @@ class Stage:
             "exhibit_id": self.upload.exhibit,
             "upload": self.upload.id,
             "session_id": self.session.id,
-            "document_id": Document.objects.get(case=self.case).id,
+            "document_id": Document.objects.get(case=self.case, name="a.txt").id,
             "which": "original",
             "name": "requests",
             "number": 1,
+            "code": self.letter.issued.code,
             "question": QUESTION,
             "question_id": QUESTION,
         }
@@ -154,7 +161,7 @@ def stage(db: None, storage: FolderStorage) -> Stage:
     session = begin(by=party, name="a.pdf", media_type="", size=9, envelope=draft.id)
     case = a_case(party, court)
     Document.objects.create(case=case, sha256=sha256, size=size, name="a.txt", added_at=now())
-    return Stage(case, draft, upload, session, accounts)
+    return Stage(case, draft, upload, session, accounts, a_letter_on(case))
 
 
 def test_every_address_is_in_the_table() -> None:

@@ -8,6 +8,7 @@ import { followLive } from "./live.js";
 import { offerPrint } from "./print.js";
 import { walkQueue } from "./queue.js";
 import { sendOnce } from "./submit.js";
+import { compareFiles } from "./verify.js";
 
 const page = document.body;
 
@@ -33,3 +34,4 @@ registerServiceWorker();
 offerInstall(page);
 offerPrint(page);
 walkQueue(page);
+compareFiles(page);

@@ -47,6 +47,10 @@ def test_a_filing_gives_the_clerks_a_task_and_the_filer_a_receipt(mail: FakeMail
     assert sent.to == "party@abroad.example"
     assert receipt.receipt in sent.subject
     assert notices(receipt.case) == ["accepted"]
+    (letter,) = sent.attachments
+    assert letter.media_type == "application/pdf"
+    assert letter.content.startswith(b"%PDF")
+    assert letter.name == f"收件回执 {receipt.receipt}.pdf"
 
 
 def test_registration_tells_the_number_in_the_language_of_the_claim(mail: FakeMail) -> None:

@@ -7,8 +7,15 @@ from django.test import Client
 
 from yunqiao.court.foundation.middleware import content_security_policy
 
-PUBLIC = ["/", "/offline/", "/manifest.webmanifest", "/sw.js", "/there-is-no-such-page/"]
-HTML = ["/", "/offline/", "/there-is-no-such-page/"]
+PUBLIC = [
+    "/",
+    "/verify/",
+    "/offline/",
+    "/manifest.webmanifest",
+    "/sw.js",
+    "/there-is-no-such-page/",
+]
+HTML = ["/", "/verify/", "/offline/", "/there-is-no-such-page/"]
 LANGUAGES = ["zh-hans", "zh-hant", "en"]
 pytestmark = pytest.mark.django_db
 

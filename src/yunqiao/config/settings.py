@@ -74,6 +74,7 @@ SCANNER_URL = os.environ.get("SCANNER_URL", "")  # clamd: tcp://host:port or uni
 LOG_ORIGIN = os.environ.get("LOG_ORIGIN", "yunqiao/log")  # names the log and its key, for good
 CHECKPOINT_SECONDS = float(os.environ.get("CHECKPOINT_SECONDS", "60"))
 CHECKPOINT_MAIL = [place for place in os.environ.get("CHECKPOINT_MAIL", "").split(",") if place]
+SEAL_NAME = os.environ.get("SEAL_NAME", "云桥 Yunqiao")  # whom a seal made here names
 TIMESTAMP_URL = os.environ.get("TIMESTAMP_URL", "http://127.0.0.1:3161/")
 TIMESTAMP_ROOTS = Path(os.environ.get("TIMESTAMP_ROOTS", HOME / "timestamp" / "root.pem"))
 

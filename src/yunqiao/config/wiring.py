@@ -12,6 +12,8 @@ from yunqiao.gateways.registry import bind
 from yunqiao.gateways.scanning.absent import NoScanner
 from yunqiao.gateways.scanning.clamd import ClamdScanner
 from yunqiao.gateways.scanning.port import Scanner
+from yunqiao.gateways.sealing.local import LocalSealer
+from yunqiao.gateways.sealing.port import Sealer
 from yunqiao.gateways.signing.keyfile import KeyFileSigner
 from yunqiao.gateways.signing.port import Signer
 from yunqiao.gateways.storage.folder import FolderStorage
@@ -36,5 +38,6 @@ def wire() -> None:
     bind(MailGateway, SmtpMail(settings.MAIL_URL, settings.MAIL_FROM))  # type: ignore[type-abstract]
     bind(Storage, FolderStorage(Path(unquote(urlsplit(settings.STORAGE_URL).path))))  # type: ignore[type-abstract]
     bind(Signer, KeyFileSigner(settings.HOME / "secrets" / "log_key.pem"))  # type: ignore[type-abstract]
+    bind(Sealer, LocalSealer(settings.HOME / "secrets" / "seal.pem", settings.SEAL_NAME))  # type: ignore[type-abstract]
     bind(TimestampAuthority, Rfc3161Authority(settings.TIMESTAMP_URL, settings.TIMESTAMP_ROOTS))  # type: ignore[type-abstract]
     bind(Scanner, ClamdScanner(settings.SCANNER_URL) if settings.SCANNER_URL else NoScanner())  # type: ignore[type-abstract]

@@ -48,6 +48,14 @@ _TITLES: Final[Mapping[str, Promise]] = {
     entries.INADMISSIBILITY_RULED: gettext_lazy("The court ruled that it does not take the case"),
     entries.CASE_REGISTERED: gettext_lazy("The case was registered"),
     entries.NOTICE_SENT: gettext_lazy("A notice was sent by e-mail"),
+    entries.LETTER_ISSUED: gettext_lazy("The court issued a letter"),
+}
+_LETTERS: Final[Mapping[str, Promise]] = {
+    "filing_receipt": gettext_lazy("Receipt of filing"),
+    "notice_of_acceptance": gettext_lazy("Notice of acceptance"),
+    "correction_notice": gettext_lazy("Notice to correct"),
+    "notice_of_refusal": gettext_lazy("Notice of refusal"),
+    "notice_of_return": gettext_lazy("Notice of return"),
 }
 _ROLES: Final[Mapping[str, Promise]] = {
     Role.CLAIMANT: gettext_lazy("Claimant"),
@@ -78,6 +86,11 @@ def title_of_entry(entry: DocketEntry) -> str:
     """What a docket entry says happened."""
     known = _TITLES.get(entry.kind)
     return str(known) if known is not None else entry.kind
+
+
+def letter_name(kind: str) -> str:
+    """A letter of the court by its kind."""
+    return str(_LETTERS[kind])
 
 
 def role_name(role: str) -> str:

@@ -9,6 +9,7 @@ from django.utils import translation
 
 from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.entries import NOTICE_SENT
+from yunqiao.court.casefile.letters import letters_about
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.casefile.tasks import open_task
 from yunqiao.court.filing.queries import claim_of, filer_of
@@ -19,8 +20,16 @@ from yunqiao.court.foundation.models import DocketEntry, Stream
 from yunqiao.court.foundation.reader import faces, zone_named
 from yunqiao.court.foundation.writing import Actor, act
 from yunqiao.court.identity.models import StaffRole
-from yunqiao.gateways.mail.port import Answer, Mail, MailGateway, MailUnavailableError, Sent
+from yunqiao.gateways.mail.port import (
+    Answer,
+    Attachment,
+    Mail,
+    MailGateway,
+    MailUnavailableError,
+    Sent,
+)
 from yunqiao.gateways.registry import gateway
+from yunqiao.gateways.storage.port import Storage
 
 REACH_PARTY: Final = "reach_party"
 """The kind of task a clerk has when e-mail did not reach a party."""
@@ -93,4 +102,17 @@ def _mail(entry: DocketEntry, case: Case) -> Mail | None:
             to=to,
             subject=subject,
             text=render_to_string(f"{name}.txt", context),
+            attachments=_letters(entry),
         )
+
+
+def _letters(entry: DocketEntry) -> list[Attachment]:
+    store = gateway(Storage)  # type: ignore[type-abstract]
+    return [
+        Attachment(
+            name=one.document.name,
+            media_type=one.document.media_type,
+            content=b"".join(store.read(one.document.sha256)),
+        )
+        for one in letters_about(entry)
+    ]

@@ -1,1 +1,1 @@
-"""Files: taking them in, examining them, showing them."""
+"""Typesetting, signing and examining files: court letters, uploads, viewing copies."""

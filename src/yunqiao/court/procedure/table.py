@@ -15,6 +15,7 @@ from yunqiao.court.casefile.entries import (
     INADMISSIBILITY_RULED,
 )
 from yunqiao.court.filing import actions as filing
+from yunqiao.court.filing import issuing
 from yunqiao.court.foundation.models import DocketEntry
 
 Follow = Callable[[DocketEntry], None]
@@ -24,11 +25,19 @@ def _open_examination(entry: DocketEntry) -> None:
     filing.open_examination(entry=entry)
 
 
+def _issue_letter(entry: DocketEntry) -> None:
+    issuing.issue_letter(entry=entry)
+
+
 FOLLOWS: Final[Mapping[str, tuple[Follow, ...]]] = {
-    CLAIM_FILED: (_open_examination,),
+    CLAIM_FILED: (_open_examination, _issue_letter),
     CLAIM_CORRECTED: (_open_examination,),
+    CASE_REGISTERED: (_issue_letter,),
+    CORRECTION_REQUESTED: (_issue_letter,),
+    FILING_REFUSED: (_issue_letter,),
+    CLAIM_RETURNED: (_issue_letter,),
 }
-"""Actions run at once, in order; each is idempotent by the entry's id."""
+"""Actions run at once, in order; each is idempotent by the entry's id. The e-mail comes after."""
 
 NOTIFIES: Final = frozenset(
     {

@@ -4,19 +4,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile.actors import actors_of
 from yunqiao.court.casefile.entries import (
     CASE_REGISTERED,
     CLAIM_FILED,
+    LETTER_ISSUED,
     NOTICE_SENT,
     RECEIPT_ISSUED,
 )
+from yunqiao.court.casefile.letters import document_id_of
 from yunqiao.court.casefile.models import Case
-from yunqiao.court.casefile.words import cited, title_of_entry
+from yunqiao.court.casefile.words import cited, letter_name, title_of_entry
 from yunqiao.court.foundation.clock import court_date
-from yunqiao.court.foundation.components import Progress, TimelineItem
+from yunqiao.court.foundation.components import DocumentLink, Progress, TimelineItem
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.proof import Place, places_of
 from yunqiao.court.foundation.reader import written_date
@@ -34,6 +37,7 @@ def timeline(case: Case, entries: Sequence[DocketEntry]) -> list[TimelineItem]:
             title=title_of_entry(entry),
             at=entry.at,
             by=actors.get(None if entry.kind == RECEIPT_ISSUED else entry.actor, ""),
+            documents=list(_documents(entry)),
             text=" ".join(_details(entry)),
             proof=_proof(entry, places.get(entry.id)),
             progress=Progress.NOW if position == 0 else Progress.DONE,
@@ -50,6 +54,12 @@ def _details(entry: DocketEntry) -> Iterator[str]:
         yield _("Case number: %(number)s") % {"number": record["payload"]["number"]}
     elif entry.kind == NOTICE_SENT:
         yield _notice(record["payload"])
+
+
+def _documents(entry: DocketEntry) -> Iterator[DocumentLink]:
+    if entry.kind == LETTER_ISSUED:
+        url = reverse("web:document", args=[entry.stream_id, document_id_of(entry)])
+        yield DocumentLink(letter_name(entry.payload["kind"]), url, "PDF")
 
 
 def _examined_by(finding: Mapping[str, Any]) -> str:

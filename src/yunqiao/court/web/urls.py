@@ -3,13 +3,16 @@
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from yunqiao.court.web import app, explorer, matters, views
+from yunqiao.court.web import app, documents, explorer, matters, verifying, views
 
 app_name = "web"
 urlpatterns = [
     path("", login_not_required(views.home), name="home"),
     path("matters/", matters.matters, name="matters"),
     path("cases/<uuid:case_id>/", matters.case, name="case"),
+    path("cases/<uuid:case_id>/documents/<uuid:document_id>/", documents.download, name="document"),
+    path("verify/", login_not_required(verifying.ask), name="verify"),
+    path("verify/<str:code>/", login_not_required(verifying.letter), name="verify_letter"),
     path("law/", login_not_required(explorer.index), name="law"),
     path("law/<str:question_id>/", login_not_required(explorer.question), name="law_question"),
     path(

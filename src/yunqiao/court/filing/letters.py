@@ -1,0 +1,190 @@
+"""The letters of filing: what each says, taken from the docket entry it is about."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any, ClassVar, Final
+
+from yunqiao.court.casefile.entries import (
+    CASE_REGISTERED,
+    CLAIM_FILED,
+    CLAIM_RETURNED,
+    CORRECTION_REQUESTED,
+    FILING_REFUSED,
+)
+from yunqiao.court.casefile.models import Case, Document
+from yunqiao.court.filing.entries import (
+    CaseRegistered,
+    CorrectionRequested,
+    Decision,
+)
+from yunqiao.court.foundation.models import DocketEntry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingLetter:
+    """What every letter of filing names."""
+
+    kind: ClassVar[str]
+    name: ClassVar[str]
+    number: str
+    receipt: str
+    claimants: str
+    defendants: str
+    cause: str
+    court_zh: str
+    court_en: str
+
+    @property
+    def template(self) -> str:
+        """The template it is typeset with."""
+        return self.kind
+
+    def content(self, on: date) -> dict[str, Any]:
+        """Plain JSON for the template, dated `on` (court-local)."""
+        return {**asdict(self), "issued_zh": in_chinese(on), "issued_en": in_english(on)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingReceipt(FilingLetter):
+    """收件回执: what arrived and when."""
+
+    kind = "filing_receipt"
+    name = "收件回执"
+    filed_zh: str
+    filed_en: str
+    documents: list[dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeOfAcceptance(FilingLetter):
+    """受理案件通知书: the case is registered."""
+
+    kind = "notice_of_acceptance"
+    name = "受理案件通知书"
+    registered_zh: str
+    registered_en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionNotice(FilingLetter):
+    """补正通知书: all that is missing, and the last day to answer (empty if not known yet)."""
+
+    kind = "correction_notice"
+    name = "补正通知书"
+    items: list[str]
+    answer_by_zh: str
+    answer_by_en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeOfRefusal(FilingLetter):
+    """不予受理通知书: the filing does not meet the legal conditions."""
+
+    kind = "notice_of_refusal"
+    name = "不予受理通知书"
+    reason: str
+    returned: bool = False
+
+    @property
+    def template(self) -> str:
+        """Returned papers and refused filings are told on the same sheet."""
+        return NoticeOfRefusal.kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeOfReturn(NoticeOfRefusal):
+    """退回起诉材料通知书: the papers were not corrected."""
+
+    kind = "notice_of_return"
+    name = "退回起诉材料通知书"
+    returned: bool = True
+
+
+def letter_about(entry: DocketEntry, case: Case) -> FilingLetter | None:
+    """The letter that an entry calls for; most call for none."""
+    build = _LETTERS.get(entry.kind)
+    return build(entry, case) if build else None
+
+
+def in_chinese(day: date) -> str:
+    """A date as Chinese letters write it."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def in_english(day: date) -> str:
+    """A date as English letters write it."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _receipt(entry: DocketEntry, case: Case) -> FilingLetter:
+    filed: datetime = entry.at.astimezone(case.court.zone)
+    handed_in = Document.objects.filter(case=case, sha256__in=entry.record["documents"])
+    return FilingReceipt(
+        **_head(case, case.receipt),
+        filed_zh=f"{in_chinese(filed.date())} {filed:%H:%M}",
+        filed_en=f"{in_english(filed.date())}, {filed:%H:%M} (court's time)",
+        documents=[{"name": one.name, "sha256": one.sha256} for one in handed_in.order_by("id")],
+    )
+
+
+def _acceptance(entry: DocketEntry, case: Case) -> FilingLetter:
+    registered = CaseRegistered(**entry.payload)
+    on = date.fromisoformat(registered.registered_on)
+    return NoticeOfAcceptance(
+        **_head(case, registered.number), registered_zh=in_chinese(on), registered_en=in_english(on)
+    )
+
+
+def _correction(entry: DocketEntry, case: Case) -> FilingLetter:
+    asked = CorrectionRequested.read(entry.payload)
+    last_day = date.fromisoformat(asked.last_day) if asked.last_day else None
+    return CorrectionNotice(
+        **_head(case, case.receipt),
+        items=[point.text for point in asked.points],
+        answer_by_zh=in_chinese(last_day) if last_day else "",
+        answer_by_en=in_english(last_day) if last_day else "",
+    )
+
+
+def _refusal(entry: DocketEntry, case: Case) -> FilingLetter:
+    return NoticeOfRefusal(**_head(case, case.receipt), reason=Decision(**entry.payload).reason)
+
+
+def _return(entry: DocketEntry, case: Case) -> FilingLetter:
+    return NoticeOfReturn(**_head(case, case.receipt), reason=Decision(**entry.payload).reason)
+
+
+def _head(case: Case, number: str) -> dict[str, Any]:
+    return {
+        "number": number,
+        "receipt": case.receipt,
+        "claimants": case.claimants,
+        "defendants": case.defendants,
+        "cause": case.cause,
+        "court_zh": case.court.name_zh,
+        "court_en": case.court.name_en,
+    }
+
+
+_LETTERS: Final[Mapping[str, Callable[[DocketEntry, Case], FilingLetter]]] = {
+    CLAIM_FILED: _receipt,
+    CASE_REGISTERED: _acceptance,
+    CORRECTION_REQUESTED: _correction,
+    FILING_REFUSED: _refusal,
+    CLAIM_RETURNED: _return,
+}
+_MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)

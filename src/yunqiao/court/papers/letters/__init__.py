@@ -1,0 +1,1 @@
+"""Letters of the court: typeset in Chinese and English, sealed, and verified by anybody."""

@@ -1,0 +1,1 @@
+"""The court's seal on documents: a certificate and the key behind it."""
