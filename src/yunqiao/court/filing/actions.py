@@ -26,12 +26,13 @@ from yunqiao.court.filing.entries import CaseRegistered, ClaimFiled, ReceiptIssu
 from yunqiao.court.filing.kinds import EXAMINE, RULE
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.filing.receipts import new_receipt
-from yunqiao.court.filing.rows import parties_of
+from yunqiao.court.filing.rows import found_by, parties_of
 from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import THE_COURT, RequestKey
 from yunqiao.court.foundation.models import DocketEntry, Stream
 from yunqiao.court.foundation.reading import one, rows
+from yunqiao.court.foundation.search import index
 from yunqiao.court.foundation.writing import Act, Actor, act
 from yunqiao.court.identity.models import Account, StaffRole
 
@@ -87,6 +88,7 @@ def file_claim(
                 )
             writing.insert(case)
             writing.insert(*parties_of(case, claim, by))
+            index.add(writing, case.id, found_by(case, claim))
             result = _record_filing(writing, case, claim, uploads)
             idempotency.keep(writing, key, asdict(result))
         return asdict(result)
@@ -114,6 +116,7 @@ def accept_filing(*, by: Account, case_id: UUID, key: RequestKey) -> Registratio
             entry = CaseRegistered(number=number, registered_on=today.isoformat())
             docket.record(writing, case, CASE_REGISTERED, entry.payload())
             writing.execute(_REGISTER, (number, today, case_id))
+            index.add(writing, case_id, [number])
             for kind in (EXAMINE, RULE):
                 close_task(writing, case, kind)
             end_deadline(writing, case, EXAMINE, DeadlineState.MET)

@@ -30,11 +30,12 @@ from yunqiao.court.filing.entries import ClaimCorrected, CorrectionRequested, De
 from yunqiao.court.filing.kinds import CORRECT, DECIDE_TIME, EXAMINE, RULE
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.filing.queries import claim_of, correction_of
-from yunqiao.court.filing.rows import parties_of
+from yunqiao.court.filing.rows import found_by, parties_of
 from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.models import Stream
+from yunqiao.court.foundation.search import index
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.foundation.writing import Act, Actor, act
 from yunqiao.court.identity.models import Account, StaffRole
@@ -95,6 +96,7 @@ def correct_claim(*, by: Account, draft: ClaimDraft, claim: Claim, key: RequestK
         )
         writing.execute("DELETE FROM party WHERE case_id = %s", (case.id,))
         writing.insert(*parties_of(case, claim, by))
+        index.add(writing, case.id, found_by(case, claim))
         end_deadline(writing, case, CORRECT, DeadlineState.MET)
         close_task(writing, case, DECIDE_TIME)
 

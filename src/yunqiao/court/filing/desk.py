@@ -16,6 +16,7 @@ from yunqiao.court.casefile.entries import (
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.casefile.states import STAGES
 from yunqiao.court.filing import access, actions, assigning, queries, queue
+from yunqiao.court.filing.finding import search_courts
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.states import WrongStateError
@@ -33,6 +34,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "page": page,
         "asked": asked,
         "courts": queue.courts_of(account),
+        "search": search_courts(account, request.GET.get("q", "")),
         "older_url": asked.address(page.after) if page.after else "",
     }
     return render(request, "filing/worklist.html", context)

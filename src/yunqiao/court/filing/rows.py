@@ -16,3 +16,9 @@ def parties_of(case: Case, claim: Claim, filer: Account) -> list[Party]:
         )
         for position, party in enumerate(claim.parties, start=1)
     ]
+
+
+def found_by(case: Case, claim: Claim) -> list[str]:
+    """The words by which a search finds the case: its receipt, its cause, every name."""
+    names = [name for party in claim.parties for name in (party.name, party.other_name)]
+    return [case.receipt, claim.cause, *names]

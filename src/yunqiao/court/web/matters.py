@@ -15,6 +15,7 @@ from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Party
 from yunqiao.court.casefile.states import STAGES
 from yunqiao.court.casefile.words import cited, next_step, role_name, stage_tag
 from yunqiao.court.filing import access as filing_access
+from yunqiao.court.filing.finding import search_own
 from yunqiao.court.filing.queries import filings_of, open_drafts_of
 from yunqiao.court.foundation.components import Participant, Tag
 from yunqiao.court.foundation.ids import new_id
@@ -42,6 +43,7 @@ def matters(request: HttpRequest) -> HttpResponse:
     context = {
         "drafts": open_drafts_of(account)[:RECENT],
         "matters": _matters(filings_of(account)[:RECENT]),
+        "search": search_own(account, request.GET.get("q", "")),
     }
     return render(request, "web/matters.html", context)
 
