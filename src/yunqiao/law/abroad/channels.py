@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from yunqiao.law.abroad import hague
 from yunqiao.law.abroad.addressee import AddresseeAbroad, AddresseeNature, AgreedWay
 from yunqiao.law.abroad.answers import (
     NOT_IN_2021_TEXT,
@@ -17,9 +16,6 @@ from yunqiao.law.abroad.answers import (
     waits_for,
 )
 from yunqiao.law.abroad.codes import NEEDS_REVIEW
-from yunqiao.law.abroad.hague import Objection
-from yunqiao.law.abroad.places import without_diplomatic_relations
-from yunqiao.law.abroad.standing import Standing
 from yunqiao.law.abroad.treaties import service_treaty
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.findings import Finding, for_the_court, reason
@@ -33,6 +29,10 @@ from yunqiao.law.instruments import (
     PROVISIONS_2006,
     TREATY_REQUESTS,
 )
+from yunqiao.law.registers import hague_parties
+from yunqiao.law.registers.diplomatic_relations import without_diplomatic_relations
+from yunqiao.law.registers.hague_parties import Objection
+from yunqiao.law.registers.standing import Standing
 
 NOT_CIVIL = reason("abroad.channel.not_civil")
 BILATERAL_TREATY = reason("abroad.channel.bilateral_treaty")
@@ -224,7 +224,7 @@ def public_notice(facts: AddresseeAbroad) -> Finding:
 
 
 def _hague(facts: AddresseeAbroad) -> Standing:
-    return hague.standing(facts.state or "", facts.on, facts.hague_party)
+    return hague_parties.standing(facts.state or "", facts.on, facts.hague_party)
 
 
 def _treaty_standings(facts: AddresseeAbroad) -> tuple[Standing, Standing]:
@@ -242,7 +242,7 @@ def _without_relations(facts: AddresseeAbroad, cited: Cited) -> Finding | None:
 
 def _objects(facts: AddresseeAbroad) -> bool:
     """An objection that is not known counts as one: the safe side for the addressee."""
-    position = hague.objection(facts.state or "", facts.on)
+    position = hague_parties.objection(facts.state or "", facts.on)
     return position in (Objection.YES, Objection.UNKNOWN)
 
 
@@ -260,7 +260,7 @@ def _mail_by_state_law(facts: AddresseeAbroad, cited: Cited) -> Finding:
 
 
 def _mail_to_hague_party(facts: AddresseeAbroad, cited: Cited) -> Finding:
-    position = hague.objection(facts.state or "", facts.on)
+    position = hague_parties.objection(facts.state or "", facts.on)
     if position is Objection.YES:
         return forbidden(cited, MAIL_OBJECTED, try_next=(USE_TREATY, USE_AGREED_WAY))
     if position is Objection.UNKNOWN:
@@ -271,7 +271,7 @@ def _mail_to_hague_party(facts: AddresseeAbroad, cited: Cited) -> Finding:
 
 
 def _mail_on_conditions(facts: AddresseeAbroad, cited: Cited) -> Finding:
-    party = hague.parties()[facts.state or ""]
+    party = hague_parties.parties()[facts.state or ""]
     conditions = [("registered_with_acknowledgement", facts.registered_with_acknowledgement)]
     if party.mail_language:
         conditions.append(("translated_for_state", facts.translated_for_state))

@@ -4,15 +4,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from yunqiao.law.abroad.standing import Standing
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.clocks import deadline
-from yunqiao.law.cooperation.instruments import MACAO_JUDGMENTS
-from yunqiao.law.cooperation.register import CooperationSubject, standing
 from yunqiao.law.facts import FactsError
 from yunqiao.law.findings import Finding, Reason, for_the_court, no, reason, unknown
-from yunqiao.law.instruments import CONFERENCE_2021, CPL, HK_JUDGMENTS, INT, TAIWAN_JUDGMENTS
+from yunqiao.law.instruments import (
+    CONFERENCE_2021,
+    CPL,
+    HK_JUDGMENTS,
+    INT,
+    MACAO_JUDGMENTS,
+    TAIWAN_JUDGMENTS,
+)
 from yunqiao.law.periods import Period, Unit
+from yunqiao.law.registers.standing import Standing
+from yunqiao.law.registers.treaties import CooperationSubject, standing
 from yunqiao.law.states import MAINLAND, REGIONS, require_place
 
 NO_GROUND_OF_REFUSAL = reason("cooperation.judgment.no_ground_of_refusal")

@@ -8,8 +8,9 @@ from typing import Final, NamedTuple
 from yunqiao.law.catalogue import provision
 from yunqiao.law.facts import ContradictionError
 from yunqiao.law.findings import Citation, Finding, Reason, no, reason, unknown, yes
-from yunqiao.law.formality.apostille import ApostilleQuestion, apostille, without_relations
+from yunqiao.law.formality.apostille import ApostilleQuestion, apostille
 from yunqiao.law.instruments import APOSTILLE, CONFERENCE_2021, CPL, CPL_2021, EVIDENCE, INT, XB
+from yunqiao.law.registers.diplomatic_relations import without_diplomatic_relations
 from yunqiao.law.states import MAINLAND, REGIONS, require_place
 
 
@@ -205,7 +206,7 @@ def _by_hand(
         doubts = (*doubts, TREATY_MAY_WAIVE)
     if facts.paper is ForeignPaper.PUBLIC_EVIDENCE:
         needed, why = Formality.NOTARISATION, NOTARISE
-    elif state in without_relations():
+    elif state in without_diplomatic_relations():
         needed, why = Formality.LEGALISATION_VIA_THIRD_STATE, VIA_THIRD_STATE
         cited = (*cited, INT["522"])
     else:

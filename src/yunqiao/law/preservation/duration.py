@@ -1,11 +1,9 @@
 """How long a measure may last, its renewal, and its lapse."""
 
-import csv
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from yunqiao.law.catalogue import Confidence, provision
@@ -14,6 +12,7 @@ from yunqiao.law.facts import ContradictionError, FactsError
 from yunqiao.law.findings import Finding, no, reason, yes
 from yunqiao.law.instruments import INT, PRESERVATION, SEIZURE
 from yunqiao.law.periods import Period, Unit, last_day
+from yunqiao.law.rows import rows
 
 TERMS_IN_WORDS = {
     Period(6, Unit.MONTH): reason("preservation.term_six_months"),
@@ -54,7 +53,6 @@ class Term(NamedTuple):
 @cache
 def terms() -> tuple[Term, ...]:
     """Every longest term, with its dates (Int 485; Seizure Provisions 2004 art 29)."""
-    table = files("yunqiao.law").joinpath("tables/measure_durations.csv").read_text("utf-8")
     return tuple(
         Term(
             AssetKind(row["asset"]),
@@ -63,7 +61,7 @@ def terms() -> tuple[Term, ...]:
             date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
             Confidence(row["confidence"]),
         )
-        for row in csv.DictReader(table.splitlines())
+        for row in rows("measure_durations.csv")
     )
 
 
