@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from yunqiao.law.abroad.addressee import AddresseeAbroad, AddresseeNature, AgreedWay, InChina
 from yunqiao.law.abroad.attempts import AttemptAbroad, AttemptsToServe, AttemptToServe
 from yunqiao.law.abroad.channels import electronic, mail, treaty
-from yunqiao.law.abroad.clocks import ServedAbroad, time_to_answer, time_to_appeal
 from yunqiao.law.abroad.codes import SERVED, ServiceChannel
 from yunqiao.law.abroad.combination import combined_service
 from yunqiao.law.abroad.dates import outcome
@@ -19,6 +18,8 @@ from yunqiao.law.abroad.planner import Plan, plan
 from yunqiao.law.findings import Outcome
 from yunqiao.law.instruments import HSC
 from yunqiao.law.registers import hague_parties
+from yunqiao.law.service.terms import AddresseeDomicile, DocumentKind
+from yunqiao.law.service.what_follows import ServedDocument, runs_until
 from yunqiao.law.states import places
 
 MAYBE = st.none() | st.booleans()
@@ -187,9 +188,13 @@ def test_a_later_signature_never_gives_an_earlier_date_of_service(
 )
 def test_a_later_service_never_gives_an_earlier_deadline(one: date, other: date) -> None:
     early, late = sorted((one, other))
-    for question in (time_to_answer, time_to_appeal):
-        first = question(ServedAbroad(served_on=early)).date("last_day")
-        second = question(ServedAbroad(served_on=late)).date("last_day")
+    for document in (DocumentKind.COMPLAINT, DocumentKind.JUDGMENT, DocumentKind.RULING):
+        first, second = (
+            runs_until(
+                ServedDocument(document=document, served_on=day, domicile=AddresseeDomicile.FOREIGN)
+            ).date("last_day")
+            for day in (early, late)
+        )
         assert first
         assert second
         assert first <= second

@@ -139,6 +139,18 @@ def _read() -> Iterator[LimitRow]:
 ROWS: Final = tuple(_read())
 
 
+_PERIODS: Final = {row.id: row.period for row in ROWS if row.period}
+
+
+def period_of(limit: str) -> Period:
+    """The length of a limit by its id: a length is written in the table and nowhere else.
+
+    Raises:
+        KeyError: no row of that id has a length.
+    """
+    return _PERIODS[limit]
+
+
 @cache
 def rows_of(event: Event) -> tuple[LimitRow, ...]:
     """The rows an event can set running, in the order of the table."""

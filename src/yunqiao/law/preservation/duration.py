@@ -11,6 +11,7 @@ from yunqiao.law.clocks import deadline_before
 from yunqiao.law.facts import ContradictionError, FactsError
 from yunqiao.law.findings import Finding, no, reason, yes
 from yunqiao.law.instruments import INT, PRESERVATION, SEIZURE
+from yunqiao.law.limits.table import period_of
 from yunqiao.law.periods import Period, Unit, last_day
 from yunqiao.law.rows import rows
 
@@ -137,7 +138,7 @@ def renew_by(clock: RenewalClock) -> Finding:
     """By when must the applicant ask for renewal of a preservation measure?"""
     due = deadline_before(
         PRESERVATION["18(1)"],
-        Period(7),
+        period_of("renew_measure"),
         clock.measure_last_day,
         APPLY_SEVEN_DAYS_BEFORE,
         code="PENDING",
