@@ -70,7 +70,16 @@ _STATE_RULE: Final = ("abroad.states_defendants.way_to_serve",)
 _REGION_RULE: Final = ("abroad.regions.arrangement",)
 
 
-@provision(CPL["283(1)(1)"], CPL_2021["274(1)"], TREATY_REQUESTS["1"], yields_to=_STATE_RULE)
+ITEMS_OF_2021: Final = "CPL 283 was read; the items of CPL 2021 274 are from memory"
+
+
+@provision(
+    CPL["283(1)(1)"],
+    CPL_2021["274(1)"],
+    TREATY_REQUESTS["1"],
+    yields_to=_STATE_RULE,
+    source=ITEMS_OF_2021,
+)
 def treaty(facts: AddresseeAbroad) -> Finding:
     """Can this addressee be served as a treaty with the State provides (CPL 283(1)(1))?"""
     cited = item(facts, "(1)(1)", "(1)")
@@ -95,7 +104,12 @@ def treaty(facts: AddresseeAbroad) -> Finding:
     return closed(cited, NO_TREATY)
 
 
-@provision(CPL["283(1)(2)"], CPL_2021["274(2)"], yields_to=("abroad.channels.treaty", *_STATE_RULE))
+@provision(
+    CPL["283(1)(2)"],
+    CPL_2021["274(2)"],
+    yields_to=("abroad.channels.treaty", *_STATE_RULE),
+    source=ITEMS_OF_2021,
+)
 def diplomatic(facts: AddresseeAbroad) -> Finding:
     """Can this addressee be served through the diplomatic channel (CPL 283(1)(2))?"""
     cited = item(facts, "(1)(2)", "(2)")
@@ -110,7 +124,9 @@ def diplomatic(facts: AddresseeAbroad) -> Finding:
     return opened(facts, cited, DIPLOMATIC_OPEN, doubts=doubts)
 
 
-@provision(CPL["283(1)(3)"], CPL_2021["274(3)"], HSC["8"], yields_to=_STATE_RULE)
+@provision(
+    CPL["283(1)(3)"], CPL_2021["274(3)"], HSC["8"], yields_to=_STATE_RULE, source=ITEMS_OF_2021
+)
 def embassy(facts: AddresseeAbroad) -> Finding:
     """Can the Chinese embassy or consulate serve this addressee (CPL 283(1)(3))?"""
     cited = item(facts, "(1)(3)", "(3)")
@@ -128,6 +144,7 @@ def embassy(facts: AddresseeAbroad) -> Finding:
     CPL_2021["274(6)"],
     HSC["10(a)"],
     yields_to=("abroad.regions.mail", *_STATE_RULE),
+    source=ITEMS_OF_2021,
 )
 def mail(facts: AddresseeAbroad) -> Finding:
     """May this addressee be served by mail (CPL 283(1)(8))?"""
@@ -208,6 +225,7 @@ def agreed_way(facts: AddresseeAbroad) -> Finding:
     PROVISIONS_2006["9"],
     INT["535"],
     yields_to=("abroad.regions.public_notice", *_STATE_RULE),
+    source=ITEMS_OF_2021,
 )
 def public_notice(facts: AddresseeAbroad) -> Finding:
     """May this addressee be served by public notice, because no other way works (CPL 283(2))?"""

@@ -47,8 +47,10 @@ def mail_clock(region: str | None, posted_on: date) -> Clock:
         return Clock(TAIWAN_2008["5"], period_of("posted_taiwan"))
     if region:
         return Clock(PROVISIONS_2009["7"], period_of("posted_hong_kong_macao"))
-    law = CPL["283(1)(8)"] if posted_on >= CPL.in_force_from else CPL_2021["274(6)"]
-    return Clock((law, INT["534(3)"]), period_of("posted_abroad"))
+    if posted_on >= CPL.in_force_from:
+        return Clock((CPL["283(1)(8)"], INT["534(3)"]), period_of("posted_abroad"))
+    earlier = period_of("posted_abroad_before_2024")
+    return Clock((CPL_2021["274(6)"], INT["534(3)"]), earlier)
 
 
 def notice_clock(region: str | None, issued_on: date, *, sixty: bool = False) -> Clock:
