@@ -1,5 +1,6 @@
 """`./yunqiao bench [NAME…]`: run the workloads of the design, each in a process of its own."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -17,8 +18,12 @@ def main(argv: list[str]) -> int:
             first_line = path.read_text("utf-8").partition("\n")[0].strip('"')
             print(f"  {name:<4} {first_line}")
         return 2 if unknown else 0
+    # What starts a house and files with it is shared with the tests.
+    folders = os.pathsep.join(str(HERE.parent / folder) for folder in ("", "src", "tests"))
+    environment = {**os.environ, "PYTHONPATH": folders}
     return max(
-        subprocess.run([sys.executable, known[name]], check=False).returncode for name in argv
+        subprocess.run([sys.executable, known[name]], check=False, env=environment).returncode
+        for name in argv
     )
 
 

@@ -13,11 +13,12 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import psycopg
+from bench.entries import append_all, chain, copy_entries
 from psycopg import sql
 
 DATABASE = "yunqiao_bench_b7"
@@ -103,105 +104,28 @@ def _processor_seconds() -> float:
 def _fill(target: str, entries: int) -> None:
     from django.core.management import call_command
 
-    from yunqiao.court.foundation.sequencer import Sequencer
-
     call_command("migrate", verbosity=0)
     started = time.perf_counter()
     with psycopg.connect(target, autocommit=True) as connection:
-        ids = _copy_entries(connection, entries)
-        with connection.cursor().copy("COPY log_pending FROM STDIN (FORMAT binary)") as copy:
-            copy.set_types(["uuid"])
-            for entry_id in ids:
-                copy.write_row([entry_id])
+        copy_entries(connection, _rows(entries))
         connection.execute("ANALYZE")
         print(f"{entries:,} entries filled in {time.perf_counter() - started:.1f} s")
-        started = time.perf_counter()
-        sequencer = Sequencer.take_over(connection)
-        assert sequencer
-        while sequencer.append_batch():
-            pass
-        seconds = time.perf_counter() - started
+        seconds = append_all(connection)
         print(f"appended to the log in {seconds:.1f} s, {entries / seconds:,.0f}/s")
         connection.execute("VACUUM ANALYZE")
 
 
-def _copy_entries(connection: psycopg.Connection[Any], entries: int) -> list[UUID]:
-    ids = []
-    columns = "id, stream, stream_id, seq, kind, at, actor, body, previous, hash"
-    with connection.cursor().copy(
-        f"COPY docket_entry ({columns}) FROM STDIN (FORMAT binary)"
-    ) as copy:
-        copy.set_types(
-            [
-                "uuid",
-                "varchar",
-                "uuid",
-                "int4",
-                "varchar",
-                "timestamptz",
-                "uuid",
-                "bytea",
-                "bytea",
-                "bytea",
-            ]
-        )
-        for row in _rows(entries):
-            copy.write_row(row)
-            ids.append(row[0])
-    return ids
-
-
 def _rows(entries: int) -> Iterator[tuple[Any, ...]]:
     """Entries of many cases at a time, as a court writes them."""
-    from yunqiao.court.foundation.canonical import GENESIS
     from yunqiao.court.foundation.ids import new_id
 
-    written = 0
-    while written < entries:
-        heads = {new_id(): GENESIS for _ in range(OPEN_AT_ONCE)}
-        for seq in range(1, CHAIN + 1):
-            for stream_id, previous in heads.items():
-                if written == entries:
-                    return
-                row = _row(stream_id, seq, previous, written)
-                heads[stream_id] = row[-1]
-                written += 1
-                yield row
-
-
-def _row(stream_id: UUID, seq: int, previous: bytes, number: int) -> tuple[Any, ...]:
-    from yunqiao.court.foundation.canonical import EntryContent, body_of, hash_of
-    from yunqiao.court.foundation.ids import new_id
-
-    content = EntryContent(
-        id=new_id(),
-        stream="case",
-        stream_id=stream_id,
-        seq=seq,
-        kind="ATTEMPT_RECORDED",
-        at=FIRST_INSTANT + timedelta(milliseconds=number),
-        actor=stream_id if seq % 3 else None,
-        on_behalf_of=None,
-        payload={
-            "channel": "email",
-            "address": "party@example.org",
-            "note": "向当事人发出电子送达",
-        },
-        findings=[{"outcome": "yes", "provision": "cpl/90", "reasons": ["service.consented"]}],
-    )
-    body = body_of(content)
-    return (
-        content.id,
-        content.stream,
-        content.stream_id,
-        content.seq,
-        content.kind,
-        content.at,
-        content.actor,
-        body,
-        previous,
-        hash_of(previous, body),
-    )
+    payload = {"channel": "email", "address": "party@example.org", "note": "向当事人发出电子送达"}
+    for first in range(0, entries, CHAIN * OPEN_AT_ONCE):
+        at = FIRST_INSTANT + timedelta(milliseconds=first)
+        acts = [("ATTEMPT_RECORDED", at, payload)] * CHAIN
+        open_chains = [chain(case, acts, case) for case in (new_id() for _ in range(OPEN_AT_ONCE))]
+        left = entries - first
+        yield from islice((row for step in zip(*open_chains, strict=True) for row in step), left)
 
 
 def _start_django(target: str) -> None:

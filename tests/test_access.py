@@ -62,17 +62,26 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "filing:worklist": ("GET", (SIGN_IN, NO, OK, NO, OK, NO)),
     "filing:examine": ("GET", CLERK),
     "filing:assign": ("POST", CLERK_ACTS),
+    "filing:ask_correction": ("GET", CLERK),
+    "filing:refuse": ("GET", CLERK),
+    "filing:rule": ("GET", CLERK),
+    "filing:answer_time": ("GET", CLERK),
+    "filing:return_papers": ("POST", CLERK_ACTS),
+    "filing:correct": ("GET", FILER_ACTS),
+    "filing:more_time": ("GET", FILER),
+    "filing:insist": ("GET", FILER),
+    "filing:withdraw": ("POST", FILER_ACTS),
 }
 CALLERS = ("nobody", "a session without a token", "an unknown token", "a stranger", "the party")
 REFUSED = (401, 401, 401)
 PROGRAMS: dict[str, tuple[str, tuple[int, ...]]] = {
     "api-1:openapi-json": ("GET", (200, 200, 200, 200, 200)),
     "api-1:api-root": ("GET", (404,) * 5),
+    "api-1:law_questions": ("GET", (200,) * 5),
+    "api-1:law_finding": ("POST", (200,) * 5),
     "api-1:file_claim": ("POST", (*REFUSED, 201, 201)),
     "api-1:filing": ("GET", (*REFUSED, 403, 200)),
     "api-1:upload": ("POST", (*REFUSED, 201, 201)),
-    "api-1:law_questions": ("GET", (200,) * 5),
-    "api-1:law_finding": ("POST", (200,) * 5),
 }
 
 

@@ -11,7 +11,10 @@ import psycopg
 import pytest
 
 from running import Running, processes_of, refusal, running, until
+from yunqiao.config.launch import prepared
+from yunqiao.config.launch.places import Places
 from yunqiao.config.launch.postgres import Cluster
+from yunqiao.config.launch.prepared import Stamp
 
 pytestmark = pytest.mark.faults
 PATIENCE = 60.0  # seconds; how fast it is, bench B8 measures
@@ -103,6 +106,18 @@ def test_stopping_leaves_no_process_behind(tmp_path: Path, number: signal.Signal
         assert house.stop(number).rstrip().endswith("Stopped.")
         assert house.process.returncode == 0
         assert processes_of(tmp_path) == set()
+
+
+def test_what_a_cluster_was_prepared_for_is_known_until_a_migration_changes(
+    house: Running, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    places = Places(house.home)
+    assert Stamp(places, cluster_of(house)).fits()
+    migrations = tmp_path / "court" / "room" / "migrations"
+    migrations.mkdir(parents=True)
+    (migrations / "0001_new.py").touch()
+    monkeypatch.setattr(prepared, "PACKAGE", tmp_path)
+    assert not Stamp(places, cluster_of(house)).fits()
 
 
 def test_after_a_kill_of_the_supervisor_the_next_start_works(tmp_path: Path) -> None:

@@ -21,12 +21,12 @@ from yunqiao.court.casefile.models import (
 from yunqiao.court.casefile.states import Stage
 from yunqiao.court.filing import drafts
 from yunqiao.court.filing.actions import (
-    EXAMINE,
     FilingRefusedError,
     accept_filing,
     file_claim,
     open_examination,
 )
+from yunqiao.court.filing.kinds import EXAMINE
 from yunqiao.court.foundation.clock import now
 from yunqiao.court.foundation.idempotency import KeyReusedError
 from yunqiao.court.foundation.models import DocketEntry

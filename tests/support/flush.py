@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 from django.db.backends.base.operations import BaseDatabaseOperations
 
-UNMANAGED = "TRUNCATE procrastinate_jobs, cache CASCADE"
+UNMANAGED = "TRUNCATE procrastinate_jobs, cache, search CASCADE"
 APPEND_ONLY = ("docket_entry", "log_leaf", "log_tile", "log_checkpoint")
 
 

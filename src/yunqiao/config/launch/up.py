@@ -16,6 +16,7 @@ from yunqiao.config.launch.leftovers import end_leftovers
 from yunqiao.config.launch.parts import listen_on, plan
 from yunqiao.config.launch.places import PACKAGE, Places
 from yunqiao.config.launch.postgres import Cluster
+from yunqiao.config.launch.prepared import Stamp
 from yunqiao.config.launch.problem import Problem
 from yunqiao.config.launch.supervisor import Supervisor, adopt_orphans
 
@@ -50,7 +51,7 @@ def up(*, host: str, port: int, demo: bool) -> None:
         note(f"process {os.getpid()}, {address}")
         with _database(places) as cluster:
             environment = _environment(places, address, cluster)
-            _prepare(environment, demo=demo)
+            _prepare_unless_done(places, cluster, environment, demo=demo)
             Supervisor(
                 places,
                 plan(places, door, environment),
@@ -105,6 +106,18 @@ def _environment(places: Places, address: Address, cluster: Cluster | None) -> M
     if cluster:
         environment["DATABASE_URL"] = cluster.url
     return environment
+
+
+def _prepare_unless_done(
+    places: Places, cluster: Cluster | None, environment: Mapping[str, str], *, demo: bool
+) -> None:
+    """What our own cluster was prepared for is known; a demo says its accounts each time."""
+    stamp = Stamp(places, cluster) if cluster else None
+    if stamp and not demo and stamp.fits():
+        return
+    _prepare(environment, demo=demo)
+    if stamp:
+        stamp.note()
 
 
 def _prepare(environment: Mapping[str, str], *, demo: bool) -> None:

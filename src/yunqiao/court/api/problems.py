@@ -12,6 +12,7 @@ from ninja.errors import AuthenticationError, ValidationError
 from yunqiao.court.filing.actions import FilingRefusedError
 from yunqiao.court.filing.uploads import UploadRefusedError
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError
+from yunqiao.court.foundation.middleware import DATABASE_AWAY
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.foundation.writing import OutdatedError
@@ -44,6 +45,16 @@ PROBLEMS: Final[dict[type[Exception], tuple[HTTPStatus, Say]]] = {
     UnknownQuestionError: (
         HTTPStatus.NOT_FOUND,
         lambda _error: _("There is no such question of law. GET /api/v1/law lists them all."),
+    ),
+    **dict.fromkeys(
+        DATABASE_AWAY,
+        (
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            lambda _error: _(
+                "The court's records cannot be reached just now. Send the request again, with the"
+                " same Idempotency-Key; it will not be done twice."
+            ),
+        ),
     ),
     StorageFullError: (
         HTTPStatus.INSUFFICIENT_STORAGE,

@@ -8,6 +8,9 @@ from yunqiao.court.foundation.clock import now
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.writing import Act
 
+FINISH_BY_HAND: Final = "finish_by_hand"
+"""The kind of task a clerk has when what follows a docket entry could not be done by a job."""
+
 
 def open_task(act: Act, case: Case, *, queue: str, kind: str, due_on: date) -> None:
     """Give a queue a task; an open one of the same kind on the case stays as it is."""

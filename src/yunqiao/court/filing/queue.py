@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from yunqiao.court.casefile.models import Case, Task, TaskState
+from yunqiao.court.casefile.tasks import FINISH_BY_HAND
 from yunqiao.court.directory.models import Court
-from yunqiao.court.filing.actions import EXAMINE
+from yunqiao.court.filing.kinds import EXAMINE
 from yunqiao.court.filing.notices import REACH_PARTY
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.components import Colour, Tag
@@ -26,6 +27,7 @@ SOON: Final = 2
 """Days before its last day that a task is marked as urgent."""
 _KINDS: Final[Mapping[str, Promise]] = {
     EXAMINE: gettext_lazy("Examine the claim"),
+    FINISH_BY_HAND: gettext_lazy("Finish by hand what a program could not"),
     REACH_PARTY: gettext_lazy("E-mail did not reach the party"),
 }
 

@@ -29,6 +29,7 @@ POLICY = {
 PERMISSIONS = (
     "camera=(self), microphone=(self), geolocation=(self), payment=(), usb=(), browsing-topics=()"
 )
+DATABASE_AWAY = (OperationalError, psycopg.OperationalError)
 LANGUAGE_KEPT_FOR = 60 * 60 * 24 * 365
 
 
@@ -94,10 +95,13 @@ class ProblemPagesMiddleware:
         """403 with the permit's reason, 503 for a lost database; anything else goes on."""
         if isinstance(problem, NotPermittedError):
             return render(request, "errors/403.html", {"reason": str(problem)}, status=403)
-        if isinstance(problem, OperationalError | psycopg.OperationalError):
-            page = render_to_string("errors/503.html", {"next": request.path})
-            return HttpResponse(page, status=503, headers={"Retry-After": "30"})
-        return None
+        return database_away(request) if isinstance(problem, DATABASE_AWAY) else None
+
+
+def database_away(request: HttpRequest) -> HttpResponse:
+    """503, drawn without the database."""
+    page = render_to_string("errors/503.html", {"next": request.path})
+    return HttpResponse(page, status=503, headers={"Retry-After": "30"})
 
 
 def remember_language(response: HttpResponseBase, language: str) -> None:

@@ -5,14 +5,11 @@ from typing import Final
 from uuid import UUID
 
 from yunqiao.court.casefile.models import Case
-from yunqiao.court.casefile.tasks import open_task
+from yunqiao.court.casefile.tasks import FINISH_BY_HAND, open_task
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.writing import Actor, act
 from yunqiao.court.identity.models import StaffRole
-
-FINISH_BY_HAND: Final = "finish_by_hand"
-"""The kind of task a clerk has when what follows a docket entry could not be done by a job."""
 
 DAYS_TO_FINISH: Final = 1
 

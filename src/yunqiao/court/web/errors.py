@@ -1,9 +1,13 @@
 """What a person reads when something went wrong: what it was and what to do next."""
 
+import sys
+
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from yunqiao.court.foundation.middleware import DATABASE_AWAY, database_away
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -22,8 +26,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return render(request, "errors/404.html", status=404)
 
 
-def broken(_request: HttpRequest) -> HttpResponse:
-    """500: drawn without session, account or database, any of which may be what broke."""
+def broken(request: HttpRequest) -> HttpResponse:
+    """500: drawn without session, account or database, any of which may be what broke.
+
+    503 for a database that was lost before the view began: while reading the session, say.
+    """
+    if isinstance(sys.exc_info()[1], DATABASE_AWAY):
+        return database_away(request)
     return HttpResponse(render_to_string("errors/500.html"), status=500)
 
 

@@ -10,6 +10,8 @@ from tempfile import NamedTemporaryFile
 from yunqiao.gateways.storage.port import AlteredError, DocumentMissingError, StorageFullError
 
 CHUNK = 1 << 18
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+"""What the file system says when a file finds no room: all taken, our share taken, too big for it."""
 
 
 class FolderStorage:
@@ -23,7 +25,7 @@ class FolderStorage:
         try:
             return self._keep(chunks)
         except OSError as error:
-            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            if error.errno in FULL:
                 raise StorageFullError("the store of documents is full") from error
             raise
 

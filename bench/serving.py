@@ -1,0 +1,92 @@
+"""A web process of its own, and a reader who is signed in and takes the time of each page."""
+
+import http.client
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def web() -> Iterator[Path]:
+    """The web part with one worker, as `up` starts it, on a socket; DATABASE_URL is in the environment."""
+    with tempfile.TemporaryDirectory(prefix="yq-web-") as folder:
+        path = Path(folder, "web.sock")
+        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--uds", str(path)]
+        command += ["--workers", "1", "--blocking-threads", "2", "--log-level", "error", "--no-ws"]
+        process = subprocess.Popen([*command, "yunqiao.config.wsgi:application"], env=os.environ)
+        try:
+            _wait_for(path, process)
+            yield path
+        finally:
+            process.kill()
+            process.wait()
+
+
+def _wait_for(path: Path, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + 60
+    while True:
+        try:
+            with socket.socket(socket.AF_UNIX) as trial:
+                trial.connect(str(path))
+        except OSError:
+            if process.poll() is not None or time.monotonic() > until:
+                raise SystemExit("the web process did not start") from None
+            time.sleep(0.05)
+        else:
+            return
+
+
+class Reader:
+    """Someone signed in, on one kept-alive connection."""
+
+    def __init__(self, path: Path, address: str) -> None:
+        self._connection = _UnixConnection(path)
+        self._headers = {"Cookie": f"sessionid={_session(address)}", "Host": "localhost"}
+
+    def milliseconds(self, path: str) -> float:
+        """Take one page."""
+        started = time.perf_counter()
+        self._connection.request("GET", path, headers=self._headers)
+        answer = self._connection.getresponse()
+        body = answer.read()
+        taken = (time.perf_counter() - started) * 1000
+        assert answer.status == http.HTTPStatus.OK, (path, answer.status, body[:200])
+        return taken
+
+    def times(self, paths: Sequence[str]) -> list[float]:
+        """Take pages one after another, after a few that only warm up."""
+        for path in paths[:10]:
+            self.milliseconds(path)
+        return [self.milliseconds(path) for path in paths]
+
+
+def p95(times: Sequence[float]) -> float:
+    """What nineteen of twenty are within."""
+    return statistics.quantiles(times, n=20)[-1]
+
+
+class _UnixConnection(http.client.HTTPConnection):
+    def __init__(self, path: Path) -> None:
+        super().__init__("localhost", timeout=60)
+        self._path = path
+
+    def connect(self) -> None:
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.connect(str(self._path))
+
+
+def _session(address: str) -> str:
+    from django.test import Client
+
+    from yunqiao.court.identity.models import Account
+
+    client = Client()
+    client.force_login(Account.objects.get(email=address))
+    return client.cookies["sessionid"].value

@@ -1,0 +1,48 @@
+"""Finding filings and cases by the words of a search box."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from yunqiao.court.casefile.models import Case
+from yunqiao.court.casefile.words import stage_tag
+from yunqiao.court.foundation.components import Tag
+from yunqiao.court.foundation.search.index import Within, find
+from yunqiao.court.identity.models import Account
+from yunqiao.court.identity.staff import posts_of
+
+SHOWN: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What a search gave: the cases shown, how many there are, and whether there are more still."""
+
+    words: str
+    cases: Sequence[tuple[Case, Tag]] = ()
+    count: int = 0
+    more: bool = False
+
+
+def search_own(account: Account, words: str) -> Searched:
+    """Cases in which the account's person is a party."""
+    within = Within(
+        "c.id IN (SELECT p.case_id FROM party p WHERE p.person_id = %s)", (account.person_id,)
+    )
+    return _search(words, within)
+
+
+def search_courts(account: Account, words: str) -> Searched:
+    """Cases of the courts at which the account holds a post."""
+    courts = list(posts_of(account).order_by("court_id").values_list("court_id", flat=True))
+    return _search(words, Within("c.court_id = ANY (%s)", (courts,)))
+
+
+def _search(words: str, within: Within) -> Searched:
+    words = words.strip()
+    if not words:
+        return Searched("")
+    found = find(words, within, limit=SHOWN)
+    cases = Case.objects.select_related("court").in_bulk(found.ids)
+    shown = [(cases[case_id], stage_tag(cases[case_id].stage)) for case_id in found.ids]
+    return Searched(words, shown, found.count, found.more)

@@ -1,0 +1,1 @@
+"""Finding cases by name, cause or number, in Chinese and other scripts."""

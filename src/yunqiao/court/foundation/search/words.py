@@ -1,0 +1,106 @@
+"""Text as it is searched: folded, and cut into words or, where a script has no spaces, pairs of signs.
+
+Traditional and simplified characters, full and half width, capitals, accents and punctuation all
+fold away, so that whoever writes them otherwise finds the same.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from importlib.util import find_spec
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+
+LONGEST: Final = 200
+"""Characters of a search that count; the rest is left out."""
+
+_SEPARATORS: Final = frozenset("、,;/|")
+_DENSE_FROM: Final = 0x2E80
+"""From here on Unicode holds scripts written without spaces: Han, kana, hangul."""
+
+
+def folded(text: str) -> list[str]:
+    """The terms of a text: cut at spaces and commas, with everything folded and no punctuation.
+
+    （2026）粤0703民初123号 is one term, `2026粤0703民初123号`, with brackets of any width or none.
+    """
+    return ["".join(term) for term in _terms(text)]
+
+
+def tokens(text: str) -> set[str]:
+    """What a text is found by: words, pairs of neighbouring signs, and signs that end a run."""
+    found: set[str] = set()
+    for pieces in _terms(text):
+        for piece in {*pieces, "".join(pieces)}:
+            for run in _runs(piece):
+                found.update(_pairs(run) if _is_dense(run[0]) else [run])
+    return found
+
+
+def query(text: str) -> str:
+    """A text as PostgreSQL's tsquery, all words required; empty when it holds nothing to look for.
+
+    A word of letters or digits, and a sign that stands alone, is looked for as a beginning.
+    """
+    wanted = []
+    for pieces in _terms(text[:LONGEST]):
+        for run in (run for piece in pieces for run in _runs(piece)):
+            if _is_dense(run[0]) and len(run) > 1:
+                wanted += [f"'{run[i : i + 2]}'" for i in range(len(run) - 1)]
+            else:
+                wanted.append(f"'{run}':*")
+    return " & ".join(dict.fromkeys(wanted))
+
+
+def patterns(text: str) -> list[str]:
+    """LIKE patterns of the terms of which pairs and beginnings do not say enough."""
+    return [
+        f"%{''.join(pieces)}%"
+        for pieces in _terms(text[:LONGEST])
+        if len("".join(pieces)) > 2 and (len(pieces) > 1 or not _is_one_word(pieces[0]))  # noqa: PLR2004  # a pair
+    ]
+
+
+def _terms(text: str) -> Iterator[list[str]]:
+    """Each term as the pieces that punctuation cuts it into."""
+    for term in _fold(text).split():
+        pieces = "".join(sign if sign.isalnum() else " " for sign in term).split()
+        if pieces:
+            yield pieces
+
+
+def _fold(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    simplified = unicodedata.normalize("NFC", bare).translate(_simplified())
+    return "".join(" " if sign in _SEPARATORS else sign for sign in simplified)
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    """Each traditional character's simplified one, from OpenCC's table."""
+    opencc = find_spec("opencc")
+    assert opencc
+    assert opencc.origin
+    table = Path(opencc.origin).with_name("dictionary") / "TSCharacters.txt"
+    lines = (line.split() for line in table.read_text("utf-8").splitlines())
+    return {ord(line[0]): line[1] for line in lines if len(line) > 1}
+
+
+def _runs(piece: str) -> Iterator[str]:
+    for _, run in groupby(piece, _is_dense):
+        yield "".join(run)
+
+
+def _pairs(run: str) -> Iterator[str]:
+    yield from (run[i : i + 2] for i in range(len(run) - 1))
+    yield run[-1]
+
+
+def _is_one_word(piece: str) -> bool:
+    return not any(_is_dense(sign) for sign in piece)
+
+
+def _is_dense(sign: str) -> bool:
+    return ord(sign) >= _DENSE_FROM
