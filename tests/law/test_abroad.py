@@ -7,11 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yunqiao.law.abroad import hague
 from yunqiao.law.abroad.addressee import AddresseeAbroad, AddresseeNature, AgreedWay, InChina
 from yunqiao.law.abroad.attempts import AttemptAbroad, AttemptsToServe, AttemptToServe
 from yunqiao.law.abroad.channels import electronic, mail, treaty
-from yunqiao.law.abroad.clocks import ServedAbroad, time_to_answer, time_to_appeal
 from yunqiao.law.abroad.codes import SERVED, ServiceChannel
 from yunqiao.law.abroad.combination import combined_service
 from yunqiao.law.abroad.dates import outcome
@@ -19,6 +17,9 @@ from yunqiao.law.abroad.menu import menu_for
 from yunqiao.law.abroad.planner import Plan, plan
 from yunqiao.law.findings import Outcome
 from yunqiao.law.instruments import HSC
+from yunqiao.law.registers import hague_parties
+from yunqiao.law.service.terms import AddresseeDomicile, DocumentKind
+from yunqiao.law.service.what_follows import ServedDocument, runs_until
 from yunqiao.law.states import places
 
 MAYBE = st.none() | st.booleans()
@@ -27,8 +28,9 @@ STATES = st.sampled_from(sorted(set(places()) - {"CN"}))
 OBJECTING = st.sampled_from(
     sorted(
         code
-        for code, party in hague.parties().items()
-        if party.objects_10a in (hague.Objection.YES, hague.Objection.UNKNOWN) and code != "CN"
+        for code, party in hague_parties.parties().items()
+        if party.objects_10a in (hague_parties.Objection.YES, hague_parties.Objection.UNKNOWN)
+        and code != "CN"
     )
 )
 
@@ -104,7 +106,7 @@ def test_a_state_whose_party_status_is_unknown_is_never_treated_as_a_party(
     facts: AddresseeAbroad,
 ) -> None:
     unsettled = replace(facts, hague_party=None, bilateral_treaty=None, on=date(2026, 1, 5))
-    if facts.state in hague.parties():
+    if facts.state in hague_parties.parties():
         return
     by_treaty = treaty(unsettled)
     assert not (by_treaty.is_yes and HSC["3"] in by_treaty.citations)
@@ -186,21 +188,25 @@ def test_a_later_signature_never_gives_an_earlier_date_of_service(
 )
 def test_a_later_service_never_gives_an_earlier_deadline(one: date, other: date) -> None:
     early, late = sorted((one, other))
-    for question in (time_to_answer, time_to_appeal):
-        first = question(ServedAbroad(served_on=early)).date("last_day")
-        second = question(ServedAbroad(served_on=late)).date("last_day")
+    for document in (DocumentKind.COMPLAINT, DocumentKind.JUDGMENT, DocumentKind.RULING):
+        first, second = (
+            runs_until(
+                ServedDocument(document=document, served_on=day, domicile=AddresseeDomicile.FOREIGN)
+            ).date("last_day")
+            for day in (early, late)
+        )
         assert first
         assert second
         assert first <= second
 
 
 def test_the_convention_table_holds_the_parties_the_sources_count() -> None:
-    table = hague.parties().values()
+    table = hague_parties.parties().values()
     assert len(table) == 84
-    assert sum(one.objects_10a is hague.Objection.QUALIFIED for one in table) == 4
-    assert {one.state for one in table if one.objects_10a is hague.Objection.UNKNOWN} == {"MH", "VC"}  # fmt: skip
+    assert sum(one.objects_10a is hague_parties.Objection.QUALIFIED for one in table) == 4
+    assert {one.state for one in table if one.objects_10a is hague_parties.Objection.UNKNOWN} == {"MH", "VC"}  # fmt: skip
 
 
 @pytest.mark.parametrize("code", ["TH", "AE", "PE", "DZ", "ET", "IR", "MN", "CU", "KG", "TJ", "UZ", "LA", "KP"])  # fmt: skip
 def test_a_treaty_state_outside_the_convention_is_not_in_its_table(code: str) -> None:
-    assert code not in hague.parties()
+    assert code not in hague_parties.parties()

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, timedelta, timezone
 
+import pytest
+
 from yunqiao.law.calendar import UnknownYearError, china
 from yunqiao.law.clocks import (
     YEAR_UNKNOWN,
@@ -81,3 +83,43 @@ def test_hours_end_at_an_instant() -> None:
 def test_an_unknown_year_says_which() -> None:
     found = year_unknown(CPL["85"], UnknownYearError(2031))
     assert found.missing == ("calendar.2031",)
+
+
+@pytest.mark.parametrize("event", [date(2026, 3, 2), date(2028, 3, 2)])
+def test_a_deadline_before_an_event_keeps_everything_it_is_given(event: date) -> None:
+    found = deadline_before(
+        CPL["139"],
+        Period(3),
+        event,
+        START_NOT_COUNTED,
+        code="BEFORE",
+        value={"a": 1},
+        try_next=(START_NOT_COUNTED,),
+        doubts=(ROLLED,),
+        served_on=DAY,
+    )
+    assert (found.code, found.value, found.because[0]) == ("BEFORE", {"a": 1}, START_NOT_COUNTED)
+    assert (found.try_next, found.doubts) == ((START_NOT_COUNTED,), (ROLLED,))
+    assert found.date("served_on") == DAY
+
+
+def test_a_deadline_before_an_event_uses_the_calendar_it_is_given() -> None:
+    friday = date(2026, 3, 6)
+    calendar = china().with_year(2026, [friday], [])
+    found = deadline_before(CPL["139"], Period(3), date(2026, 3, 9), calendar=calendar)
+    assert found.date("last_day") == date(2026, 3, 5)
+
+
+def test_without_a_code_a_deadline_has_none_and_hours_keep_their_doubts() -> None:
+    at = datetime(2026, 3, 2, 10, 30, tzinfo=BEIJING)
+    hours = deadline_in_hours(CPL["103"], Period(48, Unit.HOUR), at, doubts=(ROLLED,))
+    assert (hours.code, hours.doubts) == ("", (ROLLED,))
+    assert deadline(CPL["128"], Period(15), DAY).code == ""
+    assert deadline_before(CPL["139"], Period(3), DAY).code == ""
+
+
+def test_an_unknown_year_keeps_the_reasons_the_steps_and_the_doubts() -> None:
+    error = UnknownYearError(2031)
+    found = year_unknown(CPL["85"], error, ROLLED, try_next=(START_NOT_COUNTED,), doubts=(ROLLED,))
+    assert found.because == (ROLLED, YEAR_UNKNOWN(year=2031))
+    assert (found.code, found.try_next, found.doubts) == ("", (START_NOT_COUNTED,), (ROLLED,))

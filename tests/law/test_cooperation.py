@@ -5,13 +5,12 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yunqiao.law.abroad import hague
-from yunqiao.law.cooperation import register
 from yunqiao.law.cooperation.applicable import Between, what_applies
 from yunqiao.law.cooperation.blocking import ForeignRequest, RequestedAct, may_be_answered
-from yunqiao.law.cooperation.register import CooperationSubject, TreatyKind
 from yunqiao.law.cooperation.totals import totals
 from yunqiao.law.findings import Outcome
+from yunqiao.law.registers import hague_parties, treaties
+from yunqiao.law.registers.treaties import CooperationSubject, TreatyKind
 from yunqiao.law.states import places
 
 STATES = st.sampled_from(sorted(set(places()) - {"CN"}))
@@ -32,7 +31,7 @@ def test_nothing_applies_that_is_not_yet_in_force(
 def test_a_state_the_register_does_not_hold_is_never_said_to_be_bound(
     other: str, subject: CooperationSubject, on: date
 ) -> None:
-    held = {treaty.state for treaty in register.treaties()} | set(hague.parties())
+    held = {treaty.state for treaty in treaties.treaties()} | set(hague_parties.parties())
     found = what_applies(Between(other=other, subject=subject, on=on))
     if other not in held | {"HK", "MO", "TW"}:
         assert not found.is_yes
@@ -43,7 +42,7 @@ def test_after_the_register_ends_silence_is_unknown(
     other: str, subject: CooperationSubject, on: date
 ) -> None:
     found = what_applies(Between(other=other, subject=subject, on=on))
-    if subject in register.CURRENT_TO and on > register.CURRENT_TO[subject]:
+    if subject in treaties.CURRENT_TO and on > treaties.CURRENT_TO[subject]:
         assert found.outcome in (Outcome.YES, Outcome.UNKNOWN)
 
 
@@ -65,5 +64,5 @@ def test_without_leave_or_a_treaty_nothing_leaves_china(
 
 
 def test_every_place_of_the_register_has_a_name() -> None:
-    assert {treaty.state for treaty in register.treaties()} <= set(places())
-    assert set(hague.parties()) <= set(places())
+    assert {treaty.state for treaty in treaties.treaties()} <= set(places())
+    assert set(hague_parties.parties()) <= set(places())

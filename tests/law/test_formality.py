@@ -11,9 +11,9 @@ from yunqiao.law.formality.apostille import (
     Standing,
     apostille,
     parties,
-    without_relations,
 )
 from yunqiao.law.formality.document import DocumentFacts, ForeignPaper, Formality, document
+from yunqiao.law.registers.diplomatic_relations import without_diplomatic_relations
 from yunqiao.law.states import places
 
 LEGALISED = {Formality.LEGALISATION, Formality.LEGALISATION_VIA_THIRD_STATE}
@@ -21,7 +21,7 @@ FIRST_DAY = date(2023, 11, 7)
 
 
 def test_every_party_and_every_state_without_relations_has_a_known_code() -> None:
-    assert set(parties()) | without_relations() <= set(places())
+    assert set(parties()) | without_diplomatic_relations() <= set(places())
 
 
 def test_a_party_has_a_first_day_exactly_when_the_convention_is_in_force_with_china() -> None:

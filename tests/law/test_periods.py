@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from yunqiao.law.asking import ask
 from yunqiao.law.calendar import AnnouncedYear, UnknownYearError, WorkingCalendar, china, china_with
+from yunqiao.law.facts import ContradictionError, FactsError
 from yunqiao.law.findings import Outcome
 from yunqiao.law.periods import Period, Unit, last_day, last_instant, latest_day_before
 
@@ -130,3 +131,13 @@ def test_a_year_handed_in_replaces_what_was_known_of_it() -> None:
 def test_the_shipped_calendar_has_the_days_of_the_notices() -> None:
     assert china().years == {2024, 2025, 2026}
     assert (len(china().off), len(china().work)) == (89, 19)
+
+
+def test_a_year_handed_in_is_refused_with_the_field_and_the_reason() -> None:
+    saturday = date(2027, 1, 2)
+    for field in ("off", "work"):
+        given = {"off": frozenset[date](), "work": frozenset[date](), field: frozenset({saturday})}
+        with pytest.raises(FactsError, match=f"^{field}: 2027-01-02 does not lie in 2026$"):
+            AnnouncedYear(year=2026, **given)
+    with pytest.raises(ContradictionError, match=r"^off, work: 2027-01-02 cannot"):
+        AnnouncedYear(year=2027, off=frozenset({saturday}), work=frozenset({saturday}))

@@ -41,6 +41,21 @@ def test_a_worked_case_of_every_question_shows_its_finding(client: Client) -> No
         assert case.title in shown
 
 
+def test_a_chinese_reader_sees_cases_in_chinese_with_the_english_title_as_a_gloss(
+    client: Client,
+) -> None:
+    shown = page(client, "/law/filing.payment_order/", "zh-hans")
+    assert "PO2</span> 债务人不在我国境内，不能申请支付令。" in shown
+    assert 'lang="en">Refused: debtor not in china' in shown
+    case = page(client, "/law/filing.payment_order/cases/PO2/", "zh-hans")
+    assert "债务人在我国境内" in case
+    assert "债务人不在我国境内，不能申请支付令。</h1>" in case
+
+
+def test_a_refused_case_says_so_in_the_list(client: Client) -> None:
+    assert "所给事实不合要求" in page(client, "/law/filing.payment_order_lapse/", "zh-hans")
+
+
 def test_a_finding_is_shown_with_reasons_dates_and_sources(client: Client) -> None:
     facts = urlencode({"ask": 1, "received_on": "2026-09-18", "lang": "en"})
     shown = unescape(client.get(f"/law/filing.review_deadline/?{facts}").content.decode())

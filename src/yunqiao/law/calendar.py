@@ -1,14 +1,13 @@
 """Rest days and working days, year by year, as the State Council announces them."""
 
-import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 from typing import Self
 
 from yunqiao.law.facts import ContradictionError, FactsError
+from yunqiao.law.rows import rows
 
 SATURDAY = 5
 
@@ -89,10 +88,7 @@ def china_with(announced: Iterable[AnnouncedYear]) -> WorkingCalendar:
 @cache
 def china() -> WorkingCalendar:
     """The calendar of the People's Republic of China as shipped: 2024 to 2026."""
-    table = files("yunqiao.law").joinpath("tables/holidays_cn.csv").read_text("utf-8")
-    days = [
-        (date.fromisoformat(row["date"]), row["kind"]) for row in csv.DictReader(table.splitlines())
-    ]
+    days = [(date.fromisoformat(row["date"]), row["kind"]) for row in rows("holidays_cn.csv")]
     return WorkingCalendar(
         frozenset(day.year for day, _ in days),
         frozenset(day for day, kind in days if kind == "off"),

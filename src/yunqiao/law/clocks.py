@@ -8,6 +8,7 @@ from yunqiao.law.findings import Cited, Finding, Reason, reason, unknown, yes
 from yunqiao.law.periods import Period, last_day, last_instant, latest_day_before
 
 YEAR_UNKNOWN: Final = reason("calendar.year_unknown")
+ROLL_OF_DEEMED_UNSETTLED: Final = reason("periods.roll_of_deemed_unsettled")
 
 
 def deadline(

@@ -1,10 +1,8 @@
 """Which provisions and cases stand behind each article, item, tariff row and time limit."""
 
-import csv
 import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from importlib.resources import files
 from typing import Final, NamedTuple
 
 from yunqiao.law.answers import Answered, answered, parts
@@ -14,6 +12,7 @@ from yunqiao.law.explain import name_of, text
 from yunqiao.law.findings import Citation, Reason
 from yunqiao.law.instruments import AERSHAN, CPL, FEES
 from yunqiao.law.limits.table import ROWS, LimitRow
+from yunqiao.law.rows import rows
 
 ARTICLES_OF_AERSHAN: Final = 36
 ITEMS_OF_283: Final = 10
@@ -54,7 +53,7 @@ def items_of_283() -> Iterator[Line]:
 
 def fee_brackets() -> Iterator[Line]:
     """The rows of the tables of rates."""
-    for row in _table("fee_brackets.csv"):
+    for row in rows("fee_brackets.csv"):
         reach = f"over {row['over_cny']}" + (f" to {row['up_to_cny']}" if row["up_to_cny"] else "")
         percent = Decimal(row["rate"] or 0) * 100
         mark = ("rate", percent) if percent else ("up_to", Decimal(row["up_to_cny"]))
@@ -64,7 +63,7 @@ def fee_brackets() -> Iterator[Line]:
 
 def fee_flats() -> Iterator[Line]:
     """The flat fees and ranges, caps and what is free."""
-    for row in _table("fee_flat.csv"):
+    for row in rows("fee_flat.csv"):
         span = " to ".join(dict.fromkeys(filter(None, (row["min_cny"], row["max_cny"]))))
         mark = ("cap", Decimal(row["max_cny"])) if row["kind"].endswith("_cap") else None
         yield _tariff(row, f"{row['kind']}: {span} yuan {row['unit']}", mark)
@@ -135,11 +134,6 @@ def _within(cited: Citation, article: Citation) -> bool:
 def _least_sure(entries: Iterable[Provision]) -> str:
     found = {one.confidence.value for one in entries}
     return next((mark for mark in ("uncertain", "known", "verified") if mark in found), "")
-
-
-def _table(name: str) -> Iterator[dict[str, str]]:
-    place = files("yunqiao.law").joinpath("tables", name)
-    yield from csv.DictReader(place.read_text("utf-8").splitlines())
 
 
 def _tariff(row: dict[str, str], says: str, mark: Mark | None) -> Line:

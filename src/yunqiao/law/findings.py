@@ -103,7 +103,7 @@ class Finding(NamedTuple):
         """Whether the outcome is yes."""
         return self.outcome is Outcome.YES
 
-    def date(self, name: str) -> date | None:
+    def date(self, name: str) -> "date | None":
         """The date of that name, or None."""
         return next((day for known, day in self.dates if known == name), None)
 

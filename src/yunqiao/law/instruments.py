@@ -1,12 +1,11 @@
 """The statutes, interpretations, treaties and papers that the provisions cite, dated in a table."""
 
-import csv
 from collections.abc import Iterator
 from datetime import date
-from importlib.resources import files
 from typing import Final
 
 from yunqiao.law.findings import Instrument, Rank
+from yunqiao.law.rows import rows
 
 
 def by_short_name() -> dict[str, Instrument]:
@@ -15,8 +14,7 @@ def by_short_name() -> dict[str, Instrument]:
 
 
 def _read() -> Iterator[Instrument]:
-    table = files("yunqiao.law").joinpath("tables/instruments.csv").read_text("utf-8")
-    for row in csv.DictReader(table.splitlines()):
+    for row in rows("instruments.csv"):
         yield Instrument(
             short=row["short"],
             zh=row["zh"],

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Final
 
 from yunqiao.law.facts import ContradictionError, FactsError
@@ -25,6 +25,11 @@ def to_fen(exact: Decimal) -> Decimal:
     return exact.quantize(FEN, ROUND_HALF_UP)
 
 
+def to_fen_below(exact: Decimal) -> Decimal:
+    """An amount in yuan to the fen, never above the exact amount: for ceilings."""
+    return exact.quantize(FEN, ROUND_DOWN)
+
+
 def rounding_doubt(exact: Decimal) -> tuple[Reason, ...]:
     """A doubt where an exact amount is not a whole number of fen, else nothing."""
     return () if to_fen(exact) == exact else (ROUNDED_TO_FEN,)
@@ -42,6 +47,16 @@ def require_amount(where: str, amount: Decimal | None) -> None:
         raise FactsError(where, "an amount cannot be negative")
     if amount >= LARGEST:
         raise FactsError(where, f"an amount must be below {LARGEST:,}")
+
+
+def require_amounts(**amounts: Decimal | None) -> None:
+    """Refuse the first of several named amounts that `require_amount` refuses.
+
+    Raises:
+        FactsError: naming its field.
+    """
+    for where, amount in amounts.items():
+        require_amount(where, amount)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

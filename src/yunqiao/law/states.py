@@ -3,12 +3,11 @@
 `XK` (a user-assigned code) stands for Kosovo because the depositary of the Hague conventions lists it.
 """
 
-import csv
 from functools import cache
-from importlib.resources import files
 from typing import Final, NamedTuple
 
 from yunqiao.law.facts import FactsError
+from yunqiao.law.rows import rows
 
 MAINLAND: Final = "CN"
 REGIONS: Final = frozenset({"HK", "MO", "TW"})
@@ -56,5 +55,4 @@ def is_foreign_state(code: str) -> bool:
 @cache
 def places() -> dict[str, Place]:
     """Every known place by code."""
-    table = files("yunqiao.law").joinpath("tables/states.csv").read_text("utf-8")
-    return {row["code"]: Place(**row) for row in csv.DictReader(table.splitlines())}
+    return {row["code"]: Place(**row) for row in rows("states.csv")}

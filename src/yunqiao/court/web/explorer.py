@@ -10,23 +10,18 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from yunqiao.court.foundation.components import Colour, Tag
+from yunqiao.court.foundation.components import Tag
 from yunqiao.court.web.months import Month, months_with
+from yunqiao.court.web.worked_cases import facts_in_words, outcome_tag, worked
 from yunqiao.law.asking import ask, questions
 from yunqiao.law.cases import Case, cases_by_question
 from yunqiao.law.catalogue import CATALOGUE, Provision
-from yunqiao.law.explain import Language, name_of, sentence, text, text_of
+from yunqiao.law.explain import Language, name_of, sentence, text_of
 from yunqiao.law.facts import FactsError, plain
-from yunqiao.law.findings import Citation, Finding, Outcome
+from yunqiao.law.findings import Citation, Finding
 from yunqiao.law.forms import FormField, facts_from, fields_of
 from yunqiao.law.instruments import by_short_name
 
-COLOURS: Final = {
-    Outcome.YES: Colour.GREEN,
-    Outcome.NO: Colour.RED,
-    Outcome.UNKNOWN: Colour.YELLOW,
-    Outcome.FOR_THE_COURT: Colour.BLUE,
-}
 MOST_ITEMS: Final = 20
 OURS: Final = frozenset({"lang", "ask", "more"})
 """Names in the address that are not facts."""
@@ -105,7 +100,7 @@ def question(request: HttpRequest, question_id: str) -> HttpResponse:
         "form": [
             _asked(field, given, request.GET.get("more", "")) for field in fields_of(entry, spoken)
         ],
-        "cases": cases_by_question().get(question_id, ()),
+        "cases": [worked(one, spoken) for one in cases_by_question().get(question_id, ())],
         "yields_to": [CATALOGUE[other] for other in entry.yields_to],
     }
     if "ask" in request.GET:
@@ -124,7 +119,14 @@ def case(request: HttpRequest, question_id: str, case_id: str) -> HttpResponse:
     )
     if found is None:
         raise Http404
-    context = {"case": found, "facts": _lines(found.facts), **_answer(found)}
+    spoken = language()
+    context = {
+        "case": found,
+        "asked": text_of(CATALOGUE[question_id], spoken),
+        "worked": worked(found, spoken),
+        "facts": facts_in_words(found, spoken),
+        **_answer(found),
+    }
     return render(request, "web/law/case.html", context)
 
 
@@ -137,9 +139,8 @@ def _answer(found: Case) -> dict[str, Any]:
 
 def _shown(finding: Finding, spoken: Language) -> Shown:
     dates = [(name_of(f"date.{name}", spoken), day) for name, day in finding.dates]
-    label = text(f"outcome.{finding.outcome.name.lower()}", spoken)
     return Shown(
-        tag=Tag(label, COLOURS[finding.outcome]),
+        tag=outcome_tag(finding, spoken),
         code=finding.code,
         because=[sentence(reason, spoken) for reason in finding.because],
         dates=dates,

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from yunqiao.law.abroad import hague
 from yunqiao.law.abroad.addressee import AddresseeAbroad, AddresseeNature, AgreedWay
 from yunqiao.law.abroad.answers import (
     NOT_IN_2021_TEXT,
@@ -17,9 +16,6 @@ from yunqiao.law.abroad.answers import (
     waits_for,
 )
 from yunqiao.law.abroad.codes import NEEDS_REVIEW
-from yunqiao.law.abroad.hague import Objection
-from yunqiao.law.abroad.places import without_diplomatic_relations
-from yunqiao.law.abroad.standing import Standing
 from yunqiao.law.abroad.treaties import service_treaty
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.findings import Finding, for_the_court, reason
@@ -33,6 +29,10 @@ from yunqiao.law.instruments import (
     PROVISIONS_2006,
     TREATY_REQUESTS,
 )
+from yunqiao.law.registers import hague_parties
+from yunqiao.law.registers.diplomatic_relations import without_diplomatic_relations
+from yunqiao.law.registers.hague_parties import Objection
+from yunqiao.law.registers.standing import Standing
 
 NOT_CIVIL = reason("abroad.channel.not_civil")
 BILATERAL_TREATY = reason("abroad.channel.bilateral_treaty")
@@ -70,7 +70,16 @@ _STATE_RULE: Final = ("abroad.states_defendants.way_to_serve",)
 _REGION_RULE: Final = ("abroad.regions.arrangement",)
 
 
-@provision(CPL["283(1)(1)"], CPL_2021["274(1)"], TREATY_REQUESTS["1"], yields_to=_STATE_RULE)
+ITEMS_OF_2021: Final = "CPL 283 was read; the items of CPL 2021 274 are from memory"
+
+
+@provision(
+    CPL["283(1)(1)"],
+    CPL_2021["274(1)"],
+    TREATY_REQUESTS["1"],
+    yields_to=_STATE_RULE,
+    source=ITEMS_OF_2021,
+)
 def treaty(facts: AddresseeAbroad) -> Finding:
     """Can this addressee be served as a treaty with the State provides (CPL 283(1)(1))?"""
     cited = item(facts, "(1)(1)", "(1)")
@@ -95,7 +104,12 @@ def treaty(facts: AddresseeAbroad) -> Finding:
     return closed(cited, NO_TREATY)
 
 
-@provision(CPL["283(1)(2)"], CPL_2021["274(2)"], yields_to=("abroad.channels.treaty", *_STATE_RULE))
+@provision(
+    CPL["283(1)(2)"],
+    CPL_2021["274(2)"],
+    yields_to=("abroad.channels.treaty", *_STATE_RULE),
+    source=ITEMS_OF_2021,
+)
 def diplomatic(facts: AddresseeAbroad) -> Finding:
     """Can this addressee be served through the diplomatic channel (CPL 283(1)(2))?"""
     cited = item(facts, "(1)(2)", "(2)")
@@ -110,7 +124,9 @@ def diplomatic(facts: AddresseeAbroad) -> Finding:
     return opened(facts, cited, DIPLOMATIC_OPEN, doubts=doubts)
 
 
-@provision(CPL["283(1)(3)"], CPL_2021["274(3)"], HSC["8"], yields_to=_STATE_RULE)
+@provision(
+    CPL["283(1)(3)"], CPL_2021["274(3)"], HSC["8"], yields_to=_STATE_RULE, source=ITEMS_OF_2021
+)
 def embassy(facts: AddresseeAbroad) -> Finding:
     """Can the Chinese embassy or consulate serve this addressee (CPL 283(1)(3))?"""
     cited = item(facts, "(1)(3)", "(3)")
@@ -128,6 +144,7 @@ def embassy(facts: AddresseeAbroad) -> Finding:
     CPL_2021["274(6)"],
     HSC["10(a)"],
     yields_to=("abroad.regions.mail", *_STATE_RULE),
+    source=ITEMS_OF_2021,
 )
 def mail(facts: AddresseeAbroad) -> Finding:
     """May this addressee be served by mail (CPL 283(1)(8))?"""
@@ -208,6 +225,7 @@ def agreed_way(facts: AddresseeAbroad) -> Finding:
     PROVISIONS_2006["9"],
     INT["535"],
     yields_to=("abroad.regions.public_notice", *_STATE_RULE),
+    source=ITEMS_OF_2021,
 )
 def public_notice(facts: AddresseeAbroad) -> Finding:
     """May this addressee be served by public notice, because no other way works (CPL 283(2))?"""
@@ -224,7 +242,7 @@ def public_notice(facts: AddresseeAbroad) -> Finding:
 
 
 def _hague(facts: AddresseeAbroad) -> Standing:
-    return hague.standing(facts.state or "", facts.on, facts.hague_party)
+    return hague_parties.standing(facts.state or "", facts.on, facts.hague_party)
 
 
 def _treaty_standings(facts: AddresseeAbroad) -> tuple[Standing, Standing]:
@@ -242,7 +260,7 @@ def _without_relations(facts: AddresseeAbroad, cited: Cited) -> Finding | None:
 
 def _objects(facts: AddresseeAbroad) -> bool:
     """An objection that is not known counts as one: the safe side for the addressee."""
-    position = hague.objection(facts.state or "", facts.on)
+    position = hague_parties.objection(facts.state or "", facts.on)
     return position in (Objection.YES, Objection.UNKNOWN)
 
 
@@ -260,7 +278,7 @@ def _mail_by_state_law(facts: AddresseeAbroad, cited: Cited) -> Finding:
 
 
 def _mail_to_hague_party(facts: AddresseeAbroad, cited: Cited) -> Finding:
-    position = hague.objection(facts.state or "", facts.on)
+    position = hague_parties.objection(facts.state or "", facts.on)
     if position is Objection.YES:
         return forbidden(cited, MAIL_OBJECTED, try_next=(USE_TREATY, USE_AGREED_WAY))
     if position is Objection.UNKNOWN:
@@ -271,7 +289,7 @@ def _mail_to_hague_party(facts: AddresseeAbroad, cited: Cited) -> Finding:
 
 
 def _mail_on_conditions(facts: AddresseeAbroad, cited: Cited) -> Finding:
-    party = hague.parties()[facts.state or ""]
+    party = hague_parties.parties()[facts.state or ""]
     conditions = [("registered_with_acknowledgement", facts.registered_with_acknowledgement)]
     if party.mail_language:
         conditions.append(("translated_for_state", facts.translated_for_state))

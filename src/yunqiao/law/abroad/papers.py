@@ -2,10 +2,8 @@
 
 from typing import Final, NamedTuple
 
-from yunqiao.law.abroad import hague
 from yunqiao.law.abroad.addressee import AddresseeAbroad
 from yunqiao.law.abroad.codes import IN_CHINA, ServiceChannel
-from yunqiao.law.abroad.standing import Standing
 from yunqiao.law.findings import Citation, Reason, reason
 from yunqiao.law.instruments import (
     CPL,
@@ -17,6 +15,8 @@ from yunqiao.law.instruments import (
     TAIWAN_2011,
     TREATY_REQUESTS,
 )
+from yunqiao.law.registers import hague_parties
+from yunqiao.law.registers.standing import Standing
 
 RECEIPT_OF_SERVICE = reason("abroad.paper.receipt_of_service")
 DOCUMENTS = reason("abroad.paper.documents")
@@ -80,17 +80,17 @@ _PAPERS: Final = {
 def _translation(channel: ServiceChannel, facts: AddresseeAbroad) -> tuple[Reason, ...]:
     if facts.region or facts.chinese_national or channel is ServiceChannel.PUBLIC_NOTICE:
         return (NO_TRANSLATION,)
-    party = hague.parties().get(facts.state or "")
+    party = hague_parties.parties().get(facts.state or "")
     language = _language(party, channel)
     wanted = TRANSLATE_INTO(language=language) if language else TRANSLATE_OFFICIAL_LANGUAGE
     return (wanted, CERTIFIED_WITHOUT_SEAL)
 
 
-def _language(party: hague.Party | None, channel: ServiceChannel) -> str:
+def _language(party: hague_parties.Party | None, channel: ServiceChannel) -> str:
     if party is None:
         return ""
     return party.mail_language if channel is ServiceChannel.MAIL else party.documents_language
 
 
 def _under_hague(facts: AddresseeAbroad) -> bool:
-    return hague.standing(facts.state or "", facts.on, facts.hague_party) is Standing.YES
+    return hague_parties.standing(facts.state or "", facts.on, facts.hague_party) is Standing.YES

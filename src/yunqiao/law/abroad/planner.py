@@ -8,11 +8,11 @@ from yunqiao.law.abroad.clocks import Clock, mail_clock, notice_clock, transmiss
 from yunqiao.law.abroad.codes import IN_CHINA, NEEDS_FACTS, NEEDS_REVIEW, OPEN, ServiceChannel
 from yunqiao.law.abroad.menu import menu_for
 from yunqiao.law.abroad.papers import Papers, papers_for
-from yunqiao.law.abroad.places import rows
 from yunqiao.law.abroad.state_plan import step_for_state
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.findings import Finding, Outcome, Reason, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, INT, PROVISIONS_2006
+from yunqiao.law.rows import rows
 
 QUICKEST_FIRST = reason("abroad.plan.quickest_first")
 SEVERAL_AT_ONCE = reason("abroad.plan.several_at_once")

@@ -2,15 +2,15 @@
 
 from typing import Final
 
-from yunqiao.law.abroad import hague
 from yunqiao.law.abroad.addressee import AddresseeAbroad
 from yunqiao.law.abroad.answers import waits_for
 from yunqiao.law.abroad.codes import ServiceChannel
-from yunqiao.law.abroad.standing import Standing
 from yunqiao.law.abroad.states_defendants import StateDefendant, way_to_serve
 from yunqiao.law.abroad.treaties import service_treaty
 from yunqiao.law.findings import Finding
 from yunqiao.law.instruments import IMMUNITY
+from yunqiao.law.registers import hague_parties
+from yunqiao.law.registers.standing import Standing
 
 
 def step_for_state(facts: AddresseeAbroad) -> tuple[ServiceChannel, Finding]:
@@ -42,7 +42,7 @@ _AS_ADDRESSEE: Final = {
 
 def _treaty_way(facts: AddresseeAbroad, state: str) -> bool | None:
     standings = {
-        hague.standing(state, facts.on, facts.hague_party),
+        hague_parties.standing(state, facts.on, facts.hague_party),
         service_treaty(state, facts.on, confirmed=facts.bilateral_treaty),
     }
     if Standing.YES in standings:

@@ -13,7 +13,8 @@ from yunqiao.law.clocks import YEAR_UNKNOWN, deadline
 from yunqiao.law.facts import ContradictionError, FactsError
 from yunqiao.law.findings import Finding, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, IMMUNITY, STATE_DEFENDANTS
-from yunqiao.law.periods import Period, Unit, last_day
+from yunqiao.law.limits.table import period_of
+from yunqiao.law.periods import last_day
 from yunqiao.law.states import require_place
 
 TREATY_OR_ACCEPTED_WAY = reason("abroad.state.treaty_or_accepted_way")
@@ -33,9 +34,9 @@ EXCEPTION_NOT_NAMED = reason("abroad.state.exception_not_named")
 APPEAL_SIX_MONTHS = reason("abroad.state.appeal_six_months")
 LANGUAGE_OF_THE_STATE = reason("abroad.state.language_of_the_state")
 
-ANSWER: Final = Period(3, Unit.MONTH)
-DEFAULT_JUDGMENT: Final = Period(6, Unit.MONTH)
-APPEAL: Final = Period(6, Unit.MONTH)
+ANSWER: Final = period_of("state_answers")
+DEFAULT_JUDGMENT: Final = period_of("state_default")
+APPEAL: Final = period_of("state_appeals")
 
 
 class StateSuitCourt(Enum):

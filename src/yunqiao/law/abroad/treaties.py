@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from yunqiao.law.abroad.standing import Standing
 from yunqiao.law.catalogue import Confidence, provision
-from yunqiao.law.cooperation.register import CURRENT_TO, CooperationSubject, standing
 from yunqiao.law.findings import Finding, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, TREATY_REQUESTS
+from yunqiao.law.registers.standing import Standing
+from yunqiao.law.registers.treaties import CURRENT_TO, CooperationSubject, standing
 from yunqiao.law.states import require_place
 
 TREATY_IN_FORCE = reason("abroad.treaties.in_force")

@@ -5,14 +5,15 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from yunqiao.law.abroad.attempts import AttemptsToServe
-from yunqiao.law.abroad.clocks import ServedAbroad, ends_on, time_to_answer, transmission_clock
+from yunqiao.law.abroad.clocks import ends_on, transmission_clock
 from yunqiao.law.abroad.codes import NEEDS_EVIDENCE, NEEDS_FACTS, NOT_SERVED, ServiceChannel
 from yunqiao.law.abroad.combination import Combined, combined_service
 from yunqiao.law.catalogue import Confidence, provision
+from yunqiao.law.clocks import deadline
 from yunqiao.law.facts import ContradictionError
 from yunqiao.law.findings import Finding, Outcome, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, HSC, INT, PROVISIONS_2006
-from yunqiao.law.periods import Period
+from yunqiao.law.limits.table import period_of
 
 HOLDS = reason("abroad.validity.holds")
 SOMETHING_LACKS = reason("abroad.validity.something_lacks")
@@ -35,7 +36,7 @@ UNTRANSLATED_AT_RISK = reason("abroad.validity.untranslated_at_risk")
 ASK_FOR_CERTIFICATE = reason("abroad.next.ask_for_certificate")
 SERVE_AGAIN = reason("abroad.next.serve_again")
 
-_NOTICE_OF_HEARING: Final = Period(3)
+_NOTICE_OF_HEARING: Final = period_of("notify_hearing")
 _GRAVEST_FIRST: Final = (Outcome.NO, Outcome.UNKNOWN, Outcome.FOR_THE_COURT)
 
 
@@ -142,7 +143,7 @@ def _answer(facts: BeforeJudgment, served: date | None, service: Finding) -> Fin
         return yes(CPL["285"], TOOK_PART)
     if served is None:
         return _waits_for_service(service)
-    limit = time_to_answer(ServedAbroad(served_on=served))
+    limit = deadline(CPL["285"], period_of("answer_abroad"), served)
     last = limit.date("last_day")
     if last is None:
         return limit

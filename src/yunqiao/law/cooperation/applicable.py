@@ -6,16 +6,14 @@ from enum import Enum
 from functools import cache
 from typing import Final, NamedTuple
 
-from yunqiao.law.abroad import hague
-from yunqiao.law.abroad.places import rows
-from yunqiao.law.abroad.standing import Standing
 from yunqiao.law.catalogue import Confidence, provision
-from yunqiao.law.cooperation import register
-from yunqiao.law.cooperation.instruments import HEC, NEW_YORK
-from yunqiao.law.cooperation.register import CooperationSubject
 from yunqiao.law.facts import ContradictionError
 from yunqiao.law.findings import Finding, Instrument, no, reason, unknown, yes
-from yunqiao.law.instruments import CPL, HSC
+from yunqiao.law.instruments import CPL, HEC, HSC, NEW_YORK
+from yunqiao.law.registers import hague_parties, treaties
+from yunqiao.law.registers.standing import Standing
+from yunqiao.law.registers.treaties import CooperationSubject
+from yunqiao.law.rows import rows
 from yunqiao.law.states import MAINLAND, REGIONS, require_place
 
 APPLIES = reason("cooperation.applicable.applies")
@@ -95,7 +93,7 @@ def _answer(applying: tuple[Applying, ...], missing: tuple[str, ...]) -> Finding
 
 def _between_others(facts: Between) -> Finding:
     """Two places outside the mainland: only the Service Convention is held for them."""
-    held = [hague.parties().get(code) for code in (facts.one, facts.other)]
+    held = [hague_parties.parties().get(code) for code in (facts.one, facts.other)]
     if facts.subject is CooperationSubject.SERVICE and all(held):
         since = max(party.applies_from for party in held if party)
         if since <= facts.on:
@@ -106,7 +104,7 @@ def _between_others(facts: Between) -> Finding:
 def _treaty(state: str, facts: Between) -> tuple[tuple[Applying, ...], tuple[str, ...]]:
     if facts.subject is CooperationSubject.AWARDS:
         return (), ()
-    found, held = register.standing(state, facts.subject, facts.on)
+    found, held = treaties.standing(state, facts.subject, facts.on)
     if found is Standing.YES:
         return tuple(_applying(treaty) for treaty in held), ()
     if facts.bilateral_treaty:
@@ -115,7 +113,7 @@ def _treaty(state: str, facts: Between) -> tuple[tuple[Applying, ...], tuple[str
     return (), ("bilateral_treaty",) if unsettled else ()
 
 
-def _applying(treaty: register.Treaty) -> Applying:
+def _applying(treaty: treaties.Treaty) -> Applying:
     name = f"{treaty.kind.value} treaty with {treaty.name}"
     return Applying(
         Source.BILATERAL_TREATY, name, treaty.in_force or treaty.signed, treaty.confidence
@@ -134,7 +132,7 @@ def _convention(state: str, facts: Between) -> tuple[tuple[Applying, ...], tuple
         return (), ("convention",)
     if found is Standing.NO:
         return (), ()
-    party = hague.parties().get(state) if instrument is HSC else None
+    party = hague_parties.parties().get(state) if instrument is HSC else None
     since = max(party.applies_from, HSC.in_force_from) if party else instrument.in_force_from
     return (Applying(Source.CONVENTION, instrument.en, since, "known"),), ()
 
@@ -158,7 +156,7 @@ def _conventions_not_held(facts: Between) -> tuple[str, ...]:
 
 def _membership(state: str, facts: Between) -> Standing:
     if facts.subject is CooperationSubject.SERVICE:
-        return hague.standing(state, facts.on, facts.convention)
+        return hague_parties.standing(state, facts.on, facts.convention)
     return Standing.UNKNOWN if facts.convention is None else Standing.of(facts.convention)
 
 

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from yunqiao.law.catalogue import provision
-from yunqiao.law.cooperation.instruments import NEW_YORK
 from yunqiao.law.facts import FactsError
 from yunqiao.law.findings import Finding, for_the_court, no, reason, unknown, yes
-from yunqiao.law.instruments import CPL, CPL_2021
+from yunqiao.law.instruments import CPL, CPL_2021, NEW_YORK
 from yunqiao.law.states import MAINLAND, REGIONS, require_place
 
 NOT_COMMERCIAL = reason("cooperation.award.not_commercial")

@@ -6,14 +6,14 @@ from enum import Enum
 from typing import Final
 
 from yunqiao.law.catalogue import provision
-from yunqiao.law.cooperation.instruments import (
+from yunqiao.law.facts import ContradictionError
+from yunqiao.law.findings import Citation, Finding, for_the_court, no, reason, unknown, yes
+from yunqiao.law.instruments import (
+    CPL,
     DATA_SECURITY,
     FOREIGN_IP_DISPUTES,
     PERSONAL_INFORMATION,
 )
-from yunqiao.law.facts import ContradictionError
-from yunqiao.law.findings import Citation, Finding, for_the_court, no, reason, unknown, yes
-from yunqiao.law.instruments import CPL
 
 BLOCKED = reason("cooperation.blocking.blocked")
 LEAVE_GIVEN = reason("cooperation.blocking.leave_given")

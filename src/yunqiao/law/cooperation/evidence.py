@@ -6,11 +6,10 @@ from enum import Enum
 
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.cooperation.applicable import Between, what_applies
-from yunqiao.law.cooperation.instruments import FOREIGN_LAW_2023, HEC
-from yunqiao.law.cooperation.register import CooperationSubject
 from yunqiao.law.facts import FactsError
 from yunqiao.law.findings import Finding, no, reason, unknown, yes
-from yunqiao.law.instruments import CPL, CPL_2021
+from yunqiao.law.instruments import CPL, CPL_2021, FOREIGN_LAW_2023, HEC
+from yunqiao.law.registers.treaties import CooperationSubject
 from yunqiao.law.states import MAINLAND, REGIONS, require_place
 
 OPEN_BY_TREATY = reason("cooperation.evidence.open_by_treaty")

@@ -4,15 +4,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from yunqiao.law.abroad.standing import Standing
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.clocks import deadline
-from yunqiao.law.cooperation.instruments import MACAO_JUDGMENTS
-from yunqiao.law.cooperation.register import CooperationSubject, standing
 from yunqiao.law.facts import FactsError
 from yunqiao.law.findings import Finding, Reason, for_the_court, no, reason, unknown
-from yunqiao.law.instruments import CONFERENCE_2021, CPL, HK_JUDGMENTS, INT, TAIWAN_JUDGMENTS
-from yunqiao.law.periods import Period, Unit
+from yunqiao.law.instruments import (
+    CONFERENCE_2021,
+    CPL,
+    HK_JUDGMENTS,
+    INT,
+    MACAO_JUDGMENTS,
+    TAIWAN_JUDGMENTS,
+)
+from yunqiao.law.limits.table import period_of
+from yunqiao.law.registers.standing import Standing
+from yunqiao.law.registers.treaties import CooperationSubject, standing
 from yunqiao.law.states import MAINLAND, REGIONS, require_place
 
 NO_GROUND_OF_REFUSAL = reason("cooperation.judgment.no_ground_of_refusal")
@@ -141,12 +147,15 @@ def time_to_apply(facts: JudgmentToApply) -> Finding:
     if facts.recognition_only_effective_on:
         return deadline(
             (CPL["250"], INT["545"]),
-            Period(2, Unit.YEAR),
+            period_of("apply_for_enforcement"),
             facts.recognition_only_effective_on,
             RESTARTS_WITH_RULING,
         )
     return deadline(
-        (CPL["250"], INT["545"]), Period(2, Unit.YEAR), facts.performance_until, TWO_YEARS
+        (CPL["250"], INT["545"]),
+        period_of("apply_for_enforcement"),
+        facts.performance_until,
+        TWO_YEARS,
     )
 
 
@@ -167,13 +176,16 @@ def time_for_reconsideration(facts: RecognitionRuling) -> Finding:
         cited_of_region = CPL["304"] if facts.award else MACAO_JUDGMENTS["12"]
         return unknown(cited_of_region, REMEDY_NOT_HELD, missing="remedy_in_the_arrangement")
     cited = {"HK": HK_JUDGMENTS["26"], "TW": TAIWAN_JUDGMENTS["19"]}.get(facts.origin, CPL["303"])
-    return deadline(cited, Period(10), facts.served_on, RECONSIDERATION)
+    return deadline(
+        cited, period_of("reconsider_foreign_judgment"), facts.served_on, RECONSIDERATION
+    )
 
 
 @provision(CONFERENCE_2021["37"], confidence=Confidence.KNOWN, source="corrections.md M20")
 def time_for_opinion(facts: RespondentNotified) -> Finding:
     """Until when may the respondent give an opinion on an application for recognition?"""
-    days = Period(15 if facts.domiciled_in_mainland else 30)
+    where = "home" if facts.domiciled_in_mainland else "abroad"
+    days = period_of(f"oppose_recognition_{where}")
     return deadline(
         CONFERENCE_2021["37"], days, facts.served_on, OPINION, doubts=(SUMMARY_FROM_MEMORY,)
     )

@@ -5,11 +5,11 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from yunqiao.law.abroad.places import rows
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.facts import FactsError
 from yunqiao.law.findings import Finding, for_the_court, reason, unknown
 from yunqiao.law.instruments import CONFERENCE_2021, CPL
+from yunqiao.law.rows import rows
 from yunqiao.law.states import MAINLAND, REGIONS, require_place
 
 PRECEDENTS_HELD = reason("cooperation.reciprocity.precedents_held")

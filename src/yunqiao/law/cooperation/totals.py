@@ -7,11 +7,11 @@ from enum import Enum
 from functools import cache
 from typing import Final, NamedTuple
 
-from yunqiao.law.abroad.places import rows
 from yunqiao.law.catalogue import Confidence, provision
-from yunqiao.law.cooperation.register import CooperationSubject, TreatyKind, treaties
 from yunqiao.law.findings import Finding, Reason, no, reason, yes
 from yunqiao.law.instruments import CPL
+from yunqiao.law.registers.treaties import CooperationSubject, TreatyKind, treaties
+from yunqiao.law.rows import rows
 
 REGISTER_COUNTED = reason("cooperation.totals.counted")
 FIGURES_AGREE = reason("cooperation.totals.agree")

@@ -7,10 +7,11 @@ from typing import Final
 from yunqiao.law.calendar import AnnouncedYear, UnknownYearError, china_with
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.clocks import year_unknown
-from yunqiao.law.counting.in_time import ASK_FOR_RESTORATION, BEIJING
+from yunqiao.law.counting.in_time import ASK_FOR_RESTORATION
 from yunqiao.law.facts import ContradictionError
 from yunqiao.law.findings import Finding, Reason, for_the_court, no, reason, yes
 from yunqiao.law.instruments import CPL
+from yunqiao.law.venue import BEIJING
 
 NOTHING_ON_THE_LAST_DAY: Final = reason("periods.nothing_on_the_last_day")
 NO_RULE_ADOPTED: Final = reason("periods.no_rule_adopted")

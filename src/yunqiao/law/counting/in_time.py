@@ -1,7 +1,7 @@
 """Whether an act was in time, and what if not: post, arrival online, restoration, more time."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time
 from enum import Enum
 from typing import Final
 
@@ -11,7 +11,8 @@ from yunqiao.law.clocks import deadline
 from yunqiao.law.facts import ContradictionError, FactsError
 from yunqiao.law.findings import Finding, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import CIVIL_CODE, CPL, INT, XB
-from yunqiao.law.periods import Period
+from yunqiao.law.limits.table import period_of
+from yunqiao.law.venue import BEIJING
 
 POSTED_BEFORE_EXPIRY: Final = reason("periods.posted_before_expiry")
 RECEIVED_BEFORE_EXPIRY: Final = reason("periods.received_before_expiry")
@@ -33,9 +34,6 @@ NO_RIGHT_TO_MORE_TIME: Final = reason("periods.no_right_to_more_time")
 COURT_SET_THE_PERIOD: Final = reason("periods.court_set_the_period")
 CORRECTION_UP_TO_THIRTY: Final = reason("periods.correction_up_to_thirty")
 REQUEST_AFTER_EXPIRY: Final = reason("periods.request_after_expiry")
-
-BEIJING: Final = timezone(timedelta(hours=8))
-TEN_DAYS: Final = Period(10)
 
 
 class FilingMeans(Enum):
@@ -152,7 +150,7 @@ def may_be_restored(facts: RestorationFacts) -> Finding:
         return unknown(CPL["86"], OBSTACLE_MUST_HAVE_ENDED, missing="obstacle_ended_on")
     found = deadline(
         CPL["86"],
-        TEN_DAYS,
+        period_of("ask_restoration"),
         facts.obstacle_ended_on,
         RESTORATION_MAY_BE_ASKED,
         calendar=china_with(facts.calendar),

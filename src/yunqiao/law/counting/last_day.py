@@ -12,7 +12,13 @@ from yunqiao.law.calendar import (
     china_with,
 )
 from yunqiao.law.catalogue import Confidence, provision
-from yunqiao.law.clocks import deadline, deadline_before, deadline_in_hours, year_unknown
+from yunqiao.law.clocks import (
+    ROLL_OF_DEEMED_UNSETTLED,
+    deadline,
+    deadline_before,
+    deadline_in_hours,
+    year_unknown,
+)
 from yunqiao.law.facts import ContradictionError, FactsError
 from yunqiao.law.findings import Finding, Reason, reason, unknown, yes
 from yunqiao.law.instruments import CIVIL_CODE, CPL, INT
@@ -27,7 +33,6 @@ TRANSIT_NOT_COUNTED: Final = reason("periods.transit_not_counted")
 ROLLED: Final = reason("periods.rolled")
 ADJUSTED_WORKING_DAY: Final = reason("periods.adjusted_working_day")
 DEEMED_NOT_ROLLED: Final = reason("periods.deemed_not_rolled")
-ROLL_OF_DEEMED_UNSETTLED: Final = reason("periods.roll_of_deemed_unsettled")
 COUNTED_BACKWARDS: Final = reason("periods.counted_backwards")
 MOVED_EARLIER: Final = reason("periods.moved_earlier")
 SET_AS_A_DATE: Final = reason("periods.set_as_a_date")

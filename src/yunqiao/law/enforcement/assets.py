@@ -8,6 +8,7 @@ from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline
 from yunqiao.law.findings import Finding, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import ASSETS, CPL, NETWORK_QUERY
+from yunqiao.law.limits.table import period_of
 from yunqiao.law.periods import Period, Unit, last_day
 
 REPORT_ASSETS = reason("enforcement.report_assets")
@@ -54,7 +55,7 @@ class AssetChange:
 @provision(ASSETS["7"])
 def report_change_by(change: AssetChange) -> Finding:
     """By when must the debtor report a change of assets?"""
-    return deadline(ASSETS["7"], Period(10), change.changed_on, REPORT_CHANGE)
+    return deadline(ASSETS["7"], period_of("report_assets"), change.changed_on, REPORT_CHANGE)
 
 
 class ReportFault(Enum):

@@ -5,10 +5,10 @@ from decimal import Decimal
 from enum import Enum
 from typing import Final
 
-from yunqiao.law.amounts import refuse_negative
 from yunqiao.law.catalogue import provision
 from yunqiao.law.findings import Citation, Finding, Reason, for_the_court, no, reason, yes
 from yunqiao.law.instruments import CPL, SEIZURE
+from yunqiao.law.money import require_amounts
 
 EXEMPT_THING = reason("enforcement.exempt_thing")
 LIVING_COSTS = reason("enforcement.living_costs")
@@ -53,7 +53,7 @@ class SeizureOf:
     local_minimum_per_month: Decimal | None = None
 
     def __post_init__(self) -> None:
-        refuse_negative(local_minimum_per_month=self.local_minimum_per_month)
+        require_amounts(local_minimum_per_month=self.local_minimum_per_month)
 
 
 @provision(CPL["254"], CPL["255"], SEIZURE["3"], SEIZURE["4"])

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from yunqiao.law.amounts import cents, refuse_negative
 from yunqiao.law.catalogue import provision
 from yunqiao.law.facts import ContradictionError, FactsError
 from yunqiao.law.findings import Finding, for_the_court, reason, unknown, yes
 from yunqiao.law.instruments import CPL, DELAY_INTEREST, INT
+from yunqiao.law.money import require_amounts, to_fen
 
 DOUBLED_PART = reason("enforcement.doubled_part")
 NO_DELAY = reason("enforcement.no_delay")
@@ -46,7 +46,7 @@ class PartialPayment:
     amount: Decimal
 
     def __post_init__(self) -> None:
-        refuse_negative(amount=self.amount)
+        require_amounts(amount=self.amount)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ class DelayedPayment:
     interest_before_2014_08: Decimal | None = None
 
     def __post_init__(self) -> None:
-        refuse_negative(
+        require_amounts(
             debt=self.debt,
             mid_rate=self.mid_rate,
             interest_before_2014_08=self.interest_before_2014_08,
@@ -129,7 +129,7 @@ def delay_interest(payment: DelayedPayment) -> Finding:
 def _value(payment: DelayedPayment, steps: list[Step]) -> dict[str, object]:
     exact = sum((step.interest for step in steps), payment.interest_before_2014_08 or Decimal(0))
     return {
-        "amount": cents(exact),
+        "amount": to_fen(exact),
         "currency": "CNY" if payment.in_yuan else payment.currency,
         "days": sum(step.days for step in steps),
         "rate_per_day": DAILY_RATE,
@@ -139,12 +139,12 @@ def _value(payment: DelayedPayment, steps: list[Step]) -> dict[str, object]:
 
 def _steps(payment: DelayedPayment, rate: Decimal) -> list[Step]:
     """Stretches between payments. A payment bears interest up to and including its day."""
-    debt = cents(payment.debt * rate)
+    debt = to_fen(payment.debt * rate)
     first = max(payment.last_performance_day + ONE_DAY, FIRST_DAY)
     steps: list[Step] = []
     for paid in sorted(payment.payments, key=lambda item: item.paid_on):
         steps += _stretch(payment, first, paid.paid_on, debt)
-        debt -= cents(paid.amount * rate)
+        debt -= to_fen(paid.amount * rate)
         first = max(first, paid.paid_on + ONE_DAY)
     return steps + _stretch(payment, first, payment.until, debt)
 
@@ -175,7 +175,7 @@ class DelayedAct:
     loss: Decimal | None = None
 
     def __post_init__(self) -> None:
-        refuse_negative(loss=self.loss)
+        require_amounts(loss=self.loss)
 
 
 @provision(CPL["264"], INT["505"])
@@ -186,6 +186,6 @@ def delay_money(act: DelayedAct) -> Finding:
             (CPL["264"], INT["505"]),
             DOUBLE_LOSS(loss=act.loss),
             code="DOUBLE_LOSS",
-            value={"amount": cents(act.loss * 2)},
+            value={"amount": to_fen(act.loss * 2)},
         )
     return for_the_court((CPL["264"], INT["505"]), DELAY_MONEY_BY_COURT)

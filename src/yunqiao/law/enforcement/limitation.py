@@ -9,6 +9,7 @@ from yunqiao.law.clocks import deadline
 from yunqiao.law.facts import ContradictionError
 from yunqiao.law.findings import Finding, Reason, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, ENFORCEMENT, INT
+from yunqiao.law.limits.table import period_of
 from yunqiao.law.periods import Period, Unit, last_day
 
 TWO_YEARS_FROM_PERFORMANCE = reason("enforcement.two_years_from_performance")
@@ -22,7 +23,7 @@ LATE_AND_OBJECTED = reason("enforcement.late_and_objected")
 DEBTOR_MAY_OBJECT = reason("enforcement.debtor_may_object")
 NO_CLAWBACK = reason("enforcement.no_clawback")
 
-TWO_YEARS: Final = Period(2, Unit.YEAR)
+TWO_YEARS: Final = period_of("apply_for_enforcement")
 SIX_MONTHS_BACK: Final = Period(-6, Unit.MONTH)
 
 

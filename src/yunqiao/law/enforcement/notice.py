@@ -7,6 +7,7 @@ from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline
 from yunqiao.law.findings import Finding, reason
 from yunqiao.law.instruments import ASSETS, CPL, ENFORCEMENT, INT
+from yunqiao.law.limits.table import period_of
 from yunqiao.law.periods import Period
 
 NOTICE_WITHIN_TEN_DAYS = reason("enforcement.notice_within_ten_days")
@@ -29,10 +30,16 @@ def notify_by(notice: EnforcementNotice) -> Finding:
     """By when must the notice of enforcement be sent to the debtor?"""
     if notice.measures_taken_on is not None:
         return deadline(
-            (CPL["251"], ENFORCEMENT["22"]), Period(3), notice.measures_taken_on, MEASURES_AT_ONCE
+            (CPL["251"], ENFORCEMENT["22"]),
+            period_of("notify_after_measure"),
+            notice.measures_taken_on,
+            MEASURES_AT_ONCE,
         )
     return deadline(
-        (CPL["251"], INT["480"]), Period(10), notice.application_received_on, NOTICE_WITHIN_TEN_DAYS
+        (CPL["251"], INT["480"]),
+        period_of("notify_debtor"),
+        notice.application_received_on,
+        NOTICE_WITHIN_TEN_DAYS,
     )
 
 
@@ -47,7 +54,10 @@ class NoticeReceived:
 def object_to_jurisdiction_by(received: NoticeReceived) -> Finding:
     """By when may a party object to the enforcing court's jurisdiction?"""
     return deadline(
-        ENFORCEMENT["3"], Period(10), received.notice_received_on, OBJECT_WITHIN_TEN_DAYS
+        ENFORCEMENT["3"],
+        period_of("object_to_enforcing_court"),
+        received.notice_received_on,
+        OBJECT_WITHIN_TEN_DAYS,
     )
 
 

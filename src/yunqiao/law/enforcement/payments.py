@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from yunqiao.law.amounts import refuse_negative
 from yunqiao.law.catalogue import provision
 from yunqiao.law.findings import Finding, reason, yes
 from yunqiao.law.instruments import DELAY_INTEREST
+from yunqiao.law.money import require_amounts
 
 DEBT_FIRST = reason("enforcement.debt_first")
 ORDER_AGREED = reason("enforcement.order_agreed")
@@ -27,7 +27,7 @@ class MoneyReceived:
     agreed_doubled_part_first: bool = False
 
     def __post_init__(self) -> None:
-        refuse_negative(received=self.received, debt=self.debt, doubled_part=self.doubled_part)
+        require_amounts(received=self.received, debt=self.debt, doubled_part=self.doubled_part)
 
 
 @provision(DELAY_INTEREST["4"])

@@ -14,8 +14,8 @@ from yunqiao.law.fees.halving import HalvingGround, Instance
 from yunqiao.law.fees.working import Fee
 from yunqiao.law.findings import Finding, Reason, no, reason, unknown, yes
 from yunqiao.law.instruments import FEES, INT
+from yunqiao.law.limits.table import period_of
 from yunqiao.law.money import to_fen
-from yunqiao.law.periods import Period
 
 SUPPLEMENT: Final = reason("fees.change.supplement")
 REFUND: Final = reason("fees.change.refund")
@@ -25,7 +25,7 @@ MOMENT_NOT_KNOWN: Final = reason("fees.change.moment_not_known")
 SUPPLEMENT_PERIOD_BY_ANALOGY: Final = reason("fees.change.period_by_analogy")
 TOP_UP: Final = reason("fees.conversion.top_up")
 UNPAID_TOP_UP: Final = reason("fees.conversion.if_unpaid")
-PAYMENT: Final = Period(7)
+PAYMENT: Final = period_of("top_up_fee")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline
 from yunqiao.law.findings import Finding, Reason, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import FEES, INT
-from yunqiao.law.periods import Period
+from yunqiao.law.limits.table import period_of
 
 
 class Payer(Enum):
@@ -46,7 +46,7 @@ APPLICATION_BY_OTHER_RULES: Final = reason("fees.unpaid.application")
 REMIND_FIRST: Final = reason("fees.unpaid.remind_first")
 ONE_FEE_TOGETHER: Final = reason("fees.appellants.one_fee")
 EACH_BY_OWN_REQUEST: Final = reason("fees.appellants.each")
-PAYMENT: Final = Period(7)
+PAYMENT: Final = period_of("pay_fee")
 
 _AFTERWARDS: Final = frozenset({Payer.ENFORCEMENT_APPLICANT, Payer.BANKRUPTCY_APPLICANT})
 _BY_NOTICE: Final = frozenset({Payer.PLAINTIFF, Payer.INDEPENDENT_THIRD_PARTY})

@@ -1,15 +1,13 @@
 """The tariffs of the Measures on the Payment of Litigation Costs, dated, as data."""
 
-import csv
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Final, NamedTuple
 
 from yunqiao.law.findings import Citation
 from yunqiao.law.instruments import FEES
+from yunqiao.law.rows import rows
 
 PROPERTY: Final = "property"
 ENFORCEMENT: Final = "enforcement"
@@ -77,7 +75,7 @@ def _brackets() -> tuple[tuple[str, _Valid, Bracket], ...]:
                 FEES[row["article"]],
             ),
         )
-        for row in _rows("fee_brackets.csv")
+        for row in rows("fee_brackets.csv")
     )
 
 
@@ -94,15 +92,10 @@ def _flat_fees() -> tuple[tuple[str, _Valid, FlatFee], ...]:
                 FEES[row["article"]],
             ),
         )
-        for row in _rows("fee_flat.csv")
+        for row in rows("fee_flat.csv")
     )
 
 
 def _valid(row: dict[str, str]) -> _Valid:
     last = date.fromisoformat(row["valid_to"]) if row["valid_to"] else None
     return _Valid(date.fromisoformat(row["valid_from"]), last)
-
-
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    content = files("yunqiao.law").joinpath("tables", name).read_text("utf-8")
-    yield from csv.DictReader(content.splitlines())

@@ -10,7 +10,8 @@ from yunqiao.law.clocks import deadline, year_unknown
 from yunqiao.law.facts import ContradictionError
 from yunqiao.law.findings import Finding, no, reason, yes
 from yunqiao.law.instruments import CPL, CPL_2021, INT, OLR, REGISTRATION, XB
-from yunqiao.law.periods import Period, Unit, last_day
+from yunqiao.law.limits.table import period_of
+from yunqiao.law.periods import Period, last_day
 
 IDENTITY_RESULT: Final = reason("filing.clock.identity_result")
 DECIDE: Final = reason("filing.clock.decide")
@@ -26,10 +27,10 @@ STILL_IN_TIME: Final = reason("filing.clock.still_in_time")
 DECIDED: Final = reason("filing.clock.decided")
 CORRECTION_PENDING: Final = reason("filing.clock.correction_pending")
 
-IDENTITY: Final = Period(3, Unit.WORKING_DAY)
-DECISION: Final = Period(7)
-DECISION_XB: Final = Period(7, Unit.WORKING_DAY)
-CORRECTION: Final = Period(15)
+IDENTITY: Final = period_of("check_identity")
+DECISION: Final = period_of("register")
+DECISION_XB: Final = period_of("register_cross_border")
+CORRECTION: Final = period_of("correct_filing")
 CORRECTION_EXTENDED: Final = Period(30)
 
 

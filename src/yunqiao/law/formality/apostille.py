@@ -1,16 +1,16 @@
 """The Apostille Convention between China and another State, by date."""
 
-import csv
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
-from importlib.resources import files
 from typing import Final, NamedTuple
 
 from yunqiao.law.catalogue import provision
 from yunqiao.law.findings import Finding, Reason, no, reason, unknown, yes
 from yunqiao.law.instruments import APOSTILLE
+from yunqiao.law.registers.diplomatic_relations import without_diplomatic_relations
+from yunqiao.law.rows import rows
 from yunqiao.law.states import MAINLAND, REGIONS, TERRITORIES, require_place
 
 IN_FORCE: Final = reason("formality.apostille.in_force")
@@ -78,7 +78,7 @@ def apostille(facts: ApostilleQuestion) -> Finding:
     if party is None:
         return no(APOSTILLE["12"], NOT_A_PARTY, code="NOT_A_PARTY", doubts=(REGISTER_OF_2026,))
     if party.since:
-        doubts = (NO_RELATIONS,) if facts.state in without_relations() else ()
+        doubts = (NO_RELATIONS,) if facts.state in without_diplomatic_relations() else ()
         return _since(facts, party.since, IN_FORCE, doubts)
     if party.with_china is Standing.NEVER:
         return no(APOSTILLE["12"], NOT_WITH_CHINA, code="NOT_WITH_CHINA")
@@ -106,16 +106,5 @@ def parties() -> dict[str, Party]:
             row["notes"],
             row["confidence"],
         )
-        for row in _rows("apostille_parties.csv")
+        for row in rows("apostille_parties.csv")
     }
-
-
-@cache
-def without_relations() -> frozenset[str]:
-    """States without diplomatic relations with China, as known in 2025."""
-    return frozenset(row["iso2"] for row in _rows("no_diplomatic_relations.csv"))
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    table = files("yunqiao.law").joinpath("tables", name).read_text("utf-8")
-    return list(csv.DictReader(table.splitlines()))

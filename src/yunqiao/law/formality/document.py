@@ -8,8 +8,18 @@ from typing import Final, NamedTuple
 from yunqiao.law.catalogue import provision
 from yunqiao.law.facts import ContradictionError
 from yunqiao.law.findings import Citation, Finding, Reason, no, reason, unknown, yes
-from yunqiao.law.formality.apostille import ApostilleQuestion, apostille, without_relations
-from yunqiao.law.instruments import APOSTILLE, CONFERENCE_2021, CPL, CPL_2021, EVIDENCE, INT, XB
+from yunqiao.law.formality.apostille import ApostilleQuestion, apostille
+from yunqiao.law.instruments import (
+    APOSTILLE,
+    CICC,
+    CONFERENCE_2021,
+    CPL,
+    CPL_2021,
+    EVIDENCE,
+    INT,
+    XB,
+)
+from yunqiao.law.registers.diplomatic_relations import without_diplomatic_relations
 from yunqiao.law.states import MAINLAND, REGIONS, require_place
 
 
@@ -44,6 +54,7 @@ PASSPORT_ENOUGH: Final = reason("formality.passport_enough")
 PRIVATE_PAPER: Final = reason("formality.private_paper")
 MADE_IN_MAINLAND: Final = reason("formality.made_in_mainland")
 GENUINENESS_NOT_IN_DOUBT: Final = reason("formality.genuineness_not_in_doubt")
+CROSS_EXAMINED_ANYHOW: Final = reason("formality.cross_examined_anyhow")
 SUMMARY_FROM_MEMORY: Final = reason("formality.summary_from_memory")
 HONG_KONG_CHANNEL: Final = reason("formality.hong_kong_channel")
 MACAO_CHANNEL: Final = reason("formality.macao_channel")
@@ -98,6 +109,7 @@ class DocumentFacts:
     executed_by_diplomat_or_for_customs: bool = False
     genuineness_checked_online: bool = False
     genuineness_undisputed: bool = False
+    before_cicc: bool = False
     treaty_waives_legalisation: bool | None = None
     apostille_confirmed_since: date | None = None
 
@@ -126,8 +138,9 @@ class Needed(NamedTuple):
     EVIDENCE["16"],
     APOSTILLE["2"],
     CONFERENCE_2021["16"],
+    CICC["9"],
     name="formality.document",
-    source="cross_border_service.md 2.4-2.6; corrections.md E41, M15, M21",
+    source="cross_border_service.md 2.4-2.6; corrections.md E41, M15, M16, M21",
 )
 def document(facts: DocumentFacts) -> Finding:
     """Which formality does this paper need before the court takes it?"""
@@ -139,6 +152,8 @@ def document(facts: DocumentFacts) -> Finding:
         return unknown(article, ORIGIN_NOT_KNOWN, missing="made_in")
     if facts.made_in == MAINLAND:
         return _none(article, MADE_IN_MAINLAND, facts.made_in, ())
+    if facts.paper in _AS_EVIDENCE and facts.before_cicc:
+        return _none(CICC["9"], CROSS_EXAMINED_ANYHOW, facts.made_in, ())
     if facts.paper in _AS_EVIDENCE and (
         facts.genuineness_checked_online or facts.genuineness_undisputed
     ):
@@ -205,7 +220,7 @@ def _by_hand(
         doubts = (*doubts, TREATY_MAY_WAIVE)
     if facts.paper is ForeignPaper.PUBLIC_EVIDENCE:
         needed, why = Formality.NOTARISATION, NOTARISE
-    elif state in without_relations():
+    elif state in without_diplomatic_relations():
         needed, why = Formality.LEGALISATION_VIA_THIRD_STATE, VIA_THIRD_STATE
         cited = (*cited, INT["522"])
     else:

@@ -9,7 +9,7 @@ from yunqiao.law.clocks import deadline
 from yunqiao.law.facts import ContradictionError, FactsError
 from yunqiao.law.findings import Finding, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import OLR
-from yunqiao.law.periods import Period
+from yunqiao.law.limits.table import period_of
 
 ALL_ONLINE = reason("hearing.all_online")
 SOME_ONLINE = reason("hearing.some_online")
@@ -157,4 +157,4 @@ class DefendantsAnswer:
 @provision(OLR["10"])
 def verify_and_link_by(answer: DefendantsAnswer) -> Finding:
     """By when must the defendant verify identity and link the case?"""
-    return deadline(OLR["10"], Period(3), answer.agreed_on, VERIFY_AND_LINK)
+    return deadline(OLR["10"], period_of("link_online_case"), answer.agreed_on, VERIFY_AND_LINK)

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
+from yunqiao.law.calendar import AnnouncedYear, china_with
 from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline
 from yunqiao.law.facts import ContradictionError, FactsError
 from yunqiao.law.findings import Citation, Finding, Reason, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, INT
+from yunqiao.law.limits.table import period_of
 from yunqiao.law.periods import Period, Unit
 
 SEND_WITHIN_TEN_DAYS = reason("hearing.send_within_ten_days")
@@ -20,6 +22,7 @@ REGION_BY_REFERENCE = reason("hearing.region_by_reference")
 ALL_PERIODS_RUN = reason("hearing.all_periods_run")
 APPEALED = reason("hearing.appealed")
 PERIODS_STILL_RUN = reason("hearing.periods_still_run")
+EACH_HAS_ITS_OWN_PERIOD = reason("hearing.each_has_its_own_period")
 ANSWER_APPEAL = reason("hearing.answer_appeal")
 NO_LIMIT_FOREIGN = reason("hearing.no_limit_foreign")
 TRIAL_LIMIT = reason("hearing.trial_limit")
@@ -60,7 +63,7 @@ def send_judgment_by(pronouncement: Pronouncement) -> Finding:
     if pronouncement.in_court_at_the_hearing:
         return deadline(
             CPL["151(2)"],
-            Period(10),
+            period_of("send_judgment"),
             pronouncement.pronounced_on,
             SEND_WITHIN_TEN_DAYS,
             code="TEN_DAYS",
@@ -75,18 +78,23 @@ class AppealClock:
     kind: DecisionKind
     domicile: AppealDomicile
     served_on: date
+    calendar: tuple[AnnouncedYear, ...] = ()
 
 
-_AT_HOME: Final[dict[DecisionKind, int]] = {DecisionKind.JUDGMENT: 15, DecisionKind.RULING: 10}
-_ELSEWHERE: Final = 30
+_ROW_OF: Final[dict[AppealDomicile, str]] = {
+    AppealDomicile.CHINA: "home",
+    AppealDomicile.HONG_KONG_MACAO_TAIWAN: "region",
+    AppealDomicile.ABROAD: "abroad",
+}
 
 
 @provision(CPL["171"], CPL["286"], INT["536"], INT["549"])
 def appeal_by(clock: AppealClock) -> Finding:
     """By when may this party appeal?"""
-    days = _AT_HOME[clock.kind] if clock.domicile is AppealDomicile.CHINA else _ELSEWHERE
+    period = period_of(f"appeal_{clock.kind.value}_{_ROW_OF[clock.domicile]}")
     cited, because = _appeal_sources(clock.domicile)
-    return deadline(cited, Period(days), clock.served_on, APPEAL_WITHIN(days=days), *because)
+    calendar = china_with(clock.calendar)
+    return deadline(cited, period, clock.served_on, APPEAL_WITHIN(days=period.n), *because, calendar=calendar)  # fmt: skip
 
 
 def _appeal_sources(domicile: AppealDomicile) -> tuple[tuple[Citation, ...], tuple[Reason, ...]]:
@@ -104,7 +112,7 @@ class PartyOfDecision:
     """A party, when the decision was served on it, and whether it appealed."""
 
     name: str
-    domicile: AppealDomicile
+    domicile: AppealDomicile | None = None
     served_on: date | None = None
     appealed_on: date | None = None
 
@@ -120,36 +128,69 @@ class Finality:
     kind: DecisionKind
     on: date
     parties: tuple[PartyOfDecision, ...]
+    calendar: tuple[AnnouncedYear, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.parties:
             raise FactsError("parties", "name the parties")
 
 
-@provision(CPL["158"], INT["536"])
+class AppealPeriod(NamedTuple):
+    """One party's own last day to appeal."""
+
+    name: str
+    last_day: date
+
+
+@provision(CPL["158"], CPL["171"], CPL["286"], INT["536"])
 def becomes_final(decision: Finality) -> Finding:
     """Has the decision become final, and when?
 
-    `final_on` is the day after the last party's period has run.
+    `final_on` is the day after the last party's period has run, `value` each party's own last day.
     """
-    ends: list[date] = []
-    for n, party in enumerate(decision.parties):
-        if party.served_on is None:
-            return unknown(INT["536"], missing=f"parties[{n}].served_on")
-        due = appeal_by(
-            AppealClock(kind=decision.kind, domicile=party.domicile, served_on=party.served_on)
+    due = [_own_period(decision, n, party) for n, party in enumerate(decision.parties)]
+    ends = [own.date("last_day") for own in due]
+    of_each = list(zip(decision.parties, ends, strict=True))
+    if appealed := [
+        one.name for one, end in of_each if end and one.appealed_on and one.appealed_on <= end
+    ]:
+        return no(CPL["171"], APPEALED(name="、".join(appealed)), code="APPEALED")
+    if undecided := [own for own in due if own.missing]:
+        because = dict.fromkeys(ground for own in undecided for ground in own.because)
+        missing = dict.fromkeys(name for own in undecided for name in own.missing)
+        return unknown(INT["536"], EACH_HAS_ITS_OWN_PERIOD, *because, missing=tuple(missing))
+    return _final(decision, tuple(AppealPeriod(one.name, end) for one, end in of_each if end))
+
+
+def _own_period(decision: Finality, n: int, party: PartyOfDecision) -> Finding:
+    if party.domicile is None or party.served_on is None:
+        names = [name for name in ("served_on", "domicile") if getattr(party, name) is None]
+        return unknown(INT["536"], missing=tuple(f"parties[{n}].{name}" for name in names))
+    return appeal_by(
+        AppealClock(
+            kind=decision.kind,
+            domicile=party.domicile,
+            served_on=party.served_on,
+            calendar=decision.calendar,
         )
-        end = due.date("last_day")
-        if end is None:
-            return due
-        if party.appealed_on is not None and party.appealed_on <= end:
-            return no(CPL["171"], APPEALED(name=party.name), code="APPEALED")
-        ends.append(end)
-    final_on = max(ends) + timedelta(days=1)
-    cited = (CPL["158"], INT["536"])
-    if decision.on < final_on:
-        return no(cited, PERIODS_STILL_RUN, code="NOT_YET", last_day=max(ends), final_on=final_on)
-    return yes(cited, ALL_PERIODS_RUN, code="FINAL", last_day=max(ends), final_on=final_on)
+    )
+
+
+def _final(decision: Finality, each: tuple[AppealPeriod, ...]) -> Finding:
+    end = max(one.last_day for one in each)
+    final_on = end + timedelta(days=1)
+    cited, value = (CPL["158"], INT["536"]), {"appeal_periods": each}
+    if decision.on <= end:
+        return no(cited, EACH_HAS_ITS_OWN_PERIOD, PERIODS_STILL_RUN, code="NOT_YET", value=value, last_day=end, final_on=final_on)  # fmt: skip
+    return yes(
+        cited,
+        EACH_HAS_ITS_OWN_PERIOD,
+        ALL_PERIODS_RUN,
+        code="FINAL",
+        value=value,
+        last_day=end,
+        final_on=final_on,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,14 +204,15 @@ class AppealReceived:
 @provision(CPL["174"], CPL["286"], INT["549"])
 def answer_appeal_by(appeal: AppealReceived) -> Finding:
     """By when may the other side answer the appeal?"""
+    period = period_of(f"answer_appeal_{_ROW_OF[appeal.domicile]}")
     if appeal.domicile is AppealDomicile.CHINA:
-        return deadline(CPL["174"], Period(15), appeal.received_on, ANSWER_APPEAL(days=15))
+        return deadline(CPL["174"], period, appeal.received_on, ANSWER_APPEAL(days=period.n))
     region = appeal.domicile is AppealDomicile.HONG_KONG_MACAO_TAIWAN
     return deadline(
         (CPL["286"], INT["549"]) if region else CPL["286"],
-        Period(_ELSEWHERE),
+        period,
         appeal.received_on,
-        ANSWER_APPEAL(days=_ELSEWHERE),
+        ANSWER_APPEAL(days=period.n),
         MAY_ASK_FOR_MORE_TIME,
     )
 
@@ -195,10 +237,10 @@ class TrialClock:
 
 
 _TRIALS: Final[dict[TrialKind, tuple[Citation, Period, Period | None]]] = {
-    TrialKind.FIRST_ORDINARY: (CPL["152"], Period(6, Unit.MONTH), Period(12, Unit.MONTH)),
-    TrialKind.FIRST_SUMMARY: (CPL["164"], Period(3, Unit.MONTH), Period(4, Unit.MONTH)),
-    TrialKind.SECOND_JUDGMENT: (CPL["183"], Period(3, Unit.MONTH), None),
-    TrialKind.SECOND_RULING: (CPL["183"], Period(30), None),
+    TrialKind.FIRST_ORDINARY: (CPL["152"], period_of("try_ordinary"), Period(12, Unit.MONTH)),
+    TrialKind.FIRST_SUMMARY: (CPL["164"], period_of("try_summary"), Period(4, Unit.MONTH)),
+    TrialKind.SECOND_JUDGMENT: (CPL["183"], period_of("try_appeal"), None),
+    TrialKind.SECOND_RULING: (CPL["183"], period_of("try_appeal_ruling"), None),
 }
 
 
@@ -244,7 +286,7 @@ class RetrialClock:
 @provision(CPL["211"], CPL["216"], INT["127"])
 def apply_for_retrial_by(clock: RetrialClock) -> Finding:
     """By when may retrial be asked for?"""
-    cited, six_months = (CPL["216"], INT["127"]), Period(6, Unit.MONTH)
+    cited, six_months = (CPL["216"], INT["127"]), period_of("ask_retrial")
     if clock.ground is GroundForRetrial.OTHER:
         return deadline(cited, six_months, clock.in_effect_on, RETRIAL_FROM_EFFECT, FIXED_PERIOD)
     if clock.knew_on is None:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from yunqiao.law.amounts import refuse_negative
 from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline_before
+from yunqiao.law.facts import FactsError
 from yunqiao.law.findings import Finding, reason
 from yunqiao.law.instruments import CPL, INT
+from yunqiao.law.limits.table import period_of
 from yunqiao.law.periods import Period
 
 THREE_DAYS_BEFORE = reason("hearing.three_days_before")
@@ -22,7 +23,8 @@ class HearingDay:
     travel_days: int = 0
 
     def __post_init__(self) -> None:
-        refuse_negative(travel_days=self.travel_days)
+        if self.travel_days < 0:
+            raise FactsError("travel_days", "must not be negative")
 
 
 @provision(CPL["139"], INT["227"])
@@ -31,7 +33,7 @@ def notify_by(day: HearingDay) -> Finding:
     travel = (TRAVEL_TIME_ADDED(days=day.travel_days),) if day.travel_days else ()
     return deadline_before(
         (CPL["139"], INT["227"]),
-        Period(3 + day.travel_days),
+        Period(period_of("notify_hearing").n + day.travel_days),
         day.hearing_on,
         THREE_DAYS_BEFORE,
         *travel,

@@ -11,7 +11,7 @@ from yunqiao.law.clocks import deadline
 from yunqiao.law.facts import ContradictionError
 from yunqiao.law.findings import Finding, Reason, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import CONFERENCE_2021, CPL, INT, MARITIME
-from yunqiao.law.periods import Period
+from yunqiao.law.limits.table import period_of
 
 
 class ChosenCourt(Enum):
@@ -148,8 +148,8 @@ OBJECT_IN_ANSWER_PERIOD: Final = reason("jurisdiction.objection.in_answer_period
 TOO_LATE: Final = reason("jurisdiction.objection.too_late")
 IN_TIME: Final = reason("jurisdiction.objection.in_time")
 NO_INDEPENDENT_CLAIM: Final = reason("jurisdiction.objection.third_party")
-_AT_HOME: Final = Period(15)
-_ABROAD: Final = Period(30)
+_AT_HOME: Final = period_of("objection_home")
+_ABROAD: Final = period_of("objection_abroad")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

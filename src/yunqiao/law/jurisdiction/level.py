@@ -1,12 +1,10 @@
 """The level of the court by province and amount, the International Commercial Court, and States."""
 
-import csv
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from importlib.resources import files
 from typing import Final, NamedTuple
 
 from yunqiao.law.catalogue import Confidence, provision
@@ -15,6 +13,7 @@ from yunqiao.law.findings import Finding, Reason, for_the_court, no, reason, unk
 from yunqiao.law.instruments import CICC, IMMUNITY, LEVELS_2022, STATE_DEFENDANTS
 from yunqiao.law.jurisdiction.connection import Candidate, CourtAt
 from yunqiao.law.money import require_amount
+from yunqiao.law.rows import rows
 
 
 class CourtLevel(Enum):
@@ -118,14 +117,13 @@ def _at(level: CourtLevel, article: str, why: Reason) -> Finding:
 @cache
 def thresholds() -> dict[str, _Threshold]:
     """The thresholds in force since 2023-01-01 by the English name of the region; they include the figure."""
-    table = files("yunqiao.law").joinpath("tables/jurisdiction_thresholds.csv").read_text("utf-8")
     return {
         row["region_en"]: _Threshold(
             row["region"],
             Decimal(row["ipc_from_cny_inclusive"]),
             Decimal(row["hpc_from_cny_inclusive"]) if row["hpc_from_cny_inclusive"] else None,
         )
-        for row in csv.DictReader(table.splitlines())
+        for row in rows("jurisdiction_thresholds.csv")
     }
 
 

@@ -6,8 +6,8 @@ from enum import Enum
 from typing import Final
 
 from yunqiao.law.calendar import AnnouncedYear
-from yunqiao.law.counting.in_time import BEIJING
 from yunqiao.law.facts import ContradictionError, FactsError
+from yunqiao.law.venue import BEIJING
 
 ENTERED_FROM: Final = date(2022, 1, 1)
 

@@ -7,14 +7,13 @@ from typing import Final, NamedTuple
 
 from yunqiao.law.calendar import UnknownYearError, WorkingCalendar, china_with
 from yunqiao.law.catalogue import Confidence, provision
-from yunqiao.law.clocks import YEAR_UNKNOWN
-from yunqiao.law.counting.in_time import BEIJING
-from yunqiao.law.counting.last_day import ROLL_OF_DEEMED_UNSETTLED
+from yunqiao.law.clocks import ROLL_OF_DEEMED_UNSETTLED, YEAR_UNKNOWN
 from yunqiao.law.findings import Citation, Finding, Outcome, Reason, no, reason
 from yunqiao.law.instruments import CPL
 from yunqiao.law.limits.facts import Circumstances, Event, EventFacts, Who
 from yunqiao.law.limits.table import LimitRow, Roll, Sense, rows_of
 from yunqiao.law.periods import Period, Unit, last_day, last_instant, latest_day_before
+from yunqiao.law.venue import BEIJING
 
 NOTHING_RUNS: Final = reason("limits.nothing_runs")
 DEPENDS_ON: Final = reason("limits.depends_on")

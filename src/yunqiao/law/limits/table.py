@@ -1,12 +1,10 @@
 """The table of time limits, dated and sourced, as rows the law can match against facts."""
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
-from importlib.resources import files
 from typing import Any, Final
 
 from yunqiao.law.catalogue import Confidence
@@ -14,6 +12,7 @@ from yunqiao.law.findings import Citation, Reason, reason
 from yunqiao.law.instruments import by_short_name
 from yunqiao.law.limits.facts import Circumstances, Event, Who
 from yunqiao.law.periods import Period, Unit
+from yunqiao.law.rows import rows
 
 
 class Sense(Enum):
@@ -132,13 +131,24 @@ def _word(value: Any) -> str:
 
 
 def _read() -> Iterator[LimitRow]:
-    table = files("yunqiao.law").joinpath("tables/time_limits.csv").read_text("utf-8")
     notes: dict[str, Reason] = {}
-    for cells in csv.DictReader(table.splitlines()):
+    for cells in rows("time_limits.csv"):
         yield _row(cells, notes)
 
 
 ROWS: Final = tuple(_read())
+
+
+_PERIODS: Final = {row.id: row.period for row in ROWS if row.period}
+
+
+def period_of(limit: str) -> Period:
+    """The length of a limit by its id: a length is written in the table and nowhere else.
+
+    Raises:
+        KeyError: no row of that id has a length.
+    """
+    return _PERIODS[limit]
 
 
 @cache

@@ -9,7 +9,7 @@ from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline
 from yunqiao.law.findings import Finding, Reason, no, reason, unknown, yes
 from yunqiao.law.instruments import COMMERCIAL_MEDIATION, CPL, INT, OMR
-from yunqiao.law.periods import Period, Unit
+from yunqiao.law.limits.table import period_of
 
 APPLY_JOINTLY = reason("mediation.apply_jointly")
 CONFIRMATION_ADMITTED = reason("mediation.confirmation_admitted")
@@ -68,7 +68,7 @@ class ConfirmationApplication:
     court_is_intermediate: bool = False
 
 
-THIRTY_DAYS: Final = Period(30)
+TO_APPLY: Final = period_of("ask_confirmation")
 
 
 @provision(CPL["205"], INT["351"], INT["352"], INT["355"])
@@ -84,7 +84,7 @@ def may_be_admitted(application: ConfirmationApplication) -> Finding:
             return unknown(CPL["205"], missing="lawfully_established_organisation", doubts=doubts)
         if not lawful:
             return no(CPL["205"], NOT_LAWFUL_ORGANISATION, code="REFUSE", doubts=doubts)
-    due = deadline(CPL["205"], THIRTY_DAYS, application.agreement_effective_on)
+    due = deadline(CPL["205"], TO_APPLY, application.agreement_effective_on)
     end = due.date("last_day")
     if end is None:
         return due._replace(doubts=doubts)
@@ -126,7 +126,7 @@ def apply_for_confirmation_by(clock: ConfirmationClock) -> Finding:
     """By when must both parties apply for judicial confirmation?"""
     return deadline(
         CPL["205"],
-        THIRTY_DAYS,
+        TO_APPLY,
         clock.agreement_effective_on,
         WITHIN_THIRTY_DAYS_OF_EFFECT,
         APPLY_JOINTLY,
@@ -143,7 +143,9 @@ class ConfirmationCase:
 @provision(CPL["187"])
 def finish_confirmation_by(case: ConfirmationCase) -> Finding:
     """By when must the confirmation case be finished?"""
-    return deadline(CPL["187"], THIRTY_DAYS, case.registered_on, FINISH_IN_THIRTY_DAYS)
+    return deadline(
+        CPL["187"], period_of("finish_confirmation"), case.registered_on, FINISH_IN_THIRTY_DAYS
+    )
 
 
 class ConfirmationFlaw(Enum):
@@ -204,11 +206,14 @@ def object_to_confirmation_by(objection: ConfirmationObjection) -> Finding:
     """By when may the ruling of confirmation be objected to?"""
     if objection.by_a_party:
         return deadline(
-            INT["372(2)"], Period(15), objection.from_day, PARTY_OBJECTS_TO_CONFIRMATION
+            INT["372(2)"],
+            period_of("object_to_confirmation"),
+            objection.from_day,
+            PARTY_OBJECTS_TO_CONFIRMATION,
         )
     return deadline(
         INT["372(2)"],
-        Period(6, Unit.MONTH),
+        period_of("object_to_confirmation_third"),
         objection.from_day,
         OTHERS_OBJECT_TO_CONFIRMATION,
     )

@@ -9,6 +9,7 @@ from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline
 from yunqiao.law.findings import Finding, Reason, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import OMR
+from yunqiao.law.limits.table import period_of
 from yunqiao.law.periods import Period
 
 PRE_SUIT_THIRTY_DAYS = reason("mediation.pre_suit_thirty_days")
@@ -39,10 +40,10 @@ class MediationSetting(Enum):
     IN_SUIT_SUMMARY = "in suit, summary procedure"
 
 
-_LIMITS: Final[dict[MediationSetting, tuple[int, Reason]]] = {
-    MediationSetting.PRE_SUIT: (30, PRE_SUIT_THIRTY_DAYS),
-    MediationSetting.IN_SUIT_ORDINARY: (15, ORDINARY_FIFTEEN_DAYS),
-    MediationSetting.IN_SUIT_SUMMARY: (7, SUMMARY_SEVEN_DAYS),
+_LIMITS: Final[dict[MediationSetting, tuple[Period, Reason]]] = {
+    MediationSetting.PRE_SUIT: (period_of("mediate_before_suit"), PRE_SUIT_THIRTY_DAYS),
+    MediationSetting.IN_SUIT_ORDINARY: (period_of("mediate_ordinary"), ORDINARY_FIFTEEN_DAYS),
+    MediationSetting.IN_SUIT_SUMMARY: (period_of("mediate_summary"), SUMMARY_SEVEN_DAYS),
 }
 
 
@@ -63,12 +64,12 @@ class MediationTime:
 @provision(OMR["24"], OMR["26"])
 def mediate_until(time: MediationTime) -> Finding:
     """Until when may the mediation last?"""
-    days, because = _LIMITS[time.setting]
+    period, because = _LIMITS[time.setting]
     pre_suit = time.setting is MediationSetting.PRE_SUIT
     not_counted = time.appraisal_days if pre_suit else 0
     due = deadline(
         (OMR["24"], OMR["26"]) if not_counted else OMR["24"],
-        Period(days),
+        period,
         time.began_on,
         because,
         *((APPRAISAL_NOT_COUNTED(days=not_counted),) if not_counted else ()),

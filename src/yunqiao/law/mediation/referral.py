@@ -10,6 +10,7 @@ from yunqiao.law.clocks import deadline
 from yunqiao.law.facts import FactsError
 from yunqiao.law.findings import Citation, Finding, Reason, no, reason, unknown, yes
 from yunqiao.law.instruments import OMR
+from yunqiao.law.limits.table import period_of
 from yunqiao.law.periods import Period, Unit
 
 ALL_AGREE = reason("mediation.all_agree")
@@ -107,19 +108,34 @@ class MediatorClock:
     from_day: date
 
 
-_STEPS: Final[dict[MediatorStep, tuple[Citation, int, Reason, tuple[Reason, ...]]]] = {
-    MediatorStep.PARTIES_CHOOSE: (OMR["10"], 2, CHOOSE_MEDIATOR, (APPOINT_MEDIATOR,)),
-    MediatorStep.COURT_APPOINTS: (OMR["10"], 3, APPOINT_MEDIATOR, ()),
-    MediatorStep.MEDIATOR_CONFIRMS: (OMR["12"], 3, MEDIATOR_CONFIRMS, (CHOOSE_AGAIN,)),
-    MediatorStep.MEDIATOR_ASKS_OTHER_SIDE: (OMR["15"], 3, ASK_OTHER_SIDE, ()),
+_STEPS: Final[dict[MediatorStep, tuple[Citation, Period, Reason, tuple[Reason, ...]]]] = {
+    MediatorStep.PARTIES_CHOOSE: (
+        OMR["10"],
+        period_of("choose_mediator"),
+        CHOOSE_MEDIATOR,
+        (APPOINT_MEDIATOR,),
+    ),
+    MediatorStep.COURT_APPOINTS: (OMR["10"], period_of("appoint_mediator"), APPOINT_MEDIATOR, ()),
+    MediatorStep.MEDIATOR_CONFIRMS: (
+        OMR["12"],
+        period_of("accept_mediation"),
+        MEDIATOR_CONFIRMS,
+        (CHOOSE_AGAIN,),
+    ),
+    MediatorStep.MEDIATOR_ASKS_OTHER_SIDE: (
+        OMR["15"],
+        Period(3, Unit.WORKING_DAY),
+        ASK_OTHER_SIDE,
+        (),
+    ),
 }
 
 
 @provision(OMR["10"], OMR["12"], OMR["15"])
 def step_by(clock: MediatorClock) -> Finding:
     """By when must the mediator be chosen, appointed, confirmed, or the other side asked?"""
-    cited, days, because, then = _STEPS[clock.step]
-    return deadline(cited, Period(days, Unit.WORKING_DAY), clock.from_day, because, try_next=then)
+    cited, period, because, then = _STEPS[clock.step]
+    return deadline(cited, period, clock.from_day, because, try_next=then)
 
 
 class MediatorOrigin(Enum):

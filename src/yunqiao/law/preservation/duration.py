@@ -1,11 +1,9 @@
 """How long a measure may last, its renewal, and its lapse."""
 
-import csv
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from yunqiao.law.catalogue import Confidence, provision
@@ -13,7 +11,9 @@ from yunqiao.law.clocks import deadline_before
 from yunqiao.law.facts import ContradictionError, FactsError
 from yunqiao.law.findings import Finding, no, reason, yes
 from yunqiao.law.instruments import INT, PRESERVATION, SEIZURE
+from yunqiao.law.limits.table import period_of
 from yunqiao.law.periods import Period, Unit, last_day
+from yunqiao.law.rows import rows
 
 TERMS_IN_WORDS = {
     Period(6, Unit.MONTH): reason("preservation.term_six_months"),
@@ -54,7 +54,6 @@ class Term(NamedTuple):
 @cache
 def terms() -> tuple[Term, ...]:
     """Every longest term, with its dates (Int 485; Seizure Provisions 2004 art 29)."""
-    table = files("yunqiao.law").joinpath("tables/measure_durations.csv").read_text("utf-8")
     return tuple(
         Term(
             AssetKind(row["asset"]),
@@ -63,7 +62,7 @@ def terms() -> tuple[Term, ...]:
             date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
             Confidence(row["confidence"]),
         )
-        for row in csv.DictReader(table.splitlines())
+        for row in rows("measure_durations.csv")
     )
 
 
@@ -139,7 +138,7 @@ def renew_by(clock: RenewalClock) -> Finding:
     """By when must the applicant ask for renewal of a preservation measure?"""
     due = deadline_before(
         PRESERVATION["18(1)"],
-        Period(7),
+        period_of("renew_measure"),
         clock.measure_last_day,
         APPLY_SEVEN_DAYS_BEFORE,
         code="PENDING",

@@ -9,8 +9,8 @@ from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline, deadline_in_hours
 from yunqiao.law.findings import Finding, no, reason, yes
 from yunqiao.law.instruments import MARITIME
-from yunqiao.law.periods import Period
-from yunqiao.law.preservation.timing import FORTY_EIGHT_HOURS, standing_of
+from yunqiao.law.limits.table import period_of
+from yunqiao.law.preservation.timing import standing_of
 from yunqiao.law.venue import BEIJING
 
 MARITIME_COURT_OF_PROPERTY = reason("preservation.maritime_court_of_property")
@@ -51,7 +51,9 @@ class MaritimeRulingClock:
 def maritime_rule_by(clock: MaritimeRulingClock) -> Finding:
     """By when must the maritime court rule?"""
     received = clock.received_at.astimezone(BEIJING)
-    return deadline_in_hours(MARITIME["17(1)"], FORTY_EIGHT_HOURS, received, MARITIME_48_HOURS)
+    return deadline_in_hours(
+        MARITIME["17(1)"], period_of("rule_maritime"), received, MARITIME_48_HOURS
+    )
 
 
 class Arrested(Enum):
@@ -72,8 +74,8 @@ class Arrest:
 
 
 _LIMITS: Final = {
-    Arrested.SHIP: (MARITIME["28"], Period(30)),
-    Arrested.CARGO: (MARITIME["46"], Period(15)),
+    Arrested.SHIP: (MARITIME["28"], period_of("arrest_ship")),
+    Arrested.CARGO: (MARITIME["46"], period_of("arrest_cargo")),
 }
 
 

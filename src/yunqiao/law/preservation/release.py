@@ -8,7 +8,7 @@ from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline, deadline_in_hours
 from yunqiao.law.findings import Finding, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, INT, IP_CONDUCT, PRESERVATION
-from yunqiao.law.preservation.timing import FIVE_DAYS, FORTY_EIGHT_HOURS
+from yunqiao.law.limits.table import period_of
 from yunqiao.law.venue import BEIJING
 
 MUST_RELEASE = reason("preservation.must_release")
@@ -91,9 +91,15 @@ def rule_on_release_by(clock: ReleaseClock) -> Finding:
     received = clock.received_at.astimezone(BEIJING)
     if clock.urgent:
         return deadline_in_hours(
-            cited, FORTY_EIGHT_HOURS, received, RELEASE_WITHIN_48_HOURS, code="48_HOURS"
+            cited,
+            period_of("decide_release_urgent"),
+            received,
+            RELEASE_WITHIN_48_HOURS,
+            code="48_HOURS",
         )
-    return deadline(cited, FIVE_DAYS, received.date(), RELEASE_WITHIN_FIVE_DAYS, code="5_DAYS")
+    return deadline(
+        cited, period_of("decide_release"), received.date(), RELEASE_WITHIN_FIVE_DAYS, code="5_DAYS"
+    )
 
 
 class ReleaseGround(Enum):

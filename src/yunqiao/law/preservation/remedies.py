@@ -8,6 +8,7 @@ from yunqiao.law.clocks import deadline
 from yunqiao.law.facts import ContradictionError
 from yunqiao.law.findings import Finding, no, reason, unknown
 from yunqiao.law.instruments import CPL, INT, IP_CONDUCT, MARITIME, PRESERVATION
+from yunqiao.law.limits.table import period_of
 from yunqiao.law.periods import Period
 
 RECONSIDER_ONCE = reason("preservation.reconsider_once")
@@ -36,7 +37,12 @@ def reconsider_by(question: Reconsideration) -> Finding:
     if question.already_reconsidered:
         return no(cited, ALREADY_RECONSIDERED)
     return deadline(
-        cited, Period(5), question.ruling_served_on, RECONSIDER_ONCE, DOES_NOT_SUSPEND, code="OPEN"
+        cited,
+        period_of("reconsider_preservation"),
+        question.ruling_served_on,
+        RECONSIDER_ONCE,
+        DOES_NOT_SUSPEND,
+        code="OPEN",
     )
 
 
@@ -53,11 +59,14 @@ def decide_reconsideration_by(question: ReconsiderationDecision) -> Finding:
     """By when must the court decide on reconsideration?"""
     if question.maritime:
         return deadline(
-            MARITIME["17(2)"], Period(5), question.applied_on, DECIDE_RECONSIDERATION(days=5)
+            MARITIME["17(2)"],
+            period_of("decide_reconsideration_maritime"),
+            question.applied_on,
+            DECIDE_RECONSIDERATION(days=5),
         )
     return deadline(
         (INT["171"], PRESERVATION["25(1)"]),
-        Period(10),
+        period_of("decide_reconsideration"),
         question.applied_on,
         DECIDE_RECONSIDERATION(days=10),
     )
@@ -83,7 +92,7 @@ def after_third_party_objection(question: ThirdPartyObjection) -> Finding:
     """By when may suit follow a third party's objection, and when is the asset released?"""
     due = deadline(
         (PRESERVATION["27(1)"], CPL["238"]),
-        Period(15),
+        period_of("sue_on_objection"),
         question.ruling_served_on,
         THIRD_PARTY_SUIT,
         code="SUIT_OPEN",

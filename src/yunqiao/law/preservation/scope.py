@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from yunqiao.law.amounts import refuse_negative
 from yunqiao.law.catalogue import provision
 from yunqiao.law.facts import FactsError
 from yunqiao.law.findings import Finding, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, PRESERVATION, SEIZURE
+from yunqiao.law.money import require_amounts
 from yunqiao.law.preservation.duration import AssetKind
 
 WITHIN_THE_LIMIT = reason("preservation.within_the_limit")
@@ -27,7 +27,7 @@ class FrozenAsset:
     indivisible: bool | None = None
 
     def __post_init__(self) -> None:
-        refuse_negative(value=self.value)
+        require_amounts(value=self.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class FrozenEstate:
     no_other_assets_suffice: bool | None = None
 
     def __post_init__(self) -> None:
-        refuse_negative(claim=self.claim, costs=self.costs)
+        require_amounts(claim=self.claim, costs=self.costs)
         if not self.frozen:
             raise FactsError("frozen", "name at least one asset")
 

@@ -5,10 +5,10 @@ from decimal import Decimal
 from enum import Enum
 from typing import Final
 
-from yunqiao.law.amounts import cents, cents_down, refuse_negative
 from yunqiao.law.catalogue import provision
 from yunqiao.law.findings import Finding, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, INDEPENDENT_GUARANTEE, INT, PRESERVATION
+from yunqiao.law.money import require_amounts, to_fen, to_fen_below
 from yunqiao.law.preservation.grant import PreservationStage
 
 AT_MOST_THIRTY_PERCENT = reason("preservation.at_most_thirty_percent")
@@ -69,7 +69,7 @@ class SecurityAmount:
     special_circumstances: bool = False
 
     def __post_init__(self) -> None:
-        refuse_negative(amount_requested=self.amount_requested)
+        require_amounts(amount_requested=self.amount_requested)
 
 
 @provision(PRESERVATION["5"], INT["152"], PRESERVATION["9(2)"])
@@ -82,14 +82,14 @@ def amount(question: SecurityAmount) -> Finding:
     if question.amount_requested is None:
         return unknown(PRESERVATION["5"], missing="amount_requested")
     if question.stage is PreservationStage.DURING_SUIT:
-        ceiling = cents_down(question.amount_requested * THIRTY_PERCENT)
+        ceiling = to_fen_below(question.amount_requested * THIRTY_PERCENT)
         return yes(
             PRESERVATION["5(1)"],
             AT_MOST_THIRTY_PERCENT(amount=question.amount_requested, ceiling=ceiling),
             code="CEILING",
             value={"at_most": ceiling, "of_the_disputed_thing": question.disputed_thing},
         )
-    full = cents(question.amount_requested)
+    full = to_fen(question.amount_requested)
     if question.special_circumstances:
         return for_the_court(
             (PRESERVATION["5(2)"], INT["152(2)"]),
@@ -184,7 +184,7 @@ class SecurityTopUp:
     top_up_refused: bool = False
 
     def __post_init__(self) -> None:
-        refuse_negative(security=self.security, possible_loss=self.possible_loss)
+        require_amounts(security=self.security, possible_loss=self.possible_loss)
 
 
 @provision(PRESERVATION["5(3)"])

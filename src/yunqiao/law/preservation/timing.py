@@ -8,7 +8,7 @@ from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline, deadline_in_hours
 from yunqiao.law.findings import Cited, Finding, Outcome, Reason, reason, unknown, yes
 from yunqiao.law.instruments import CPL, INT, PRESERVATION
-from yunqiao.law.periods import Period, Unit
+from yunqiao.law.limits.table import period_of
 from yunqiao.law.preservation.grant import PreservationStage
 from yunqiao.law.venue import BEIJING
 
@@ -23,9 +23,8 @@ NOT_SUED_IN_TIME = reason("preservation.not_sued_in_time")
 APPLY_FOR_ENFORCEMENT = reason("preservation.apply_for_enforcement")
 RELEASE_THE_MEASURE = reason("preservation.release_the_measure")
 
-FORTY_EIGHT_HOURS: Final = Period(48, Unit.HOUR)
-FIVE_DAYS: Final = Period(5)
-THIRTY_DAYS: Final = Period(30)
+FORTY_EIGHT_HOURS: Final = period_of("rule_urgent")
+FIVE_DAYS: Final = period_of("rule_ordinary")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +97,7 @@ def sue_by(question: SuitAfterPreservation) -> Finding:
     """By when must the applicant sue or apply for arbitration, and does the measure stand?"""
     due = deadline(
         CPL["104(3)"],
-        THIRTY_DAYS,
+        period_of("sue_after_measure"),
         question.measure_taken_on,
         SUE_WITHIN_THIRTY_DAYS,
         code="PENDING",
@@ -119,7 +118,11 @@ class EnforcementAfterPreservation:
 def apply_for_enforcement_by(question: EnforcementAfterPreservation) -> Finding:
     """By when must a creditor with a measure after judgment apply for enforcement?"""
     due = deadline(
-        INT["163"], FIVE_DAYS, question.performance_ends_on, APPLY_FOR_ENFORCEMENT, code="PENDING"
+        INT["163"],
+        period_of("apply_after_preservation"),
+        question.performance_ends_on,
+        APPLY_FOR_ENFORCEMENT,
+        code="PENDING",
     )
     return standing_of(due, INT["163"], done_on=question.enforcement_applied_on, on=question.on)
 

@@ -10,6 +10,7 @@ from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import year_unknown
 from yunqiao.law.findings import Citation, Finding, Outcome, Reason, no, reason, unknown, yes
 from yunqiao.law.instruments import AERSHAN, CPL, INT, INTERNET_COURTS, SP, TAIWAN_2011
+from yunqiao.law.limits.table import period_of
 from yunqiao.law.periods import Period, last_day
 from yunqiao.law.service.terms import (
     NEEDS_EVIDENCE,
@@ -53,6 +54,7 @@ ASK_COURT = reason("service.next.ask_court_to_collect")
 PLAN_ABROAD = reason("service.next.plan_abroad")
 
 THIRTY_DAYS_FROM: Final = date(2022, 1, 1)
+SIXTY_DAYS_BEFORE: Final = Period(60)
 """The 2021 amendment cut the period from sixty days to thirty (CPL 95)."""
 
 
@@ -233,11 +235,11 @@ def notice_expired(notice: PublicNotice) -> Finding:
 
 def _expiry(notice: PublicNotice, cited: tuple[Citation, ...]) -> Finding:
     issued = max(publication.on for publication in notice.publications)
-    days = 30 if issued >= THIRTY_DAYS_FROM else 60
+    period = period_of("notice_home") if issued >= THIRTY_DAYS_FROM else SIXTY_DAYS_BEFORE
     try:
-        end = last_day(Period(days), issued, roll=notice.roll_deemed_service)
+        end = last_day(period, issued, roll=notice.roll_deemed_service)
     except UnknownYearError as error:
         return year_unknown(cited, error, code=NEEDS_EVIDENCE)
     if notice.on <= end:
-        return pending(cited, RUNNING(days=days, issued=issued), issued_on=issued, not_before=end + timedelta(days=1))  # fmt: skip
-    return served(cited, EXPIRED(days=days, issued=issued), on=end, issued_on=issued)
+        return pending(cited, RUNNING(days=period.n, issued=issued), issued_on=issued, not_before=end + timedelta(days=1))  # fmt: skip
+    return served(cited, EXPIRED(days=period.n, issued=issued), on=end, issued_on=issued)

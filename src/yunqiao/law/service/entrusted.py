@@ -8,7 +8,7 @@ from yunqiao.law.catalogue import organisational, provision
 from yunqiao.law.clocks import deadline
 from yunqiao.law.findings import Finding, reason, unknown
 from yunqiao.law.instruments import AERSHAN, CPL, INT
-from yunqiao.law.periods import Period, Unit
+from yunqiao.law.limits.table import period_of
 from yunqiao.law.service.terms import CourtRules
 
 DUTY_TO_SERVE = reason("service.entrusted.duty")
@@ -18,8 +18,8 @@ REGISTER = reason("service.next.register_request")
 URGE = reason("service.next.urge_court")
 
 DUTY: Final = "DUTY"
-NATIONAL: Final = Period(10)
-LOCAL: Final = Period(10, Unit.WORKING_DAY)
+NATIONAL: Final = period_of("serve_entrusted")
+LOCAL: Final = period_of("serve_entrusted_aershan")
 
 REGISTRATION: Final = organisational(AERSHAN["36"], name="service.entrusted.registration")
 

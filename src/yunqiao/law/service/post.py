@@ -12,7 +12,8 @@ from yunqiao.law.clocks import year_unknown
 from yunqiao.law.facts import FactsError
 from yunqiao.law.findings import Finding, Outcome, no, reason, yes
 from yunqiao.law.instruments import AERSHAN, CPL, EM, SP
-from yunqiao.law.periods import Period, last_day
+from yunqiao.law.limits.table import period_of
+from yunqiao.law.periods import last_day
 from yunqiao.law.service.addresses import AddressSource, AddressUse, ServiceAddress, binds
 from yunqiao.law.service.in_person import no_standing
 from yunqiao.law.service.lien import STATEMENT_NEVER_LEFT, TO_JUDGMENT
@@ -62,7 +63,7 @@ LEAVE_NEXT = reason("service.next.leave_after_refusal")
 TRIES: Final = 3
 TRY_DAYS: Final = 5
 """Three or more tries within five days before the post returns an item (EM 6(2))."""
-DISPUTE_PERIOD: Final = Period(3)
+DISPUTE_PERIOD: Final = period_of("return_opened_mail")
 """Time to send back an item whose contents differ from the slip (EM 10(2))."""
 
 

@@ -8,7 +8,7 @@ from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline
 from yunqiao.law.findings import Citation, Finding, Reason, no, reason
 from yunqiao.law.instruments import CPL
-from yunqiao.law.periods import Period
+from yunqiao.law.limits.table import period_of
 from yunqiao.law.service.terms import AddresseeDomicile, DocumentKind
 
 ANSWER = reason("service.follows.answer")
@@ -32,15 +32,16 @@ def runs_until(service: ServedDocument) -> Finding:
     found = _CLOCKS.get(service.document)
     if found is None:
         return no(CPL["85"], NOTHING)
-    because, days, article, abroad = found
+    because, clock, article, abroad = found
     if service.domicile is AddresseeDomicile.MAINLAND:
-        return deadline(article, Period(days), service.served_on, because(days=days))
-    return deadline(abroad, THIRTY, service.served_on, because(days=THIRTY.n), try_next=(MAY_ASK,))
+        period = period_of(f"{clock}_home")
+        return deadline(article, period, service.served_on, because(days=period.n))
+    period = period_of(f"{clock}_abroad")
+    return deadline(abroad, period, service.served_on, because(days=period.n), try_next=(MAY_ASK,))
 
 
-THIRTY: Final = Period(30)
-_CLOCKS: Final[dict[DocumentKind, tuple[Reason, int, Citation, Citation]]] = {
-    DocumentKind.COMPLAINT: (ANSWER, 15, CPL["128"], CPL["285"]),
-    DocumentKind.JUDGMENT: (APPEAL, 15, CPL["171(1)"], CPL["286"]),
-    DocumentKind.RULING: (APPEAL, 10, CPL["171(2)"], CPL["286"]),
+_CLOCKS: Final[dict[DocumentKind, tuple[Reason, str, Citation, Citation]]] = {
+    DocumentKind.COMPLAINT: (ANSWER, "answer", CPL["128"], CPL["285"]),
+    DocumentKind.JUDGMENT: (APPEAL, "appeal_judgment", CPL["171(1)"], CPL["286"]),
+    DocumentKind.RULING: (APPEAL, "appeal_ruling", CPL["171(2)"], CPL["286"]),
 }

@@ -5,8 +5,8 @@ from enum import Enum
 from functools import cache
 from typing import Final, NamedTuple
 
-from yunqiao.law.abroad.places import rows
-from yunqiao.law.abroad.standing import Standing
+from yunqiao.law.registers.standing import Standing
+from yunqiao.law.rows import rows
 
 
 class TreatyKind(Enum):

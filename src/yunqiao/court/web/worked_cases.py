@@ -1,0 +1,100 @@
+"""Worked cases of the law in the reader's language: what was given, and what the law answers today.
+
+Their titles are written in English; a Chinese reader gets the law's own reasons as the heading, and
+the title as a gloss.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from yunqiao.court.foundation.components import Colour, Tag
+from yunqiao.law.asking import ask
+from yunqiao.law.cases import Case
+from yunqiao.law.catalogue import CATALOGUE
+from yunqiao.law.explain import Language, name_of, sentence, text
+from yunqiao.law.facts import FactsError, plain
+from yunqiao.law.findings import Finding, Outcome
+from yunqiao.law.forms import FormField, fields_of
+
+COLOURS: Final = {
+    Outcome.YES: Colour.GREEN,
+    Outcome.NO: Colour.RED,
+    Outcome.UNKNOWN: Colour.YELLOW,
+    Outcome.FOR_THE_COURT: Colour.BLUE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedCase:
+    """A case in a list: its heading, how it is answered, and its English title where that is a gloss.
+
+    A case whose facts are refused has neither tag nor dates.
+    """
+
+    id: str
+    heading: str
+    gloss: str
+    tag: Tag | None
+    dates: list[tuple[str, date]]
+
+
+def worked(case: Case, spoken: Language) -> WorkedCase:
+    """A case as it stands in the list of its question."""
+    try:
+        finding = ask(case.question, case.facts)
+    except FactsError:
+        refused = text("shown.refused", spoken)
+        return _in_words(case, spoken, refused, None, [])
+    said = "".join(sentence(reason, spoken) for reason in finding.because)
+    dates = [(name_of(f"date.{name}", spoken), day) for name, day in finding.dates]
+    return _in_words(case, spoken, said, outcome_tag(finding, spoken), dates)
+
+
+def outcome_tag(finding: Finding, spoken: Language) -> Tag:
+    """The outcome in words and colour."""
+    label = text(f"outcome.{finding.outcome.name.lower()}", spoken)
+    return Tag(label, COLOURS[finding.outcome])
+
+
+def facts_in_words(case: Case, spoken: Language) -> list[tuple[str, str]]:
+    """What is given in a case, with the names that the form of its question uses."""
+    fields = dict(_by_path(fields_of(CATALOGUE[case.question], spoken)))
+    return list(_said(plain(case.facts), "", "", fields))
+
+
+def _in_words(
+    case: Case, spoken: Language, said: str, tag: Tag | None, dates: list[tuple[str, date]]
+) -> WorkedCase:
+    if spoken == "en" or not said:
+        return WorkedCase(case.id, case.title, "", tag, dates)
+    return WorkedCase(case.id, said, case.title, tag, dates)
+
+
+def _by_path(fields: Iterable[FormField]) -> Iterator[tuple[str, FormField]]:
+    for field in fields:
+        yield field.path, field
+        yield from _by_path(field.fields)
+
+
+def _said(
+    given: Any, path: str, label: str, fields: Mapping[str, FormField]
+) -> Iterator[tuple[str, str]]:
+    if isinstance(given, Mapping):
+        for name, part in given.items():
+            below = f"{path}.{name}" if path else name
+            named = fields[below].label if below in fields else name
+            yield from _said(part, below, f"{label} · {named}" if label else named, fields)
+    elif isinstance(given, list):
+        for n, part in enumerate(given, start=1):
+            items = f"{path}[]"
+            yield from _said(part, items, f"{label} {n}", fields)
+    else:
+        yield label, _value(given, fields.get(path))
+
+
+def _value(given: Any, field: FormField | None) -> str:
+    written = str(given).lower() if isinstance(given, bool) else str(given)
+    choices = field.choices if field else ()
+    return next((one.label for one in choices if one.value == written), written)

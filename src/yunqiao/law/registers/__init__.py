@@ -1,0 +1,1 @@
+"""What is held about other places, read from tables: treaties, conventions, diplomatic relations."""
