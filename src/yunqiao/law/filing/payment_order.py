@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from yunqiao.law.calendar import AnnouncedYear, UnknownYearError, china_with
-from yunqiao.law.catalogue import provision
+from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.clocks import year_unknown
 from yunqiao.law.facts import ContradictionError
 from yunqiao.law.findings import Citation, Finding, Reason, no, reason, unknown, yes
@@ -44,7 +44,13 @@ class PaymentOrderFacts:
     preserved_before_suit: bool | None = None
 
 
-@provision(CPL["225"], INT["427"], name="filing.payment_order", source="corrections.md E22")
+@provision(
+    CPL["225"],
+    INT["427"],
+    confidence=Confidence.KNOWN,
+    name="filing.payment_order",
+    source="corrections.md E22; the conditions beside item (4) from knowledge",
+)
 def payment_order(facts: PaymentOrderFacts) -> Finding:
     """May an order for payment be applied for against this debtor?"""
     known = [(getattr(facts, name), wanted, cited, why) for name, wanted, cited, why in _CONDITIONS]
