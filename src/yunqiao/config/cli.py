@@ -35,6 +35,9 @@ COMMANDS = {
 }
 
 
+OF_A_RUNNING_COURT = {"verify", "manage"}
+"""Commands that speak to the database `up` started, unless DATABASE_URL names another."""
+
 SHOWING_TEXTS = {"up", "test", "story", "bench", "shots", "prepare"}
 
 
@@ -47,6 +50,8 @@ def main(arguments: Sequence[str]) -> int:
     try:
         if name in SHOWING_TEXTS:
             compile_catalogues()
+        if name in OF_A_RUNNING_COURT:
+            _find_database()
         run: Callable[[list[str]], int] = getattr(import_module(command.module), command.function)
         return run(rest)
     except Problem as problem:
@@ -61,6 +66,22 @@ def main(arguments: Sequence[str]) -> int:
         sentence = "Stopped."
     print(sentence, file=sys.stderr)
     return 1
+
+
+def _find_database() -> None:
+    """Let this process use the embedded database of this folder's court."""
+    from yunqiao.config.launch.places import Places
+    from yunqiao.config.launch.postgres import Cluster
+
+    if "DATABASE_URL" in os.environ:
+        return
+    places = Places.of_environment()
+    cluster = Cluster.at(places.cluster, places.log("postgres"))
+    if cluster.process() is None:
+        raise Problem(
+            "The court is not running here: start ./yunqiao up first, or set DATABASE_URL."
+        )
+    os.environ["DATABASE_URL"] = cluster.url
 
 
 def up(arguments: list[str]) -> int:

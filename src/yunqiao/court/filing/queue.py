@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from yunqiao.court.casefile.models import Case, Task, TaskState
 from yunqiao.court.casefile.tasks import FINISH_BY_HAND
 from yunqiao.court.directory.models import Court
-from yunqiao.court.filing.kinds import EXAMINE
+from yunqiao.court.filing.kinds import DECIDE_TIME, EXAMINE, RULE
 from yunqiao.court.filing.notices import REACH_PARTY
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.components import Colour, Tag
@@ -26,9 +26,11 @@ PAGE: Final = 20
 SOON: Final = 2
 """Days before its last day that a task is marked as urgent."""
 _KINDS: Final[Mapping[str, Promise]] = {
+    DECIDE_TIME: gettext_lazy("Answer the request for more time"),
     EXAMINE: gettext_lazy("Examine the claim"),
     FINISH_BY_HAND: gettext_lazy("Finish by hand what a program could not"),
     REACH_PARTY: gettext_lazy("E-mail did not reach the party"),
+    RULE: gettext_lazy("Rule on the filing"),
 }
 
 

@@ -11,6 +11,7 @@ from yunqiao.court.casefile.actors import actors_of
 from yunqiao.court.casefile.entries import (
     CASE_REGISTERED,
     CLAIM_FILED,
+    CORRECTION_REQUESTED,
     LETTER_ISSUED,
     NOTICE_SENT,
     RECEIPT_ISSUED,
@@ -54,6 +55,11 @@ def _details(entry: DocketEntry) -> Iterator[str]:
         yield _("Case number: %(number)s") % {"number": record["payload"]["number"]}
     elif entry.kind == NOTICE_SENT:
         yield _notice(record["payload"])
+    elif entry.kind == CORRECTION_REQUESTED:
+        points = record["payload"]["points"]
+        yield from (f"{number}. {point['text']}" for number, point in enumerate(points, start=1))
+    elif reason := record["payload"].get("reason"):
+        yield _("Reasons: %(reason)s") % {"reason": reason}
 
 
 def _documents(entry: DocketEntry) -> Iterator[DocumentLink]:

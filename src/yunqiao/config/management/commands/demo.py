@@ -54,7 +54,7 @@ COURTS: Final = (
     ),
 )
 STAFF: Final = (
-    ("clerk@court.example", StaffRole.FILING_CLERK, ("粤0703", "粤0705")),
+    ("clerk@court.example", StaffRole.FILING_CLERK, ("粤0703", "粤0705", "粤07")),
     ("clerk2@court.example", StaffRole.FILING_CLERK, ("粤0703",)),
     ("clerk@xinhui.example", StaffRole.FILING_CLERK, ("粤0705",)),
     ("judge@court.example", StaffRole.JUDGE, ("粤0703",)),
