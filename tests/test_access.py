@@ -16,6 +16,7 @@ from yunqiao.court.filing import drafts
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.identity.models import Account, StaffRole
 from yunqiao.court.identity.tokens import new_token
+from yunqiao.law.cases import cases_by_question
 
 OK, GO, SIGN_IN, NO, NONE = "ok", "redirect", "sign in", "403", "404"
 READERS = ("visitor", "stranger", "clerk elsewhere", "judge", "clerk", "party")
@@ -30,12 +31,17 @@ OF_THE_CASE = (SIGN_IN, NONE, NONE, OK, OK, OK)
 CLERK = (SIGN_IN, NO, NO, NO, OK, NO)
 CLERK_ACTS = (SIGN_IN, NO, NO, NO, GO, NO)
 
+QUESTION = "filing.review_deadline"
+
 PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "web:home": ("GET", ALL),
     "web:offline": ("GET", ALL),
     "web:manifest": ("GET", ALL),
     "web:service_worker": ("GET", ALL),
     "web:language": ("POST", (GO,) * 6),
+    "web:law": ("GET", ALL),
+    "web:law_question": ("GET", ALL),
+    "web:law_case": ("GET", ALL),
     "web:matters": ("GET", SIGNED_IN),
     "web:case": ("GET", OF_THE_CASE),
     "account_login": ("GET", VISITORS),
@@ -56,12 +62,23 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "filing:worklist": ("GET", (SIGN_IN, NO, OK, NO, OK, NO)),
     "filing:examine": ("GET", CLERK),
     "filing:assign": ("POST", CLERK_ACTS),
+    "filing:ask_correction": ("GET", CLERK),
+    "filing:refuse": ("GET", CLERK),
+    "filing:rule": ("GET", CLERK),
+    "filing:answer_time": ("GET", CLERK),
+    "filing:return_papers": ("POST", CLERK_ACTS),
+    "filing:correct": ("GET", FILER_ACTS),
+    "filing:more_time": ("GET", FILER),
+    "filing:insist": ("GET", FILER),
+    "filing:withdraw": ("POST", FILER_ACTS),
 }
 CALLERS = ("nobody", "a session without a token", "an unknown token", "a stranger", "the party")
 REFUSED = (401, 401, 401)
 PROGRAMS: dict[str, tuple[str, tuple[int, ...]]] = {
     "api-1:openapi-json": ("GET", (200, 200, 200, 200, 200)),
     "api-1:api-root": ("GET", (404,) * 5),
+    "api-1:law_questions": ("GET", (200,) * 5),
+    "api-1:law_finding": ("POST", (200,) * 5),
     "api-1:file_claim": ("POST", (*REFUSED, 201, 201)),
     "api-1:filing": ("GET", (*REFUSED, 403, 200)),
     "api-1:upload": ("POST", (*REFUSED, 201, 201)),
@@ -78,13 +95,17 @@ class Stage:
 
     def address(self, name: str) -> str:
         """The address of that name, about this case or draft."""
-        given = {
+        given: dict[str, object] = {
             "case_id": self.case.id,
             "case": self.case.id,
             "draft_id": self.draft.id,
             "name": "requests",
             "number": 1,
+            "question": QUESTION,
+            "question_id": QUESTION,
         }
+        if name == "web:law_case":
+            given["case_id"] = cases_by_question()[QUESTION][0].id
         return reverse(name, kwargs={key: given[key] for key in _parameters(name)})
 
 
@@ -154,7 +175,11 @@ def _call(stage: Stage, who: str, method: str, name: str) -> HttpResponse:
         account = stage.accounts[who.rpartition(" ")[2]]
         headers["Authorization"] = f"Bearer {new_token(account, 'test')}"
     address = stage.address(name) + ("?name=a.txt" if name == "api-1:upload" else "")
-    body = a_claim(stage.case.court).model_dump_json() if name == "api-1:file_claim" else "text"
+    bodies = {
+        "api-1:file_claim": a_claim(stage.case.court).model_dump_json(),
+        "api-1:law_finding": '{"received_on": "2026-09-18"}',
+    }
+    body = bodies.get(name, "text")
     answer = client.generic(
         method, address, body if method == "POST" else "", "application/json", headers=headers
     )

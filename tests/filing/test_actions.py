@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from uuid import UUID
@@ -5,6 +6,7 @@ from uuid import UUID
 import pytest
 import time_machine
 from django.db import connection
+from django.utils import translation
 
 from support.makers import a_claim, a_clerk, a_court, a_filing, a_key, an_account
 from yunqiao.court.casefile.models import (
@@ -19,12 +21,12 @@ from yunqiao.court.casefile.models import (
 from yunqiao.court.casefile.states import Stage
 from yunqiao.court.filing import drafts
 from yunqiao.court.filing.actions import (
-    EXAMINE,
     FilingRefusedError,
     accept_filing,
     file_claim,
     open_examination,
 )
+from yunqiao.court.filing.kinds import EXAMINE
 from yunqiao.court.foundation.clock import now
 from yunqiao.court.foundation.idempotency import KeyReusedError
 from yunqiao.court.foundation.models import DocketEntry
@@ -33,6 +35,12 @@ from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.foundation.writing import OutdatedError
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 def kinds(case_id: str) -> list[str]:

@@ -25,6 +25,7 @@ class Program:
         headers = {
             "Authorization": f"Bearer {self.token}",
             "Idempotency-Key": key or str(uuid4()),
+            "Accept-Language": "en",
             **headers,
         }
         return self.http.post(f"/api/v1/{path}", data, "application/json", headers=headers)

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 from django import forms
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -84,4 +85,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
     return render(request, "gallery.html", context)
 
 
-urlpatterns = [path("gallery/", gallery), path("questions/", questions), *urls.urlpatterns]
+urlpatterns = [
+    path("gallery/", login_not_required(gallery)),
+    path("questions/", login_not_required(questions)),
+    *urls.urlpatterns,
+]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from yunqiao.law.cases import Case, differences
+from yunqiao.law.cases import Case, all_cases, cases_by_question, differences
 
 FACTS = {"n": 15, "unit": "day", "after": "2026-02-10"}
 
@@ -50,3 +50,9 @@ def test_refused_facts_are_an_outcome_with_a_place() -> None:
     assert differences(refused) == []
     (found,) = differences(_case({**FACTS, "n": 0}, {"where": "unit"}))
     assert found == "where: expected unit, found n"
+
+
+def test_the_cases_are_found_by_their_question_in_order() -> None:
+    grouped = cases_by_question()
+    assert [case.id for case in grouped["periods.set_date"]] == ["D01", "D02", "D03", "D04"]
+    assert sum(map(len, grouped.values())) == len(all_cases())

@@ -29,7 +29,7 @@ load_all()
 messages()  # a key written twice stops here, once, instead of in every test
 
 PACKAGE = Path(yunqiao.law.__file__).parent
-FRAME = ("outcome.", "shown.", "date.", "provision.", "field.", "member.", "form.")
+FRAME = ("outcome.", "shown.", "date.", "provision.", "field.", "member.", "form.", "area.")
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 each_provision = pytest.mark.parametrize("entry", every_provision(), ids=lambda one: one.id)

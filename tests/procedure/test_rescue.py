@@ -9,7 +9,7 @@ from support.makers import a_filing
 from support.workers import work
 from yunqiao.court.casefile.models import Task
 from yunqiao.court.casefile.tasks import FINISH_BY_HAND
-from yunqiao.court.filing.actions import EXAMINE
+from yunqiao.court.filing.kinds import EXAMINE
 from yunqiao.court.procedure.jobs import ATTEMPTS, NOTIFY, RESCUE
 from yunqiao.gateways.mail.port import Mail, MailGateway, Sent
 from yunqiao.gateways.registry import bind, gateway

@@ -47,7 +47,7 @@ def clerk(address: str, ledger: Ledger) -> None:
 
 def _waiting() -> list[UUID]:
     from yunqiao.court.casefile.models import Task, TaskState
-    from yunqiao.court.filing.actions import EXAMINE
+    from yunqiao.court.filing.kinds import EXAMINE
 
     waiting = Task.objects.filter(kind=EXAMINE, state=TaskState.OPEN)
     return list(waiting.order_by("due_on", "id").values_list("case_id", flat=True)[:20])

@@ -8,7 +8,12 @@ from yunqiao.court.casefile.entries import (
     CLAIM_RETURNED,
     CLAIM_WITHDRAWN,
     CORRECTION_REQUESTED,
+    CORRECTION_TIME_ASKED,
+    CORRECTION_TIME_EXTENDED,
+    CORRECTION_TIME_REFUSED,
     FILING_REFUSED,
+    INADMISSIBILITY_RULED,
+    RULING_ASKED,
 )
 from yunqiao.court.foundation.states import StateTable, Transition
 
@@ -20,6 +25,8 @@ class Stage(models.TextChoices):
     CORRECTION = "correction"
     RETURNED = "returned"
     REFUSED = "refused"
+    RULING = "ruling"
+    INADMISSIBLE = "inadmissible"
     WITHDRAWN = "withdrawn"
     REGISTERED = "registered"
 
@@ -34,6 +41,12 @@ STAGES = StateTable(
         Transition(Stage.FILED, CLAIM_WITHDRAWN, Stage.WITHDRAWN),
         Transition(Stage.CORRECTION, CLAIM_CORRECTED, Stage.FILED),
         Transition(Stage.CORRECTION, CLAIM_RETURNED, Stage.RETURNED),
+        Transition(Stage.CORRECTION, CORRECTION_TIME_ASKED, Stage.CORRECTION),
+        Transition(Stage.CORRECTION, CORRECTION_TIME_EXTENDED, Stage.CORRECTION),
+        Transition(Stage.CORRECTION, CORRECTION_TIME_REFUSED, Stage.CORRECTION),
         Transition(Stage.CORRECTION, CLAIM_WITHDRAWN, Stage.WITHDRAWN),
+        Transition(Stage.REFUSED, RULING_ASKED, Stage.RULING),
+        Transition(Stage.RULING, INADMISSIBILITY_RULED, Stage.INADMISSIBLE),
+        Transition(Stage.RULING, CASE_REGISTERED, Stage.REGISTERED),
     ),
 )

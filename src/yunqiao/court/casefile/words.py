@@ -13,8 +13,7 @@ from yunqiao.court.casefile.states import Stage
 from yunqiao.court.foundation.components import Colour, Tag
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.identity.models import StaffRole
-from yunqiao.law import instruments
-from yunqiao.law.findings import Instrument
+from yunqiao.law.instruments import by_short_name
 from yunqiao.law.states import place
 
 _STAGES: Final[Mapping[str, tuple[Promise, Colour]]] = {
@@ -22,12 +21,16 @@ _STAGES: Final[Mapping[str, tuple[Promise, Colour]]] = {
     Stage.CORRECTION: (gettext_lazy("Waiting for your corrections"), Colour.ORANGE),
     Stage.RETURNED: (gettext_lazy("Returned"), Colour.GREY),
     Stage.REFUSED: (gettext_lazy("Not accepted"), Colour.RED),
+    Stage.RULING: (gettext_lazy("Waiting for a ruling"), Colour.TEAL),
+    Stage.INADMISSIBLE: (gettext_lazy("Ruled inadmissible"), Colour.RED),
     Stage.WITHDRAWN: (gettext_lazy("Withdrawn"), Colour.GREY),
     Stage.REGISTERED: (gettext_lazy("Registered"), Colour.GREEN),
 }
 _NEXT: Final[Mapping[str, Promise]] = {
     Stage.FILED: gettext_lazy("Next: the court examines the claim"),
     Stage.CORRECTION: gettext_lazy("Next: you correct what the court named"),
+    Stage.REFUSED: gettext_lazy("Next: correct and file anew, or ask for a ruling"),
+    Stage.RULING: gettext_lazy("Next: the court rules on whether it takes the case"),
     Stage.REGISTERED: gettext_lazy("Next: the court tells you what the case costs"),
 }
 _TITLES: Final[Mapping[str, Promise]] = {
@@ -38,6 +41,11 @@ _TITLES: Final[Mapping[str, Promise]] = {
     entries.CLAIM_RETURNED: gettext_lazy("The papers were returned"),
     entries.CLAIM_WITHDRAWN: gettext_lazy("The claim was withdrawn"),
     entries.FILING_REFUSED: gettext_lazy("The filing was not accepted"),
+    entries.CORRECTION_TIME_ASKED: gettext_lazy("More time for the corrections was asked for"),
+    entries.CORRECTION_TIME_EXTENDED: gettext_lazy("The time for the corrections was extended"),
+    entries.CORRECTION_TIME_REFUSED: gettext_lazy("The time for the corrections was not extended"),
+    entries.RULING_ASKED: gettext_lazy("A ruling was asked for"),
+    entries.INADMISSIBILITY_RULED: gettext_lazy("The court ruled that it does not take the case"),
     entries.CASE_REGISTERED: gettext_lazy("The case was registered"),
     entries.NOTICE_SENT: gettext_lazy("A notice was sent by e-mail"),
 }
@@ -52,9 +60,6 @@ _POSTS: Final[Mapping[str, Promise]] = {
     StaffRole.COURT_CLERK: gettext_lazy("Court clerk"),
     StaffRole.ADMINISTRATOR: gettext_lazy("Administrator"),
     StaffRole.AUDITOR: gettext_lazy("Auditor"),
-}
-_INSTRUMENTS: Final[Mapping[str, Instrument]] = {
-    known.short: known for known in vars(instruments).values() if isinstance(known, Instrument)
 }
 
 
@@ -96,7 +101,7 @@ def place_name(code: str) -> str:
 def cited(citation: str) -> str:
     """An article in full: "CPL 126" is article 126 of the Civil Procedure Law."""
     short, _space, article = citation.rpartition(" ")
-    instrument = _INSTRUMENTS.get(short)
+    instrument = by_short_name().get(short)
     if instrument is None:
         return citation
     law = instrument.en if _reads_english() else instrument.zh

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from yunqiao.court.casefile.filer import filer_of
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.directory.models import Court
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
@@ -34,3 +35,10 @@ def may_see_worklist(account: Account) -> Permit:
             "This page is for filing clerks. If you are one, ask your court's administrator for the post."
         )
     )
+
+
+def may_act_for_filer(account: Account, case: Case) -> Permit:
+    """Whoever filed the claim corrects it, asks for a ruling on it, or withdraws it."""
+    if account.is_active and account.person_id is not None and filer_of(case) == account.person_id:
+        return ALLOWED
+    return denied(_("Only the person who filed this claim can do this."))

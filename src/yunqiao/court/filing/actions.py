@@ -8,8 +8,14 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile import docket
-from yunqiao.court.casefile.entries import CASE_REGISTERED, CLAIM_FILED, RECEIPT_ISSUED
-from yunqiao.court.casefile.models import Case, Deadline, Document, Party, Role, Upload
+from yunqiao.court.casefile.deadlines import end_deadline, run_deadline
+from yunqiao.court.casefile.entries import (
+    CASE_REGISTERED,
+    CLAIM_CORRECTED,
+    CLAIM_FILED,
+    RECEIPT_ISSUED,
+)
+from yunqiao.court.casefile.models import Case, DeadlineState, Document, Role, Upload
 from yunqiao.court.casefile.numbering import CIVIL_FIRST_INSTANCE, next_number
 from yunqiao.court.casefile.states import STAGES
 from yunqiao.court.casefile.tasks import close_task, open_task
@@ -17,8 +23,10 @@ from yunqiao.court.directory.models import Court
 from yunqiao.court.filing import access, facts
 from yunqiao.court.filing.claim import Claim
 from yunqiao.court.filing.entries import CaseRegistered, ClaimFiled, ReceiptIssued
+from yunqiao.court.filing.kinds import EXAMINE, RULE
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.filing.receipts import new_receipt
+from yunqiao.court.filing.rows import found_by, parties_of
 from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import THE_COURT, RequestKey
@@ -76,12 +84,12 @@ def file_claim(
         with act(by=Actor(person=by.person_id)) as writing:
             if draft is not None:
                 writing.expect_row(
-                    _FILE_DRAFT, (case.id, draft.id, draft.version), CHANGED_ELSEWHERE
+                    FILE_DRAFT, (case.id, draft.id, draft.version), CHANGED_ELSEWHERE
                 )
             writing.insert(case)
-            writing.insert(*_parties(case, claim, by))
+            writing.insert(*parties_of(case, claim, by))
             mark = index.court_mark(court.id)
-            index.add(writing, case.id, _found_by(case, claim), marks=[mark])
+            index.add(writing, case.id, found_by(case, claim), marks=[mark])
             result = _record_filing(writing, case, claim, uploads)
             idempotency.keep(writing, key, asdict(result))
         return asdict(result)
@@ -110,8 +118,9 @@ def accept_filing(*, by: Account, case_id: UUID, key: RequestKey) -> Registratio
             docket.record(writing, case, CASE_REGISTERED, entry.payload())
             writing.execute(_REGISTER, (number, today, case_id))
             index.add(writing, case_id, [number])
-            close_task(writing, case, EXAMINE)
-            writing.execute(_MEET_DEADLINE, (case_id, EXAMINE))
+            for kind in (EXAMINE, RULE):
+                close_task(writing, case, kind)
+            end_deadline(writing, case, EXAMINE, DeadlineState.MET)
             result = Registration(str(case_id), number)
             idempotency.settle(writing, key, asdict(result))
         return asdict(result)
@@ -132,7 +141,9 @@ def open_examination(*, entry: DocketEntry) -> None:
             writing.lock(Stream.CASE, entry.stream_id)
             case = Case.objects.select_related("court").get(id=entry.stream_id)
             if case.stage == STAGES.start:
-                _open_examination(writing, case, court_date(entry.at, case.court.zone))
+                received_on = court_date(entry.at, case.court.zone)
+                corrected = entry.kind == CLAIM_CORRECTED
+                _open_examination(writing, case, received_on, corrected=corrected)
         return {}
 
     idempotency.once(key, create)
@@ -141,8 +152,6 @@ def open_examination(*, entry: DocketEntry) -> None:
 EXAMINATION: Final = timedelta(days=7)
 """The court's own target where the working calendar is not known yet; never a party's date."""
 
-EXAMINE: Final = "examine_filing"
-"""The kind of task a filing clerk has for a claim that waits."""
 
 CHANGED_ELSEWHERE: Final = "changed_elsewhere"
 """Why a draft was not filed: another window changed or filed it first."""
@@ -183,23 +192,6 @@ def _case(claim: Claim, court: Court, filed_at: datetime) -> Case:
     )
 
 
-def _parties(case: Case, claim: Claim, filer: Account) -> list[Party]:
-    return [
-        Party(
-            case=case,
-            position=position,
-            person_id=filer.person_id if party.is_filer else None,
-            **party.model_dump(exclude={"is_filer"}),
-        )
-        for position, party in enumerate(claim.parties, start=1)
-    ]
-
-
-def _found_by(case: Case, claim: Claim) -> list[str]:
-    names = [name for party in claim.parties for name in (party.name, party.other_name)]
-    return [case.receipt, case.cause, *names]
-
-
 def _record_filing(writing: Act, case: Case, claim: Claim, uploads: list[Upload]) -> Receipt:
     if uploads:
         writing.insert(*(_document(case, upload) for upload in uploads))
@@ -223,22 +215,14 @@ def _record_filing(writing: Act, case: Case, claim: Claim, uploads: list[Upload]
     )
 
 
-def _open_examination(writing: Act, case: Case, filed_on: date) -> None:
-    last_day = facts.examination_deadline(filed_on).date("last_day")
-    due_on = last_day or filed_on + EXAMINATION
+def _open_examination(writing: Act, case: Case, received_on: date, *, corrected: bool) -> None:
+    last_day = facts.examination_deadline(received_on, corrected=corrected).date("last_day")
+    due_on = last_day or received_on + EXAMINATION
     open_task(writing, case, queue=StaffRole.FILING_CLERK, kind=EXAMINE, due_on=due_on)
     if last_day is not None:
-        writing.insert(_examination_deadline(case, filed_on, last_day))
-
-
-def _examination_deadline(case: Case, filed_on: date, last_day: date) -> Deadline:
-    return Deadline(
-        case=case,
-        kind=EXAMINE,
-        first_day=filed_on + timedelta(days=1),
-        last_day=last_day,
-        citation="CPL 126",
-    )
+        run_deadline(
+            writing, case, kind=EXAMINE, after=received_on, last_day=last_day, citation="CPL 126"
+        )
 
 
 def _document(case: Case, upload: Upload) -> Document:
@@ -252,8 +236,6 @@ def _document(case: Case, upload: Upload) -> Document:
     )
 
 
-_FILE_DRAFT: Final = """
+FILE_DRAFT: Final = """
 UPDATE claim_draft SET filed_as_id = %s WHERE id = %s AND version = %s AND filed_as_id IS NULL"""
 _REGISTER: Final = 'UPDATE "case" SET number = %s, registered_on = %s WHERE id = %s'
-_MEET_DEADLINE: Final = """
-UPDATE deadline SET state = 'met' WHERE case_id = %s AND kind = %s AND state = 'running'"""

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from yunqiao.court.casefile.models import Case, Task, TaskState
 from yunqiao.court.filing import access
-from yunqiao.court.filing.actions import EXAMINE
+from yunqiao.court.filing.kinds import EXAMINE
 from yunqiao.court.identity.models import Account
 
 

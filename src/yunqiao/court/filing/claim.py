@@ -1,7 +1,7 @@
 """A claim as it is given: the one typed shape behind the pages, the API and the counter."""
 
 from decimal import Decimal
-from typing import Annotated, Final, Self
+from typing import Annotated, Any, Final, Self
 from uuid import UUID
 
 import phonenumbers
@@ -172,3 +172,17 @@ class Claim(Given):
     def names(self, role: Role) -> str:
         """The names of all parties in a role, as the case list shows them."""
         return "、".join(party.name for party in self.parties if party.role == role)
+
+    def by_section(self) -> dict[str, Any]:
+        """The claim as a draft keeps it: plain JSON by section."""
+        plain = self.model_dump(mode="json")
+        parties = plain["parties"]
+        return {
+            "claimants": [party for party in parties if party["role"] == Role.CLAIMANT],
+            "defendants": [party for party in parties if party["role"] == Role.DEFENDANT],
+            "requests": plain["requests"],
+            "facts": {"facts_and_reasons": plain["facts_and_reasons"]},
+            "case": {"cause": plain["cause"], "court": plain["court"]},
+            "service_address": plain["service_address"],
+            "language": plain["language"],
+        }

@@ -8,7 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from yunqiao.court.casefile.entries import CASE_REGISTERED
+from yunqiao.court.casefile.entries import (
+    CASE_REGISTERED,
+    CORRECTION_REQUESTED,
+    INADMISSIBILITY_RULED,
+)
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.casefile.states import STAGES
 from yunqiao.court.filing import access, actions, assigning, queries, queue
@@ -52,6 +56,9 @@ def examine(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "due": queue.due_tag(task.due_on) if task else None,
         "is_mine": task is not None and task.assigned_to_id == account.id,
         "can_accept": STAGES.allows(case.stage, CASE_REGISTERED),
+        "can_ask": STAGES.allows(case.stage, CORRECTION_REQUESTED),
+        "can_rule": STAGES.allows(case.stage, INADMISSIBILITY_RULED),
+        **queries.correction_state(case),
         "key": new_id(),
     }
     return render(request, "filing/examine.html", context)

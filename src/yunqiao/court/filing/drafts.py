@@ -1,12 +1,13 @@
 """Writing a claim section by section: saved at every step, on any device, never overwritten unseen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import F
 from pydantic import ValidationError
 
+from yunqiao.court.casefile.models import Case
 from yunqiao.court.filing.claim import Claim
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.foundation.clock import now
@@ -31,6 +32,16 @@ def start(*, by: Account, language: str) -> ClaimDraft:
     if ClaimDraft.objects.filter(account=by, filed_as=None).count() >= MOST_DRAFTS:
         raise TooManyDraftsError
     return ClaimDraft.objects.create(account=by, content={"language": language})
+
+
+def start_correction(*, by: Account, case: Case, claim: Claim, asked: Sequence[str]) -> ClaimDraft:
+    """The draft in which the party corrects a claim: begun once, then gone on with."""
+    draft, _ = ClaimDraft.objects.get_or_create(
+        corrects=case,
+        filed_as=None,
+        defaults={"account": by, "asked": list(asked), "content": claim.by_section()},
+    )
+    return draft
 
 
 def save(*, draft: ClaimDraft, section: str, content: Any) -> None:

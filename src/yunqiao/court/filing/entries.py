@@ -45,3 +45,62 @@ class CaseRegistered:
     def payload(self) -> dict[str, Any]:
         """Plain JSON."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One thing to correct: the section of the claim, or `other`, and what is wrong there."""
+
+    section: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionRequested:
+    """CORRECTION_REQUESTED: everything to correct, and the court-local last day if it is known."""
+
+    points: tuple[Point, ...]
+    last_day: str | None
+
+    def payload(self) -> dict[str, Any]:
+        """Plain JSON."""
+        return {"points": [asdict(point) for point in self.points], "last_day": self.last_day}
+
+    @classmethod
+    def read(cls, payload: dict[str, Any]) -> "CorrectionRequested":
+        """Read what `payload` wrote."""
+        points = tuple(Point(**point) for point in payload["points"])
+        return cls(points=points, last_day=payload["last_day"])
+
+    @property
+    def sections(self) -> list[str]:
+        """The sections of the claim that are to be corrected, in order."""
+        return [point.section for point in self.points if point.section != "other"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimCorrected:
+    """CLAIM_CORRECTED: the claim as corrected, whole, and which sections were."""
+
+    receipt: str
+    claim: Claim
+    corrected: tuple[str, ...]
+
+    def payload(self) -> dict[str, Any]:
+        """Plain JSON, readable as `ClaimFiled` too."""
+        return {
+            "receipt": self.receipt,
+            "claim": self.claim.model_dump(mode="json"),
+            "corrected": list(self.corrected),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """FILING_REFUSED, CLAIM_RETURNED, INADMISSIBILITY_RULED, CORRECTION_TIME_…, RULING_ASKED."""
+
+    reason: str
+
+    def payload(self) -> dict[str, Any]:
+        """Plain JSON."""
+        return asdict(self)

@@ -21,6 +21,10 @@ class ClaimDraft(models.Model):
         "casefile.Case", models.PROTECT, null=True, related_name="+", db_constraint=False
     )
 
+    corrects = models.ForeignKey("casefile.Case", models.PROTECT, null=True, related_name="+")
+    asked = models.JSONField(default=list)
+    """The sections the court asked to correct; empty for a new claim."""
+
     @property
     def title(self) -> str:
         """Claimants and defendants by name, as far as they are written."""
@@ -30,6 +34,13 @@ class ClaimDraft(models.Model):
 
     class Meta:
         db_table = "claim_draft"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["corrects"],
+                condition=models.Q(filed_as=None, corrects__isnull=False),
+                name="claim_draft_one_correction",
+            )
+        ]
         indexes = [models.Index(fields=["account", "-updated_at"], name="claim_draft_of_account")]
 
     def __str__(self) -> str:

@@ -80,7 +80,12 @@ def _mail(entry: DocketEntry, case: Case) -> Mail | None:
     zone = zone_named(filer.time_zone) if filer else None
     with translation.override(filer.language if filer else claim.language):
         received = faces(case.filed_at, zone or case.court.zone, case.court.zone)
-        context = {"case": case, "origin": settings.ORIGIN, "received": received}
+        context = {
+            "case": case,
+            "origin": settings.ORIGIN,
+            "received": received,
+            "payload": entry.payload,
+        }
         name = f"filing/mail/{entry.kind.lower()}"
         subject = " ".join(render_to_string(f"{name}_subject.txt", context).split())
         return Mail(

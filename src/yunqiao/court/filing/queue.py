@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from yunqiao.court.casefile.models import Case, Task, TaskState
 from yunqiao.court.casefile.tasks import FINISH_BY_HAND
 from yunqiao.court.directory.models import Court
-from yunqiao.court.filing.actions import EXAMINE
+from yunqiao.court.filing.kinds import EXAMINE
 from yunqiao.court.filing.notices import REACH_PARTY
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.components import Colour, Tag

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yunqiao.court.filing import desk, views
+from yunqiao.court.filing import after_filing, decisions, desk, views
 
 app_name = "filing"
 urlpatterns = [
@@ -18,4 +18,13 @@ urlpatterns = [
     path("worklist/", desk.worklist, name="worklist"),
     path("worklist/<uuid:case_id>/", desk.examine, name="examine"),
     path("worklist/<uuid:case_id>/assignment/", desk.assign, name="assign"),
+    path("worklist/<uuid:case_id>/correction/", decisions.ask_correction, name="ask_correction"),
+    path("worklist/<uuid:case_id>/refusal/", decisions.refuse, name="refuse"),
+    path("worklist/<uuid:case_id>/ruling/", decisions.rule, name="rule"),
+    path("worklist/<uuid:case_id>/time/", decisions.answer_time, name="answer_time"),
+    path("worklist/<uuid:case_id>/return/", decisions.return_papers, name="return_papers"),
+    path("claims/<uuid:case_id>/correct/", after_filing.correct, name="correct"),
+    path("claims/<uuid:case_id>/more-time/", after_filing.more_time, name="more_time"),
+    path("claims/<uuid:case_id>/ruling/", after_filing.insist, name="insist"),
+    path("claims/<uuid:case_id>/withdraw/", after_filing.withdraw, name="withdraw"),
 ]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yunqiao.court.casefile.access import visible_to
-from yunqiao.court.filing import actions, drafts, queries, sections
+from yunqiao.court.filing import actions, correcting, drafts, queries, sections
 from yunqiao.court.filing.forms import SignatureForm
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.filing.sections import SECTIONS, Section
@@ -45,6 +45,8 @@ def start(request: HttpRequest) -> HttpResponse:
 def draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """The task list of a draft."""
     found = _draft(request, draft_id)
+    if found.corrects_id is not None:
+        return redirect("filing:correct", found.corrects_id)
     tasks = sections.tasks(found)
     context = {"draft": found, "tasks": tasks, "complete": drafts.is_complete(found)}
     return render(request, "filing/draft.html", context)
@@ -61,7 +63,8 @@ def discard(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def section(request: HttpRequest, draft_id: UUID, name: str) -> HttpResponse:
     """A section: its form, or the list of its items."""
-    found, part = _draft(request, draft_id), _section(name)
+    found = _draft(request, draft_id)
+    part = _section(found, name)
     if not part.many:
         return _answer(request, found, part, found.content.get(name) or {}, number=None)
     items = found.content.get(name) or []
@@ -82,7 +85,8 @@ def section(request: HttpRequest, draft_id: UUID, name: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def item(request: HttpRequest, draft_id: UUID, name: str, number: int) -> HttpResponse:
     """One party or request of a list; the number after the last one adds."""
-    found, part = _draft(request, draft_id), _section(name)
+    found = _draft(request, draft_id)
+    part = _section(found, name)
     items = found.content.get(name) or []
     if not part.many or not 1 <= number <= len(items) + 1:
         raise Http404
@@ -93,7 +97,8 @@ def item(request: HttpRequest, draft_id: UUID, name: str, number: int) -> HttpRe
 @require_POST
 def remove(request: HttpRequest, draft_id: UUID, name: str, number: int) -> HttpResponse:
     """Take one party or request out of its list."""
-    found, part = _draft(request, draft_id), _section(name)
+    found = _draft(request, draft_id)
+    part = _section(found, name)
     items = found.content.get(name) or []
     if not part.many or not 1 <= number <= len(items):
         raise Http404
@@ -111,7 +116,7 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     account = account_of(request)
     found = get_object_or_404(ClaimDraft, id=draft_id, account=account)
     if found.filed_as_id is not None:
-        return redirect("filing:receipt", found.filed_as_id)
+        return redirect("web:case" if found.corrects_id else "filing:receipt", found.filed_as_id)
     posted = request.POST if request.method == "POST" else None
     form = SignatureForm(posted, initial={"key": str(new_id())})
     if request.method == "POST" and form.is_valid() and drafts.is_complete(found):
@@ -121,7 +126,8 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
             form = _to_sign_again(form)
         except actions.FilingRefusedError as error:
             form.add_error(None, str(error))
-    parts = [(part.title, sections.summary(found, name)) for name, part in SECTIONS.items()]
+    shown = found.asked if found.corrects_id else list(SECTIONS)
+    parts = [(SECTIONS[name].title, sections.summary(found, name)) for name in shown]
     context = {
         "draft": found,
         "parts": parts,
@@ -161,6 +167,9 @@ def _file(request: HttpRequest, found: ClaimDraft, form: SignatureForm) -> HttpR
     claim = drafts.claim_of(found, form.cleaned_data["signature"])
     content = {"draft": str(found.id), "claim": claim.model_dump(mode="json")}
     key = RequestKey.of(account.id, form.cleaned_data["key"], content)
+    if found.corrects_id is not None:
+        correcting.correct_claim(by=account, draft=found, claim=claim, key=key)
+        return redirect("web:case", found.corrects_id)
     filed = actions.file_claim(by=account, claim=claim, key=key, draft=found)
     return redirect("filing:receipt", filed.case)
 
@@ -225,11 +234,11 @@ def _draft(request: HttpRequest, draft_id: UUID) -> ClaimDraft:
     return get_object_or_404(ClaimDraft, id=draft_id, account=account_of(request), filed_as=None)
 
 
-def _section(name: str) -> Section:
-    try:
-        return SECTIONS[name]
-    except KeyError:
-        raise Http404 from None
+def _section(found: ClaimDraft, name: str) -> Section:
+    """A section of this draft; of corrections only those the court asked for."""
+    if name not in SECTIONS or (found.corrects_id is not None and name not in found.asked):
+        raise Http404
+    return SECTIONS[name]
 
 
 def _version(request: HttpRequest) -> int:

@@ -90,10 +90,10 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def question(request: HttpRequest, name: str) -> HttpResponse:
+def question(request: HttpRequest, question_id: str) -> HttpResponse:
     """One provision: its text, sources and cases; and, once facts are given, the finding."""
     questions()
-    entry = CATALOGUE.get(name)
+    entry = CATALOGUE.get(question_id)
     if entry is None:
         raise Http404
     spoken = language()
@@ -105,21 +105,23 @@ def question(request: HttpRequest, name: str) -> HttpResponse:
         "form": [
             _asked(field, given, request.GET.get("more", "")) for field in fields_of(entry, spoken)
         ],
-        "cases": cases_by_question().get(name, ()),
+        "cases": cases_by_question().get(question_id, ()),
         "yields_to": [CATALOGUE[other] for other in entry.yields_to],
     }
     if "ask" in request.GET:
         try:
-            context["finding"] = _shown(ask(name, facts_from(entry, given)), spoken)
+            context["finding"] = _shown(ask(question_id, facts_from(entry, given)), spoken)
         except FactsError as error:
             context["problem"] = error
     return render(request, "web/law/question.html", context)
 
 
 @require_safe
-def case(request: HttpRequest, name: str, case_id: str) -> HttpResponse:
+def case(request: HttpRequest, question_id: str, case_id: str) -> HttpResponse:
     """A worked case of a provision: its facts, and the finding as the law gives it today."""
-    found = next((one for one in cases_by_question().get(name, ()) if one.id == case_id), None)
+    found = next(
+        (one for one in cases_by_question().get(question_id, ()) if one.id == case_id), None
+    )
     if found is None:
         raise Http404
     context = {"case": found, "facts": _lines(found.facts), **_answer(found)}

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from yunqiao.court.casefile.access import visible_to
+from yunqiao.court.casefile.entries import CLAIM_WITHDRAWN
 from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Party
 from yunqiao.court.casefile.states import STAGES
 from yunqiao.court.casefile.words import cited, next_step, role_name, stage_tag
@@ -17,6 +18,7 @@ from yunqiao.court.filing import access as filing_access
 from yunqiao.court.filing.finding import search_own
 from yunqiao.court.filing.queries import filings_of, open_drafts_of
 from yunqiao.court.foundation.components import Participant, Tag
+from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.identity.session import account_of
 from yunqiao.court.web.timeline import timeline
@@ -53,6 +55,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     found = get_object_or_404(visible_to(account).select_related("court"), id=case_id)
     entries = DocketEntry.objects.filter(stream_id=found.id).order_by("-seq")[:RECENT]
     deadline = _running([found]).get(found.id)
+    is_filer = bool(filing_access.may_act_for_filer(account, found))
     context = {
         "case": found,
         "tag": stage_tag(found.stage),
@@ -63,6 +66,9 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "people": _people(found),
         "waits_for_court": found.stage == STAGES.start,
         "may_examine": bool(filing_access.may_examine(account, found)),
+        "is_filer": is_filer,
+        "may_withdraw": is_filer and STAGES.allows(found.stage, CLAIM_WITHDRAWN),
+        "key": new_id(),
         "is_party": filings_of(account).filter(id=found.id).exists(),
     }
     return render(request, "web/case.html", context)

@@ -7,7 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile.actors import actors_of
-from yunqiao.court.casefile.entries import CASE_REGISTERED, CLAIM_FILED, NOTICE_SENT
+from yunqiao.court.casefile.entries import (
+    CASE_REGISTERED,
+    CLAIM_FILED,
+    NOTICE_SENT,
+    RECEIPT_ISSUED,
+)
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.casefile.words import cited, title_of_entry
 from yunqiao.court.foundation.clock import court_date
@@ -28,7 +33,7 @@ def timeline(case: Case, entries: Sequence[DocketEntry]) -> list[TimelineItem]:
         TimelineItem(
             title=title_of_entry(entry),
             at=entry.at,
-            by=actors.get(entry.actor, ""),
+            by=actors.get(None if entry.kind == RECEIPT_ISSUED else entry.actor, ""),
             text=" ".join(_details(entry)),
             proof=_proof(entry, places.get(entry.id)),
             progress=Progress.NOW if position == 0 else Progress.DONE,

@@ -1,4 +1,4 @@
-"""The check before judgment: was the defendant served so that a judgment holds here, and abroad?"""
+"""The check before judgment: the defendant was served so that a judgment holds here and abroad."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""When is a first-instance decision final, where several addressees were served on several days?"""
+"""The day a first-instance decision becomes final, when several were served on several days."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

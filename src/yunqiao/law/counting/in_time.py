@@ -1,4 +1,4 @@
-"""Was an act in time, and what if it was not: post, arrival online, restoration, more time."""
+"""Whether an act was in time, and what if not: post, arrival online, restoration, more time."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone

@@ -1,4 +1,4 @@
-"""When does a period end? Counted forwards from an event, backwards from one, or set as a date."""
+"""When a period ends: counted forwards from an event, backwards from one, or set as a date."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

@@ -1,4 +1,4 @@
-"""What does an event set running? Every time limit of the court, a party, or anyone."""
+"""What an event sets running: every time limit of the court, a party, or anyone."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,0 +1,36 @@
+"""Deadlines of a case: setting one running, and ending it."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from yunqiao.court.casefile.models import Case, DeadlineState
+from yunqiao.court.foundation.ids import new_id
+from yunqiao.court.foundation.writing import Act
+
+
+def run_deadline(
+    act: Act, case: Case, *, kind: str, after: date, last_day: date, citation: str
+) -> None:
+    """Let a deadline run from the day after a court-local date to its last day, both included."""
+    first_day = after + timedelta(days=1)
+    act.execute(_RUN, (new_id(), case.id, kind, first_day, last_day, citation))
+
+
+def end_deadline(act: Act, case: Case, kind: str, state: DeadlineState) -> None:
+    """End the running deadline of a kind; none running changes nothing."""
+    act.execute(_END, (state.value, case.id, kind))
+
+
+def end_all_deadlines(act: Act, case: Case, state: DeadlineState) -> None:
+    """End every running deadline of the case."""
+    act.execute(_END_ALL, (state.value, case.id))
+
+
+_RUN: Final = """
+INSERT INTO deadline (id, case_id, kind, first_day, last_day, citation, state)
+VALUES (%s, %s, %s, %s, %s, %s, 'running')
+ON CONFLICT (case_id, kind, first_day)
+DO UPDATE SET last_day = excluded.last_day, citation = excluded.citation, state = 'running'"""
+_END: Final = """
+UPDATE deadline SET state = %s WHERE case_id = %s AND kind = %s AND state = 'running'"""
+_END_ALL: Final = "UPDATE deadline SET state = %s WHERE case_id = %s AND state = 'running'"

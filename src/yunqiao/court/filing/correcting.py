@@ -1,0 +1,190 @@
+"""What the party does after the court's answer: correct, ask for time, insist on a ruling, withdraw."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from yunqiao.court.casefile import docket
+from yunqiao.court.casefile.deadlines import end_deadline
+from yunqiao.court.casefile.entries import (
+    CLAIM_CORRECTED,
+    CLAIM_WITHDRAWN,
+    CORRECTION_REQUESTED,
+    CORRECTION_TIME_ASKED,
+    RULING_ASKED,
+)
+from yunqiao.court.casefile.models import Case, DeadlineState, Role
+from yunqiao.court.casefile.tasks import close_task, open_task
+from yunqiao.court.filing import access, drafts, facts
+from yunqiao.court.filing.actions import (
+    CHANGED_ELSEWHERE,
+    FILE_DRAFT,
+    FilingRefusedError,
+)
+from yunqiao.court.filing.claim import Claim
+from yunqiao.court.filing.entries import ClaimCorrected, CorrectionRequested, Decision
+from yunqiao.court.filing.kinds import CORRECT, DECIDE_TIME, EXAMINE, RULE
+from yunqiao.court.filing.models import ClaimDraft
+from yunqiao.court.filing.queries import claim_of, correction_of
+from yunqiao.court.filing.rows import found_by, parties_of
+from yunqiao.court.foundation import idempotency
+from yunqiao.court.foundation.clock import court_date, now
+from yunqiao.court.foundation.idempotency import RequestKey
+from yunqiao.court.foundation.models import Stream
+from yunqiao.court.foundation.search import index
+from yunqiao.court.foundation.states import WrongStateError
+from yunqiao.court.foundation.writing import Act, Actor, act
+from yunqiao.court.identity.models import Account, StaffRole
+
+OFFICE: Final = timedelta(days=3)
+"""The court's own target for answering a request; no statute sets one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the court asked to correct, and the draft in which it is done."""
+
+    correction: CorrectionRequested
+    draft: ClaimDraft
+
+
+def begin(*, by: Account, case: Case) -> Asked:
+    """Open the draft of corrections, or go on with it.
+
+    Raises:
+        NotPermittedError: the account did not file this claim.
+        WrongStateError: the court has not asked for corrections.
+    """
+    access.may_act_for_filer(by, case).require()
+    if case.stage != "correction":
+        raise WrongStateError(f"{CORRECTION_REQUESTED} is not open on the case")
+    correction = CorrectionRequested.read(correction_of(case).payload)
+    claim = claim_of(case)
+    return Asked(
+        correction,
+        drafts.start_correction(by=by, case=case, claim=claim, asked=correction.sections),
+    )
+
+
+def correct_claim(*, by: Account, draft: ClaimDraft, claim: Claim, key: RequestKey) -> None:
+    """Hand in the corrected claim; the court's time to decide begins anew (OLR 9, Int 126).
+
+    Raises:
+        FilingRefusedError: something was changed that the court did not ask for.
+        NotPermittedError: the account did not file this claim.
+        OutdatedError: the draft was changed or handed in in another window.
+        WrongStateError: the court is not waiting for corrections.
+    """
+    assert draft.corrects_id is not None
+
+    def write(writing: Act, case: Case) -> None:
+        _refuse_other_changes(claim_of(case), claim, draft.asked)
+        writing.expect_row(FILE_DRAFT, (case.id, draft.id, draft.version), CHANGED_ELSEWHERE)
+        today = court_date(now(), case.court.zone)
+        finding = facts.examination_deadline(today, corrected=True)
+        entry = ClaimCorrected(receipt=case.receipt, claim=claim, corrected=tuple(draft.asked))
+        docket.record(
+            writing, case, CLAIM_CORRECTED, entry.payload(), findings=facts.recorded(finding)
+        )
+        writing.execute(
+            _UPDATE_CASE,
+            (claim.cause, claim.names(Role.CLAIMANT), claim.names(Role.DEFENDANT), case.id),
+        )
+        writing.execute("DELETE FROM party WHERE case_id = %s", (case.id,))
+        writing.insert(*parties_of(case, claim, by))
+        index.add(writing, case.id, found_by(case, claim))
+        end_deadline(writing, case, CORRECT, DeadlineState.MET)
+        close_task(writing, case, DECIDE_TIME)
+
+    _act(by, draft.corrects_id, key, write)
+
+
+def ask_more_time(*, by: Account, case_id: UUID, reason: str, key: RequestKey) -> None:
+    """Ask for more time to correct (XB 9: up to thirty days, on request).
+
+    Raises:
+        NotPermittedError: the account did not file this claim.
+        WrongStateError: the court is not waiting for corrections.
+    """
+
+    def write(writing: Act, case: Case) -> None:
+        docket.record(writing, case, CORRECTION_TIME_ASKED, Decision(reason=reason).payload())
+        _task(writing, case, DECIDE_TIME)
+
+    _act(by, case_id, key, write)
+
+
+def ask_ruling(*, by: Account, case_id: UUID, reason: str, key: RequestKey) -> None:
+    """Insist: the court must then rule, and the ruling can be appealed (CPL 126, OLR 9).
+
+    Raises:
+        NotPermittedError: the account did not file this claim.
+        WrongStateError: the filing was not refused.
+    """
+
+    def write(writing: Act, case: Case) -> None:
+        docket.record(writing, case, RULING_ASKED, Decision(reason=reason).payload())
+        _task(writing, case, RULE)
+
+    _act(by, case_id, key, write)
+
+
+def withdraw(*, by: Account, case_id: UUID, key: RequestKey) -> None:
+    """Withdraw a claim before it is registered.
+
+    Raises:
+        NotPermittedError: the account did not file this claim.
+        WrongStateError: the case is registered or closed.
+    """
+
+    def write(writing: Act, case: Case) -> None:
+        docket.record(writing, case, CLAIM_WITHDRAWN, Decision(reason="").payload())
+        for kind in (EXAMINE, DECIDE_TIME):
+            close_task(writing, case, kind)
+        writing.execute(
+            "UPDATE deadline SET state = 'lifted' WHERE case_id = %s AND state = 'running'",
+            (case.id,),
+        )
+
+    _act(by, case_id, key, write)
+
+
+def _act(by: Account, case_id: UUID, key: RequestKey, write: Callable[[Act, Case], None]) -> None:
+    """Run an act of the filer once, under the lock of the case."""
+
+    def create() -> dict[str, Any]:
+        with act(by=Actor(person=by.person_id)) as writing:
+            idempotency.reserve(writing, key)
+            writing.lock(Stream.CASE, case_id)
+            case = Case.objects.select_related("court").get(id=case_id)
+            access.may_act_for_filer(by, case).require()
+            write(writing, case)
+        return {}
+
+    idempotency.once(key, create)
+
+
+def _refuse_other_changes(before: Claim, after: Claim, asked: list[str]) -> None:
+    old, new = before.by_section(), after.by_section()
+    for section in drafts.SECTIONS:
+        if section not in asked and old[section] != new[section]:
+            raise FilingRefusedError(
+                section, _("Only what the court asked for can be changed now.")
+            )
+    if after.court != before.court:
+        raise FilingRefusedError(
+            "case", _("A filed claim cannot move to another court. Withdraw it and file it there.")
+        )
+
+
+def _task(writing: Act, case: Case, kind: str) -> None:
+    due_on = court_date(now(), case.court.zone) + OFFICE
+    open_task(writing, case, queue=StaffRole.FILING_CLERK, kind=kind, due_on=due_on)
+
+
+_UPDATE_CASE: Final = """
+UPDATE "case" SET cause = %s, claimants = left(%s, 700), defendants = left(%s, 700) WHERE id = %s"""

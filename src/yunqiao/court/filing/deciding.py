@@ -1,0 +1,161 @@
+"""The court's decisions on a filing other than acceptance: corrections, more time, refusal, ruling."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from yunqiao.court.casefile import docket
+from yunqiao.court.casefile.deadlines import end_deadline, run_deadline
+from yunqiao.court.casefile.entries import (
+    CLAIM_RETURNED,
+    CORRECTION_REQUESTED,
+    CORRECTION_TIME_EXTENDED,
+    CORRECTION_TIME_REFUSED,
+    FILING_REFUSED,
+    INADMISSIBILITY_RULED,
+)
+from yunqiao.court.casefile.models import Case, DeadlineState
+from yunqiao.court.casefile.tasks import close_task
+from yunqiao.court.filing import access, facts
+from yunqiao.court.filing.entries import CorrectionRequested, Decision, Point
+from yunqiao.court.filing.kinds import CORRECT, DECIDE_TIME, EXAMINE, RULE
+from yunqiao.court.filing.queries import correction_of
+from yunqiao.court.foundation import idempotency
+from yunqiao.court.foundation.clock import court_date, now
+from yunqiao.court.foundation.idempotency import RequestKey
+from yunqiao.court.foundation.models import Stream
+from yunqiao.court.foundation.writing import Act, Actor, act
+from yunqiao.court.identity.models import Account
+
+
+class TooEarlyError(Exception):
+    """The party's time is still running: the papers cannot be returned yet."""
+
+
+def request_correction(
+    *, by: Account, case_id: UUID, points: Sequence[Point], key: RequestKey
+) -> None:
+    """Ask the party once, and completely, for corrections (XB 9: fifteen days).
+
+    Raises:
+        NotPermittedError: the account is no filing clerk of this court.
+        WrongStateError: the case is not waiting for examination.
+    """
+
+    def write(writing: Act, case: Case) -> None:
+        today = court_date(now(), case.court.zone)
+        finding = facts.correction_deadline(today)
+        last_day = finding.date("last_day")
+        entry = CorrectionRequested(
+            points=tuple(points), last_day=last_day.isoformat() if last_day else None
+        )
+        docket.record(
+            writing, case, CORRECTION_REQUESTED, entry.payload(), findings=facts.recorded(finding)
+        )
+        _close_examination(writing, case)
+        if last_day is not None:
+            run_deadline(
+                writing, case, kind=CORRECT, after=today, last_day=last_day, citation="XB 9"
+            )
+
+    _decide(by, case_id, key, write)
+
+
+def decide_more_time(
+    *, by: Account, case_id: UUID, granted: bool, reason: str, key: RequestKey
+) -> None:
+    """Extend the time for corrections to thirty days, or refuse to, with a reason (XB 9).
+
+    Raises:
+        NotPermittedError: the account is no filing clerk of this court.
+        WrongStateError: the case is not waiting for corrections.
+    """
+
+    def write(writing: Act, case: Case) -> None:
+        notified_on = court_date(correction_of(case).at, case.court.zone)
+        finding = facts.correction_deadline(notified_on, extended=True)
+        kind = CORRECTION_TIME_EXTENDED if granted else CORRECTION_TIME_REFUSED
+        payload = Decision(reason=reason).payload()
+        docket.record(writing, case, kind, payload, findings=facts.recorded(finding))
+        if granted and (last_day := finding.date("last_day")):
+            writing.execute(_EXTEND, (last_day, case.id, CORRECT))
+        close_task(writing, case, DECIDE_TIME)
+
+    _decide(by, case_id, key, write)
+
+
+def return_papers(*, by: Account, case_id: UUID, key: RequestKey) -> None:
+    """Return papers that were not corrected in time (XB 9).
+
+    Raises:
+        NotPermittedError: the account is no filing clerk of this court.
+        TooEarlyError: the time for corrections is still running, or cannot be computed.
+        WrongStateError: the case is not waiting for corrections.
+    """
+
+    def write(writing: Act, case: Case) -> None:
+        today = court_date(now(), case.court.zone)
+        overdue = "SELECT 1 FROM deadline WHERE case_id = %s AND kind = %s AND last_day < %s"
+        if writing.fetch(overdue, (case.id, CORRECT, today)) is None:
+            raise TooEarlyError
+        docket.record(writing, case, CLAIM_RETURNED, Decision(reason="").payload())
+        end_deadline(writing, case, CORRECT, DeadlineState.MISSED)
+        close_task(writing, case, DECIDE_TIME)
+
+    _decide(by, case_id, key, write)
+
+
+def refuse_filing(*, by: Account, case_id: UUID, reason: str, key: RequestKey) -> None:
+    """Do not accept a filing, with reasons; the party may then ask for a ruling (CPL 126, OLR 9).
+
+    Raises:
+        NotPermittedError: the account is no filing clerk of this court.
+        WrongStateError: the case is not waiting for examination.
+    """
+
+    def write(writing: Act, case: Case) -> None:
+        docket.record(writing, case, FILING_REFUSED, Decision(reason=reason).payload())
+        _close_examination(writing, case)
+
+    _decide(by, case_id, key, write)
+
+
+def rule_inadmissible(*, by: Account, case_id: UUID, reason: str, key: RequestKey) -> None:
+    """Rule that the case is not taken; the ruling can be appealed (CPL 126).
+
+    Raises:
+        NotPermittedError: the account is no filing clerk of this court.
+        WrongStateError: no ruling was asked for.
+    """
+
+    def write(writing: Act, case: Case) -> None:
+        docket.record(writing, case, INADMISSIBILITY_RULED, Decision(reason=reason).payload())
+        close_task(writing, case, RULE)
+
+    _decide(by, case_id, key, write)
+
+
+def _decide(
+    by: Account, case_id: UUID, key: RequestKey, write: Callable[[Act, Case], None]
+) -> None:
+    """Run a decision of the court once, under the lock of the case."""
+
+    def create() -> dict[str, Any]:
+        with act(by=Actor(person=by.person_id)) as writing:
+            idempotency.reserve(writing, key)
+            writing.lock(Stream.CASE, case_id)
+            case = Case.objects.select_related("court").get(id=case_id)
+            access.may_examine(by, case).require()
+            write(writing, case)
+        return {}
+
+    idempotency.once(key, create)
+
+
+def _close_examination(writing: Act, case: Case) -> None:
+    close_task(writing, case, EXAMINE)
+    end_deadline(writing, case, EXAMINE, DeadlineState.MET)
+
+
+_EXTEND: Final = """
+UPDATE deadline SET last_day = %s WHERE case_id = %s AND kind = %s AND state = 'running'"""

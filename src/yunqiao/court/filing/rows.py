@@ -1,0 +1,24 @@
+"""The rows of a case that a claim gives."""
+
+from yunqiao.court.casefile.models import Case, Party
+from yunqiao.court.filing.claim import Claim
+from yunqiao.court.identity.models import Account
+
+
+def parties_of(case: Case, claim: Claim, filer: Account) -> list[Party]:
+    """The rows of the parties a claim names; whoever is the filer becomes that person."""
+    return [
+        Party(
+            case=case,
+            position=position,
+            person_id=filer.person_id if party.is_filer else None,
+            **party.model_dump(exclude={"is_filer"}),
+        )
+        for position, party in enumerate(claim.parties, start=1)
+    ]
+
+
+def found_by(case: Case, claim: Claim) -> list[str]:
+    """The words by which a search finds the case: its receipt, its cause, every name."""
+    names = [name for party in claim.parties for name in (party.name, party.other_name)]
+    return [case.receipt, claim.cause, *names]
