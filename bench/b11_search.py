@@ -43,13 +43,13 @@ def main(argv: list[str]) -> int:
 
 
 def _measure(words: list[str]) -> list[tuple[str, list[float], int]]:
-    from yunqiao.court.foundation.search.index import Within, find
+    from yunqiao.court.foundation.search.index import Within, court_mark, find
     from yunqiao.court.identity.models import Post
 
     court = Post.objects.get(account__email=CLERK).court_id
     measured = []
     for scope, within in (
-        ("one court", Within("c.court_id = ANY (%s)", ([court],))),
+        ("one court", Within("c.court_id = ANY (%s)", ([court],), [court_mark(court)])),
         ("all courts", Within("true", ())),
     ):
         times, counts = [], []

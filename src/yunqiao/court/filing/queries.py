@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from yunqiao.court.casefile.entries import CLAIM_CORRECTED, CLAIM_FILED, CORRECTION_REQUESTED
-from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Task, TaskState
+from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Party, Task, TaskState
 from yunqiao.court.filing.claim import Claim
 from yunqiao.court.filing.entries import ClaimFiled
 from yunqiao.court.filing.kinds import CORRECT, DECIDE_TIME, EXAMINE
@@ -19,8 +19,9 @@ def filings_of(account: Account) -> QuerySet[Case]:
     """The cases in which the account's person is a party, newest activity first."""
     if account.person_id is None:
         return Case.objects.none()
-    mine = Case.objects.filter(parties__person=account.person_id)
-    return mine.select_related("court").distinct().order_by("-updated_at", "-id")
+    mine = Party.objects.filter(person=account.person_id).values("case_id")
+    cases = Case.objects.filter(id__in=mine)
+    return cases.select_related("court").order_by("-updated_at", "-id")
 
 
 def open_drafts_of(account: Account) -> QuerySet[ClaimDraft]:

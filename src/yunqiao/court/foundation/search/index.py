@@ -1,6 +1,6 @@
 """The table of what each case is found by: filled with the act that makes it so, read unprepared."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -17,10 +17,14 @@ MOST: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """Whose cases are searched: an SQL condition on the table `case`, as c, and its parameters."""
+    """Whose cases are searched: an SQL condition on the table `case`, as c, and its parameters.
+
+    Of the `marks`, a case carries at least one; they only let the index skip the others.
+    """
 
     condition: str
     parameters: tuple[Any, ...]
+    marks: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +36,16 @@ class Found:
     more: bool
 
 
-def add(act: Act, case_id: UUID, texts: Iterable[str]) -> None:
+def court_mark(court_id: UUID) -> str:
+    """What marks the cases of a court; no text folds to it."""
+    return f"court:{court_id}"
+
+
+def add(act: Act, case_id: UUID, texts: Iterable[str], *, marks: Iterable[str] = ()) -> None:
     """Add to the act that the case is found by these texts, besides those it is found by already."""
     joined = "\n".join(texts)
-    act.execute(_ADD, (case_id, sorted(tokens(joined)), " ".join(folded(joined))))
+    words = sorted({*tokens(joined), *marks})
+    act.execute(_ADD, (case_id, words, " ".join(folded(joined))))
 
 
 def find(words: str, within: Within, *, limit: int) -> Found:
@@ -43,6 +53,9 @@ def find(words: str, within: Within, *, limit: int) -> Found:
     wanted = query(words)
     if not wanted:
         return Found([], 0, more=False)
+    if within.marks:
+        any_mark = " | ".join(f"'{mark}'" for mark in within.marks)
+        wanted = f"({any_mark}) & {wanted}"
     connection.ensure_connection()
     raw: psycopg.Connection[Any] = connection.connection
     # Prepared, the plan would be one for any word, and the common ones a thousand times slower.
