@@ -12,8 +12,8 @@ import pytest
 from django.test import Client
 
 from support.makers import an_account
-from yunqiao.court.casefile.models import Upload
 from yunqiao.court.identity.tokens import new_token
+from yunqiao.court.papers.models import Upload
 from yunqiao.gateways.registry import bind, gateway
 from yunqiao.gateways.storage.folder import FolderStorage
 from yunqiao.gateways.storage.port import Storage, StorageFullError
