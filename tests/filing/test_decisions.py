@@ -14,6 +14,7 @@ from yunqiao.court.casefile.states import Stage
 from yunqiao.court.filing import correcting, deciding, drafts
 from yunqiao.court.filing.actions import accept_filing, open_examination
 from yunqiao.court.filing.entries import Point
+from yunqiao.court.filing.evidence import fingerprint
 from yunqiao.court.filing.kinds import CORRECT, EXAMINE
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.filing.queries import claim_of
@@ -247,6 +248,7 @@ def test_the_whole_way_of_a_correction_on_the_pages() -> None:
     typed = {"facts_and_reasons": "On 3 March.", "version": "1"}
     party.post(f"/filing/drafts/{draft.id}/facts/?back=check", typed)
     signed = {"key": "k2", "signature": "甲", "true": "on", "version": "2"}
+    signed["evidence"] = fingerprint(draft)
     handed_in = party.post(f"/filing/drafts/{draft.id}/check/", signed)
     assert handed_in.headers["Location"] == f"/cases/{matter.case_id}/"
     assert matter.case.stage == Stage.FILED

@@ -22,6 +22,7 @@ class TusClient:
         self.account = account
         self.http = Client()
         self.http.force_login(account, "allauth.account.auth_backends.AuthenticationBackend")
+        self.http.cookies["language"] = "en"
         self.draft: ClaimDraft = drafts.start(by=account, language="en")
 
     def create(self, size: int, name: str = "合同.pdf", **metadata: str) -> Any:
