@@ -260,3 +260,13 @@ def test_the_whole_way_of_a_correction_on_the_pages() -> None:
     assert matter.case.stage == Stage.INADMISSIBLE
     late = party.post(f"{claims}withdraw/", {"key": "k6"}, follow=True)
     assert "no longer fits" in late.content.decode()
+
+
+def test_a_signature_that_is_no_claimant_s_is_shown_to_the_clerk() -> None:
+    Account.objects.update(language="en")
+    receipt = a_filing(signature="丙（示例）")
+    clerk = Client()
+    clerk.force_login(a_clerk(a_court()))
+    Account.objects.update(language="en")
+    shown = clerk.get(f"/filing/worklist/{receipt.case}/").content.decode()
+    assert "not the name of a claimant" in shown

@@ -97,8 +97,18 @@ def test_text_that_cannot_be_kept_is_refused_by_one_sentence(
     assert said[0].endswith(".")
 
 
+@pytest.mark.parametrize("amount", ["12,500.00", "12500.00", " 12，500.00 "])
+def test_an_amount_may_be_written_with_separators_of_thousands(
+    reader: Client, draft: ClaimDraft, amount: str
+) -> None:
+    sent = {"text": "Pay.", "amount": amount, "currency": "CNY", "version": "1"}
+    reader.post(f"/filing/drafts/{draft.id}/requests/1/", sent)
+    draft.refresh_from_db()
+    assert draft.content["requests"][0]["amount"] == "12500.00"
+
+
 @pytest.mark.parametrize(
-    "amount", ["-1", "1.234", "9" * 30, "NaN", "Infinity", "1e400", "twelve", "１２3,4"]
+    "amount", ["-1", "1.234", "9" * 30, "NaN", "Infinity", "1e400", "twelve", "１２3,4", "12,50"]
 )
 def test_an_amount_that_is_none_is_refused_by_a_sentence(
     reader: Client, draft: ClaimDraft, amount: str

@@ -50,10 +50,11 @@ def examine(request: HttpRequest, case_id: UUID) -> HttpResponse:
     access.may_examine(account, case).require()
     if request.method == "POST":
         return _accept(request, case)
-    task = queries.examination_of(case)
+    task, claim = queries.examination_of(case), queries.claim_of(case)
     context = {
         "case": case,
-        "claim": queries.claim_of(case),
+        "claim": claim,
+        "signed_by_other": claim.signature not in claim.claimant_names(),
         "documents": listed(case),
         "task": task,
         "due": queue.due_tag(task.due_on) if task else None,

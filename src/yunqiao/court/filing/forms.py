@@ -1,5 +1,6 @@
 """Forms of a claim, section by section. What is valid is said once, in `claim`."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, Final
 
@@ -179,6 +180,23 @@ class PartyForm(GivenForm):
         return super().as_given(cleaned) | {"role": self.role, "is_filer": self.is_filer}
 
 
+class AmountField(forms.DecimalField):
+    """An amount as people write it: 12500.00 or 12,500.00.
+
+    A comma counts only between groups of three: "12,50" is twelve and a half in Rome.
+    """
+
+    def clean(self, value: Any) -> Any:
+        """Read the amount without its separators of thousands."""
+        written = value.strip().replace("，", ",") if isinstance(value, str) else value
+        if isinstance(written, str) and GROUPED.fullmatch(written):
+            written = written.replace(",", "")
+        return super().clean(written)
+
+
+GROUPED: Final = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,2})?")
+
+
 class RequestForm(GivenForm):
     """One thing asked of the court."""
 
@@ -190,7 +208,7 @@ class RequestForm(GivenForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Say what the court should order.")},
     )
-    amount = forms.DecimalField(
+    amount = AmountField(
         label=_("Amount"),
         help_text=_("Only if it is about money. Digits with at most two decimals."),
         required=False,
