@@ -1,15 +1,14 @@
 """What the party does after the court's answer: correct, ask for time, insist on a ruling, withdraw."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile import docket
-from yunqiao.court.casefile.deadlines import end_deadline
+from yunqiao.court.casefile.deadlines import end_all_deadlines, end_deadline
 from yunqiao.court.casefile.entries import (
     CLAIM_CORRECTED,
     CLAIM_WITHDRAWN,
@@ -24,17 +23,16 @@ from yunqiao.court.filing.actions import CHANGED_ELSEWHERE, FILE_DRAFT
 from yunqiao.court.filing.claim import Claim
 from yunqiao.court.filing.entries import ClaimCorrected, CorrectionRequested, Decision
 from yunqiao.court.filing.kinds import CORRECT, DECIDE_TIME, EXAMINE, RULE
+from yunqiao.court.filing.locked import act_on
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.filing.queries import claim_of, correction_of
 from yunqiao.court.filing.refusals import FilingRefusedError
 from yunqiao.court.filing.rows import found_by, parties_of
-from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import RequestKey
-from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.search import index
 from yunqiao.court.foundation.states import WrongStateError
-from yunqiao.court.foundation.writing import Act, Actor, act
+from yunqiao.court.foundation.writing import Act
 from yunqiao.court.identity.models import Account, StaffRole
 
 OFFICE: Final = timedelta(days=3)
@@ -97,7 +95,7 @@ def correct_claim(*, by: Account, draft: ClaimDraft, claim: Claim, key: RequestK
         end_deadline(writing, case, CORRECT, DeadlineState.MET)
         close_task(writing, case, DECIDE_TIME)
 
-    _act(by, draft.corrects_id, key, write)
+    act_on(draft.corrects_id, by=by, may=access.may_act_for_filer, key=key, write=write)
 
 
 def ask_more_time(*, by: Account, case_id: UUID, reason: str, key: RequestKey) -> None:
@@ -112,7 +110,7 @@ def ask_more_time(*, by: Account, case_id: UUID, reason: str, key: RequestKey) -
         docket.record(writing, case, CORRECTION_TIME_ASKED, Decision(reason=reason).payload())
         _task(writing, case, DECIDE_TIME)
 
-    _act(by, case_id, key, write)
+    act_on(case_id, by=by, may=access.may_act_for_filer, key=key, write=write)
 
 
 def ask_ruling(*, by: Account, case_id: UUID, reason: str, key: RequestKey) -> None:
@@ -127,7 +125,7 @@ def ask_ruling(*, by: Account, case_id: UUID, reason: str, key: RequestKey) -> N
         docket.record(writing, case, RULING_ASKED, Decision(reason=reason).payload())
         _task(writing, case, RULE)
 
-    _act(by, case_id, key, write)
+    act_on(case_id, by=by, may=access.may_act_for_filer, key=key, write=write)
 
 
 def withdraw(*, by: Account, case_id: UUID, key: RequestKey) -> None:
@@ -142,27 +140,9 @@ def withdraw(*, by: Account, case_id: UUID, key: RequestKey) -> None:
         docket.record(writing, case, CLAIM_WITHDRAWN, Decision(reason="").payload())
         for kind in (EXAMINE, DECIDE_TIME):
             close_task(writing, case, kind)
-        writing.execute(
-            "UPDATE deadline SET state = 'lifted' WHERE case_id = %s AND state = 'running'",
-            (case.id,),
-        )
+        end_all_deadlines(writing, case, DeadlineState.LIFTED)
 
-    _act(by, case_id, key, write)
-
-
-def _act(by: Account, case_id: UUID, key: RequestKey, write: Callable[[Act, Case], None]) -> None:
-    """Run an act of the filer once, under the lock of the case."""
-
-    def create() -> dict[str, Any]:
-        with act(by=Actor(person=by.person_id)) as writing:
-            idempotency.reserve(writing, key)
-            writing.lock(Stream.CASE, case_id)
-            case = Case.objects.select_related("court").get(id=case_id)
-            access.may_act_for_filer(by, case).require()
-            write(writing, case)
-        return {}
-
-    idempotency.once(key, create)
+    act_on(case_id, by=by, may=access.may_act_for_filer, key=key, write=write)
 
 
 def _refuse_other_changes(before: Claim, after: Claim, asked: list[str]) -> None:

@@ -1,7 +1,7 @@
 """The court's decisions on a filing other than acceptance: corrections, more time, refusal, ruling."""
 
-from collections.abc import Callable, Sequence
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 from uuid import UUID
 
 from yunqiao.court.casefile import docket
@@ -19,12 +19,11 @@ from yunqiao.court.casefile.tasks import close_task
 from yunqiao.court.filing import access, facts
 from yunqiao.court.filing.entries import CorrectionRequested, Decision, Point
 from yunqiao.court.filing.kinds import CORRECT, DECIDE_TIME, EXAMINE, RULE
+from yunqiao.court.filing.locked import act_on
 from yunqiao.court.filing.queries import correction_of
-from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import RequestKey
-from yunqiao.court.foundation.models import Stream
-from yunqiao.court.foundation.writing import Act, Actor, act
+from yunqiao.court.foundation.writing import Act
 from yunqiao.court.identity.models import Account
 
 
@@ -58,7 +57,7 @@ def request_correction(
                 writing, case, kind=CORRECT, after=today, last_day=last_day, citation="XB 9"
             )
 
-    _decide(by, case_id, key, write)
+    act_on(case_id, by=by, may=access.may_examine, key=key, write=write)
 
 
 def decide_more_time(
@@ -81,7 +80,7 @@ def decide_more_time(
             writing.execute(_EXTEND, (last_day, case.id, CORRECT))
         close_task(writing, case, DECIDE_TIME)
 
-    _decide(by, case_id, key, write)
+    act_on(case_id, by=by, may=access.may_examine, key=key, write=write)
 
 
 def return_papers(*, by: Account, case_id: UUID, key: RequestKey) -> None:
@@ -102,7 +101,7 @@ def return_papers(*, by: Account, case_id: UUID, key: RequestKey) -> None:
         end_deadline(writing, case, CORRECT, DeadlineState.MISSED)
         close_task(writing, case, DECIDE_TIME)
 
-    _decide(by, case_id, key, write)
+    act_on(case_id, by=by, may=access.may_examine, key=key, write=write)
 
 
 def refuse_filing(*, by: Account, case_id: UUID, reason: str, key: RequestKey) -> None:
@@ -117,7 +116,7 @@ def refuse_filing(*, by: Account, case_id: UUID, reason: str, key: RequestKey) -
         docket.record(writing, case, FILING_REFUSED, Decision(reason=reason).payload())
         _close_examination(writing, case)
 
-    _decide(by, case_id, key, write)
+    act_on(case_id, by=by, may=access.may_examine, key=key, write=write)
 
 
 def rule_inadmissible(*, by: Account, case_id: UUID, reason: str, key: RequestKey) -> None:
@@ -132,24 +131,7 @@ def rule_inadmissible(*, by: Account, case_id: UUID, reason: str, key: RequestKe
         docket.record(writing, case, INADMISSIBILITY_RULED, Decision(reason=reason).payload())
         close_task(writing, case, RULE)
 
-    _decide(by, case_id, key, write)
-
-
-def _decide(
-    by: Account, case_id: UUID, key: RequestKey, write: Callable[[Act, Case], None]
-) -> None:
-    """Run a decision of the court once, under the lock of the case."""
-
-    def create() -> dict[str, Any]:
-        with act(by=Actor(person=by.person_id)) as writing:
-            idempotency.reserve(writing, key)
-            writing.lock(Stream.CASE, case_id)
-            case = Case.objects.select_related("court").get(id=case_id)
-            access.may_examine(by, case).require()
-            write(writing, case)
-        return {}
-
-    idempotency.once(key, create)
+    act_on(case_id, by=by, may=access.may_examine, key=key, write=write)
 
 
 def _close_examination(writing: Act, case: Case) -> None:
