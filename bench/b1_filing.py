@@ -59,7 +59,7 @@ def main() -> int:
         print(f"pgbench, same SQL, {CLIENTS} clients: {floor:.0f}/s")
         for workers in (1, 2):
             with web(environment, workers) as port:
-                request = request_for(port, token, environment)
+                request = request_for(port, token)
                 asyncio.run(load(port, request, 1.5))
                 rate = asyncio.run(load(port, request, SECONDS))
             print(f"API, {workers} web worker(s): {rate:.0f}/s, {rate / floor:.2f} of pgbench")
@@ -137,7 +137,7 @@ def web(environment: dict[str, str], workers: int) -> Iterator[int]:
         process.wait(20)
 
 
-def request_for(port: int, token: str, environment: dict[str, str]) -> bytes:
+def request_for(port: int, token: str) -> bytes:
     """The bytes of one filing with three examined documents; the key is filled in each time."""
     connection = http.client.HTTPConnection("127.0.0.1", port)
     documents = []
@@ -148,7 +148,7 @@ def request_for(port: int, token: str, environment: dict[str, str]) -> bytes:
         )
         upload = json.loads(connection.getresponse().read())["id"]
         documents.append({"upload": upload, "title": f"证据{number}", "proves": "借款事实"})
-    manage(environment, "procrastinate", "worker", "--one-shot", "--no-listen-notify")
+        examine(upload)
     party = {"country": "US", "kind": "natural"}
     claim = {
         "court": "测",
@@ -169,6 +169,16 @@ def request_for(port: int, token: str, environment: dict[str, str]) -> bytes:
         f"Authorization: Bearer {token}\r\nContent-Length: {len(body)}\r\nIdempotency-Key: %s\r\n\r\n"
     )
     return head.encode() + body
+
+
+def examine(upload: str) -> None:
+    """What the worker does with a file that has arrived."""
+    from django.db import connection
+
+    from yunqiao.court.papers.examination import examine_upload
+
+    examine_upload(upload_id=uuid.UUID(upload), give_up=True)
+    connection.close()
 
 
 async def load(port: int, request: bytes, seconds: float) -> float:

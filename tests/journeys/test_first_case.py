@@ -103,7 +103,7 @@ def test_two_browsers_on_one_draft_overwrite_nothing_unseen(
     expect(desktop.get_by_role("alert")).to_contain_text("changed in another window")
     expect(desktop.locator("[name=facts_and_reasons]")).to_have_value("Told at the desk.")
     save(desktop)
-    expect(desktop).to_have_url(re.compile("/case/$"))
+    expect(desktop).to_have_url(re.compile("/evidence/$"))
     phone.goto(facts)
     expect(phone.locator("[name=facts_and_reasons]")).to_have_value("Told at the desk.")
 
