@@ -123,3 +123,14 @@ def test_an_unknown_year_keeps_the_reasons_the_steps_and_the_doubts() -> None:
     found = year_unknown(CPL["85"], error, ROLLED, try_next=(START_NOT_COUNTED,), doubts=(ROLLED,))
     assert found.because == (ROLLED, YEAR_UNKNOWN(year=2031))
     assert (found.code, found.try_next, found.doubts) == ("", (START_NOT_COUNTED,), (ROLLED,))
+
+
+def test_a_deadline_in_an_unknown_year_keeps_reasons_steps_and_doubts_and_hours_their_code() -> (
+    None
+):
+    late = deadline(CPL["128"], Period(15), date(2026, 12, 25), ROLLED, try_next=(ROLLED,), doubts=(ROLLED,))  # fmt: skip
+    assert (late.because[0], late.try_next, late.doubts) == (ROLLED, (ROLLED,), (ROLLED,))
+    started = datetime(2026, 3, 2, 9, 0, 5, 7, tzinfo=BEIJING)
+    hours = deadline_in_hours(CPL["103"], Period(1, Unit.HOUR), started, code="X")
+    assert hours.code == "X"
+    assert hours.value == {"ends_at": datetime(2026, 3, 2, 11, tzinfo=BEIJING)}

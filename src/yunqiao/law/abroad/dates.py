@@ -82,6 +82,7 @@ _WRITTEN: Final = frozenset({ServiceChannel.ELECTRONIC, ServiceChannel.AGREED_WA
     PROVISIONS_2006["12"],
     PROVISIONS_2006["13"],
     PROVISIONS_2009["6"],
+    name="abroad.outcome",
     confidence=Confidence.KNOWN,
     source="cross_border_service.md 2.1; corrections.md E2, E3, E10, E43-E45, M2",
 )

@@ -54,7 +54,7 @@ _LEAST: Final[dict[EvidenceProcedure, tuple[str, Citation]]] = {
 }
 
 
-@provision(INT["99"], INT["275"], source="corrections.md M26")
+@provision(INT["99"], INT["275"], name="hearing.evidence_period", source="corrections.md M26")
 def evidence_period(facts: EvidencePeriod) -> Finding:
     """Is the period set for evidence as long as it must be, and when does it end?"""
     if facts.procedure is EvidenceProcedure.SMALL_CLAIMS:
