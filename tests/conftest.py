@@ -14,6 +14,7 @@ from hostile import Undefined, shuffle_unordered
 from support.flush import flush_empties_append_only_tables
 from yunqiao.config.catalogues import compile_catalogues
 from yunqiao.config.launch.postgres import throw_away
+from yunqiao.gateways import registry
 
 __all__ = ["flush_empties_append_only_tables"]
 
@@ -29,6 +30,12 @@ def pytest_configure() -> None:
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns of a missing one
+
+
+@pytest.fixture(autouse=True)
+def _gateways_stay_as_wired(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test binds to a port is bound for that test alone."""
+    monkeypatch.setattr(registry, "_BOUND", dict(vars(registry)["_BOUND"]))
 
 
 @pytest.fixture(autouse=True)
