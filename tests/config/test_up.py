@@ -17,7 +17,7 @@ from yunqiao.config.launch.postgres import Cluster
 from yunqiao.config.launch.prepared import Stamp
 
 pytestmark = pytest.mark.faults
-PATIENCE = 60.0  # seconds; how fast it is, bench B8 measures
+PATIENCE = 240.0  # seconds; how fast it is, bench B8 measures
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +67,7 @@ def test_what_a_commit_acknowledged_survives_the_kill_of_postgresql(house: Runni
     killed = cluster.process()
     assert killed
     os.kill(killed, signal.SIGKILL)
-    until(lambda: cluster.process() not in (None, killed), within=20)
+    until(lambda: cluster.process() not in (None, killed), within=PATIENCE)
 
     def still_there() -> bool:
         try:
@@ -78,7 +78,7 @@ def test_what_a_commit_acknowledged_survives_the_kill_of_postgresql(house: Runni
             return False
         return row == (42,)
 
-    until(still_there, within=20)
+    until(still_there, within=PATIENCE)
 
 
 def test_the_database_is_closed_to_the_network_and_keeps_what_it_acknowledges(
