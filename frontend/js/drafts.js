@@ -21,6 +21,7 @@ export async function keepDrafts(within) {
       form.addEventListener("submit", () => store.clear());
     }
     await forgetSent();
+    document.body.dataset.drafts = "tidied";
   } catch (problem) {
     console.info("Drafts are not kept on this device:", problem);
   }
@@ -56,21 +57,25 @@ function say(form, fromServer) {
 
 function watch(form) {
   let timer = 0;
-  const save = async (sentAt = null) => {
+  const save = async (state = "saved") => {
     clearTimeout(timer);
-    await store.put({ key: keyOf(form), values: typed(form), at: Date.now(), sentAt });
-    form.dataset.draftState = "saved";
+    const at = Date.now();
+    // Said before the write: a page that is left while it writes must not save once more as unsent.
+    form.dataset.draftState = "saving";
+    const sentAt = state === "sent" ? at : null;
+    await store.put({ key: keyOf(form), values: typed(form), at, sentAt });
+    if (form.dataset.draftState === "saving") form.dataset.draftState = state;
   };
   form.addEventListener("input", () => {
     clearTimeout(timer);
     form.dataset.draftState = "typing";
-    timer = setTimeout(save, PAUSE);
+    timer = setTimeout(() => save(), PAUSE);
   });
   addEventListener("pagehide", () => {
     if (form.dataset.draftState === "typing") save();
   });
   form.addEventListener("submit", (event) => {
-    if (!event.defaultPrevented) save(Date.now());
+    if (!event.defaultPrevented) save("sent");
   });
 }
 

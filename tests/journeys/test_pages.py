@@ -75,6 +75,7 @@ def test_a_draft_comes_back_says_so_and_is_gone_once_sent(phone: Page) -> None:
     phone.get_by_label("I do").check()
     phone.get_by_role("button", name="Save and continue").click()
     expect(phone).to_have_url(re.compile("/gallery/$"))
+    expect(phone.locator("body[data-drafts=tidied]")).to_be_attached()
     phone.goto("/questions/")
     expect(phone.locator("form[data-draft-state=opened]")).to_be_attached()
     expect(phone.get_by_label("Name")).to_have_value("")
