@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.ids import new_id
+from yunqiao.court.identity import records  # noqa: F401  # Django looks for all models here
 
 
 class PersonKind(models.TextChoices):
@@ -47,11 +48,16 @@ class PersonName(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="names")
     script = models.CharField(max_length=10, choices=Script)
     text = models.CharField(max_length=300)
+    is_shown = models.BooleanField(default=False)
+    """Whether the court's pages call the person by this name."""
 
     class Meta:
         db_table = "person_name"
         constraints = [
-            models.UniqueConstraint(fields=["person", "script", "text"], name="person_name_once")
+            models.UniqueConstraint(fields=["person", "script", "text"], name="person_name_once"),
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(is_shown=True), name="person_name_one_shown"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -74,9 +80,13 @@ class Account(AbstractBaseUser):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField(max_length=254, unique=True, null=True, blank=True)
+    phone = models.CharField(max_length=16, unique=True, null=True, blank=True)
+    """A mobile number in E.164."""
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="accounts")
     language = models.CharField(max_length=10, default="zh-hans")
     time_zone = models.CharField(max_length=64, default="Asia/Shanghai")
+    keeps_time_zone = models.BooleanField(default=False)
+    """Whether the time zone was chosen for good, whatever device the account is used on."""
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -88,14 +98,31 @@ class Account(AbstractBaseUser):
         db_table = "account"
 
     @cached_property
+    def roles_today(self) -> frozenset[str]:
+        """The roles of the posts the account holds today, at any court."""
+        today = court_date(now())
+        held = self.posts.filter(since__lte=today)
+        held = held.filter(models.Q(until=None) | models.Q(until__gte=today))
+        return frozenset(held.values_list("role", flat=True))
+
+    @property
     def is_filing_clerk(self) -> bool:
         """Whether the account holds the post of a filing clerk at any court today."""
-        today = court_date(now())
-        held = self.posts.filter(role=StaffRole.FILING_CLERK, since__lte=today)
-        return held.filter(models.Q(until=None) | models.Q(until__gte=today)).exists()
+        return StaffRole.FILING_CLERK in self.roles_today
+
+    @property
+    def holds_post(self) -> bool:
+        """Whether the account belongs to the staff of any court today."""
+        return bool(self.roles_today)
+
+    @cached_property
+    def shown_as(self) -> str:
+        """What the pages call the account's holder: the name they chose, else their address."""
+        shown = PersonName.objects.filter(person=self.person_id, is_shown=True).first()
+        return shown.text if shown else str(self)
 
     def __str__(self) -> str:
-        return self.email or str(self.id)
+        return self.email or self.phone or str(self.id)
 
 
 class StaffRole(models.TextChoices):
@@ -138,6 +165,8 @@ class ApiToken(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
+    """When a program used it last, to within ten minutes."""
 
     class Meta:
         db_table = "api_token"

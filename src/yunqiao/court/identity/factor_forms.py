@@ -1,0 +1,73 @@
+"""Forms of second factors: the code of an app, a recovery code, what a passkey answers."""
+
+from typing import Any
+
+from allauth.core import context
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.internal.flows import post_authentication
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from yunqiao.court.identity.forms import code_field
+
+NOT_A_PASSKEY = {
+    "required": _("No passkey was used. Try again, or use another way."),
+    "invalid": _("No passkey was used. Try again, or use another way."),
+}
+
+
+def _credential() -> forms.JSONField:
+    return forms.JSONField(widget=forms.HiddenInput, error_messages=NOT_A_PASSKEY)
+
+
+class FactorCodeForm(AuthenticateForm):  # type: ignore[misc]  # allauth is untyped
+    """The code an authenticator app shows now, or a recovery code."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"] = code_field()
+        self.fields["code"].label = _("Code of your app, or a recovery code")
+        self.fields["code"].error_messages["required"] = _("Type the code your app shows now.")
+
+    def save(self) -> None:
+        """Note on the session that a second factor was shown."""
+        post_authentication(context.request, self.authenticator, reauthenticated=True)
+
+
+class PasskeyForm(AuthenticateWebAuthnForm):  # type: ignore[misc]  # allauth is untyped
+    """What a passkey answers when it is the second factor."""
+
+    reauthenticated = True
+    credential = _credential()
+
+
+class AppForm(ActivateTOTPForm):  # type: ignore[misc]  # allauth is untyped
+    """The first code of a new authenticator app."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"] = code_field()
+        self.fields["code"].label = _("The six digits the app shows now")
+        self.fields["code"].error_messages["required"] = _("Type the code your app shows now.")
+
+
+class NewPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth is untyped
+    """A name for a new passkey, and what the device answered."""
+
+    name = forms.CharField(
+        label=_("A name to know it by"),
+        help_text=_("For example: my phone, the key on my desk."),
+        max_length=60,
+        required=False,
+    )
+    credential = _credential()
+    passwordless = None
+
+    def clean(self) -> dict[str, Any]:
+        """A passkey checks its holder's finger, face or PIN."""
+        cleaned: dict[str, Any] = {**self.cleaned_data, "passwordless": True}
+        self.cleaned_data = cleaned
+        checked: dict[str, Any] = super().clean()
+        return checked
