@@ -50,6 +50,8 @@ def _database(url: str) -> dict[str, Any]:
                 "min_size": 1,
                 "max_size": int(os.environ.get("DATABASE_POOL", "8")),
                 "timeout": 5,
+                # A database that was away is asked again each second, not ever more seldom.
+                "reconnect_timeout": 1,
             },
         },
         "TEST": {"TEMPLATE": "template0"},
