@@ -1,10 +1,14 @@
 """Facts of a filing, put to the law."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from yunqiao.law.explain import as_json
+from yunqiao.law.fees.acceptance import AcceptanceFacts, FeeCaseKind, acceptance
+from yunqiao.law.fees.claims import ClaimAmount
+from yunqiao.law.fees.working import Fee
 from yunqiao.law.filing.deadlines import (
     CorrectionDeadlineFacts,
     ReviewDeadlineFacts,
@@ -24,6 +28,30 @@ def examination_deadline(received_on: date, *, corrected: bool = False) -> Findi
 def correction_deadline(notified_on: date, *, extended: bool = False) -> Finding:
     """By when must the party correct what a notice of that court-local date named?"""
     return until_corrected(CorrectionDeadlineFacts(notified_on=notified_on, extended=extended))
+
+
+def acceptance_fee(on: date, requests: Sequence[tuple[Decimal | None, str]]) -> Finding:
+    """What would accepting a claim for these amounts and currencies cost on that court-local date?
+
+    A request without an amount seeks no money. A claim for money is priced as a property case; the
+    court may see another kind in it.
+    """
+    money = tuple(
+        ClaimAmount(amount=amount, currency=currency) for amount, currency in requests if amount
+    )
+    return acceptance(
+        AcceptanceFacts(
+            on=on,
+            kind=FeeCaseKind.PROPERTY if money else FeeCaseKind.OTHER_NON_PROPERTY,
+            claims=money,
+            non_property_claims=len(requests) - len(money),
+        )
+    )
+
+
+def fee_in(finding: Finding) -> Fee | None:
+    """The fee a finding of `acceptance_fee` holds, with its working; None while it cannot be said."""
+    return finding.value if isinstance(finding.value, Fee) else None
 
 
 def recorded(*findings: Finding) -> list[Mapping[str, Any]]:
