@@ -86,6 +86,8 @@ INSTALLED_APPS = [
     "yunqiao.court.directory",
     "yunqiao.court.casefile",
     "yunqiao.court.filing",
+    "yunqiao.court.registration",
+    "yunqiao.court.administration",
     "yunqiao.court.procedure",
     "yunqiao.court.web",
     "yunqiao.config.wiring.WiringConfig",
