@@ -90,6 +90,8 @@ INSTALLED_APPS = [
     "yunqiao.court.directory",
     "yunqiao.court.casefile",
     "yunqiao.court.filing",
+    "yunqiao.court.registration",
+    "yunqiao.court.administration",
     "yunqiao.court.procedure",
     "yunqiao.court.web",
     "yunqiao.court.api",
