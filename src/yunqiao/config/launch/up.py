@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from yunqiao.config.launch.keeper import Keeper
 from yunqiao.config.launch.leftovers import end_leftovers
 from yunqiao.config.launch.parts import listen_on, plan
 from yunqiao.config.launch.places import PACKAGE, Places
@@ -55,7 +56,7 @@ def up(*, host: str, port: int, demo: bool) -> None:
             Supervisor(
                 places,
                 plan(places, door, environment),
-                cluster,
+                Keeper(cluster),
                 is_ready=lambda: _answers(address),
                 on_ready=lambda: _announce(address, places, time.monotonic() - begun),
             ).run()

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('directory', '0002_court_requires_scan'),
-        ('identity', '0001_initial'),
+        ('identity', '0002_posts_in_divisions'),
     ]
 
     operations = [
