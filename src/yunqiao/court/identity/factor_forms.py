@@ -64,10 +64,10 @@ class NewPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth is untyp
     )
     credential = _credential()
     passwordless = None
+    cleaned_data: dict[str, Any]
 
     def clean(self) -> dict[str, Any]:
         """A passkey checks its holder's finger, face or PIN."""
-        cleaned: dict[str, Any] = {**self.cleaned_data, "passwordless": True}
-        self.cleaned_data = cleaned
+        self.cleaned_data["passwordless"] = True
         checked: dict[str, Any] = super().clean()
         return checked

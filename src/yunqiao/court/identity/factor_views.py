@@ -11,7 +11,7 @@ from allauth.mfa.totp.internal.auth import clear_totp_secret
 from allauth.mfa.webauthn.internal import auth as webauthn
 from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -168,7 +168,7 @@ def make_recovery_codes(request: HttpRequest) -> HttpResponse:
     return redirect("identity:recovery_codes")
 
 
-def _set_up(request: HttpRequest, account: Account) -> HttpResponseBase:
+def _set_up(request: HttpRequest, account: Account) -> HttpResponse:
     """After a factor was set up: recovery codes if there are none, then where one was going."""
     messages.success(request, _("Your second factor is set up."))
     if not factors.recovery_codes_left(account):

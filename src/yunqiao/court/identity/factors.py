@@ -36,12 +36,12 @@ View = Callable[..., HttpResponseBase]
 
 def has_factor(account: Account) -> bool:
     """Whether signing in asks the account for more than a code."""
-    return Authenticator.objects.filter(user=account, type__in=STRONG).exists()
+    return owned(account).exists()
 
 
 def has_passkey(account: Account) -> bool:
     """Whether the account can sign in with a passkey alone."""
-    return Authenticator.objects.filter(user=account, type=Authenticator.Type.WEBAUTHN).exists()
+    return owned(account).filter(type=Authenticator.Type.WEBAUTHN).exists()
 
 
 def is_proved(request: HttpRequest) -> bool:
@@ -56,7 +56,8 @@ def factors_of(account: Account) -> list[Authenticator]:
 
 def owned(account: Account) -> QuerySet[Authenticator]:
     """The factors from which the account's holder may choose one."""
-    return Authenticator.objects.filter(user=account, type__in=STRONG)
+    found: QuerySet[Authenticator] = Authenticator.objects.filter(user=account, type__in=STRONG)
+    return found
 
 
 def recovery_codes_left(account: Account) -> int:

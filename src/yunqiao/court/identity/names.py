@@ -29,7 +29,7 @@ def add_name(*, by: Account, script: Script, text: str) -> None:
     Raises:
         NameRefusedError: there are too many, or this one is there already.
     """
-    name = PersonName(person_id=by.person_id, script=script, text=text)
+    name = PersonName(person_id=_person(by), script=script, text=text)
     with act(by=Actor(person=by.person_id)) as writing:
         writing.lock(Stream.PERSON, _person(by))
         known = names_of(by)

@@ -75,8 +75,7 @@ def countries() -> list[tuple[str, Choices]]:
 
 def country_of(zone: ZoneInfo | None, otherwise: str = "US") -> str:
     """The country to which the clock of a device points."""
-    known: dict[str, str] = get_global("zone_territories")
-    country = known.get(zone.key, "") if zone else ""
+    country = str(get_global("zone_territories").get(zone.key, "")) if zone else ""
     return country if country in phonenumbers.SUPPORTED_REGIONS else otherwise
 
 

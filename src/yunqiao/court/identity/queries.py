@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -108,7 +109,7 @@ def _change(given: object) -> str:
     return _("Change") if given else _("Add")
 
 
-def _factor(factor: "factors.Authenticator") -> str:
+def _factor(factor: Authenticator) -> str:
     return _("Authenticator app") if factor.type == "totp" else str(factor)
 
 

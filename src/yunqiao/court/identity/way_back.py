@@ -14,7 +14,6 @@ from django.db.models import Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from yunqiao.court.directory.models import Court
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
@@ -46,7 +45,7 @@ WAITING_TIME: Final = timedelta(hours=72)
 
 @transaction.atomic
 def ask(
-    *, court: Court, lost: str, offered: tuple[Channel, str], name: str, explanation: str
+    *, court_id: UUID, lost: str, offered: tuple[Channel, str], name: str, explanation: str
 ) -> WayBack:
     """Ask an officer of a court for a way back; whether there is such an account is not said.
 
@@ -54,7 +53,7 @@ def ask(
     """
     at = now()
     return WayBack.objects.create(
-        court=court,
+        court_id=court_id,
         lost=lost,
         offered_channel=offered[0],
         offered=offered[1],

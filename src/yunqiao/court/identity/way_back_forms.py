@@ -9,10 +9,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from yunqiao.court.directory.models import Court
 from yunqiao.court.identity.forms import code_field
+from yunqiao.court.identity.models import StaffRole
 from yunqiao.court.identity.phones import NotAMobileNumberError, read_number
 from yunqiao.court.identity.records import Channel
+from yunqiao.court.identity.staff import courts_with
 
 CHECKS = {
     "video": _("By live video, with an identity document"),
@@ -75,10 +76,12 @@ class AskForm(forms.Form):
         help_text=_("We send a code to it, and the officer's answer."),
     )
     name = forms.CharField(label=_("Your name"), max_length=300, error_messages=REQUIRED)
-    court = forms.ModelChoiceField(
-        Court.objects.none(),
+    court = forms.ChoiceField(
         label=_("The court that knows you, or any one"),
-        error_messages={"required": _("Choose a court.")},
+        error_messages={
+            "required": _("Choose a court."),
+            "invalid_choice": _("Choose a court."),
+        },
     )
     explanation = forms.CharField(
         label=_("What happened, and how an officer can check that it is you"),
@@ -91,10 +94,10 @@ class AskForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         court = self.fields["court"]
-        assert isinstance(court, forms.ModelChoiceField)
-        court.queryset = Court.objects.filter(takes_filings=True).order_by("code")
+        assert isinstance(court, forms.ChoiceField)
         language = get_language() or ""
-        court.label_from_instance = lambda found: str(found.name(language))  # type: ignore[method-assign]
+        courts = courts_with(StaffRole.FILING_CLERK)
+        court.choices = [("", ""), *((str(one.id), one.name(language)) for one in courts)]
 
     def clean(self) -> dict[str, Any]:
         """The new address must be another one."""

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from yunqiao.court.directory.models import Court
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.identity import way_back
 from yunqiao.court.identity.account_forms import ConfirmForm
@@ -70,7 +69,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         else:
             propose(request=request, channel=channel, address=address)
             request.session[ASKED] = {
-                "court": str(given["court"].id),
+                "court": given["court"],
                 "lost": given["lost"][1],
                 "name": given["name"],
                 "explanation": given["explanation"],
@@ -180,7 +179,7 @@ def _asked(
     request: HttpRequest, asked: dict[str, str], offered: tuple[Channel, str]
 ) -> HttpResponse:
     made = way_back.ask(
-        court=Court.objects.get(id=asked["court"]),
+        court_id=UUID(asked["court"]),
         lost=asked["lost"],
         offered=offered,
         name=asked["name"],
