@@ -78,7 +78,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "identity:help": ("GET", ALL),
     "identity:recovery_code_sign_in": ("GET", ALL),
     "identity:ask_officer": ("GET", ALL),
-    "identity:confirm_way_back": ("GET", (SIGN_IN, GO, GO, GO, GO, GO)),
+    "identity:confirm_way_back": ("GET", (SIGN_IN,) * 6),
     "identity:account": ("GET", SIGNED_IN),
     "identity:names": ("GET", SIGNED_IN),
     "identity:remove_name": ("POST", SIGNED_IN_ACTS),
