@@ -213,7 +213,7 @@ def _address(
         "form": form,
         "heading": heading,
         "submit_text": _("Send me a code"),
-        "now": now,
+        "now": written_number(now) if now and kind.channel is Channel.SMS else now,
         "remove_url": reverse("identity:remove_address", args=[kind.channel.value]) if now else "",
     }
     return render(request, "identity/address.html", context | _back())

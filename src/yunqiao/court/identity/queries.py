@@ -8,6 +8,7 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from yunqiao.court.identity import factors, sessions, tokens, way_back
 from yunqiao.court.identity.models import Account, PersonName
@@ -74,7 +75,8 @@ def _ways_in(account: Account) -> list[Line]:
     phone = [written_number(account.phone)] if account.phone else []
     strong = [_factor(one) for one in factors.factors_of(account)]
     left = factors.recovery_codes_left(account)
-    codes = [_("%(left)s recovery codes left") % {"left": left}] if left else []
+    unused = ngettext("%(left)s recovery code left", "%(left)s recovery codes left", left)
+    codes = [unused % {"left": left}] if left else []
     return [
         Line(
             _("E-mail"),
@@ -98,7 +100,8 @@ def _reading(account: Account) -> list[Line]:
 def _programs(account: Account) -> list[Line]:
     keys = [token.name for token in tokens.tokens_of(account)]
     count = len(sessions.sessions_of(account))
-    signed_in = [_("Signed in at %(count)s places") % {"count": count}] if count else []
+    places = ngettext("Signed in at %(count)s place", "Signed in at %(count)s places", count)
+    signed_in = [places % {"count": count}] if count else []
     return [
         Line(_("Keys for programs"), keys, "identity:tokens", _("Look")),
         Line(_("Open sessions"), signed_in, "identity:sessions", _("Look")),
