@@ -19,7 +19,9 @@ from yunqiao.court.identity.staff import courts_with
 
 PHONE_PARTY: Final = "+14155550132"
 NAMES: Final = ((Script.CHINESE, "示例当事人"), (Script.PASSPORT, "DEMO PARTY"))
-LOST: Final = "示例：手机丢失，可视频核验身份。Demonstration: the phone is lost; please call by video."
+LOST: Final = (
+    "示例：手机丢失，可视频核验身份。Demonstration: the phone is lost; please call by video."
+)
 
 
 def give_ways_in(party: Account, staff: Iterable[Account]) -> None:

@@ -1,13 +1,21 @@
 """Forms of second factors: the code of an app, a recovery code, what a passkey answers."""
 
+import struct
+from collections.abc import Callable
 from typing import Any
 
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.internal.flows import post_authentication
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+)
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from yunqiao.court.identity.forms import code_field
@@ -20,6 +28,14 @@ NOT_A_PASSKEY = {
 
 def _credential() -> forms.JSONField:
     return forms.JSONField(widget=forms.HiddenInput, error_messages=NOT_A_PASSKEY)
+
+
+def _understood(check: Callable[[], Any]) -> Any:
+    """What a check of a device's answer finds; an answer of any other form is none."""
+    try:
+        return check()
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, struct.error):
+        raise ValidationError(NOT_A_PASSKEY["invalid"]) from None
 
 
 class FactorCodeForm(AuthenticateForm):  # type: ignore[misc]  # allauth is untyped
@@ -41,6 +57,10 @@ class PasskeyForm(AuthenticateWebAuthnForm):  # type: ignore[misc]  # allauth is
 
     reauthenticated = True
     credential = _credential()
+
+    def clean_credential(self) -> Authenticator:
+        """The passkey that answered."""
+        return _understood(super().clean_credential)
 
 
 class AppForm(ActivateTOTPForm):  # type: ignore[misc]  # allauth is untyped
@@ -69,5 +89,15 @@ class NewPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth is untyp
     def clean(self) -> dict[str, Any]:
         """A passkey checks its holder's finger, face or PIN."""
         self.cleaned_data["passwordless"] = True
-        checked: dict[str, Any] = super().clean()
+        checked: dict[str, Any] = _understood(super().clean)
         return checked
+
+
+class PasskeySignInForm(LoginWebAuthnForm):  # type: ignore[misc]  # allauth is untyped
+    """What a passkey answers that signs in alone."""
+
+    credential = _credential()
+
+    def clean_credential(self) -> Authenticator:
+        """The passkey that answered."""
+        return _understood(super().clean_credential)

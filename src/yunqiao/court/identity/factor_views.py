@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import clear_totp_secret
 from allauth.mfa.webauthn.internal import auth as webauthn
 from allauth.mfa.webauthn.views import LoginWebAuthnView
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,6 +25,7 @@ from yunqiao.court.identity.factor_forms import (
     FactorCodeForm,
     NewPasskeyForm,
     PasskeyForm,
+    PasskeySignInForm,
 )
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.session import account_of
@@ -47,6 +49,10 @@ class SecondFactorView(AuthenticateView):  # type: ignore[misc]  # allauth is un
 
 class PasskeySignInView(LoginWebAuthnView):  # type: ignore[misc]  # allauth is untyped
     """Signing in with a passkey alone."""
+
+    def get_form_class(self) -> type[forms.Form]:
+        """What the device answers."""
+        return PasskeySignInForm
 
 
 @factors.before_second_factor
