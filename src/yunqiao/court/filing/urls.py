@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from yunqiao.court.filing import after_filing, decisions, desk, evidence_views, tus_doors, views
+from yunqiao.court.filing import (
+    after_filing,
+    counter_views,
+    decisions,
+    desk,
+    evidence_views,
+    tus_doors,
+    views,
+)
 
 app_name = "filing"
 urlpatterns = [
@@ -36,6 +44,12 @@ urlpatterns = [
     path("drafts/<uuid:draft_id>/<slug:name>/<int:number>/remove/", views.remove, name="remove"),
     path("claims/<uuid:case_id>/", views.claim, name="claim"),
     path("receipts/<uuid:case_id>/", views.receipt, name="receipt"),
+    path("counter/", counter_views.people, name="counter"),
+    path("counter/people/new/", counter_views.new_person, name="counter_person"),
+    path("counter/people/<uuid:person_id>/", counter_views.begin, name="counter_begin"),
+    path("counter/drafts/<uuid:draft_id>/", counter_views.sign, name="counter_sign"),
+    path("counter/receipts/<uuid:case_id>/", counter_views.receipt, name="counter_receipt"),
+    path("join/", counter_views.join, name="join"),
     path("worklist/", desk.worklist, name="worklist"),
     path("worklist/<uuid:case_id>/", desk.examine, name="examine"),
     path("worklist/<uuid:case_id>/assignment/", desk.assign, name="assign"),
