@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from yunqiao.court.administration import facts
 from yunqiao.court.administration.access import administered_by
 from yunqiao.court.administration.words import DIVISIONS, LEVELS, value_name
-from yunqiao.court.casefile.words import post_name
+from yunqiao.court.casefile.words import cited, post_name
 from yunqiao.court.directory.models import Court, CourtLevel, Division, DivisionKind
 from yunqiao.court.directory.settings import CHOICES
 from yunqiao.court.directory.tree import with_courts_below
@@ -310,7 +310,7 @@ class FeeForm(TopicForm):
         if not held.least <= value <= held.most:
             raise forms.ValidationError(
                 _("The Measures allow %(least)s to %(most)s yuan here (%(article)s).")
-                % {"least": held.least, "most": held.most, "article": held.cited}
+                % {"least": held.least, "most": held.most, "article": cited(str(held.cited))}
             )
         return f"{value:.2f}"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -13,10 +14,11 @@ from yunqiao.court.administration.catalogue import TOPICS
 from yunqiao.court.administration.entries import Change, MessageSent
 from yunqiao.court.administration.things import is_id
 from yunqiao.court.administration.topics import Topic
-from yunqiao.court.administration.words import KINDS
+from yunqiao.court.administration.words import KINDS, value_name
 from yunqiao.court.casefile.words import post_name
 from yunqiao.court.directory.models import Court, Division
 from yunqiao.court.foundation.models import DocketEntry
+from yunqiao.court.foundation.reader import written_date
 from yunqiao.court.identity.models import Account
 
 PAGE: Final = 50
@@ -98,7 +100,8 @@ def _past(court: Court, entry: DocketEntry, names: Mapping[UUID, str]) -> Past:
 
 def _lines(topic: Topic, change: Change) -> list[Line]:
     fields = getattr(topic.form, "base_fields", {})
-    names = [name for name in change.after if change.before.get(name) != change.after[name]]
+    order = [*(name for name in fields if name in change.after), *change.after]
+    names = [name for name in dict.fromkeys(order) if change.before.get(name) != change.after[name]]
     return [
         Line(
             str(fields[name].label) if name in fields else name,
@@ -120,6 +123,10 @@ def _said(field: forms.Field | None, name: str, value: Any) -> str:
         return division.name_zh if division else str(value)
     if name == "role":
         return post_name(value) if value else ""
+    if name == "value":
+        return value_name(value)
+    if isinstance(field, forms.DateField) and value:
+        return written_date(date.fromisoformat(value))
     if isinstance(field, forms.ChoiceField):
         named = {str(one): str(label) for one, label in field.widget.choices}
         return named.get(str(value), str(value))

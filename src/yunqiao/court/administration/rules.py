@@ -13,7 +13,7 @@ from yunqiao.court.administration.topics import Item
 from yunqiao.court.administration.words import FEES, LETTERS, NUMBER_KINDS, RULES, value_name
 from yunqiao.court.casefile.moving import Move, moved_by_calendar, moved_by_closure
 from yunqiao.court.casefile.numbering import CIVIL_FIRST_INSTANCE, expected_number
-from yunqiao.court.casefile.words import letter_name
+from yunqiao.court.casefile.words import cited, letter_name
 from yunqiao.court.directory.calendars import days_of, kept_year, year_of
 from yunqiao.court.directory.letter_texts import text_of
 from yunqiao.court.directory.models import Closure, Court, CourtLevel
@@ -21,6 +21,7 @@ from yunqiao.court.directory.settings import CHOICES, NO, YES, last_setting, set
 from yunqiao.court.directory.tree import line_of
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.ids import new_id
+from yunqiao.court.foundation.reader import written_date
 from yunqiao.court.foundation.writing import Act
 
 FEE: Final = "fee."
@@ -54,7 +55,7 @@ def list_closures(court: Court) -> Sequence[Item]:
     return [
         Item(
             str(c.id),
-            str(c.first_day) if c.first_day == c.last_day else f"{c.first_day} – {c.last_day}",
+            " – ".join(dict.fromkeys(map(written_date, (c.first_day, c.last_day)))),
             f"{c.reason_zh} · {c.reason_en}",
             _("does not take place") if c.lifted else "",
         )
@@ -121,7 +122,7 @@ def list_fees(court: Court) -> Sequence[Item]:
         about = _("%(least)s to %(most)s yuan, %(article)s") % {
             "least": held.least,
             "most": held.most,
-            "article": held.cited,
+            "article": cited(str(held.cited)),
         }
         set_here = setting_in_line(line, FEE + kind, today)
         state = f"{set_here.value}" if set_here else _("not set")

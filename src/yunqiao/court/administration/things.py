@@ -14,6 +14,7 @@ from yunqiao.court.administration.words import DIVISIONS
 from yunqiao.court.casefile.words import post_name
 from yunqiao.court.directory.models import Counter, Court, Division
 from yunqiao.court.foundation.clock import court_date, now
+from yunqiao.court.foundation.reader import written_date
 from yunqiao.court.foundation.writing import Act
 from yunqiao.court.identity.accounts import open_account
 from yunqiao.court.identity.models import Post
@@ -140,14 +141,14 @@ def list_posts(court: Court) -> Sequence[Item]:
 
 def _about_post(post: Post) -> str:
     said = [post_name(post.role), post.division.name(_language()) if post.division else ""]
-    return " · ".join(filter(None, [*said, _("from %(day)s") % {"day": post.since}]))
+    return " · ".join(filter(None, [*said, _("from %(day)s") % {"day": written_date(post.since)}]))
 
 
 def _ended(court: Court, until: date | None) -> str:
     if until is None:
         return ""
     past = _is_past(until, court_date(now(), court.zone))
-    return (_("ended %(day)s") if past else _("until %(day)s")) % {"day": until}
+    return (_("ended %(day)s") if past else _("until %(day)s")) % {"day": written_date(until)}
 
 
 def _is_past(until: date | None, today: date) -> bool:
