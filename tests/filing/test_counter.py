@@ -95,6 +95,7 @@ def filed(clerk: Account) -> Case:
     draft = a_draft(clerk)
     assert "/receipts/" in sign(clerk, draft)
     draft.refresh_from_db()
+    assert draft.filed_as_id is not None
     return Case.objects.get(id=draft.filed_as_id)
 
 
@@ -167,6 +168,7 @@ def test_on_the_telephone_a_claim_is_made_orally_or_on_paper(clerk: Account) -> 
     assert [e.upload for e in exhibits_of(page)] == [upload]
     assert "/receipts/" in sign(clerk, page, **given)
     page.refresh_from_db()
+    assert page.filed_as_id is not None
     entry = DocketEntry.objects.get(stream_id=page.filed_as_id, seq=1)
     assert entry.payload["counter"]["signed_page"] == upload.sha256
 
