@@ -13,8 +13,8 @@ from yunqiao.law.answers import Answered, answered
 from yunqiao.law.asking import every_provision
 from yunqiao.law.catalogue import Provision
 from yunqiao.law.conformance import SECTIONS, Line
-from yunqiao.law.explain import messages
 from yunqiao.law.facts import plain
+from yunqiao.law.texts import messages
 
 DEFAULT_FOLDER: Final = Path("docs/reference")
 MISSING: Final = "**missing**"
