@@ -1,7 +1,8 @@
 """`./yunqiao bench mutants [MODULE…]`: change the law one thing at a time, and see who notices.
 
-Each mutant is tried first against the worked cases that run its function, then, where none notices,
-against the other tests of the law that run it. A mutant of a function's body takes milliseconds: a
+Each mutant is tried first against the worked cases that run its function; where none notices,
+against the recorded answers of those cases (`docs/reference/cases/`); then against the other tests
+of the law that run it. A mutant of a function's body takes milliseconds: a
 forked process runs the changed code in the place of the function's own. A mutant of what is made
 when a module is read (tables, constants, defaults) has the law imported anew.
 """
@@ -11,11 +12,10 @@ import os
 import sys
 import time
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pytest
-
-from mutants.places import (
+from bench.mutants.places import (
     Mutant,
     forget_what_was_read,
     function_of,
@@ -24,17 +24,20 @@ from mutants.places import (
     mutants_of,
     replace_code,
 )
-from mutants.reach import Reach
-from mutants.report import write_report
-from mutants.trial import Verdict, try_in_a_fork
+from bench.mutants.reach import Reach
+from bench.mutants.report import write_report
+from bench.mutants.trial import Verdict, try_in_a_fork
+
 from yunqiao.law import load_all
+from yunqiao.law.answers import answer, in_words
 from yunqiao.law.cases import all_cases, differences
 
 RESULTS: Final = Path("mutants/results.json")
 TESTS: Final = "tests/law"
-APART: Final = ("test_cases.py", "test_case_tables.py", "test_catalogue.py", "test_cli.py")
-"""Tests of the tables and of the command line: the cases themselves are tried before."""
-APART_TOO: Final = ("test_reference.py", "test_completeness_of_areas.py", "test_explain.py")
+APART: Final = frozenset(
+    {"test_cases.py", "test_catalogue.py", "test_reference.py", "test_completeness_of_areas.py"}
+)
+"""Tests that go through all cases: the cases themselves are tried before."""
 PYTEST: Final = [
     "-q", "-s", "-x", "--no-header", "--no-summary", "-c", os.devnull, "--rootdir=.", "--confcutdir=tests/law", "--import-mode=importlib",
     *(f"-pno:{name}" for name in ("cacheprovider", "django", "randomly", "xdist", "socket")),
@@ -47,9 +50,10 @@ class Trials:
     def __init__(self, chosen: list[str]) -> None:
         self.chosen = chosen
         self.cases = {f"{case.area}:{case.id}": case for case in all_cases()}
+        self.answers = {name: in_words(answer(case)) for name, case in self.cases.items()}
         self.found: dict[str, Verdict] = {}
         self.items: dict[str, pytest.Item] = {}
-        self.by_case, self.by_test, self.on_import = Reach(), Reach(), Reach()
+        self.by_case, self.by_test, self.on_import, self.cold = Reach(), Reach(), Reach(), Reach()
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Instead of running the tests once, run them against the mutants."""
@@ -68,6 +72,10 @@ class Trials:
     def _map(self) -> None:
         with self.on_import.watching("import"):
             _read_the_law_once_more()
+        forget_what_was_read()
+        with self.cold.watching("cold"):
+            for case in self.cases.values():
+                differences(case)
         for name, case in self.cases.items():
             with self.by_case.watching(name):
                 differences(case)
@@ -78,20 +86,24 @@ class Trials:
     def _try(self, mutant: Mutant) -> Verdict:
         key = (mutant.module, mutant.change.function)
         function = function_of(*key) if mutant.change.function else None
-        if function is None or key in self.on_import.functions:
+        only_cold = key in self.cold.functions and key not in self.by_case.functions
+        if function is None or only_cold or key in self.on_import.functions:
             return self._try_anew(mutant)
-        cases = self._nearest(self.by_case.functions[key], mutant)
-        tests = self._nearest(self.by_test.functions[key], mutant)
+        cases = self._nearest(self.by_case.functions.get(key, set()), mutant)
+        tests = self._nearest(self.by_test.functions.get(key, set()), mutant)
 
         def case_differs() -> bool:
             replace_code(mutant, function)
             forget_what_was_read()
             return any(differences(self.cases[name]) for name in cases)
 
+        def answer_differs() -> bool:
+            return any(in_words(answer(self.cases[name])) != self.answers[name] for name in cases)
+
         def test_fails() -> bool:
             return any(not _passes(self.items[name]) for name in tests)
 
-        return try_in_a_fork(case_differs, test_fails)
+        return try_in_a_fork(case=case_differs, answer=answer_differs, test=test_fails)
 
     def _nearest(self, names: set[str], mutant: Mutant) -> list[str]:
         """Those that run the changed line itself come first."""
@@ -113,10 +125,18 @@ class Trials:
 
             return any(cases.differences(case) for case in self.cases.values())
 
+        def answer_differs() -> bool:
+            from yunqiao.law import answers
+
+            return any(
+                answers.in_words(answers.answer(case)) != self.answers[name]
+                for name, case in self.cases.items()
+            )
+
         def test_fails() -> bool:
             return bool(tests) and bool(pytest.main([*PYTEST, *sorted(tests)]))
 
-        return try_in_a_fork(case_differs, test_fails)
+        return try_in_a_fork(case=case_differs, answer=answer_differs, test=test_fails)
 
 
 def main(argv: list[str]) -> int:
@@ -134,8 +154,7 @@ def main(argv: list[str]) -> int:
 
 
 def _test_files() -> list[str]:
-    skipped = {*APART, *APART_TOO}
-    return [str(one) for one in sorted(Path(TESTS).glob("test_*.py")) if one.name not in skipped]
+    return [str(one) for one in sorted(Path(TESTS).glob("test_*.py")) if one.name not in APART]
 
 
 def _passes(item: pytest.Item) -> bool:
@@ -155,8 +174,11 @@ def _read_the_law_once_more() -> None:
     sys.modules.update(held)
 
 
-def _stored() -> dict[str, dict[str, Any]]:
-    return json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
+def _stored() -> dict[str, dict[str, Verdict]]:
+    found: dict[str, dict[str, Verdict]] = {}
+    if RESULTS.exists():
+        found = json.loads(RESULTS.read_text("utf-8"))
+    return found
 
 
 def _store(module: str, found: dict[str, Verdict]) -> None:

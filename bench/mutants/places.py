@@ -13,8 +13,9 @@ from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any, Final
 
+from bench.mutants.operators import Change, Function, changes
+
 import yunqiao.law
-from mutants.operators import Change, Function, changes
 from yunqiao.law import findings
 
 PACKAGE: Final = Path(yunqiao.law.__file__).parent

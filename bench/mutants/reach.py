@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import CodeType, FrameType
 from typing import Any
 
-from mutants.places import PACKAGE
+from bench.mutants.places import PACKAGE
 
 Key = tuple[str, str]
 """A module below the law, and a function in it by its qualified name."""

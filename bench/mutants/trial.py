@@ -3,29 +3,33 @@
 import os
 import resource
 import signal
-from collections.abc import Callable
-from typing import Final, Literal
+from collections.abc import Callable, Mapping
+from typing import Final, Literal, cast
 
-Verdict = Literal["killed", "survived", "ran too long"]
-SECONDS: Final = (20, 180)
-"""For the cases, and for the tests where no case noticed."""
+Verdict = Literal["case", "answer", "test", "crash", "time", "survived"]
+"""Who noticed: a worked case, a recorded answer, a test; or it broke, ran too long, or nobody did."""
+
+SECONDS: Final = {"case": 20, "answer": 20, "test": 120}
 MEMORY: Final = 2 << 30
-_KILLED, _SURVIVED = 0, 17
+_CODES: Final[dict[int, Verdict]] = {
+    10: "case", 11: "answer", 12: "test", 13: "crash", 17: "survived",
+}  # fmt: skip
+_CODE_OF: Final = {verdict: code for code, verdict in _CODES.items()}
 
 
-def try_in_a_fork(*notices: Callable[[], bool]) -> Verdict:
-    """Whether one of these sees a difference; a crash and endless running are differences.
+def try_in_a_fork(**notices: Callable[[], bool]) -> Verdict:
+    """Which of these sees a difference first; a crash and endless running are differences.
 
     They run in turn, each with its own time.
     """
     child = os.fork()
     if child == 0:
         _be_quiet()
-        os._exit(_verdict(notices))
+        os._exit(_CODE_OF[_verdict(notices)])
     _, status = os.waitpid(child, 0)
     if os.WIFSIGNALED(status):
-        return "ran too long" if os.WTERMSIG(status) == signal.SIGALRM else "killed"
-    return "survived" if os.WEXITSTATUS(status) == _SURVIVED else "killed"
+        return "time" if os.WTERMSIG(status) == signal.SIGALRM else "crash"
+    return _CODES.get(os.WEXITSTATUS(status), "crash")
 
 
 def _be_quiet() -> None:
@@ -36,12 +40,12 @@ def _be_quiet() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
-def _verdict(notices: tuple[Callable[[], bool], ...]) -> int:
-    try:
-        for one, seconds in zip(notices, SECONDS, strict=True):
-            signal.alarm(seconds)
-            if one():
-                return _KILLED
-    except BaseException:  # noqa: BLE001 - whatever a mutant breaks, it is noticed
-        return _KILLED
-    return _SURVIVED
+def _verdict(notices: Mapping[str, Callable[[], bool]]) -> Verdict:
+    for who, notice in notices.items():
+        signal.alarm(SECONDS[who])
+        try:
+            if notice():
+                return cast("Verdict", who)
+        except Exception:  # noqa: BLE001 - whatever a mutant breaks, it is noticed
+            return "crash"
+    return "survived"
