@@ -1,6 +1,7 @@
 """The parts of a running Yunqiao: what each is called and how it is started."""
 
 import os
+import secrets
 import socket
 import sys
 from collections.abc import Iterator, Mapping
@@ -36,13 +37,13 @@ class Plan:
 
 
 def plan(places: Places, door: socket.socket, environment: Mapping[str, str]) -> Plan:
-    """All parts; the mail catcher and the time-stamps of the sandbox where no URL names real ones."""
+    """All parts; the catcher of mail and texts and the time-stamps where no URL names real ones."""
     folder = places.sockets()
     shared = dict(environment)
     parts = []
     if "MAIL_URL" not in shared:
-        catcher, port = _mail_catcher(places, folder)
-        shared["MAIL_URL"] = f"smtp://127.0.0.1:{port}"
+        catcher, urls = _catcher(places, folder)
+        shared = {**urls, **shared}
         parts.append(catcher)
     if "TIMESTAMP_URL" not in shared:
         authority, port = _time_stamps(places)
@@ -94,16 +95,24 @@ def _worker() -> Part:
     return Part("worker", command, needs_database=True)
 
 
-def _mail_catcher(places: Places, folder: Path) -> tuple[Part, int]:
-    smtp = listen_on("127.0.0.1", 0)
+def _catcher(places: Places, folder: Path) -> tuple[Part, dict[str, str]]:
+    """The catcher, and the URLs by which the court finds it."""
+    smtp, sms = listen_on("127.0.0.1", 0), listen_on("127.0.0.1", 0)
     web = socket.socket(socket.AF_UNIX)
     path = folder / "mail.sock"
     path.unlink(missing_ok=True)
     web.bind(str(path))
     web.listen(100)
+    key = f"sandbox:{secrets.token_urlsafe(16)}"
     command = _python("yunqiao.sandbox.mail", "--keep-in", str(places.mail))
     command += ["--smtp-socket", str(smtp.fileno()), "--web-socket", str(web.fileno())]
-    return Part("mail", command, listening=[smtp, web]), smtp.getsockname()[1]
+    command += ["--sms-socket", str(sms.fileno()), "--sms-key", key]
+    command += ["--authenticators", str(places.authenticators)]
+    urls = {
+        "MAIL_URL": f"smtp://127.0.0.1:{smtp.getsockname()[1]}",
+        "SMS_URL": f"http://{key}@127.0.0.1:{sms.getsockname()[1]}",
+    }
+    return Part("mail", command, listening=[smtp, web, sms]), urls
 
 
 def _time_stamps(places: Places) -> tuple[Part, int]:

@@ -144,5 +144,6 @@ def _answers(address: Address) -> bool:
 def _announce(address: Address, places: Places, seconds: float) -> None:
     print(f"云桥 Yunqiao: {address}  ({seconds:.1f} s; Ctrl-C stops it)")
     if "MAIL_URL" not in os.environ:
-        print(f"Caught mail:  {address}/sandbox/mail/")
+        print(f"Caught mail and texts: {address}/sandbox/mail/")
+        print(f"Codes of the demonstration staff: {address}/sandbox/mail/authenticator/")
     print(f"Logs:         {places.home / 'logs'}", flush=True)
