@@ -10,6 +10,9 @@ from pathlib import Path
 
 from yunqiao.config.launch.places import PACKAGE, Places
 
+EXAMINED_AT_ONCE = int(os.environ.get("EXAMINED_AT_ONCE", "1"))
+"""Uploads one machine examines at a time; each may take the memory that papers.process allows."""
+
 
 @dataclass(frozen=True)
 class Part:
@@ -17,7 +20,7 @@ class Part:
 
     `listening` are sockets it inherits, so that callers wait instead of failing while it restarts;
     `socket_path` is one it makes itself, removed before each start. A part that `needs_database`
-    is not started while there is none; a `spare` waits until what it stands beside is there.
+    is not started while there is none; one that comes `later` waits until the others listen.
     """
 
     name: str
@@ -25,7 +28,7 @@ class Part:
     listening: list[socket.socket] = field(default_factory=list)
     socket_path: Path | None = None
     needs_database: bool = False
-    spare: bool = False
+    later: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def plan(places: Places, door: socket.socket, environment: Mapping[str, str]) ->
         authority, port = _time_stamps(places)
         shared["TIMESTAMP_URL"] = f"http://127.0.0.1:{port}/"
         parts.append(authority)
-    parts += [*_webs(folder), _live(folder), _worker()]
+    parts += [*_webs(folder), _live(folder), *_workers()]
     if has_command("sequencer"):
         parts.append(Part("sequencer", manage("sequencer")))
     parts.append(_door(folder, door))
@@ -72,13 +75,13 @@ def _webs(folder: Path) -> Iterator[Part]:
     spare = workers // 2
     yield _web("web", folder, workers - spare)
     if spare:
-        yield _web("web-spare", folder, spare, spare=True)
+        yield _web("web-spare", folder, spare, later=True)
 
 
-def _web(name: str, folder: Path, workers: int, *, spare: bool = False) -> Part:
+def _web(name: str, folder: Path, workers: int, *, later: bool = False) -> Part:
     path = folder / f"{name}.sock"
     command = _python("yunqiao.config.web", "--socket", str(path), "--workers", str(workers))
-    return Part(name, command, socket_path=path, spare=spare)
+    return Part(name, command, socket_path=path, later=later)
 
 
 def _live(folder: Path) -> Part:
@@ -89,10 +92,17 @@ def _live(folder: Path) -> Part:
     return Part("live", [*command, "--workers-kill-timeout", "2"], socket_path=path)
 
 
-def _worker() -> Part:
-    polling = ["--no-listen-notify", "--fetch-job-polling-interval", "0.5"]
-    command = manage("procrastinate", "worker", *polling, "--shutdown-graceful-timeout", "5")
-    return Part("worker", command, needs_database=True)
+def _workers() -> Iterator[Part]:
+    """One for what must not wait, one for looking at uploads, which takes processor and memory."""
+    yield _worker("worker", ["default", "housekeeping"], at_once=4)
+    yield _worker("examiner", ["examination"], at_once=EXAMINED_AT_ONCE, later=True)
+
+
+def _worker(name: str, queues: list[str], *, at_once: int, later: bool = False) -> Part:
+    command = manage("procrastinate", "worker", "--queues", ",".join(queues))
+    command += ["--concurrency", str(at_once), "--shutdown-graceful-timeout", "5"]
+    command += ["--no-listen-notify", "--fetch-job-polling-interval", "0.5"]
+    return Part(name, command, needs_database=True, later=later)
 
 
 def _catcher(places: Places, folder: Path) -> tuple[Part, dict[str, str]]:
