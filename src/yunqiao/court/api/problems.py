@@ -153,17 +153,17 @@ def _named(error: Exception, said: str) -> Errors:
     return [{"pointer": pointer(*field.split("/")), "detail": said}] if field else []
 
 
-def _http_error(_request: HttpRequest, error: HttpError) -> HttpResponse:
+def _http_error(_request: HttpRequest, error: Any) -> HttpResponse:
     """What ninja itself refuses: a body that is no JSON, and why if our parser said more."""
     cause = error.__cause__
     return problem(cause.status_code if isinstance(cause, HttpError) else error.status_code)
 
 
-def _too_fast(_request: HttpRequest, error: TooFastError) -> HttpResponse:
+def _too_fast(_request: HttpRequest, error: Any) -> HttpResponse:
     return problem(HTTPStatus.TOO_MANY_REQUESTS, headers={"Retry-After": str(error.seconds)})
 
 
-def _invalid(_request: HttpRequest, error: ValidationError) -> HttpResponse:
+def _invalid(_request: HttpRequest, error: Any) -> HttpResponse:
     return problem(
         HTTPStatus.UNPROCESSABLE_ENTITY,
         _("Some values are missing or wrong; “errors” names each."),
