@@ -100,7 +100,7 @@ def test_the_sentence_is_in_the_caller_s_language(program: Program, accepted: st
     assert answer["Content-Language"] == LANGUAGES[accepted]
 
 
-WRONG = {
+WRONG: dict[str, dict[str, Any]] = {
     "missing": {"cause": None},
     "extra_forbidden": {"colour": "red"},
     "string_type": {"cause": 1},

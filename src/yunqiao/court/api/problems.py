@@ -26,7 +26,7 @@ from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.foundation.writing import OutdatedError
 from yunqiao.court.papers.keeping import UploadRefusedError
 from yunqiao.court.papers.limits import TooMuchError
-from yunqiao.gateways.storage.port import DocumentMissingError, StorageFullError
+from yunqiao.gateways.storage.port import DocumentMissingError, StorageAwayError, StorageFullError
 from yunqiao.law.asking import UnknownQuestionError
 from yunqiao.law.facts import ContradictionError, FactsError
 
@@ -90,6 +90,13 @@ PROBLEMS: Final[dict[type[Exception], tuple[HTTPStatus, Say]]] = {
         (
             HTTPStatus.SERVICE_UNAVAILABLE,
             lambda _error: standard_sentence(HTTPStatus.SERVICE_UNAVAILABLE),
+        ),
+    ),
+    StorageAwayError: (
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        lambda _error: _(
+            "The court's store of files cannot be reached just now. Nothing was kept; send the"
+            " request again with the same Idempotency-Key."
         ),
     ),
     StorageFullError: (

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from typing import Final
+from uuid import UUID
 
 from yunqiao.court.directory.models import Court, CourtLevel
 
@@ -85,6 +86,6 @@ def is_of(court: Court, place: str) -> bool:
     return in_chinese or (len(english) > 1 and english in place.lower())
 
 
-def _leads_to(court: Court, known: Sequence[Court], named: set[object]) -> bool:
+def _leads_to(court: Court, known: Sequence[Court], named: set[UUID]) -> bool:
     """Whether one of the named courts stands under this one."""
     return any(below.parent_id == court.id and below.id in named for below in known)
