@@ -35,13 +35,9 @@ def s3() -> Iterator[str]:
 
 @pytest.fixture(params=["fake", "folder", "s3"])
 def store(request: pytest.FixtureRequest, s3: str, tmp_path: Path) -> Storage:
-    made = {
-        "fake": FakeStorage,
-        "folder": lambda: FolderStorage(tmp_path),
-        "s3": lambda: S3Storage(s3),
-    }
-    found: Storage = made[request.param]()
-    return found
+    if request.param == "fake":
+        return FakeStorage()
+    return FolderStorage(tmp_path) if request.param == "folder" else S3Storage(s3)
 
 
 def pieces(content: bytes = CONTENT, size: int = 100_000) -> Iterator[bytes]:
@@ -119,7 +115,7 @@ def test_bytes_altered_in_the_bucket_are_not_handed_out(s3: str) -> None:
     store = S3Storage(s3)
     sha256, _ = store.keep([b"as it was"])
     overwrite(s3, f"{sha256[:2]}/{sha256[2:4]}/{sha256}", b"AS IT WAS")
-    handed_out = []
+    handed_out: list[bytes] = []
     with pytest.raises(AlteredError):
         handed_out.extend(store.read(sha256))
     assert handed_out == []

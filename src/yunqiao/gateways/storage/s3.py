@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 from tempfile import SpooledTemporaryFile
-from typing import IO, Final
+from typing import IO, BinaryIO, Final, cast
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from minio import Minio
@@ -68,8 +68,9 @@ class S3Storage:
             with _told_apart(sha256):
                 if self._size_if_kept(sha256) != size:
                     waiting.seek(0)
+                    content = cast("BinaryIO", waiting)  # all of it but the type's name
                     self._client.put_object(
-                        self._bucket, _name(sha256), waiting, size, part_size=PART
+                        self._bucket, _name(sha256), content, size, part_size=PART
                     )
             return sha256, size
 
