@@ -50,6 +50,8 @@ def _database(url: str) -> dict[str, Any]:
                 "min_size": 1,
                 "max_size": int(os.environ.get("DATABASE_POOL", "8")),
                 "timeout": 5,
+                # A database that was away is asked again each second, not ever more seldom.
+                "reconnect_timeout": 1,
             },
         },
         "TEST": {"TEMPLATE": "template0"},
@@ -88,6 +90,8 @@ INSTALLED_APPS = [
     "yunqiao.court.directory",
     "yunqiao.court.casefile",
     "yunqiao.court.filing",
+    "yunqiao.court.registration",
+    "yunqiao.court.administration",
     "yunqiao.court.procedure",
     "yunqiao.court.web",
     "yunqiao.court.api",

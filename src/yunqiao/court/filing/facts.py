@@ -5,6 +5,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from yunqiao.court.casefile.facts import after_closures
+from yunqiao.court.directory.calendars import announced_at
+from yunqiao.court.directory.models import Court
 from yunqiao.law.explain import as_json
 from yunqiao.law.fees.acceptance import AcceptanceFacts, FeeCaseKind, acceptance
 from yunqiao.law.fees.claims import ClaimAmount
@@ -24,14 +27,28 @@ from yunqiao.law.jurisdiction.connection import CourtAt, Dispute
 from yunqiao.law.jurisdiction.exclusive import ExclusiveSubject
 
 
-def examination_deadline(received_on: date, *, corrected: bool = False) -> Finding:
+def examination_deadline(
+    received_on: date, *, court: Court | None = None, corrected: bool = False
+) -> Finding:
     """By when must the court decide on papers it received on that court-local date?"""
-    return review_deadline(ReviewDeadlineFacts(received_on=received_on, corrected=corrected))
+    calendar = announced_at(court) if court else ()
+    return review_deadline(
+        ReviewDeadlineFacts(received_on=received_on, corrected=corrected, calendar=calendar)
+    )
 
 
-def correction_deadline(notified_on: date, *, extended: bool = False) -> Finding:
-    """By when must the party correct what a notice of that court-local date named?"""
-    return until_corrected(CorrectionDeadlineFacts(notified_on=notified_on, extended=extended))
+def correction_deadline(
+    notified_on: date, *, court: Court | None = None, extended: bool = False
+) -> Finding:
+    """By when must the party correct what a notice of that court-local date named?
+
+    With a court, its calendar and its closures count.
+    """
+    calendar = announced_at(court) if court else ()
+    found = until_corrected(
+        CorrectionDeadlineFacts(notified_on=notified_on, extended=extended, calendar=calendar)
+    )
+    return after_closures(found, court) if court else found
 
 
 def acceptance_fee(on: date, requests: Sequence[tuple[Decimal | None, str]]) -> Finding:
