@@ -123,7 +123,7 @@ class AlipayClient:
 def _library() -> Any:
     """The library, imported without letting it set up the whole process's logging."""
     configure = logging.config.dictConfig
-    logging.config.dictConfig = lambda _config: None
+    logging.config.dictConfig = lambda config: None  # noqa: ARG005 - the name belongs to the signature
     try:
         return importlib.import_module("alipay")
     finally:

@@ -137,7 +137,7 @@ class FakeFirm:
         """What a callback says (see the port)."""
         signed_at = without_case(callback.headers).get("fake-time", "")
         signature = without_case(callback.headers).get("fake-signature", "")
-        if not hmac.compare_digest(_sign(signed_at, callback.body), signature):
+        if not hmac.compare_digest(_sign(signed_at, callback.body).encode(), signature.encode()):
             raise CallbackRefusedError(Refusal.FORGED, "not signed by the fake")
         if not is_fresh(int(signed_at), callback.received_at):
             raise CallbackRefusedError(Refusal.STALE, "signed at another time")
