@@ -65,22 +65,32 @@ class Api:
 
     async def _gateway(self, request: web.Request) -> web.StreamResponse:
         given = {**request.query, **{k: str(v) for k, v in (await request.post()).items()}}
-        method = given.get("method", "")
-        name = f"{method.replace('.', '_')}_response"
         try:
-            self._check(given)
-            content = json.loads(given.get("biz_content", "{}"))
-            if method in PAGES:
-                payment = self._open(given, content)
-                return web.Response(status=303, headers={"Location": self._page(payment.id)})
-            if method not in self._methods:
-                raise RefusedError("isv.invalid-method", "不存在的方法名", "40002")
-            told = self._methods[method](content)
+            answer = self._answer(given)
         except RefusedError as error:
-            told = error.told
+            answer = error.told
+        if isinstance(answer, web.Response):
+            return answer
         forged = self._till.faults.due(Kind.UNSIGNED) is not None
-        text = self._application.answer(name, told, forged=forged)
+        name = f"{given.get('method', '').replace('.', '_')}_response"
+        text = self._application.answer(name, answer, forged=forged)
         return web.Response(text=text, content_type="application/json", charset="utf-8")
+
+    def _answer(self, given: Mapping[str, str]) -> Told | web.Response:
+        """What a method says, or where a page is.
+
+        Raises:
+            RefusedError: it is not the merchant's request, or not a possible one.
+        """
+        self._check(given)
+        content = json.loads(given.get("biz_content", "{}"))
+        method = given.get("method", "")
+        if method in PAGES:
+            payment = self._open(given, content)
+            return web.Response(status=303, headers={"Location": self._page(payment.id)})
+        if method not in self._methods:
+            raise RefusedError("isv.invalid-method", "不存在的方法名", "40002")
+        return self._methods[method](content)
 
     def _check(self, given: Mapping[str, str]) -> None:
         if given.get("app_id") != self._application.app_id:

@@ -32,6 +32,7 @@ class Control:
             web.get(f"{root}/deliveries", self._listed_deliveries),
             web.post(f"{root}/deliveries/now", self._hurry),
             web.post(f"{root}/days/close", self._close_days),
+            web.post(f"{root}/days/open", self._open_days),
         ]
 
     async def _faults(self, _request: web.Request) -> web.Response:
@@ -85,6 +86,11 @@ class Control:
     async def _close_days(self, _request: web.Request) -> web.Response:
         """From now on every day counts as over: its statement is ready."""
         self._till.books.note("days closed", "yes")
+        return web.Response(status=204)
+
+    async def _open_days(self, _request: web.Request) -> web.Response:
+        """From now on a day is over when it is over."""
+        self._till.books.note("days closed", "")
         return web.Response(status=204)
 
 

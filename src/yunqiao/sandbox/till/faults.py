@@ -24,7 +24,8 @@ class Kind(StrEnum):
     FORGETFUL = "forgetful"  # the same key makes a second payment or refund
     GENEROUS = "generous"  # more is given back than was paid
     PAID_UNASKED = "paid_unasked"  # a payment is called paid that nobody paid
-    TIMELESS = "timeless"  # an expired payment can still be paid
+    DEATHLESS = "deathless"  # a closed payment can still be paid
+    STUBBORN = "stubborn"  # it is never down
     LOSES_LINES = "loses_lines"  # the statement lacks its last line
     HASTY = "hasty"  # a day that is not over has a statement
 

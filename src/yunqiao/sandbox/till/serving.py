@@ -104,7 +104,8 @@ def _application(part: Part, till: Till, deliveries: Deliveries) -> web.Applicat
     ) -> web.StreamResponse:
         """The control interface always answers; the rest is down while a fault says so."""
         controlled = request.path.startswith(f"/sandbox/{part.dialect.firm.name}/api/")
-        if not controlled and till.faults.due(Kind.DOWN):
+        stubborn = till.faults.due(Kind.STUBBORN)
+        if not controlled and not stubborn and till.faults.due(Kind.DOWN):
             return web.Response(status=503, text="down for a while")
         response = await handler(request)
         deliveries.wake()

@@ -46,7 +46,7 @@ class Till:
     def find(self, name: str) -> Payment | None:
         """By either name, closed first if its time is over."""
         payment = self.books.payment(name)
-        if payment and self._is_over(payment):
+        if payment and _is_over(payment):
             self.close(payment)
         if payment and payment.state == "open" and self.faults.due(Kind.PAID_UNASKED, payment.key):
             return replace(
@@ -61,7 +61,8 @@ class Till:
         Raises:
             NotPossibleError: "closed".
         """
-        self._require_open(payment)
+        if not (payment.state == "closed" and self.faults.due(Kind.DEATHLESS, payment.key)):
+            self._require_open(payment)
         other_amount = self.faults.due(Kind.AMOUNT, payment.key)
         other_currency = self.faults.due(Kind.CURRENCY, payment.key)
         payment.received = other_amount.amount if other_amount else payment.minor
@@ -125,7 +126,7 @@ class Till:
     def close_overdue(self) -> None:
         """Close every payment whose time is over."""
         for payment in self.books.open_payments():
-            if self._is_over(payment):
+            if _is_over(payment):
                 self.close(payment)
 
     def lines(self, begin: float, end: float) -> list[dict[str, Any]]:
@@ -137,10 +138,6 @@ class Till:
                 if payment:
                     lines += _lines_of(event, payment)
         return lines[:-1] if self.faults.due(Kind.LOSES_LINES) else lines
-
-    def _is_over(self, payment: Payment) -> bool:
-        over = payment.state == "open" and payment.expires_at <= time.time()
-        return over and not self.faults.due(Kind.TIMELESS, payment.key)
 
     def _require_open(self, payment: Payment) -> None:
         if payment.state != "open":
@@ -166,6 +163,10 @@ class Till:
         due = event.at + (late.seconds if late else 0)
         for _ in range(repeated.count if repeated else 1):
             self.books.plan(event.id, due, held=held is not None, fault=str(wrong))
+
+
+def _is_over(payment: Payment) -> bool:
+    return payment.state == "open" and payment.expires_at <= time.time()
 
 
 def _lines_of(event: Event, payment: Payment) -> list[dict[str, Any]]:
