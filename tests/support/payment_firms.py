@@ -17,6 +17,7 @@ from threading import Thread
 from typing import Any, Protocol
 from urllib.parse import urlencode, urlsplit
 
+from support.processes import eventually
 from yunqiao.gateways.payment.accounts import MAKERS
 from yunqiao.gateways.payment.fake import FakeFirm
 from yunqiao.gateways.payment.port import (
@@ -152,6 +153,8 @@ class SandboxFirm:
         assert self.control("days/open", "POST")[0] == 204
         if self.name == "stripe":
             vars(self.gateway)["_clock"] = lambda: datetime.now(UTC)
+        assert self.control("deliveries/now", "POST")[0] == 204
+        eventually(lambda: all(sent["outcome"] for sent in self.deliveries()))
         while not self.inbox.calls.empty():
             self.inbox.calls.get()
 

@@ -21,7 +21,8 @@ class Kind(StrEnum):
     CURRENCY = "currency"  # the payer's money is in `currency`
     DOWN = "down"  # the interface answers 503, for `seconds` if given
     UNSIGNED = "unsigned"  # its answers carry no valid signature
-    FORGETFUL = "forgetful"  # the same key makes a second payment or refund
+    FORGETFUL = "forgetful"  # the same key makes a second payment
+    GIVES_TWICE = "gives_twice"  # the same key makes a second refund
     GENEROUS = "generous"  # more is given back than was paid
     PAID_UNASKED = "paid_unasked"  # a payment is called paid that nobody paid
     DEATHLESS = "deathless"  # a closed payment can still be paid

@@ -99,7 +99,7 @@ class Till:
         if payment.state != "paid":
             raise NotPossibleError("unpaid")
         known = payment.refund(refund.key)
-        if known and not self.faults.due(Kind.FORGETFUL, refund.key):
+        if known and not self.faults.due(Kind.GIVES_TWICE, refund.key):
             if known.minor != refund.minor:
                 raise NotPossibleError("conflict")
             return known
