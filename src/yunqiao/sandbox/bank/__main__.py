@@ -51,7 +51,7 @@ class Bank:
             places = PLACES.get(form.get("currency", "").upper(), USUAL_PLACES)
             minor = int(Decimal(form.get("amount", "").replace(",", "")).scaleb(places))
             self._account.book(Transfer.from_json({**form, "minor": minor}))
-        except (ValueError, InvalidOperation):
+        except (ValueError, OverflowError, InvalidOperation):
             return _html(page_of(self._account, WRONG), 422)
         return _html(page_of(self._account, DONE))
 
