@@ -48,9 +48,17 @@ WAYS = {"stripe": Way.CARD, "wechatpay": Way.WECHATPAY, "alipay": Way.ALIPAY}
 class Firm(Protocol):
     """A firm, its gateway, and its payers, who do what they are told."""
 
-    name: str
-    gateway: PaymentGateway
-    notify_url: str
+    @property
+    def name(self) -> str:
+        """Of the sandbox, or fake."""
+
+    @property
+    def gateway(self) -> PaymentGateway:
+        """What the court holds."""
+
+    @property
+    def notify_url(self) -> str:
+        """Where callbacks go."""
 
     def arrive(self, opened: Opened) -> int:
         """The payer opens the page; the status of the answer."""

@@ -53,7 +53,7 @@ def _parse(content: bytes) -> Element:
                 raise StatementRefusedError("The file is deeper or larger than a statement can be.")
     except (ParseError, DefusedXmlException, ValueError) as error:
         raise StatementRefusedError(
-            f"The file is not XML that can be read: {error!r:.200}"
+            f"The file is not XML that can be read ({error!r:.200})."
         ) from error
     if root is None:
         raise StatementRefusedError("The file is empty.")

@@ -9,7 +9,7 @@ MODULUS: Final = 97
 SHORTEST: Final = 5  # RF, check digits, one character
 LONGEST_TEXT: Final = 2000
 LONGEST_SPACED: Final = 200
-_NUMBER: Final = re.compile(r"[0-9A-Z]{1,21}")
+_NUMBER: Final = re.compile(r"[0-9A-Za-z]{1,21}")
 _START: Final = re.compile(r"R[\s\-./]*F[\s\-./]*[0-9]")
 _NOISE: Final = re.compile(r"[\s\-./]")
 _SIGNS: Final = re.compile(r"[0-9A-Z]*")
@@ -22,7 +22,7 @@ def reference_of(number: str) -> str:
         ValueError: it is not 1 to 21 letters A to Z and digits.
     """
     plain = number.upper()
-    if not _NUMBER.fullmatch(plain):
+    if not _NUMBER.fullmatch(number):
         raise ValueError("a reference is made of 1 to 21 letters and digits")
     check = MODULUS + 1 - _value(f"{plain}RF00") % MODULUS
     return f"RF{check:02}{plain}"

@@ -156,7 +156,7 @@ class StripeCheckout:
             text = callback.body.decode()
             stripe.WebhookSignature.verify_header(text, header, self._secret)
             event = json.loads(text)
-        except (stripe.SignatureVerificationError, ValueError) as error:
+        except (stripe.SignatureVerificationError, ValueError, TypeError) as error:
             raise CallbackRefusedError(Refusal.FORGED, f"not signed by Stripe: {error}") from error
         if not is_fresh(_signed_at(header), callback.received_at):
             raise CallbackRefusedError(Refusal.STALE, f"signed at another time: {header[:40]}")
