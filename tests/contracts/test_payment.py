@@ -3,6 +3,7 @@
 import queue
 from collections.abc import Iterator
 from contextlib import ExitStack
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ SANDBOXES = ("stripe", "wechatpay", "alipay")
 WITH_CERTIFICATES = "wechatpay-certificates"
 RED = (AssertionError, PaymentError, CallbackRefusedError, queue.Empty, pytest.fail.Exception)
 
-PLANTED: list[tuple[str, dict[str, object], tuple[str, ...]]] = [
+PLANTED: list[tuple[str, dict[str, Any], tuple[str, ...]]] = [
     ("a_payment_is_open_until_the_payer_pays_and_then_paid_in_full", {"kind": "paid_unasked"}, SANDBOXES),
     ("a_payment_is_open_until_the_payer_pays_and_then_paid_in_full", {"kind": "amount", "amount": 1}, SANDBOXES),
     ("a_payment_is_open_until_the_payer_pays_and_then_paid_in_full", {"kind": "currency", "currency": "KRW"}, SANDBOXES),
@@ -83,7 +84,7 @@ def test_every_firm_does_this(firm: Firm, behaviour: str) -> None:
     indirect=["firm"],
 )
 def test_a_planted_fault_makes_the_suite_fail(
-    firm: SandboxFirm, behaviour: str, fault: dict[str, object]
+    firm: SandboxFirm, behaviour: str, fault: dict[str, Any]
 ) -> None:
     firm.patience = 0.5
     firm.plant(**fault)

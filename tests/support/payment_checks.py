@@ -258,8 +258,8 @@ def money_is_given_back_in_parts_and_never_more_than_came(firm: Firm) -> None:
     payment = paid(firm)
     for minor in (1_000_000, FEE.minor - 1_000_000):
         order = refund_of(payment, minor)
-        state = firm.gateway.refund(order)
-        assert (state.key, state.amount) == (order.key, order.amount)
+        refund = firm.gateway.refund(order)
+        assert (refund.key, refund.amount) == (order.key, order.amount)
         assert firm.gateway.refund_state(order).standing is RefundStanding.DONE
     with pytest.raises(FirmDeclinedError):
         firm.gateway.refund(refund_of(payment, 1))

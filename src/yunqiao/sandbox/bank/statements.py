@@ -28,7 +28,8 @@ def camt_of(account: Account, day: str, version: int) -> bytes:
     _add(header, "CreDtTm", datetime.now(ZONE).isoformat(timespec="seconds"))
     for currency in sorted({t.currency for t in account.of(day)}) or ["CNY"]:
         _statement(root, account, day, currency, version)
-    return tostring(document, encoding="UTF-8", xml_declaration=True)
+    written: bytes = tostring(document, encoding="UTF-8", xml_declaration=True)
+    return written
 
 
 def table_of(account: Account, day: str) -> bytes:
