@@ -53,11 +53,11 @@ def plan(places: Places, door: socket.socket, environment: Mapping[str, str]) ->
         shared["TIMESTAMP_URL"] = f"http://127.0.0.1:{port}/"
         parts.append(authority)
     parts += [*_webs(folder), _live(folder), _worker()]
-    if "PAYMENT_ACCOUNTS" not in shared:
-        parts += _payment_firms(places, folder, shared.get("YUNQIAO_ORIGIN", ""))
     if has_command("sequencer"):
         parts.append(Part("sequencer", manage("sequencer")))
     parts.append(_door(folder, door))
+    if "PAYMENT_ACCOUNTS" not in shared:
+        parts += _payment_firms(places, folder, shared.get("YUNQIAO_ORIGIN", ""))
     return Plan(parts, shared)
 
 
