@@ -8,6 +8,7 @@ from yunqiao.court.filing import tus_doors
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yunqiao.court.web.urls")),
     path("", include("yunqiao.court.identity.urls")),
+    path("identity/", include("yunqiao.court.identity.proof.urls")),
     path("filing/", include("yunqiao.court.filing.urls")),
     path("documents/", include("yunqiao.court.casefile.urls")),
     path("api/v1/tus/", tus_doors.for_program, name="tus-uploads"),

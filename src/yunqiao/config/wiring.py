@@ -6,6 +6,8 @@ from urllib.parse import unquote, urlsplit
 from django.apps import AppConfig
 from django.conf import settings
 
+from yunqiao.gateways.immigration.port import ImmigrationRegister
+from yunqiao.gateways.immigration.signed import SignedRegister
 from yunqiao.gateways.mail.port import MailGateway
 from yunqiao.gateways.mail.smtp import SmtpMail
 from yunqiao.gateways.registry import bind
@@ -14,6 +16,7 @@ from yunqiao.gateways.scanning.clamd import ClamdScanner
 from yunqiao.gateways.scanning.port import Scanner
 from yunqiao.gateways.sealing.local import LocalSealer
 from yunqiao.gateways.sealing.port import Sealer
+from yunqiao.gateways.signatures import Signing
 from yunqiao.gateways.signing.keyfile import KeyFileSigner
 from yunqiao.gateways.signing.port import Signer
 from yunqiao.gateways.storage.folder import FolderStorage
@@ -36,6 +39,8 @@ class WiringConfig(AppConfig):
 def wire() -> None:
     """Bind all ports as the settings say."""
     bind(MailGateway, SmtpMail(settings.MAIL_URL, settings.MAIL_FROM))  # type: ignore[type-abstract]
+    signing = Signing(key_id="court", secret=settings.IMMIGRATION_SECRET.encode())
+    bind(ImmigrationRegister, SignedRegister(settings.IMMIGRATION_URL, signing))  # type: ignore[type-abstract]
     bind(Storage, FolderStorage(Path(unquote(urlsplit(settings.STORAGE_URL).path))))  # type: ignore[type-abstract]
     bind(Signer, KeyFileSigner(settings.HOME / "secrets" / "log_key.pem"))  # type: ignore[type-abstract]
     bind(Sealer, LocalSealer(settings.HOME / "secrets" / "seal.pem", settings.SEAL_NAME))  # type: ignore[type-abstract]

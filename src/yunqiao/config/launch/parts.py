@@ -33,7 +33,7 @@ class Plan:
 
 
 def plan(places: Places, door: socket.socket, environment: Mapping[str, str]) -> Plan:
-    """All parts; the mail catcher and the time-stamps of the sandbox where no URL names real ones."""
+    """All parts; counterparts of the sandbox where no URL names a real one."""
     folder = places.sockets()
     shared = dict(environment)
     parts = []
@@ -45,6 +45,10 @@ def plan(places: Places, door: socket.socket, environment: Mapping[str, str]) ->
         authority, port = _time_stamps(places)
         shared["TIMESTAMP_URL"] = f"http://127.0.0.1:{port}/"
         parts.append(authority)
+    if "IMMIGRATION_URL" not in shared:
+        register, port = _register(places)
+        shared["IMMIGRATION_URL"] = f"http://127.0.0.1:{port}"
+        parts.append(register)
     parts += [_web(folder), _live(folder), _worker()]
     if has_command("sequencer"):
         parts.append(Part("sequencer", manage("sequencer")))
@@ -103,6 +107,14 @@ def _time_stamps(places: Places) -> tuple[Part, int]:
     command = _python("yunqiao.sandbox.timestamp", "--folder", str(places.home / "timestamp"))
     command += ["--socket", str(listening.fileno())]
     return Part("timestamp", command, listening=[listening]), listening.getsockname()[1]
+
+
+def _register(places: Places) -> tuple[Part, int]:
+    listening = listen_on("127.0.0.1", 0)
+    secret = places.home / "secrets" / "immigration_secret"
+    command = _python("yunqiao.sandbox.immigration", "--secret", str(secret))
+    command += ["--socket", str(listening.fileno())]
+    return Part("immigration", command, listening=[listening]), listening.getsockname()[1]
 
 
 def _door(folder: Path, listening: socket.socket) -> Part:

@@ -17,6 +17,14 @@ from yunqiao.court.casefile.entries import (
 from yunqiao.court.filing import actions as filing
 from yunqiao.court.filing import issuing
 from yunqiao.court.foundation.models import DocketEntry
+from yunqiao.court.identity.jobs import ask_register
+from yunqiao.court.identity.proof.entries import (
+    IDENTITY_CORRECTED,
+    IDENTITY_MORE_WANTED,
+    IDENTITY_PROVED,
+    IDENTITY_REFUSED,
+    IDENTITY_SUBMITTED,
+)
 
 Follow = Callable[[DocketEntry], None]
 
@@ -29,6 +37,10 @@ def _issue_letter(entry: DocketEntry) -> None:
     issuing.issue_letter(entry=entry)
 
 
+def _ask_register(entry: DocketEntry) -> None:
+    ask_register.defer(entry=str(entry.id))
+
+
 FOLLOWS: Final[Mapping[str, tuple[Follow, ...]]] = {
     CLAIM_FILED: (_open_examination, _issue_letter),
     CLAIM_CORRECTED: (_open_examination,),
@@ -36,6 +48,8 @@ FOLLOWS: Final[Mapping[str, tuple[Follow, ...]]] = {
     CORRECTION_REQUESTED: (_issue_letter,),
     FILING_REFUSED: (_issue_letter,),
     CLAIM_RETURNED: (_issue_letter,),
+    IDENTITY_SUBMITTED: (_ask_register,),
+    IDENTITY_CORRECTED: (_ask_register,),
 }
 """Actions run at once, in order; each is idempotent by the entry's id. The e-mail comes after."""
 
@@ -49,6 +63,10 @@ NOTIFIES: Final = frozenset(
         CORRECTION_TIME_REFUSED,
         FILING_REFUSED,
         INADMISSIBILITY_RULED,
+        IDENTITY_SUBMITTED,
+        IDENTITY_PROVED,
+        IDENTITY_REFUSED,
+        IDENTITY_MORE_WANTED,
     }
 )
-"""Entries of which the filer is told by e-mail."""
+"""Entries of which the filer, or the person whose identity it is, is told by e-mail."""

@@ -93,6 +93,8 @@ def plain(given: str) -> str:
     return given.translate(dropped).translate(_WIDE).upper()
 
 
-_WIDE = {ord("０") + n: ord("0") + n for n in range(10)} | {
-    ord("Ａ") + n: ord("A") + n for n in range(26)
-} | {ord("ａ") + n: ord("a") + n for n in range(26)}
+_WIDE = (
+    {ord("０") + n: ord("0") + n for n in range(10)}
+    | {ord("Ａ") + n: ord("A") + n for n in range(26)}
+    | {ord("ａ") + n: ord("a") + n for n in range(26)}
+)

@@ -13,7 +13,9 @@ from yunqiao.court.identity.numbers.outcome import Known, Point, Reading, check,
 
 HK_MACAO_PERMIT: Final = re.compile(r"[HM]\d{8}(\d{2})?", re.ASCII)
 TAIWAN_PERMIT: Final = re.compile(r"\d{8}|\d{10}[A-Z]?", re.ASCII)
-PRC_PASSPORT: Final = re.compile(r"[GE]\d{8}|E[A-HJ-NP-Z]\d{7}|(14|15)\d{7}|[DPS][E]?\d{7}", re.ASCII)
+PRC_PASSPORT: Final = re.compile(
+    r"[GE]\d{8}|E[A-HJ-NP-Z]\d{7}|(14|15)\d{7}|[DPS][E]?\d{7}", re.ASCII
+)
 _REGIONS: Final = {"H": "香港 Hong Kong", "M": "澳门 Macao"}
 
 

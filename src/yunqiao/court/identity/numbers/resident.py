@@ -42,7 +42,7 @@ def read(given: str, today: date) -> Reading:
         return misformed()
     birth_date = _day(number[6:14])
     region = PROVINCES.get(number[:2], "")
-    born = birth_date is not None and FIRST_YEAR <= birth_date.year and birth_date <= today
+    born = birth_date is not None and birth_date.year >= FIRST_YEAR and birth_date <= today
     checks = (
         check(Point.FORMAT, True),
         check(Point.REGION, bool(region), region or number[:2]),
