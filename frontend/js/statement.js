@@ -29,6 +29,7 @@ async function start() {
   camera.srcObject = stream;
   camera.muted = true;
   camera.controls = false;
+  camera.hidden = false;
   await camera.play();
   say("");
   offer("begin");

@@ -24,7 +24,7 @@ NONCE: Final = 12
 """Bytes of a nonce of AES-GCM."""
 SHOWN: Final = 4
 """Characters at the end of a number that stay readable when it is masked."""
-HIDDEN: Final = "••••"
+HIDDEN: Final = "****"
 
 
 class UnsealError(Exception):

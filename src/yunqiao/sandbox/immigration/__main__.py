@@ -45,7 +45,7 @@ class Handler(BaseHTTPRequestHandler):
         """Compare a paper."""
         body = self._body()
         secret = self.server.secret.read_bytes().strip()
-        if not is_signed(secret, "POST", self.path, self.headers, body):
+        if not is_signed(secret, "POST", self.path, dict(self.headers), body):
             self._send(HTTPStatus.UNAUTHORIZED, b"not signed with our secret", {})
             return
         asked = json.loads(body)

@@ -51,6 +51,7 @@ def begin(*, by: Account) -> IdentityProof:
         NotPermittedError: the account is closed.
     """
     access.may_prove(by).require()
+    assert by.person_id is not None
     mine = IdentityProof.objects.filter(person=by.person_id).exclude(state=ProofState.PROVED)
     try:
         with transaction.atomic():

@@ -49,17 +49,17 @@ def worklist(request: HttpRequest) -> HttpResponse:
 def examine(request: HttpRequest, proof_id: UUID) -> HttpResponse:
     """One identity: papers and statement beside what was typed, the checks, the register's word."""
     proof, account = _proof(request, proof_id), account_of(request)
-    papers = queries.papers_of(proof)
+    papers, said = queries.papers_of(proof), EVERYBODY[proof.said["who"]]
     shown = [_shown(paper) for paper in papers]
     form = DecisionForm(
         request.POST if request.method == "POST" else None,
         papers=[(paper, words.title_of(paper)) for paper in papers],
-        objections=proof.register != "match" or any(one["objects"] for one in shown),
+        objections=any(one["objects"] for one in shown)
+        or (said.natural and proof.register != "match"),
     )
     if request.method == "POST" and form.is_valid():
         return _decide(request, proof, form)
     other = looking.look_in(by=account, proof=proof)
-    said = EVERYBODY[proof.said["who"]]
     context = {
         "proof": proof,
         "who": said.name,

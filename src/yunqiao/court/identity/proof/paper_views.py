@@ -60,8 +60,11 @@ def details(request: HttpRequest, paper_id: UUID) -> HttpResponse:
         raise Http404
     given = request.POST.dict() if request.method == "POST" else None
     reads = given is not None and given.get("do") == "read"
-    form = _details_form(found, _filled_in(found, given) if reads and given else given)
-    if request.method == "POST" and not reads and form.is_valid():
+    if given is not None and reads:
+        form = _details_form(found, None, read=_filled_in(found, given))
+    else:
+        form = _details_form(found, given)
+    if given is not None and not reads and form.is_valid():
         actions.describe(by=account, paper=found, typed=form.cleaned_data)
         return redirect("proof:overview")
     context = {
@@ -110,7 +113,7 @@ def uploads(request: HttpRequest, session_id: UUID | None = None) -> HttpRespons
 
 def _door(account: Account) -> Door:
     def may_fill(envelope: UUID | None) -> Permit:
-        found = queries.own_papers(account).filter(id=envelope).first()
+        found = queries.own_papers(account).filter(id=envelope).first() if envelope else None
         if found is None:
             return denied(_("This paper is not yours to give. Open your own list of papers."))
         return access.may_give(account, found)
@@ -149,7 +152,9 @@ def _context(found: IdentityPaper) -> dict[str, Any]:
     }
 
 
-def _details_form(found: IdentityPaper, given: dict[str, str] | None) -> DetailsForm:
+def _details_form(
+    found: IdentityPaper, given: dict[str, str] | None, read: dict[str, str] | None = None
+) -> DetailsForm:
     born = found.details.get("birth_date")
     initial = {
         "kind": found.kind,
@@ -158,7 +163,7 @@ def _details_form(found: IdentityPaper, given: dict[str, str] | None) -> Details
     }
     return DetailsForm(
         given,
-        initial=initial,
+        initial=read or initial,
         paper=found,
         may_keep=bool(found.masked),
         has_birth=EVERYBODY[found.proof.said["who"]].natural,
