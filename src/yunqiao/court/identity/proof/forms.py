@@ -100,9 +100,9 @@ class WhoForm(forms.Form):
             )
             return
         finding = category(facts)
-        if finding.missing:
+        if finding.missing and not place:
             self.add_error("place", _("Choose a country or region from the list."))
-        elif chosen.place_is and not _fits(chosen, facts, finding.code):
+        elif finding.missing or (chosen.place_is and not _fits(chosen, facts, finding.code)):
             self.add_error(
                 "place", _("This place does not fit the choice above. Change one of them.")
             )
