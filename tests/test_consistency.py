@@ -22,7 +22,7 @@ GIVEN_BY_NAME = re.compile(
     r"^(errors/\d+(_csrf)?\.html"  # Django, and web.errors by status
     r"|account/email/login_code_(message|subject)\.txt"  # allauth
     r"|account/(request_login_code|confirm_login_code|logout)\.html"
-    r"|filing/mail/\w+\.txt)$"  # filing.notices, by the kind of the entry
+    r"|(filing|identity)/mail/\w+\.txt)$"  # the notices of a room, by the kind of the entry
 )
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 60
@@ -74,7 +74,16 @@ def test_no_function_is_too_long_to_read_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["filing.actions", "filing.drafts", "filing.assigning", "filing.arranging"]
+    "module",
+    [
+        "filing.actions",
+        "filing.drafts",
+        "filing.assigning",
+        "filing.arranging",
+        "identity.proof.deciding",
+        "identity.proof.looking",
+        "identity.proof.by_hand",
+    ],
 )
 def test_an_action_takes_keywords_alone_and_says_who_acts(module: str) -> None:
     found = import_module(f"yunqiao.court.{module}")

@@ -38,6 +38,7 @@ class Shot:
 
 
 PARTY, CLERK = "party@abroad.example", "clerk@court.example"
+REFUSED, WRITING = "refused@abroad.example", "writing@abroad.example"
 CASE, DRAFT = (".matter a",), (".govuk-task-list a",)
 SHOTS = [
     Shot("home", "/"),
@@ -59,6 +60,14 @@ SHOTS = [
     Shot("service-address", "/matters/", PARTY, DRAFT, "service_address/"),
     Shot("worklist", "/filing/worklist/", CLERK),
     Shot("examine", "/filing/worklist/", CLERK, ("[data-queue] a",)),
+    Shot("identity-proved", "/identity/", PARTY),
+    Shot("identity-correct", "/identity/", REFUSED),
+    Shot("identity-paper", "/identity/", REFUSED, DRAFT),
+    Shot("identity-details", "/identity/", REFUSED, DRAFT, "details/"),
+    Shot("identity-who", "/identity/who/", WRITING),
+    Shot("identity-statement", "/identity/", WRITING, (".govuk-task-list li:last-child a",)),
+    Shot("identity-worklist", "/identity/worklist/", CLERK),
+    Shot("identity-examine", "/identity/worklist/", CLERK, ("[data-queue] a",)),
 ]
 """Every page; rooms with pages of their own add to this list."""
 
@@ -96,7 +105,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _pictures(browser: "Browser", origin: str, folder: Path) -> Iterator[Path]:
-    sessions = {account: _session(browser, origin, account) for account in ("", PARTY, CLERK)}
+    sessions = {
+        account: _session(browser, origin, account) for account in {one.account for one in SHOTS}
+    }
     for size, viewport in SIZES.items():
         for language in LANGUAGES:
             for account, session in sessions.items():
