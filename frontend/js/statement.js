@@ -39,12 +39,15 @@ function begin() {
   const kind = KINDS.find((one) => MediaRecorder.isTypeSupported(one)) ?? "";
   const pieces = [];
   recorder = new MediaRecorder(stream, { ...(kind && { mimeType: kind }), videoBitsPerSecond: 800_000 });
-  recorder.addEventListener("dataavailable", ({ data }) => pieces.push(data));
+  recorder.addEventListener("dataavailable", ({ data }) => {
+    pieces.push(data);
+    if (recorder.state === "recording") offer("stop"); // not before there is something to keep
+  });
   recorder.addEventListener("stop", () => finished(pieces, recorder.mimeType));
   recorder.start(1000);
   ending = setTimeout(stop, LONGEST);
   say(box.dataset.recording);
-  offer("stop");
+  offer();
 }
 
 function stop() {

@@ -55,9 +55,11 @@ def house_in(home: Path, postgres: str) -> Iterator[House]:
     """A running court; everything it started has ended at the end of the block."""
     name, port = f"journeys_{os.getpid()}", _free_port()
     smtp, pages = listen_on("127.0.0.1", 0), listen_on("127.0.0.1", 0)
+    register = listen_on("127.0.0.1", 0)
     environment = os.environ | {
         "DATABASE_URL": make_conninfo(postgres, dbname=name),
         "DJANGO_SETTINGS_MODULE": "journeys.settings",
+        "IMMIGRATION_URL": f"http://127.0.0.1:{register.getsockname()[1]}",
         "MAIL_URL": f"smtp://127.0.0.1:{smtp.getsockname()[1]}",
         "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")]),
         "YUNQIAO_HOME": str(home),
@@ -73,6 +75,12 @@ def house_in(home: Path, postgres: str) -> Iterator[House]:
         with smtp, pages:
             sockets = smtp.fileno(), pages.fileno()
             stack.enter_context(_part("mail", catcher, environment, home, sockets))
+        secret = str(home / "secrets" / "immigration_secret")
+        authority = [sys.executable, "-m", "yunqiao.sandbox.immigration", "--secret", secret]
+        with register:
+            number = register.fileno()
+            authority += ["--socket", str(number)]
+            stack.enter_context(_part("immigration", authority, environment, home, (number,)))
         worker = manage("procrastinate", "worker", "--fetch-job-polling-interval", "0.2")
         stack.enter_context(_part("worker", worker, environment, home))
         web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port)]

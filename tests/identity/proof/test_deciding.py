@@ -22,7 +22,7 @@ from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.foundation.writing import OutdatedError
 from yunqiao.court.identity.models import Account
-from yunqiao.court.identity.proof import actions, deciding, looking, queries, register
+from yunqiao.court.identity.proof import access, actions, deciding, looking, queries, register
 from yunqiao.court.identity.proof.actions import NotReadyError, kept_of
 from yunqiao.court.identity.proof.entries import OTHER, Point
 from yunqiao.court.identity.proof.models import IdentityFile, IdentityPaper, IdentityProof
@@ -119,8 +119,8 @@ def test_a_refusal_opens_what_it_names_and_nothing_else(
     states = {slot: paper.state for slot, paper in papers_of(proof).items()}
     assert states == {"identity": PaperState.WRONG, "statement": PaperState.GIVEN}
     statement = papers_of(proof)["statement"]
-    assert not actions.access.may_give(proof.account, statement)
-    assert actions.access.may_give(proof.account, papers_of(proof)["identity"])
+    assert not access.may_give(proof.account, statement)
+    assert access.may_give(proof.account, papers_of(proof)["identity"])
     assert not actions.may_say_who(proof)
 
 

@@ -184,6 +184,17 @@ def test_a_clerk_sees_the_papers_beside_what_was_typed_and_no_whole_number(
     assert seen.headers["Cache-Control"] == "no-store"
 
 
+def test_a_number_is_looked_up_without_standing_in_an_address(
+    party: Account, clerk: Account
+) -> None:
+    a_given_proof(party, a_court())
+    client, address = client_of(clerk), reverse("proof:worklist")
+    assert "Found by this number" not in client.get(address, {"number": NUMBER}).content.decode()
+    found = client.post(address, {"number": NUMBER}).content.decode()
+    assert found.count("Anna Maria Eriksson") == 2
+    assert "Nobody at your courts" in client.post(address, {"number": "X"}).content.decode()
+
+
 def test_a_second_clerk_is_told_that_somebody_else_looks(party: Account, clerk: Account) -> None:
     address = reverse("proof:examine", args=[a_given_proof(party, a_court()).id])
     client_of(clerk).get(address)

@@ -31,12 +31,15 @@ from yunqiao.court.papers.words import kind_and_size
 OVERTAKEN: Final = (WrongStateError, OutdatedError, KeyMissingError, KeyReusedError)
 
 
-@require_safe
+@require_http_methods(["GET", "POST"])
 def worklist(request: HttpRequest) -> HttpResponse:
-    """Identities that wait to be checked, the most urgent first; one is found by its number."""
+    """Identities that wait to be checked, the most urgent first; one is found by its number.
+
+    The number is posted, so that no address, history or log keeps it.
+    """
     account = account_of(request)
     access.may_see_worklist(account).require()
-    number = request.GET.get("number", "").strip()[:60]
+    number = request.POST.get("number", "").strip()[:60]
     context = {
         "rows": queries.worklist(account),
         "asked": bool(number),
