@@ -1,7 +1,7 @@
-"""Pages of writing and filing a claim."""
+"""Pages of writing a claim, part by part."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -13,19 +13,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from yunqiao.court.casefile.access import visible_to
-from yunqiao.court.filing import actions, correcting, drafts, evidence, queries, sections
-from yunqiao.court.filing.forms import SignatureForm
+from yunqiao.court.filing import drafts, evidence, queries, sections
 from yunqiao.court.filing.models import ClaimDraft
-from yunqiao.court.filing.refusals import FilingRefusedError
 from yunqiao.court.filing.sections import SECTIONS, Section
-from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
-from yunqiao.court.foundation.ids import new_id
+from yunqiao.court.filing.views.versions import version_of
 from yunqiao.court.foundation.writing import OutdatedError
 from yunqiao.court.identity.session import account_of
-
-LONGEST_VERSION: Final = 9
-"""Digits of a draft's version that fit its column."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,94 +96,12 @@ def remove(request: HttpRequest, draft_id: UUID, name: str, number: int) -> Http
     items = found.content.get(name) or []
     if not part.many or not 1 <= number <= len(items):
         raise Http404
-    found.version = _version(request)
+    found.version = version_of(request)
     try:
         drafts.save(draft=found, section=name, content=[*items[: number - 1], *items[number:]])
     except OutdatedError:
         messages.error(request, _("The draft was changed in another window. Look at it again."))
     return redirect("filing:section", found.id, name)
-
-
-@require_http_methods(["GET", "POST"])
-def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
-    """Check the answers, sign and file."""
-    account = account_of(request)
-    found = get_object_or_404(ClaimDraft, id=draft_id, account=account)
-    if found.filed_as_id is not None:
-        return redirect("web:case" if found.corrects_id else "filing:receipt", found.filed_as_id)
-    obstacle = evidence.obstacle(found)
-    complete = drafts.is_complete(found) and not obstacle
-    posted = request.POST if request.method == "POST" else None
-    form = SignatureForm(posted, initial={"key": str(new_id())})
-    if request.method == "POST" and form.is_valid() and complete:
-        try:
-            return _file(request, found, form)
-        except (OutdatedError, KeyMissingError, KeyReusedError):
-            form = _to_sign_again(form)
-        except FilingRefusedError as error:
-            form.add_error(None, str(error))
-    shown = found.asked if found.corrects_id else list(SECTIONS)
-    parts = [(SECTIONS[name].title, sections.summary(found, name)) for name in shown]
-    if not found.corrects_id:
-        parts.append((sections.EVIDENCE_TITLE, sections.evidence_summary(found)))
-    context = {
-        "draft": found,
-        "parts": parts,
-        "form": form,
-        "complete": complete,
-        "obstacle": obstacle,
-        "evidence": evidence.fingerprint(found),
-        "back_url": reverse("filing:draft", args=[found.id]),
-        "step": len(SECTIONS) + 1,
-        "steps": len(SECTIONS) + 1,
-    }
-    return render(request, "filing/check.html", context)
-
-
-@require_safe
-def receipt(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """The receipt of a filing of one's own."""
-    case = get_object_or_404(queries.filings_of(account_of(request)), id=case_id)
-    context = {
-        "case": case,
-        "task": queries.examination_of(case),
-        "fingerprint": queries.filing_of(case).hash.hex(),
-    }
-    return render(request, "filing/receipt.html", context)
-
-
-@require_safe
-def claim(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """The claim as it was filed, for whoever may see the case."""
-    case = get_object_or_404(visible_to(account_of(request)).select_related("court"), id=case_id)
-    context = {"case": case, "claim": queries.claim_of(case)}
-    return render(request, "filing/claim.html", context)
-
-
-def _file(request: HttpRequest, found: ClaimDraft, form: SignatureForm) -> HttpResponse:
-    account = account_of(request)
-    seen = (_version(request), request.POST.get("evidence", ""))
-    if seen != (found.version, evidence.fingerprint(found)):
-        raise OutdatedError(actions.CHANGED_ELSEWHERE)
-    claim = drafts.claim_of(found, form.cleaned_data["signature"])
-    content = {"draft": str(found.id), "claim": claim.model_dump(mode="json")}
-    key = RequestKey.of(account.id, form.cleaned_data["key"], content)
-    if found.corrects_id is not None:
-        correcting.correct_claim(by=account, draft=found, claim=claim, key=key)
-        return redirect("web:case", found.corrects_id)
-    filed = actions.file_claim(by=account, claim=claim, key=key, draft=found)
-    return redirect("filing:receipt", filed.case)
-
-
-def _to_sign_again(refused: SignatureForm) -> SignatureForm:
-    """The form with a new key and the name as typed; whether it is true is asked anew."""
-    data = {"key": str(new_id()), "signature": refused.cleaned_data["signature"], "true": ""}
-    form = SignatureForm(data)
-    form.full_clean()
-    form.errors.clear()
-    changed = "This draft was changed or filed in another window. Check it again before you sign."
-    form.add_error(None, _(changed))
-    return form
 
 
 def _answer(
@@ -204,7 +115,7 @@ def _answer(
     known = dict(initial) or sections.suggested(found, account_of(request), part.name, number)
     form = part.form(request.POST if request.method == "POST" else None, initial=known, **extra)
     if request.method == "POST" and form.is_valid():
-        found.version = _version(request)
+        found.version = version_of(request)
         try:
             drafts.save(draft=found, section=part.name, content=_content(found, part, form, number))
         except OutdatedError:
@@ -247,12 +158,6 @@ def _section(found: ClaimDraft, name: str) -> Section:
     if name not in SECTIONS or (found.corrects_id is not None and name not in found.asked):
         raise Http404
     return SECTIONS[name]
-
-
-def _version(request: HttpRequest) -> int:
-    """The version of the draft the page was drawn from; 0, which no draft has, if it is not said."""
-    said = request.POST.get("version", "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < LONGEST_VERSION else 0
 
 
 def _place(part: Section) -> dict[str, int]:
