@@ -6,9 +6,9 @@ from typing import Final
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from yunqiao.law.explain import Language
 from yunqiao.law.instruments import by_short_name
 from yunqiao.law.states import place, places
+from yunqiao.law.texts import Language
 
 NEAR: Final = (
     "CN", "HK", "MO", "TW", "US", "CA", "AU", "JP", "KR", "SG", "MY", "TH", "GB", "FR", "DE",
