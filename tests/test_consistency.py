@@ -23,7 +23,7 @@ GIVEN_BY_NAME = re.compile(
     r"|account/(request_login_code|confirm_login_code|logout)\.html"  # allauth
     r"|mfa/authenticate\.html"
     r"|identity/messages/(code|told)(_subject|_sms)?\.txt"  # identity.messages, by the channel
-    r"|filing/mail/\w+\.txt)$"  # filing.notices, by the kind of the entry
+    r"|(filing|identity)/mail/\w+\.txt)$"  # the notices of a room, by the kind of the entry
 )
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 60
@@ -75,12 +75,27 @@ def test_no_function_is_too_long_to_read_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["filing.actions", "filing.drafts", "filing.assigning", "filing.arranging"]
+    "module",
+    [
+        "administration.actions",
+        "filing.actions",
+        "filing.arranging",
+        "filing.assigning",
+        "filing.counter",
+        "filing.drafts",
+        "identity.proof.by_hand",
+        "identity.proof.deciding",
+        "identity.proof.looking",
+        "registration.actions",
+    ],
 )
 def test_an_action_takes_keywords_alone_and_says_who_acts(module: str) -> None:
     found = import_module(f"yunqiao.court.{module}")
     for name, function in inspect.getmembers(found, inspect.isfunction):
-        if name.startswith(("_", "is_", "claim_of")) or function.__module__ != found.__name__:
+        if (
+            name.startswith(("_", "is_", "claim_of", "code_of", "fingerprint"))
+            or function.__module__ != found.__name__
+        ):
             continue
         parameters = inspect.signature(function).parameters.values()
         assert all(p.kind is p.KEYWORD_ONLY for p in parameters), name

@@ -85,9 +85,11 @@ def house_in(home: Path, postgres: str) -> Iterator[House]:
     name = f"journeys_{os.getpid()}"
     smtp, pages, sms, door = (listen_on("127.0.0.1", 0) for _ in range(4))
     origin = f"http://localhost:{door.getsockname()[1]}"
+    register = listen_on("127.0.0.1", 0)
     environment = os.environ | {
         "DATABASE_URL": make_conninfo(postgres, dbname=name),
         "DJANGO_SETTINGS_MODULE": "journeys.settings",
+        "IMMIGRATION_URL": f"http://127.0.0.1:{register.getsockname()[1]}",
         "MAIL_URL": f"smtp://127.0.0.1:{smtp.getsockname()[1]}",
         "SMS_URL": f"http://sandbox:sandbox@127.0.0.1:{sms.getsockname()[1]}",
         "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")]),
@@ -104,6 +106,12 @@ def house_in(home: Path, postgres: str) -> Iterator[House]:
         with smtp, pages, sms:
             passed = smtp.fileno(), pages.fileno(), sms.fileno()
             stack.enter_context(_part("mail", catcher, environment, home, passed))
+        secret = str(home / "secrets" / "immigration_secret")
+        authority = [sys.executable, "-m", "yunqiao.sandbox.immigration", "--secret", secret]
+        with register:
+            number = register.fileno()
+            authority += ["--socket", str(number)]
+            stack.enter_context(_part("immigration", authority, environment, home, (number,)))
         worker = manage("procrastinate", "worker", "--fetch-job-polling-interval", "0.2")
         stack.enter_context(_part("worker", worker, environment, home))
         sockets = short_folder(home / "run", os.geteuid(), os.getegid())

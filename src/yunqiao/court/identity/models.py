@@ -9,6 +9,22 @@ from django.utils.functional import cached_property
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.identity import records  # noqa: F401  # Django looks for all models here
+from yunqiao.court.identity.proof.models import IdentityFile, IdentityPaper, IdentityProof
+
+__all__ = [
+    "Account",
+    "AccountManager",
+    "ApiToken",
+    "IdentityFile",
+    "IdentityPaper",
+    "IdentityProof",
+    "Person",
+    "PersonKind",
+    "PersonName",
+    "Post",
+    "Script",
+    "StaffRole",
+]
 
 
 class PersonKind(models.TextChoices):
@@ -23,8 +39,6 @@ class Person(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     kind = models.CharField(max_length=12, choices=PersonKind, default=PersonKind.NATURAL)
-    known_as = models.ForeignKey("self", models.PROTECT, null=True, related_name="entered_as")
-    """The same person, who was entered at a counter first and has an account of their own since."""
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
