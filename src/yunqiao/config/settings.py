@@ -85,6 +85,8 @@ TIMESTAMP_URL = os.environ.get("TIMESTAMP_URL", "http://127.0.0.1:3161/")
 IMMIGRATION_URL = os.environ.get("IMMIGRATION_URL", "http://127.0.0.1:3162")
 IMMIGRATION_SECRET = _secret("immigration_secret")
 TIMESTAMP_ROOTS = Path(os.environ.get("TIMESTAMP_ROOTS", HOME / "timestamp" / "root.pem"))
+PAYMENT_ACCOUNTS = Path(os.environ.get("PAYMENT_ACCOUNTS", HOME / "payment" / "accounts"))
+"""Which court takes payments how, one file of the firm's keys each (docs/how-to/take-payments.md)."""
 
 INSTALLED_APPS = [
     # Ours first: our templates stand before those of the libraries.
