@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import cast
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -17,12 +18,14 @@ from support.people import a_case, a_claim, a_court, a_member_of_staff, an_accou
 from support.proofs import a_given_proof, papers_of
 from support.stores import storage
 from support.tus import VERSION
+from support.ways_in import a_way_back, an_app
 from yunqiao.court.casefile.letters import Letter
 from yunqiao.court.casefile.models import Case, Document
 from yunqiao.court.filing import drafts
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.foundation.clock import now
 from yunqiao.court.identity.models import Account, IdentityProof, StaffRole
+from yunqiao.court.identity.records import WayBack
 from yunqiao.court.identity.tokens import new_token
 from yunqiao.court.papers.models import Upload, UploadSession
 from yunqiao.court.papers.receiving import begin
@@ -37,6 +40,8 @@ READERS = ("visitor", "stranger", "clerk elsewhere", "judge", "clerk", "party")
 
 ALL = (OK,) * 6
 SIGNED_IN = (SIGN_IN, OK, OK, OK, OK, OK)
+SIGNED_IN_ACTS = (SIGN_IN, GO, GO, GO, GO, GO)
+"""Every account for itself; what is another's stays as it is."""
 VISITORS = (OK, GO, GO, GO, GO, GO)
 FILER = (SIGN_IN, NONE, NONE, NONE, NONE, OK)
 FILER_ACTS = (SIGN_IN, NONE, NONE, NONE, NONE, GO)
@@ -65,7 +70,41 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "account_login": ("GET", VISITORS),
     "account_request_login_code": ("GET", VISITORS),
     "account_signup": ("GET", VISITORS),
+    "account_login_by_phone": ("GET", VISITORS),
     "account_confirm_login_code": ("GET", (SIGN_IN, GO, GO, GO, GO, GO)),
+    "mfa_authenticate": ("GET", (SIGN_IN, GO, GO, GO, GO, GO)),
+    "mfa_login_webauthn": ("GET", (SIGN_IN, GO, GO, GO, GO, GO)),
+    "mfa_reauthenticate": ("GET", (SIGN_IN, GO, GO, GO, GO, OK)),
+    "mfa_reauthenticate_webauthn": ("GET", (SIGN_IN, GO, GO, GO, GO, OK)),
+    "sms_report": ("POST", ("401",) * 6),
+    "identity:code_state": ("GET", ("286",) * 6),
+    "identity:help": ("GET", ALL),
+    "identity:recovery_code_sign_in": ("GET", ALL),
+    "identity:ask_officer": ("GET", ALL),
+    "identity:confirm_way_back": ("GET", (SIGN_IN,) * 6),
+    "identity:account": ("GET", SIGNED_IN),
+    "identity:names": ("GET", SIGNED_IN),
+    "identity:remove_name": ("POST", SIGNED_IN_ACTS),
+    "identity:show_name": ("POST", SIGNED_IN_ACTS),
+    "identity:email": ("GET", SIGNED_IN),
+    "identity:phone": ("GET", SIGNED_IN),
+    "identity:confirm_address": ("GET", SIGNED_IN_ACTS),
+    "identity:remove_address": ("GET", SIGNED_IN),
+    "identity:preferences": ("GET", SIGNED_IN),
+    "identity:tokens": ("GET", SIGNED_IN),
+    "identity:revoke_token": ("POST", SIGNED_IN_ACTS),
+    "identity:sessions": ("GET", SIGNED_IN),
+    "identity:end_session": ("POST", SIGNED_IN_ACTS),
+    "identity:end_sessions": ("POST", SIGNED_IN_ACTS),
+    "identity:factors": ("GET", SIGNED_IN),
+    "identity:add_app": ("GET", (SIGN_IN, OK, OK, OK, OK, GO)),
+    "identity:add_passkey": ("GET", SIGNED_IN),
+    "identity:remove_factor": ("GET", (SIGN_IN, NONE, NONE, NONE, NONE, OK)),
+    "identity:recovery_codes": ("GET", SIGNED_IN),
+    "identity:make_recovery_codes": ("POST", SIGNED_IN_ACTS),
+    "identity:stop_way_back": ("POST", SIGNED_IN_ACTS),
+    "identity:ways_back": ("GET", (SIGN_IN, NO, OK, NO, OK, NO)),
+    "identity:decide_way_back": ("GET", CLERK),
     "account_logout": ("GET", (GO, OK, OK, OK, OK, OK)),
     "account_inactive": ("GET", (NO,) * 6),
     "filing:start": ("GET", SIGNED_IN),
@@ -160,6 +199,8 @@ class Stage:
     session: UploadSession
     accounts: dict[str, Account]
     letter: Letter
+    factor: Authenticator
+    way_back: WayBack
     proof: IdentityProof
     late: Upload
 
@@ -179,6 +220,11 @@ class Stage:
             "which": "original",
             "name": "requests",
             "number": 1,
+            "name_id": self.case.id,
+            "token_id": self.case.id,
+            "channel": "email",
+            "factor_id": self.factor.pk,
+            "request_id": self.way_back.id,
             "code": self.letter.issued.code,
             "question": QUESTION,
             "question_id": QUESTION,
@@ -219,7 +265,9 @@ def stage(db: None, storage: FolderStorage) -> Stage:
     identity = papers_of(proof)["identity"].id
     begin(by=party, name="b.pdf", media_type="", size=9, envelope=identity)
     late = an_upload(party, envelope=identity, sha256=sha256, size=size)
-    return Stage(case, draft, upload, session, accounts, a_letter_on(case), proof, late)
+    letter = a_letter_on(case)
+    factor, way_back = an_app(party), a_way_back(court)
+    return Stage(case, draft, upload, session, accounts, letter, factor, way_back, proof, late)
 
 
 def test_every_address_is_in_the_table() -> None:

@@ -136,14 +136,6 @@ def _time_stamps(places: Places) -> tuple[Part, int]:
     return Part("timestamp", command, listening=[listening]), listening.getsockname()[1]
 
 
-def _register(places: Places) -> tuple[Part, int]:
-    listening = listen_on("127.0.0.1", 0)
-    secret = places.home / "secrets" / "immigration_secret"
-    command = _python("yunqiao.sandbox.immigration", "--secret", str(secret))
-    command += ["--socket", str(listening.fileno())]
-    return Part("immigration", command, listening=[listening]), listening.getsockname()[1]
-
-
 def _payment_firms(places: Places, folder: Path, origin: str) -> Iterator[Part]:
     """The firms' sandboxes and the bank; where the court keeps their accounts, settings say too."""
     accounts = places.payment / "accounts" / "all"
@@ -164,6 +156,14 @@ def _listen_at(path: Path) -> socket.socket:
     listening.bind(str(path))
     listening.listen(100)
     return listening
+
+
+def _register(places: Places) -> tuple[Part, int]:
+    listening = listen_on("127.0.0.1", 0)
+    secret = places.home / "secrets" / "immigration_secret"
+    command = _python("yunqiao.sandbox.immigration", "--secret", str(secret))
+    command += ["--socket", str(listening.fileno())]
+    return Part("immigration", command, listening=[listening]), listening.getsockname()[1]
 
 
 def _door(folder: Path, listening: socket.socket) -> Part:

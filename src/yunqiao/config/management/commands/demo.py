@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.core.management.base import BaseCommand
 
 from yunqiao.config import demo_court, demo_identities
+from yunqiao.config.demonstration import PHONE_PARTY, give_ways_in
 from yunqiao.court.casefile.entries import CASE_REGISTERED, CLAIM_FILED
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.directory.models import Court, CourtLevel
@@ -156,6 +157,7 @@ class Command(BaseCommand):
         clerk = _staff(courts)
         _set_up(courts["粤0703"])
         party = _account(PARTY)
+        give_ways_in(party, [Account.objects.get(email=address) for address, _role, _at in STAFF])
         if not Case.objects.exists():
             _cases(party, clerk)
         if not ClaimDraft.objects.exists():
@@ -164,9 +166,9 @@ class Command(BaseCommand):
             accounts = [_account(person.address) for person in demo_identities.PEOPLE]
             demo_identities.fill(accounts, courts["粤0703"], clerk)
         self.stdout.write(
-            "Demonstration accounts (sign in by code; codes appear in the mail catcher):"
+            "Demonstration accounts (sign in by code; codes appear in the mail catcher, those of staff's apps in its authenticator):"
         )
-        self.stdout.write(f"  a party abroad   {PARTY}")
+        self.stdout.write(f"  a party abroad   {PARTY}, or by phone {PHONE_PARTY}")
         for person in demo_identities.PEOPLE[1:]:
             self.stdout.write(f"  identity {person.reaches:<7} {person.address}")
         for address, role, at in STAFF:

@@ -18,7 +18,7 @@ from yunqiao.court.identity.proof.entries import OTHER
 from yunqiao.court.identity.proof.kinds import name_of
 from yunqiao.court.identity.proof.models import EXTRA, IdentityPaper, IdentityProof
 from yunqiao.court.identity.proof.states import PaperState, ProofState
-from yunqiao.law.explain import text
+from yunqiao.law.texts import text
 
 _STATES: Final[Mapping[str, tuple[Promise, Colour]]] = {
     ProofState.WRITING: (gettext_lazy("Not given to the court yet"), Colour.GREY),

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('foundation', '0002_the_database_refuses'),
         ('directory', '0002_court_requires_scan'),
-        ('identity', '0002_posts_in_divisions'),
+        ('identity', '0003_ways_in'),
     ]
 
     operations = [
