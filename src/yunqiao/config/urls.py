@@ -10,9 +10,11 @@ from yunqiao.court.filing import tus_doors
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yunqiao.court.web.urls")),
     path("", include("yunqiao.court.identity.urls")),
+    path("identity/", include("yunqiao.court.identity.proof.urls")),
     path("filing/", include("yunqiao.court.filing.urls")),
     path("trial/", include("yunqiao.court.registration.urls")),
     path("administration/", include("yunqiao.court.administration.urls")),
+    path("advice/", include("yunqiao.court.filing.advice_urls")),
     path("documents/", include("yunqiao.court.casefile.urls")),
     path("api/v1/tus/", tus_doors.for_program, name="tus-uploads"),
     path("api/v1/tus/<uuid:session_id>/", tus_doors.for_program, name="tus-upload"),

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from yunqiao.config.launch.places import PACKAGE, Places
 
+EXAMINED_AT_ONCE = int(os.environ.get("EXAMINED_AT_ONCE", "1"))
+"""Uploads one machine examines at a time; each may take the memory that papers.process allows."""
 PAYMENT_FIRMS = {"stripe": "card", "wechatpay": "wechatpay", "alipay": "alipay", "bank": ""}
 """Sandboxes, and the way to pay whose account each hands out; the bank's statements are files."""
 
@@ -20,7 +22,7 @@ class Part:
 
     `listening` are sockets it inherits, so that callers wait instead of failing while it restarts;
     `socket_path` is one it makes itself, removed before each start. A part that `needs_database`
-    is not started while there is none; a `spare` waits until what it stands beside is there.
+    is not started while there is none; one that comes `later` waits until the others listen.
     """
 
     name: str
@@ -28,7 +30,7 @@ class Part:
     listening: list[socket.socket] = field(default_factory=list)
     socket_path: Path | None = None
     needs_database: bool = False
-    spare: bool = False
+    later: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,11 @@ def plan(places: Places, door: socket.socket, environment: Mapping[str, str]) ->
         authority, port = _time_stamps(places)
         shared["TIMESTAMP_URL"] = f"http://127.0.0.1:{port}/"
         parts.append(authority)
-    parts += [*_webs(folder), _live(folder), _worker()]
+    if "IMMIGRATION_URL" not in shared:
+        register, port = _register(places)
+        shared["IMMIGRATION_URL"] = f"http://127.0.0.1:{port}"
+        parts.append(register)
+    parts += [*_webs(folder), _live(folder), *_workers()]
     if has_command("sequencer"):
         parts.append(Part("sequencer", manage("sequencer")))
     parts.append(_door(folder, door))
@@ -77,13 +83,13 @@ def _webs(folder: Path) -> Iterator[Part]:
     spare = workers // 2
     yield _web("web", folder, workers - spare)
     if spare:
-        yield _web("web-spare", folder, spare, spare=True)
+        yield _web("web-spare", folder, spare, later=True)
 
 
-def _web(name: str, folder: Path, workers: int, *, spare: bool = False) -> Part:
+def _web(name: str, folder: Path, workers: int, *, later: bool = False) -> Part:
     path = folder / f"{name}.sock"
     command = _python("yunqiao.config.web", "--socket", str(path), "--workers", str(workers))
-    return Part(name, command, socket_path=path, spare=spare)
+    return Part(name, command, socket_path=path, later=later)
 
 
 def _live(folder: Path) -> Part:
@@ -94,10 +100,17 @@ def _live(folder: Path) -> Part:
     return Part("live", [*command, "--workers-kill-timeout", "2"], socket_path=path)
 
 
-def _worker() -> Part:
-    polling = ["--no-listen-notify", "--fetch-job-polling-interval", "0.5"]
-    command = manage("procrastinate", "worker", *polling, "--shutdown-graceful-timeout", "5")
-    return Part("worker", command, needs_database=True)
+def _workers() -> Iterator[Part]:
+    """One for what must not wait, one for looking at uploads, which takes processor and memory."""
+    yield _worker("worker", ["default", "housekeeping"], at_once=4)
+    yield _worker("examiner", ["examination"], at_once=EXAMINED_AT_ONCE, later=True)
+
+
+def _worker(name: str, queues: list[str], *, at_once: int, later: bool = False) -> Part:
+    command = manage("procrastinate", "worker", "--queues", ",".join(queues))
+    command += ["--concurrency", str(at_once), "--shutdown-graceful-timeout", "5"]
+    command += ["--no-listen-notify", "--fetch-job-polling-interval", "0.5"]
+    return Part(name, command, needs_database=True, later=later)
 
 
 def _catcher(places: Places, folder: Path) -> tuple[Part, dict[str, str]]:
@@ -143,6 +156,14 @@ def _listen_at(path: Path) -> socket.socket:
     listening.bind(str(path))
     listening.listen(100)
     return listening
+
+
+def _register(places: Places) -> tuple[Part, int]:
+    listening = listen_on("127.0.0.1", 0)
+    secret = places.home / "secrets" / "immigration_secret"
+    command = _python("yunqiao.sandbox.immigration", "--secret", str(secret))
+    command += ["--socket", str(listening.fileno())]
+    return Part("immigration", command, listening=[listening]), listening.getsockname()[1]
 
 
 def _door(folder: Path, listening: socket.socket) -> Part:
