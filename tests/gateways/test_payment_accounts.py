@@ -7,6 +7,7 @@ import pytest
 
 from yunqiao.gateways.payment.accounts import AccountsFolder
 from yunqiao.gateways.payment.port import Way
+from yunqiao.gateways.payment.stripe_checkout import StripeAccount
 
 CARD = 'secret_key = "sk_test_1"\nwebhook_secret = "whsec_1"\n'
 
@@ -62,3 +63,26 @@ def test_a_code_that_is_no_courts_reaches_no_other_folder(tmp_path: Path, court:
     write(tmp_path / "elsewhere" / "card.toml", CARD)
     (tmp_path / "accounts").mkdir()
     assert AccountsFolder(tmp_path / "accounts").ways(court) == []
+
+
+@pytest.mark.parametrize(
+    ("way", "text", "said"),
+    [
+        ("card", "secret_key = 'sk_live_do_not_tell'\n", "webhook_secret"),
+        ("card", f"{CARD}colour = 'red'\n", "colour"),
+        ("card", "secret_key =", "Invalid value"),
+        ("alipay", "app_id='a'\nprivate_key='sk_live_do_not_tell'\nalipay_public_key='x'\n", "key"),
+    ],
+)
+def test_a_file_that_is_no_account_says_what_is_wrong_and_no_secret(
+    tmp_path: Path, way: str, text: str, said: str
+) -> None:
+    write(tmp_path / "all" / f"{way}.toml", text)
+    with pytest.raises(ValueError, match=f"{way}.toml is no account .*{said}") as error:
+        AccountsFolder(tmp_path).of("粤0703", Way(way))
+    assert "do_not_tell" not in str(error.value)
+
+
+def test_an_account_shown_in_a_log_shows_no_secret() -> None:
+    account = StripeAccount(secret_key="sk_live_do_not_tell", webhook_secret="whsec_do_not_tell")
+    assert "do_not_tell" not in repr(account)

@@ -11,6 +11,7 @@ import pytest
 from support.payment_checks import FEE, next_notice, opened, order_of, paid
 from support.payment_firms import SandboxFirm, ask, sandbox_firm
 from support.processes import eventually
+from yunqiao.gateways.payment.accounts import MAKERS
 from yunqiao.gateways.payment.port import (
     CallbackRefusedError,
     CallWeChat,
@@ -22,6 +23,7 @@ from yunqiao.gateways.payment.port import (
     PaymentStanding,
     Refusal,
     SendTo,
+    Way,
 )
 
 pytestmark = pytest.mark.enable_socket
@@ -226,3 +228,5 @@ def test_strangers_naming_certificates_cost_neither_requests_nor_the_ones_at_han
             with pytest.raises(CallbackRefusedError):
                 firm.gateway.translate(strange)
         assert firm.gateway.translate(call).news
+        started_while_down = MAKERS[Way.WECHATPAY](firm.account, tmp_path)
+        assert started_while_down.translate(call).news
