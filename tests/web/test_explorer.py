@@ -94,7 +94,7 @@ def test_a_refused_case_says_so_in_the_list_and_why_on_its_page(client: Client) 
 
 
 def test_a_missing_fact_and_a_detail_are_named_in_the_readers_words(client: Client) -> None:
-    facts = {"ask": 1, "received_on": "2026-12-30", "lang": "zh-hans"}
+    facts = {"ask": "1", "received_on": "2026-12-30", "lang": "zh-hans"}
     shown = client.get("/law/filing.review_deadline/", facts).content.decode()
     assert "2027 年的工作日历" in shown
     case = page(client, "/law/fees.acceptance/cases/F04/", "zh-hans")
@@ -131,6 +131,18 @@ def test_an_item_can_be_added_to_a_list_of_facts(client: Client) -> None:
         "/law/filing.review_deadline/", {"more": "calendar", "calendar[0].year": "2027"}
     )
     assert 'name="calendar[1].year"' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2023-12-31", "was not yet in force"),
+        ("soon", "For the law of which day"),
+    ],
+)
+def test_the_law_of_another_day_can_be_asked_for(client: Client, day: str, said: str) -> None:
+    facts = {"ask": "1", "received_on": "2026-09-18", "as_of": day, "lang": "en"}
+    assert said in client.get("/law/filing.review_deadline/", facts).content.decode()
 
 
 @pytest.mark.parametrize("path", ["/law/no.such/", "/law/filing.review_deadline/cases/none/"])
