@@ -5,22 +5,27 @@ from dataclasses import dataclass
 from typing import cast
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from support.access_of_staff import OF_STAFF
 from support.flush import flush_empties_append_only_tables  # noqa: F401 - a fixture for all
 from support.issued import a_letter_on
 from support.makers import an_upload
 from support.people import a_case, a_claim, a_court, a_member_of_staff, an_account
+from support.proofs import a_given_proof, papers_of
 from support.stores import storage
 from support.tus import VERSION
+from support.ways_in import a_way_back, an_app
 from yunqiao.court.casefile.letters import Letter
 from yunqiao.court.casefile.models import Case, Document
 from yunqiao.court.filing import drafts
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.foundation.clock import now
-from yunqiao.court.identity.models import Account, StaffRole
+from yunqiao.court.identity.models import Account, IdentityProof, StaffRole
+from yunqiao.court.identity.records import WayBack
 from yunqiao.court.identity.tokens import new_token
 from yunqiao.court.papers.models import Upload, UploadSession
 from yunqiao.court.papers.receiving import begin
@@ -35,6 +40,8 @@ READERS = ("visitor", "stranger", "clerk elsewhere", "judge", "clerk", "party")
 
 ALL = (OK,) * 6
 SIGNED_IN = (SIGN_IN, OK, OK, OK, OK, OK)
+SIGNED_IN_ACTS = (SIGN_IN, GO, GO, GO, GO, GO)
+"""Every account for itself; what is another's stays as it is."""
 VISITORS = (OK, GO, GO, GO, GO, GO)
 FILER = (SIGN_IN, NONE, NONE, NONE, NONE, OK)
 FILER_ACTS = (SIGN_IN, NONE, NONE, NONE, NONE, GO)
@@ -45,6 +52,8 @@ CLERK_ACTS = (SIGN_IN, NO, NO, NO, GO, NO)
 QUESTION = "filing.review_deadline"
 
 PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "api": ("GET", ALL),
+    "advice:court": ("GET", ALL),
     "web:home": ("GET", ALL),
     "web:offline": ("GET", ALL),
     "web:manifest": ("GET", ALL),
@@ -61,7 +70,41 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "account_login": ("GET", VISITORS),
     "account_request_login_code": ("GET", VISITORS),
     "account_signup": ("GET", VISITORS),
+    "account_login_by_phone": ("GET", VISITORS),
     "account_confirm_login_code": ("GET", (SIGN_IN, GO, GO, GO, GO, GO)),
+    "mfa_authenticate": ("GET", (SIGN_IN, GO, GO, GO, GO, GO)),
+    "mfa_login_webauthn": ("GET", (SIGN_IN, GO, GO, GO, GO, GO)),
+    "mfa_reauthenticate": ("GET", (SIGN_IN, GO, GO, GO, GO, OK)),
+    "mfa_reauthenticate_webauthn": ("GET", (SIGN_IN, GO, GO, GO, GO, OK)),
+    "sms_report": ("POST", ("401",) * 6),
+    "identity:code_state": ("GET", ("286",) * 6),
+    "identity:help": ("GET", ALL),
+    "identity:recovery_code_sign_in": ("GET", ALL),
+    "identity:ask_officer": ("GET", ALL),
+    "identity:confirm_way_back": ("GET", (SIGN_IN,) * 6),
+    "identity:account": ("GET", SIGNED_IN),
+    "identity:names": ("GET", SIGNED_IN),
+    "identity:remove_name": ("POST", SIGNED_IN_ACTS),
+    "identity:show_name": ("POST", SIGNED_IN_ACTS),
+    "identity:email": ("GET", SIGNED_IN),
+    "identity:phone": ("GET", SIGNED_IN),
+    "identity:confirm_address": ("GET", SIGNED_IN_ACTS),
+    "identity:remove_address": ("GET", SIGNED_IN),
+    "identity:preferences": ("GET", SIGNED_IN),
+    "identity:tokens": ("GET", SIGNED_IN),
+    "identity:revoke_token": ("POST", SIGNED_IN_ACTS),
+    "identity:sessions": ("GET", SIGNED_IN),
+    "identity:end_session": ("POST", SIGNED_IN_ACTS),
+    "identity:end_sessions": ("POST", SIGNED_IN_ACTS),
+    "identity:factors": ("GET", SIGNED_IN),
+    "identity:add_app": ("GET", (SIGN_IN, OK, OK, OK, OK, GO)),
+    "identity:add_passkey": ("GET", SIGNED_IN),
+    "identity:remove_factor": ("GET", (SIGN_IN, NONE, NONE, NONE, NONE, OK)),
+    "identity:recovery_codes": ("GET", SIGNED_IN),
+    "identity:make_recovery_codes": ("POST", SIGNED_IN_ACTS),
+    "identity:stop_way_back": ("POST", SIGNED_IN_ACTS),
+    "identity:ways_back": ("GET", (SIGN_IN, NO, OK, NO, OK, NO)),
+    "identity:decide_way_back": ("GET", CLERK),
     "account_logout": ("GET", (GO, OK, OK, OK, OK, OK)),
     "account_inactive": ("GET", (NO,) * 6),
     "filing:start": ("GET", SIGNED_IN),
@@ -89,6 +132,21 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "filing:rule": ("GET", CLERK),
     "filing:answer_time": ("GET", CLERK),
     "filing:return_papers": ("POST", CLERK_ACTS),
+    "proof:overview": ("GET", SIGNED_IN),
+    "proof:who": ("GET", (SIGN_IN, OK, OK, OK, OK, GO)),
+    "proof:check": ("GET", (SIGN_IN, GO, GO, GO, GO, GO)),
+    "proof:uploads": ("OPTIONS", ("401", *("204",) * 5)),
+    "proof:upload": ("HEAD", ("401", *(NONE,) * 4, OK)),
+    "proof:paper": ("GET", FILER),
+    "proof:details": ("GET", (SIGN_IN, NONE, NONE, NONE, NONE, NO)),
+    "proof:remove": ("POST", (SIGN_IN, NONE, NONE, NONE, NONE, NO)),
+    "proof:give_up": ("POST", FILER_ACTS),
+    "proof:file": ("GET", FILER),
+    "proof:worklist": ("GET", (SIGN_IN, NO, OK, NO, OK, NO)),
+    "proof:examine": ("GET", CLERK),
+    "proof:given_file": ("GET", CLERK),
+    "proof:number": ("POST", CLERK),
+    "proof:by_hand": ("POST", CLERK_ACTS),
     "filing:correct": ("GET", FILER_ACTS),
     "filing:more_time": ("GET", FILER),
     "filing:insist": ("GET", FILER),
@@ -96,15 +154,36 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 CALLERS = ("nobody", "a session without a token", "an unknown token", "a stranger", "the party")
 REFUSED = (401, 401, 401)
+OWN = (*REFUSED, 404, 200)
 PROGRAMS: dict[str, tuple[str, tuple[int, ...]]] = {
     "api-1:openapi-json": ("GET", (200, 200, 200, 200, 200)),
     "api-1:api-root": ("GET", (404,) * 5),
     "api-1:law_questions": ("GET", (200,) * 5),
     "api-1:law_finding": ("POST", (200,) * 5),
+    "api-1:courts": ("GET", (200,) * 5),
+    "api-1:advise_on_court": ("POST", (200,) * 5),
+    "api-1:estimate_fee": ("POST", (200,) * 5),
+    "api-1:list_filings": ("GET", (*REFUSED, 200, 200)),
+    "api-1:list_drafts": ("GET", (*REFUSED, 200, 200)),
+    "api-1:save_draft": ("PATCH", OWN),
+    "api-1:delete_draft": ("DELETE", (*REFUSED, 404, 204)),
+    "api-1:correct": ("POST", (*REFUSED, 404, 409)),
     "api-1:file_claim": ("POST", (*REFUSED, 201, 201)),
-    "api-1:filing": ("GET", (*REFUSED, 403, 200)),
+    "api-1:filing": ("GET", OWN),
+    "api-1:claim": ("GET", OWN),
+    "api-1:documents": ("GET", OWN),
+    "api-1:document": ("GET", OWN),
+    "api-1:correction": ("GET", (*REFUSED, 404, 409)),
+    "api-1:more_time": ("POST", (*REFUSED, 404, 409)),
+    "api-1:insist": ("POST", (*REFUSED, 404, 409)),
+    "api-1:withdraw": ("POST", OWN),
+    "api-1:begin_draft": ("POST", (*REFUSED, 201, 201)),
+    "api-1:read_draft": ("GET", OWN),
+    "api-1:check_draft": ("GET", OWN),
+    "api-1:submit_draft": ("POST", (*REFUSED, 404, 422)),
+    "api-1:remove_exhibit": ("DELETE", (*REFUSED, 404, 204)),
     "api-1:upload": ("POST", (*REFUSED, 201, 201)),
-    "api-1:examined": ("GET", (*REFUSED, 403, 200)),
+    "api-1:examined": ("GET", OWN),
     "tus-uploads": ("OPTIONS", (204,) * 5),
     "tus-upload": ("HEAD", (*REFUSED, 404, 200)),
 }
@@ -120,6 +199,10 @@ class Stage:
     session: UploadSession
     accounts: dict[str, Account]
     letter: Letter
+    factor: Authenticator
+    way_back: WayBack
+    proof: IdentityProof
+    late: Upload
 
     def address(self, name: str) -> str:
         """The address of that name, about this case or draft."""
@@ -129,15 +212,32 @@ class Stage:
             "draft_id": self.draft.id,
             "exhibit_id": self.upload.exhibit,
             "upload": self.upload.id,
+            "draft": self.draft.id,
+            "exhibit": self.upload.exhibit,
+            "document": Document.objects.get(case=self.case, name="a.txt").id,
             "session_id": self.session.id,
             "document_id": Document.objects.get(case=self.case, name="a.txt").id,
             "which": "original",
             "name": "requests",
             "number": 1,
+            "name_id": self.case.id,
+            "token_id": self.case.id,
+            "channel": "email",
+            "factor_id": self.factor.pk,
+            "request_id": self.way_back.id,
             "code": self.letter.issued.code,
             "question": QUESTION,
             "question_id": QUESTION,
         }
+        if name.startswith("proof:"):
+            paper = papers_of(self.proof)["identity"]
+            given |= {
+                "proof_id": self.proof.id,
+                "paper_id": paper.id,
+                "file_id": paper.files.order_by("id")[0].id,
+                "exhibit_id": self.late.exhibit,
+                "session_id": UploadSession.objects.get(envelope=paper.id).id,
+            }
         if name == "web:law_case":
             given["case_id"] = cases_by_question()[QUESTION][0].id
         return reverse(name, kwargs={key: given[key] for key in _parameters(name)})
@@ -161,11 +261,17 @@ def stage(db: None, storage: FolderStorage) -> Stage:
     session = begin(by=party, name="a.pdf", media_type="", size=9, envelope=draft.id)
     case = a_case(party, court)
     Document.objects.create(case=case, sha256=sha256, size=size, name="a.txt", added_at=now())
-    return Stage(case, draft, upload, session, accounts, a_letter_on(case))
+    proof = a_given_proof(party, court, sha256)
+    identity = papers_of(proof)["identity"].id
+    begin(by=party, name="b.pdf", media_type="", size=9, envelope=identity)
+    late = an_upload(party, envelope=identity, sha256=sha256, size=size)
+    letter = a_letter_on(case)
+    factor, way_back = an_app(party), a_way_back(court)
+    return Stage(case, draft, upload, session, accounts, letter, factor, way_back, proof, late)
 
 
 def test_every_address_is_in_the_table() -> None:
-    assert set(_names()) == {*PAGES, *PROGRAMS}
+    assert set(_names()) == {*PAGES, *PROGRAMS, *OF_STAFF}
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -190,7 +296,7 @@ def _client(stage: Stage, who: str) -> Client:
 
 
 def _ask(client: Client, method: str, address: str) -> HttpResponse:
-    data = {"version": "2"} if method == "POST" else {}
+    data = {"version": "2", "why": "test"} if method == "POST" else {}
     body = "&".join(f"{k}={v}" for k, v in data.items())
     answer = client.generic(method, address, body, FORM, headers=VERSION)
     return cast("HttpResponse", answer)
@@ -217,12 +323,19 @@ def _call(stage: Stage, who: str, method: str, name: str) -> HttpResponse:
     address = stage.address(name) + ("?name=a.txt" if name == "api-1:upload" else "")
     bodies = {
         "api-1:file_claim": a_claim(stage.case.court).model_dump_json(),
+        "api-1:correct": a_claim(stage.case.court).model_dump_json(),
+        "api-1:save_draft": '{"version": 2}',
+        "api-1:begin_draft": "{}",
+        "api-1:advise_on_court": '{"dispute": "contract"}',
+        "api-1:estimate_fee": '{"requests": [{"text": "Pay.", "amount": "10"}]}',
+        "api-1:submit_draft": '{"version": 1, "signature": "X"}',
+        "api-1:more_time": '{"reason": "X"}',
+        "api-1:insist": '{"reason": "X"}',
         "api-1:law_finding": '{"received_on": "2026-09-18"}',
     }
     body = bodies.get(name, "text")
-    answer = client.generic(
-        method, address, body if method == "POST" else "", "application/json", headers=headers
-    )
+    sent = body if method in {"POST", "PATCH"} else ""
+    answer = client.generic(method, address, sent, "application/json", headers=headers)
     return cast("HttpResponse", answer)
 
 

@@ -7,10 +7,18 @@ import pytest
 from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
 from journeys.house import House
-from journeys.people import CLERK, begin_draft, give_address, give_code, new_address, save, sign_in
+from journeys.people import (
+    CLERK,
+    begin_draft,
+    follow,
+    give_address,
+    give_code,
+    new_address,
+    save,
+    sign_in,
+)
 from support import files
 
-CHECKED_WITHIN = 30_000  # ms
 Check = Callable[[Page], None]
 NUMBER = re.compile(r"（20\d\d）粤0703民初\d+号")
 WORDS = {
@@ -44,7 +52,7 @@ def test_a_party_abroad_files_on_a_phone_and_the_clerk_registers_the_case(
     words, me = WORDS[language], new_address(house)
     phone.goto(f"/?lang={language}")
     clean(phone)
-    phone.get_by_role("link", name=words["start"]).click()
+    follow(phone, phone.get_by_role("link", name=words["start"]))
     clean(phone)
     give_address(phone, me)
     clean(phone)
@@ -159,7 +167,7 @@ def test_pages_of_a_party_and_of_a_clerk_are_clean_in_traditional_chinese(
     clerk = new_context(viewport={"width": 390, "height": 844}).new_page()
     sign_in(clerk, house, CLERK, "/filing/worklist/?lang=zh-hant")
     clean(clerk)
-    clerk.locator("[data-queue] a").first.click()
+    follow(clerk, clerk.locator("[data-queue] a").first)
     expect(clerk).to_have_url(re.compile(r"/worklist/[0-9a-f-]+/$"))
     clean(clerk)
 
@@ -168,7 +176,7 @@ def write_claim(page: Page, clean: Check) -> None:
     """From the page that starts a filing to the task list with every part done."""
     draft = begin_draft(page)
     clean(page)
-    page.locator(".govuk-task-list a").first.click()
+    follow(page, page.locator(".govuk-task-list a").first)
     save(page)
     expect(page.get_by_role("alert")).to_be_visible()
     clean(page)
@@ -192,7 +200,7 @@ def write_claim(page: Page, clean: Check) -> None:
         "buffer": files.a_pdf(),
     }
     page.locator("#files").set_input_files(contract)
-    expect(page.locator(".exhibit img")).to_be_visible(timeout=CHECKED_WITHIN)
+    expect(page.locator(".exhibit img")).to_be_visible()
     go_on(page, clean)
     answer(page, clean, cause="房屋买卖合同纠纷")
     page.locator("[name=court]").select_option("粤0703")
@@ -229,9 +237,9 @@ def accept(page: Page, house: House, clean: Check, receipt: str) -> str:
     sign_in(page, house, CLERK, "/filing/worklist/")
     clean(page)
     waiting = page.get_by_role("listitem").filter(has_text=receipt)
-    waiting.get_by_role("link").click()
+    follow(page, waiting.get_by_role("link"))
     clean(page)
-    page.locator("aside form button").first.click()
+    follow(page, page.locator("aside form button").first)
     banner = page.locator(".govuk-notification-banner--success")
     expect(banner).to_contain_text(NUMBER)
     clean(page)
@@ -251,7 +259,7 @@ def go_on(page: Page, clean: Check) -> None:
     """Press the first thing that leads on."""
     before = page.url
     clean(page)
-    page.locator("main .actions a.govuk-button").first.click()
+    follow(page, page.locator("main .actions a.govuk-button").first)
     expect(page).not_to_have_url(before)
 
 

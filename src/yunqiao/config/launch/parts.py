@@ -1,13 +1,19 @@
 """The parts of a running Yunqiao: what each is called and how it is started."""
 
 import os
+import secrets
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from yunqiao.config.launch.places import PACKAGE, Places
+
+EXAMINED_AT_ONCE = int(os.environ.get("EXAMINED_AT_ONCE", "1"))
+"""Uploads one machine examines at a time; each may take the memory that papers.process allows."""
+PAYMENT_FIRMS = {"stripe": "card", "wechatpay": "wechatpay", "alipay": "alipay", "bank": ""}
+"""Sandboxes, and the way to pay whose account each hands out; the bank's statements are files."""
 
 
 @dataclass(frozen=True)
@@ -15,13 +21,16 @@ class Part:
     """A program that the supervisor starts and watches.
 
     `listening` are sockets it inherits, so that callers wait instead of failing while it restarts;
-    `socket_path` is one it makes itself, removed before each start.
+    `socket_path` is one it makes itself, removed before each start. A part that `needs_database`
+    is not started while there is none; one that comes `later` waits until the others listen.
     """
 
     name: str
     command: list[str]
     listening: list[socket.socket] = field(default_factory=list)
     socket_path: Path | None = None
+    needs_database: bool = False
+    later: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,22 +42,28 @@ class Plan:
 
 
 def plan(places: Places, door: socket.socket, environment: Mapping[str, str]) -> Plan:
-    """All parts; the mail catcher and the time-stamps of the sandbox where no URL names real ones."""
+    """All parts; counterparts of the sandbox wherever the environment names no real ones."""
     folder = places.sockets()
     shared = dict(environment)
     parts = []
     if "MAIL_URL" not in shared:
-        catcher, port = _mail_catcher(places, folder)
-        shared["MAIL_URL"] = f"smtp://127.0.0.1:{port}"
+        catcher, urls = _catcher(places, folder)
+        shared = {**urls, **shared}
         parts.append(catcher)
     if "TIMESTAMP_URL" not in shared:
         authority, port = _time_stamps(places)
         shared["TIMESTAMP_URL"] = f"http://127.0.0.1:{port}/"
         parts.append(authority)
-    parts += [_web(folder), _live(folder), _worker()]
+    if "IMMIGRATION_URL" not in shared:
+        register, port = _register(places)
+        shared["IMMIGRATION_URL"] = f"http://127.0.0.1:{port}"
+        parts.append(register)
+    parts += [*_webs(folder), _live(folder), *_workers()]
     if has_command("sequencer"):
         parts.append(Part("sequencer", manage("sequencer")))
     parts.append(_door(folder, door))
+    if "PAYMENT_ACCOUNTS" not in shared:
+        parts += _payment_firms(places, folder, shared.get("YUNQIAO_ORIGIN", ""))
     return Plan(parts, shared)
 
 
@@ -62,40 +77,56 @@ def has_command(name: str) -> bool:
     return any(PACKAGE.glob(f"**/management/commands/{name}.py"))
 
 
-def _web(folder: Path) -> Part:
-    workers = os.environ.get("WEB_WORKERS", str(min(2, os.cpu_count() or 1)))
-    return _granian("web", "wsgi", folder, "--workers", workers, "--blocking-threads", "8")
+def _webs(folder: Path) -> Iterator[Part]:
+    """The web part and, where more than one worker is wanted, its spare: one of them is there."""
+    workers = int(os.environ.get("WEB_WORKERS", "2"))
+    spare = workers // 2
+    yield _web("web", folder, workers - spare)
+    if spare:
+        yield _web("web-spare", folder, spare, later=True)
+
+
+def _web(name: str, folder: Path, workers: int, *, later: bool = False) -> Part:
+    path = folder / f"{name}.sock"
+    command = _python("yunqiao.config.web", "--socket", str(path), "--workers", str(workers))
+    return Part(name, command, socket_path=path, later=later)
 
 
 def _live(folder: Path) -> Part:
-    return _granian("live", "asgi", folder)
-
-
-def _granian(name: str, interface: str, folder: Path, *options: str) -> Part:
-    path = folder / f"{name}.sock"
-    command = _python("granian", f"yunqiao.config.{interface}:application")
-    command += ["--interface", interface, "--uds", str(path), "--no-ws", "--log-level", "warning"]
+    path = folder / "live.sock"
+    command = _python("granian", "yunqiao.config.asgi:application", "--interface", "asgi")
+    command += ["--uds", str(path), "--no-ws", "--log-level", "warning"]
     command += ["--respawn-failed-workers", "--respawn-interval", "0.1"]
-    return Part(name, [*command, "--workers-kill-timeout", "2", *options], socket_path=path)
+    return Part("live", [*command, "--workers-kill-timeout", "2"], socket_path=path)
 
 
-def _worker() -> Part:
-    polling = ["--no-listen-notify", "--fetch-job-polling-interval", "0.5"]
-    return Part(
-        "worker", manage("procrastinate", "worker", *polling, "--shutdown-graceful-timeout", "5")
-    )
+def _workers() -> Iterator[Part]:
+    """One for what must not wait, one for looking at uploads, which takes processor and memory."""
+    yield _worker("worker", ["default", "housekeeping"], at_once=4)
+    yield _worker("examiner", ["examination"], at_once=EXAMINED_AT_ONCE, later=True)
 
 
-def _mail_catcher(places: Places, folder: Path) -> tuple[Part, int]:
-    smtp = listen_on("127.0.0.1", 0)
-    web = socket.socket(socket.AF_UNIX)
-    path = folder / "mail.sock"
-    path.unlink(missing_ok=True)
-    web.bind(str(path))
-    web.listen(100)
+def _worker(name: str, queues: list[str], *, at_once: int, later: bool = False) -> Part:
+    command = manage("procrastinate", "worker", "--queues", ",".join(queues))
+    command += ["--concurrency", str(at_once), "--shutdown-graceful-timeout", "5"]
+    command += ["--no-listen-notify", "--fetch-job-polling-interval", "0.5"]
+    return Part(name, command, needs_database=True, later=later)
+
+
+def _catcher(places: Places, folder: Path) -> tuple[Part, dict[str, str]]:
+    """The catcher, and the URLs by which the court finds it."""
+    smtp, sms = listen_on("127.0.0.1", 0), listen_on("127.0.0.1", 0)
+    web = _listen_at(folder / "mail.sock")
+    key = f"sandbox:{secrets.token_urlsafe(16)}"
     command = _python("yunqiao.sandbox.mail", "--keep-in", str(places.mail))
     command += ["--smtp-socket", str(smtp.fileno()), "--web-socket", str(web.fileno())]
-    return Part("mail", command, listening=[smtp, web]), smtp.getsockname()[1]
+    command += ["--sms-socket", str(sms.fileno()), "--sms-key", key]
+    command += ["--authenticators", str(places.authenticators)]
+    urls = {
+        "MAIL_URL": f"smtp://127.0.0.1:{smtp.getsockname()[1]}",
+        "SMS_URL": f"http://{key}@127.0.0.1:{sms.getsockname()[1]}",
+    }
+    return Part("mail", command, listening=[smtp, web, sms]), urls
 
 
 def _time_stamps(places: Places) -> tuple[Part, int]:
@@ -103,6 +134,36 @@ def _time_stamps(places: Places) -> tuple[Part, int]:
     command = _python("yunqiao.sandbox.timestamp", "--folder", str(places.home / "timestamp"))
     command += ["--socket", str(listening.fileno())]
     return Part("timestamp", command, listening=[listening]), listening.getsockname()[1]
+
+
+def _payment_firms(places: Places, folder: Path, origin: str) -> Iterator[Part]:
+    """The firms' sandboxes and the bank; where the court keeps their accounts, settings say too."""
+    accounts = places.payment / "accounts" / "all"
+    for name, account in PAYMENT_FIRMS.items():
+        interface, web = listen_on("127.0.0.1", 0), _listen_at(folder / f"{name}.sock")
+        command = _python(f"yunqiao.sandbox.{name}", "--folder", str(places.payment / name))
+        command += ["--socket", str(interface.fileno()), "--web-socket", str(web.fileno())]
+        if account:
+            command += ["--account", str(accounts / f"{account}.toml"), "--origin", origin]
+            command += ["--notify", f"{origin}/api/payments/all/{account}/callback"]
+        yield Part(name, command, listening=[interface, web])
+
+
+def _listen_at(path: Path) -> socket.socket:
+    """A listening socket at a path."""
+    path.unlink(missing_ok=True)
+    listening = socket.socket(socket.AF_UNIX)
+    listening.bind(str(path))
+    listening.listen(100)
+    return listening
+
+
+def _register(places: Places) -> tuple[Part, int]:
+    listening = listen_on("127.0.0.1", 0)
+    secret = places.home / "secrets" / "immigration_secret"
+    command = _python("yunqiao.sandbox.immigration", "--secret", str(secret))
+    command += ["--socket", str(listening.fileno())]
+    return Part("immigration", command, listening=[listening]), listening.getsockname()[1]
 
 
 def _door(folder: Path, listening: socket.socket) -> Part:

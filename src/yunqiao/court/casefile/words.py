@@ -4,17 +4,15 @@ from collections.abc import Mapping
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from yunqiao.court.casefile import entries
 from yunqiao.court.casefile.models import Role
 from yunqiao.court.casefile.states import Stage
+from yunqiao.court.foundation import legal_words
 from yunqiao.court.foundation.components import Colour, Tag
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.identity.models import StaffRole
-from yunqiao.law.instruments import by_short_name
-from yunqiao.law.states import place
 
 _STAGES: Final[Mapping[str, tuple[Promise, Colour]]] = {
     Stage.FILED: (gettext_lazy("Waiting for examination"), Colour.TEAL),
@@ -49,6 +47,10 @@ _TITLES: Final[Mapping[str, Promise]] = {
     entries.CASE_REGISTERED: gettext_lazy("The case was registered"),
     entries.NOTICE_SENT: gettext_lazy("A notice was sent by e-mail"),
     entries.LETTER_ISSUED: gettext_lazy("The court issued a letter"),
+    entries.DEADLINE_MOVED: gettext_lazy("A last day was moved"),
+    entries.PAPERS_PREPARED: gettext_lazy("The papers to be served were prepared"),
+    entries.CASE_ASSIGNED: gettext_lazy("The case was assigned"),
+    entries.MATTER_JOINED: gettext_lazy("A person who filed at the counter took the matter online"),
 }
 _LETTERS: Final[Mapping[str, Promise]] = {
     "filing_receipt": gettext_lazy("Receipt of filing"),
@@ -56,6 +58,16 @@ _LETTERS: Final[Mapping[str, Promise]] = {
     "correction_notice": gettext_lazy("Notice to correct"),
     "notice_of_refusal": gettext_lazy("Notice of refusal"),
     "notice_of_return": gettext_lazy("Notice of return"),
+    "address_confirmation": gettext_lazy("Confirmation of address for service"),
+    "notice_on_evidence": gettext_lazy("Notice on evidence"),
+    "litigation_risks": gettext_lazy("Notice on the risks of litigation"),
+    "litigation_guide": gettext_lazy("Guide to the proceedings"),
+    "supervision_card": gettext_lazy("Supervision card"),
+    "notice_to_respond": gettext_lazy("Notice to respond"),
+    "statement_of_defence": gettext_lazy("Statement of defence"),
+    "summons": gettext_lazy("Summons"),
+    "ruling": gettext_lazy("Ruling"),
+    "judgment": gettext_lazy("Judgment"),
 }
 _ROLES: Final[Mapping[str, Promise]] = {
     Role.CLAIMANT: gettext_lazy("Claimant"),
@@ -103,23 +115,5 @@ def post_name(role: str) -> str:
     return str(_POSTS[role])
 
 
-def place_name(code: str) -> str:
-    """A State or region by its code; empty for no code."""
-    if not code:
-        return ""
-    known = place(code)
-    return known.en if _reads_english() else known.zh
-
-
-def cited(citation: str) -> str:
-    """An article in full: "CPL 126" is article 126 of the Civil Procedure Law."""
-    short, _space, article = citation.rpartition(" ")
-    instrument = by_short_name().get(short)
-    if instrument is None:
-        return citation
-    law = instrument.en if _reads_english() else instrument.zh
-    return _("%(law)s, article %(article)s") % {"law": law, "article": article}
-
-
-def _reads_english() -> bool:
-    return (get_language() or "").startswith("en")
+place_name = legal_words.place_name
+cited = legal_words.cited

@@ -11,8 +11,10 @@ from yunqiao.court.casefile.models import Case
 from yunqiao.court.filing import evidence
 from yunqiao.court.filing.claim import Claim
 from yunqiao.court.filing.models import ClaimDraft
+from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import now
-from yunqiao.court.foundation.writing import OutdatedError
+from yunqiao.court.foundation.idempotency import RequestKey
+from yunqiao.court.foundation.writing import Actor, OutdatedError, act
 from yunqiao.court.identity.models import Account
 
 SECTIONS: Final = ("claimants", "defendants", "requests", "facts", "case", "service_address")
@@ -30,9 +32,32 @@ def start(*, by: Account, language: str) -> ClaimDraft:
     Raises:
         TooManyDraftsError: finish or delete one first.
     """
-    if ClaimDraft.objects.filter(account=by, filed_as=None).count() >= MOST_DRAFTS:
-        raise TooManyDraftsError
+    _require_room(by)
     return ClaimDraft.objects.create(account=by, content={"language": language})
+
+
+def start_once(*, by: Account, language: str, key: RequestKey) -> ClaimDraft:
+    """Begin a draft for a request that may come again: the same key gives the same draft.
+
+    Raises:
+        KeyReusedError: the key was used for something else.
+        OutdatedError: the draft that was begun with this key was deleted since.
+        TooManyDraftsError: finish or delete one first.
+    """
+
+    def create() -> dict[str, Any]:
+        _require_room(by)
+        draft = ClaimDraft(account=by, content={"language": language})
+        with act(by=Actor(person=by.person_id)) as writing:
+            writing.insert(draft)
+            idempotency.keep(writing, key, {"draft": str(draft.id)})
+        return {"draft": str(draft.id)}
+
+    begun = idempotency.once(key, create)["draft"]
+    found = ClaimDraft.objects.filter(id=begun).first()
+    if found is None:
+        raise OutdatedError("draft")
+    return found
 
 
 def start_correction(*, by: Account, case: Case, claim: Claim, asked: Sequence[str]) -> ClaimDraft:
@@ -51,7 +76,16 @@ def save(*, draft: ClaimDraft, section: str, content: Any) -> None:
     Raises:
         OutdatedError: another window saved or filed the draft since it was read.
     """
-    draft.content = {**draft.content, section: content}
+    save_sections(draft=draft, sections={section: content})
+
+
+def save_sections(*, draft: ClaimDraft, sections: Mapping[str, Any]) -> None:
+    """Put the answers of several sections into the draft, all or none.
+
+    Raises:
+        OutdatedError: another window saved or filed the draft since it was read.
+    """
+    draft.content = {**draft.content, **sections}
     changed = ClaimDraft.objects.filter(id=draft.id, version=draft.version, filed_as=None).update(
         content=draft.content, version=F("version") + 1, updated_at=now()
     )
@@ -100,3 +134,8 @@ def is_complete(draft: ClaimDraft) -> bool:
     except ValidationError:
         return False
     return True
+
+
+def _require_room(by: Account) -> None:
+    if ClaimDraft.objects.filter(account=by, filed_as=None).count() >= MOST_DRAFTS:
+        raise TooManyDraftsError

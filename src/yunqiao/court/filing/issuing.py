@@ -9,13 +9,13 @@ from django.urls import reverse
 from yunqiao.court.casefile import letters as issued_letters
 from yunqiao.court.casefile.letters import LetterIssued, new_code
 from yunqiao.court.casefile.models import Case
+from yunqiao.court.directory.letter_texts import added_text
 from yunqiao.court.filing.letters import FilingLetter, letter_about
 from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import THE_COURT, RequestKey
 from yunqiao.court.foundation.models import DocketEntry, Stream
 from yunqiao.court.foundation.writing import Actor, act
-from yunqiao.court.papers.letters.signing import seal
 from yunqiao.court.papers.letters.typeset import Letter, typeset
 from yunqiao.gateways.registry import gateway
 from yunqiao.gateways.sealing.port import Sealer
@@ -52,11 +52,17 @@ def issue_letter(*, entry: DocketEntry) -> None:
 
 
 def _make(letter: FilingLetter, entry: DocketEntry, case: Case) -> _Made:
+    # A third of what a process of ours loads, and only the worker seals.
+    from yunqiao.court.papers.letters.signing import seal
+
     code, at = new_code(), now().replace(microsecond=0)
     typeset_letter = typeset(
         Letter(
             template=letter.template,
-            content=letter.content(court_date(at, case.court.zone)),
+            content={
+                **letter.content(court_date(at, case.court.zone)),
+                **added_text(case.court, letter.template),
+            },
             at=at,
             code=code,
             address=f"{settings.ORIGIN}{reverse('web:verify_letter', args=[code])}",

@@ -2,40 +2,54 @@
 
 from django.urls import path
 
-from yunqiao.court.filing import after_filing, decisions, desk, evidence_views, tus_doors, views
+from yunqiao.court.filing import tus_doors
+from yunqiao.court.filing.views import (
+    after_filing,
+    counter,
+    decisions,
+    desk,
+    drafting,
+    evidence,
+    filed,
+    signing,
+)
 
 app_name = "filing"
 urlpatterns = [
-    path("", views.start, name="start"),
-    path("drafts/<uuid:draft_id>/", views.draft, name="draft"),
-    path("drafts/<uuid:draft_id>/delete/", views.discard, name="discard"),
-    path("drafts/<uuid:draft_id>/check/", views.check, name="check"),
+    path("", drafting.start, name="start"),
+    path("drafts/<uuid:draft_id>/", drafting.draft, name="draft"),
+    path("drafts/<uuid:draft_id>/delete/", drafting.discard, name="discard"),
+    path("drafts/<uuid:draft_id>/check/", signing.check, name="check"),
     path("uploads/", tus_doors.for_browser, name="uploads"),
     path("uploads/<uuid:session_id>/", tus_doors.for_browser, name="upload"),
-    path("drafts/<uuid:draft_id>/evidence/", evidence_views.listing, name="evidence"),
-    path(
-        "drafts/<uuid:draft_id>/evidence/<uuid:exhibit_id>/", evidence_views.exhibit, name="exhibit"
-    ),
+    path("drafts/<uuid:draft_id>/evidence/", evidence.listing, name="evidence"),
+    path("drafts/<uuid:draft_id>/evidence/<uuid:exhibit_id>/", evidence.exhibit, name="exhibit"),
     path(
         "drafts/<uuid:draft_id>/evidence/<uuid:exhibit_id>/arrange/",
-        evidence_views.arrange,
+        evidence.arrange,
         name="arrange",
     ),
     path(
         "drafts/<uuid:draft_id>/evidence/<uuid:exhibit_id>/<slug:which>/",
-        evidence_views.file,
+        evidence.file,
         name="exhibit_file",
     ),
     path(
         "drafts/<uuid:draft_id>/evidence/unfinished/<uuid:session_id>/",
-        evidence_views.give_up,
+        evidence.give_up,
         name="give_up",
     ),
-    path("drafts/<uuid:draft_id>/<slug:name>/", views.section, name="section"),
-    path("drafts/<uuid:draft_id>/<slug:name>/<int:number>/", views.item, name="item"),
-    path("drafts/<uuid:draft_id>/<slug:name>/<int:number>/remove/", views.remove, name="remove"),
-    path("claims/<uuid:case_id>/", views.claim, name="claim"),
-    path("receipts/<uuid:case_id>/", views.receipt, name="receipt"),
+    path("drafts/<uuid:draft_id>/<slug:name>/", drafting.section, name="section"),
+    path("drafts/<uuid:draft_id>/<slug:name>/<int:number>/", drafting.item, name="item"),
+    path("drafts/<uuid:draft_id>/<slug:name>/<int:number>/remove/", drafting.remove, name="remove"),
+    path("claims/<uuid:case_id>/", filed.claim, name="claim"),
+    path("receipts/<uuid:case_id>/", filed.receipt, name="receipt"),
+    path("counter/", counter.people, name="counter"),
+    path("counter/people/new/", counter.new_person, name="counter_person"),
+    path("counter/people/<uuid:person_id>/", counter.begin, name="counter_begin"),
+    path("counter/drafts/<uuid:draft_id>/", counter.sign, name="counter_sign"),
+    path("counter/receipts/<uuid:case_id>/", counter.receipt, name="counter_receipt"),
+    path("join/", counter.join, name="join"),
     path("worklist/", desk.worklist, name="worklist"),
     path("worklist/<uuid:case_id>/", desk.examine, name="examine"),
     path("worklist/<uuid:case_id>/assignment/", desk.assign, name="assign"),

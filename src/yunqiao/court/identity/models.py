@@ -8,6 +8,23 @@ from django.utils.functional import cached_property
 
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.ids import new_id
+from yunqiao.court.identity import records  # noqa: F401  # Django looks for all models here
+from yunqiao.court.identity.proof.models import IdentityFile, IdentityPaper, IdentityProof
+
+__all__ = [
+    "Account",
+    "AccountManager",
+    "ApiToken",
+    "IdentityFile",
+    "IdentityPaper",
+    "IdentityProof",
+    "Person",
+    "PersonKind",
+    "PersonName",
+    "Post",
+    "Script",
+    "StaffRole",
+]
 
 
 class PersonKind(models.TextChoices):
@@ -47,15 +64,43 @@ class PersonName(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="names")
     script = models.CharField(max_length=10, choices=Script)
     text = models.CharField(max_length=300)
+    is_shown = models.BooleanField(default=False)
+    """Whether the court's pages call the person by this name."""
 
     class Meta:
         db_table = "person_name"
         constraints = [
-            models.UniqueConstraint(fields=["person", "script", "text"], name="person_name_once")
+            models.UniqueConstraint(fields=["person", "script", "text"], name="person_name_once"),
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(is_shown=True), name="person_name_one_shown"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.text
+
+
+class ContactKind(models.TextChoices):
+    """How a person is reached."""
+
+    EMAIL = "email"
+    TELEPHONE = "telephone"
+    ADDRESS = "address"
+
+
+class PersonContact(models.Model):
+    """How a person who has no account can be reached, as they said at a counter."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="contacts")
+    kind = models.CharField(max_length=9, choices=ContactKind)
+    value = models.CharField(max_length=500)
+
+    class Meta:
+        db_table = "person_contact"
+
+    def __str__(self) -> str:
+        return self.value
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -74,9 +119,13 @@ class Account(AbstractBaseUser):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField(max_length=254, unique=True, null=True, blank=True)
+    phone = models.CharField(max_length=16, unique=True, null=True, blank=True)
+    """A mobile number in E.164."""
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="accounts")
     language = models.CharField(max_length=10, default="zh-hans")
     time_zone = models.CharField(max_length=64, default="Asia/Shanghai")
+    keeps_time_zone = models.BooleanField(default=False)
+    """Whether the time zone was chosen for good, whatever device the account is used on."""
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -88,14 +137,40 @@ class Account(AbstractBaseUser):
         db_table = "account"
 
     @cached_property
+    def roles(self) -> frozenset[str]:
+        """The roles of the posts the account holds at any court today."""
+        today = court_date(now())
+        held = self.posts.filter(models.Q(until=None) | models.Q(until__gte=today))
+        return frozenset(held.filter(since__lte=today).values_list("role", flat=True))
+
+    @property
     def is_filing_clerk(self) -> bool:
         """Whether the account holds the post of a filing clerk at any court today."""
-        today = court_date(now())
-        held = self.posts.filter(role=StaffRole.FILING_CLERK, since__lte=today)
-        return held.filter(models.Q(until=None) | models.Q(until__gte=today)).exists()
+        return StaffRole.FILING_CLERK in self.roles
+
+    @property
+    def is_trial_staff(self) -> bool:
+        """Whether the account is a judge or a court clerk at any court today."""
+        return not self.roles.isdisjoint({StaffRole.JUDGE, StaffRole.COURT_CLERK})
+
+    @property
+    def is_administrator(self) -> bool:
+        """Whether the account administers any court today."""
+        return StaffRole.ADMINISTRATOR in self.roles
+
+    @property
+    def holds_post(self) -> bool:
+        """Whether the account belongs to the staff of any court today."""
+        return bool(self.roles)
+
+    @cached_property
+    def shown_as(self) -> str:
+        """What the pages call the account's holder: the name they chose, else their address."""
+        shown = PersonName.objects.filter(person=self.person_id, is_shown=True).first()
+        return shown.text if shown else str(self)
 
     def __str__(self) -> str:
-        return self.email or str(self.id)
+        return self.email or self.phone or str(self.id)
 
 
 class StaffRole(models.TextChoices):
@@ -117,6 +192,9 @@ class Post(models.Model):
     role = models.CharField(max_length=16, choices=StaffRole)
     since = models.DateField()
     until = models.DateField(null=True)
+    division = models.ForeignKey(
+        "directory.Division", models.PROTECT, null=True, related_name="posts"
+    )
 
     class Meta:
         db_table = "post"
@@ -138,6 +216,8 @@ class ApiToken(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
+    """When a program used it last, to within ten minutes."""
 
     class Meta:
         db_table = "api_token"

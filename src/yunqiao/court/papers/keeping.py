@@ -13,7 +13,7 @@ from yunqiao.court.foundation.clock import now
 from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.writing import Act, Actor, act
-from yunqiao.court.papers.limits import require_file, room_in
+from yunqiao.court.papers.limits import require_file, room_for
 from yunqiao.court.papers.models import Upload
 from yunqiao.court.papers.names import LONGEST_NAME, clean_name
 from yunqiao.gateways.registry import gateway
@@ -21,6 +21,8 @@ from yunqiao.gateways.storage.port import Storage
 
 EXAMINE: Final = "papers.examine"
 """The job that examines an upload; `papers.jobs` defines it."""
+EXAMINATION: Final = "examination"
+"""The queue of those jobs: however many there are, letters and notices do not wait for them."""
 UNKNOWN_TYPE: Final = "application/octet-stream"
 
 
@@ -52,18 +54,16 @@ def keep(
 
     Raises:
         UploadRefusedError: it is empty or has no usable name.
-        TooMuchError: it is larger than a file may be, or the envelope has no room for it.
+        TooMuchError: it is larger than a file may be, or there is no room for it.
         StorageFullError: the store has no room.
         KeyReusedError: the key was used for another file.
     """
     shown = usable_name(name)
-    if envelope is not None:
-        room_in(envelope).require(1)
+    room_for(by, envelope).require(1)
     sha256, size = gateway(Storage).keep(_limited(chunks))  # type: ignore[type-abstract]
     if size == 0:
         raise UploadRefusedError(_("The file is empty. Choose it again, or save it again first."))
-    if envelope is not None:
-        room_in(envelope).require(size)
+    room_for(by, envelope).require(size)
     upload = Upload(
         id=new_id(),
         account_id=by.pk,
@@ -113,7 +113,7 @@ def usable_name(given: str) -> str:
 def _arrive(writing: Act, upload: Upload) -> None:
     writing.execute(_REPLACE, (upload.exhibit, upload.account_id, upload.id))
     writing.insert(upload)
-    writing.defer(EXAMINE, {"upload": str(upload.id)})
+    writing.defer(EXAMINE, {"upload": str(upload.id)}, queue=EXAMINATION)
 
 
 def _limited(chunks: Iterable[bytes]) -> Iterator[bytes]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -15,7 +15,7 @@ from yunqiao.court.papers import receiving, tus
 from yunqiao.court.papers.keeping import UNKNOWN_TYPE, UploadRefusedError
 from yunqiao.court.papers.limits import LARGEST_FILE, TooMuchError
 from yunqiao.court.papers.models import Upload, UploadSession
-from yunqiao.gateways.storage.port import StorageFullError
+from yunqiao.gateways.storage.port import StorageAwayError, StorageFullError
 
 Headers = dict[str, str]
 LONGEST_CHECKED: Final = 64 * 1024 * 1024  # bytes that wait in memory until they are checked
@@ -46,6 +46,22 @@ def answer(request: HttpRequest, door: Door, session_id: UUID | None = None) -> 
     response["Tus-Resumable"] = tus.VERSION
     response["Cache-Control"] = "no-store"
     return response
+
+
+def answer_reader(
+    request: HttpRequest, door_of: Callable[[Any], Door], session_id: UUID | None = None
+) -> HttpResponse:
+    """Answer a browser; a reader who was signed out gets a sentence, no page to sign in on."""
+    if not request.user.is_authenticated:
+        return refused(_("You were signed out. Sign in again in another window, then go on here."))
+    return answer(request, door_of(request.user), session_id)
+
+
+def refused(sentence: str) -> HttpResponse:
+    """401 with a sentence."""
+    return HttpResponse(
+        sentence, status=HTTPStatus.UNAUTHORIZED, content_type="text/plain; charset=utf-8"
+    )
 
 
 def _answer(request: HttpRequest, door: Door, session_id: UUID | None) -> tuple[int, Headers]:
@@ -152,6 +168,13 @@ _REFUSALS: Final[dict[type[Exception], tuple[int, Callable[[], str] | None]]] = 
     receiving.ChecksumMismatchError: (
         tus.CHECKSUM_MISMATCH,
         lambda: _("The bytes changed on their way. The piece is sent again."),
+    ),
+    StorageAwayError: (
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        lambda: _(
+            "The court's store of files cannot be reached just now. What has arrived is kept;"
+            " try again in a minute."
+        ),
     ),
     StorageFullError: (
         HTTPStatus.INSUFFICIENT_STORAGE,

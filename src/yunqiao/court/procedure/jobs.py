@@ -12,8 +12,11 @@ from procrastinate.contrib.django import app
 from procrastinate.jobs import Job, Status
 
 from yunqiao.court.filing import notices
-from yunqiao.court.foundation.models import DocketEntry
+from yunqiao.court.foundation.models import DocketEntry, Stream
 from yunqiao.court.foundation.writing import ADVANCE
+from yunqiao.court.identity.proof import notices as identity_notices
+from yunqiao.court.papers import examination
+from yunqiao.court.papers.keeping import EXAMINE
 from yunqiao.court.procedure.actions import give_to_person
 from yunqiao.court.procedure.table import FOLLOWS, NOTIFIES
 
@@ -41,11 +44,12 @@ def advance(context: JobContext, entry: str) -> None:
 
 @app.task(name=NOTIFY, retry=PATIENCE, pass_context=True)
 def notify(context: JobContext, entry: str) -> None:
-    """Tell the filer of an entry by e-mail; after the last attempt a person is given the task."""
+    """Tell whom an entry concerns by e-mail; after the last attempt a person is given the task."""
     with _or_a_person(context, entry):
         found = DocketEntry.objects.get(id=UUID(entry))
         last = context.job is not None and context.job.attempts + 1 >= ATTEMPTS
-        notices.tell(entry=found, give_up=last)
+        of_person = found.stream == Stream.PERSON
+        (identity_notices if of_person else notices).tell(entry=found, give_up=last)
 
 
 @app.periodic(cron="* * * * * */5")
@@ -74,8 +78,15 @@ async def _rescue(job: Job) -> None:
     elif job.attempts < ATTEMPTS:
         await app.job_manager.retry_job(job)
     else:
-        await sync_to_async(give_to_person)(entry_id=UUID(str(job.task_kwargs["entry"])))
+        await sync_to_async(_give_up)(job)
         await app.job_manager.finish_job(job, Status.FAILED, delete_job=False)
+
+
+def _give_up(job: Job) -> None:
+    if job.task_name == EXAMINE:
+        examination.give_up(upload_id=UUID(str(job.task_kwargs["upload"])))
+    else:
+        give_to_person(entry_id=UUID(str(job.task_kwargs["entry"])))
 
 
 @contextmanager

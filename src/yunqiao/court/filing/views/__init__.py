@@ -1,0 +1,1 @@
+"""Pages of filing: writing a claim, signing it, and what was filed."""

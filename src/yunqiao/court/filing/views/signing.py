@@ -1,0 +1,84 @@
+"""Checking a draft, signing it and filing it, and handing in a correction."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from yunqiao.court.filing import actions, correcting, drafts, evidence, sections
+from yunqiao.court.filing.forms import SignatureForm
+from yunqiao.court.filing.models import ClaimDraft
+from yunqiao.court.filing.refusals import FilingRefusedError
+from yunqiao.court.filing.sections import SECTIONS
+from yunqiao.court.filing.views.versions import version_of
+from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
+from yunqiao.court.foundation.ids import new_id
+from yunqiao.court.foundation.writing import OutdatedError
+from yunqiao.court.identity.session import account_of
+
+
+@require_http_methods(["GET", "POST"])
+def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Check the answers, sign and file."""
+    account = account_of(request)
+    found = get_object_or_404(ClaimDraft, id=draft_id, account=account)
+    if found.filed_as_id is not None:
+        return redirect("web:case" if found.corrects_id else "filing:receipt", found.filed_as_id)
+    if found.for_person_id is not None:
+        return redirect("filing:counter_sign", found.id)
+    obstacle = evidence.obstacle(found)
+    complete = drafts.is_complete(found) and not obstacle
+    posted = request.POST if request.method == "POST" else None
+    form = SignatureForm(posted, initial={"key": str(new_id())})
+    if request.method == "POST" and form.is_valid() and complete:
+        try:
+            return _file(request, found, form)
+        except (OutdatedError, KeyMissingError, KeyReusedError):
+            form = _to_sign_again(form)
+        except FilingRefusedError as error:
+            form.add_error(None, str(error))
+    shown = found.asked if found.corrects_id else list(SECTIONS)
+    parts = [(SECTIONS[name].title, sections.summary(found, name)) for name in shown]
+    if not found.corrects_id:
+        parts.append((sections.EVIDENCE_TITLE, sections.evidence_summary(found)))
+    context = {
+        "draft": found,
+        "parts": parts,
+        "form": form,
+        "complete": complete,
+        "obstacle": obstacle,
+        "evidence": evidence.fingerprint(found),
+        "back_url": reverse("filing:draft", args=[found.id]),
+        "step": len(SECTIONS) + 1,
+        "steps": len(SECTIONS) + 1,
+    }
+    return render(request, "filing/check.html", context)
+
+
+def _file(request: HttpRequest, found: ClaimDraft, form: SignatureForm) -> HttpResponse:
+    account = account_of(request)
+    seen = (version_of(request), request.POST.get("evidence", ""))
+    if seen != (found.version, evidence.fingerprint(found)):
+        raise OutdatedError(actions.CHANGED_ELSEWHERE)
+    claim = drafts.claim_of(found, form.cleaned_data["signature"])
+    content = {"draft": str(found.id), "claim": claim.model_dump(mode="json")}
+    key = RequestKey.of(account.id, form.cleaned_data["key"], content)
+    if found.corrects_id is not None:
+        correcting.correct_claim(by=account, draft=found, claim=claim, key=key)
+        return redirect("web:case", found.corrects_id)
+    filed = actions.file_claim(by=account, claim=claim, key=key, draft=found)
+    return redirect("filing:receipt", filed.case)
+
+
+def _to_sign_again(refused: SignatureForm) -> SignatureForm:
+    """The form with a new key and the name as typed; whether it is true is asked anew."""
+    data = {"key": str(new_id()), "signature": refused.cleaned_data["signature"], "true": ""}
+    form = SignatureForm(data)
+    form.full_clean()
+    form.errors.clear()
+    changed = "This draft was changed or filed in another window. Check it again before you sign."
+    form.add_error(None, _(changed))
+    return form
