@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yunqiao.court.casefile.documents import listed
+from yunqiao.court.casefile.due import due_tag
 from yunqiao.court.casefile.entries import (
     CASE_REGISTERED,
     CORRECTION_REQUESTED,
@@ -57,7 +58,7 @@ def examine(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "signed_by_other": claim.signature not in claim.claimant_names(),
         "documents": listed(case),
         "task": task,
-        "due": queue.due_tag(task.due_on) if task else None,
+        "due": due_tag(task.due_on) if task else None,
         "is_mine": task is not None and task.assigned_to_id == account.id,
         "can_accept": STAGES.allows(case.stage, CASE_REGISTERED),
         "can_ask": STAGES.allows(case.stage, CORRECTION_REQUESTED),
