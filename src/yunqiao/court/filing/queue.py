@@ -11,7 +11,6 @@ from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from yunqiao.court.casefile.due import due_tag
 from yunqiao.court.casefile.models import Case, Task, TaskState
 from yunqiao.court.casefile.tasks import FINISH_BY_HAND
 from yunqiao.court.directory.models import Court
@@ -19,6 +18,7 @@ from yunqiao.court.filing.kinds import DECIDE_TIME, EXAMINE, RULE
 from yunqiao.court.filing.notices import REACH_PARTY
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.components import Tag
+from yunqiao.court.foundation.due import due_tag
 from yunqiao.court.identity.models import Account, StaffRole
 from yunqiao.court.identity.staff import posts_of
 

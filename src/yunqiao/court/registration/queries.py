@@ -9,10 +9,10 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from yunqiao.court.casefile.due import due_tag
 from yunqiao.court.casefile.models import Case, Task, TaskState
 from yunqiao.court.casefile.words import cited, letter_name, role_name
 from yunqiao.court.foundation.components import Colour, Tag
+from yunqiao.court.foundation.due import due_tag
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.staff import posts_of
 from yunqiao.court.papers.letters.court_papers import can_be_typeset

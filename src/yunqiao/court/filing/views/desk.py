@@ -9,16 +9,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yunqiao.court.casefile.documents import listed
-from yunqiao.court.casefile.due import due_tag
 from yunqiao.court.casefile.entries import (
     CASE_REGISTERED,
     CORRECTION_REQUESTED,
     INADMISSIBILITY_RULED,
 )
+from yunqiao.court.casefile.filer import filer_of
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.casefile.states import STAGES
 from yunqiao.court.filing import access, actions, assigning, queries, queue
 from yunqiao.court.filing.finding import search_courts
+from yunqiao.court.foundation.due import due_tag
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.middleware import content_security_policy
@@ -64,6 +65,7 @@ def examine(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "can_ask": STAGES.allows(case.stage, CORRECTION_REQUESTED),
         "can_rule": STAGES.allows(case.stage, INADMISSIBILITY_RULED),
         **queries.correction_state(case),
+        "filer_person": filer_of(case),
         "key": new_id(),
     }
     response = render(request, "filing/examine.html", context)

@@ -1,4 +1,4 @@
-"""How urgent a task is, for every worklist."""
+"""How urgent a last day is, in words and by colour."""
 
 from datetime import date
 from typing import Final
@@ -10,7 +10,7 @@ from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.components import Colour, Tag
 
 SOON: Final = 2
-"""Days before its last day that a task is marked as urgent."""
+"""Days before its last day that something is marked as urgent."""
 
 
 def due_tag(due_on: date) -> Tag:
