@@ -30,8 +30,17 @@ from yunqiao.law.cases import cases_by_question
 __all__ = ["storage"]
 
 OK, GO, SIGN_IN, NO, NONE = "ok", "redirect", "sign in", "403", "404"
-READERS = ("visitor", "stranger", "clerk elsewhere", "judge", "clerk", "party")
-"""The party comes last: what only the party may do can change what the others asked for."""
+READERS = (
+    "visitor",
+    "stranger",
+    "clerk elsewhere",
+    "judge",
+    "clerk",
+    "former agent",
+    "agent",
+    "party",
+)
+"""The agent acts for the party on the case; a former one did until the authority was revoked. The party comes last: what only the party may do can change what the others asked for."""
 
 ALL = (OK,) * 6
 SIGNED_IN = (SIGN_IN, OK, OK, OK, OK, OK)

@@ -1,4 +1,4 @@
-"""Kinds of docket entries that change where a case stands."""
+"""Kinds of docket entries of a case."""
 
 from typing import Final
 
@@ -17,3 +17,8 @@ FILING_REFUSED: Final = "FILING_REFUSED"
 CASE_REGISTERED: Final = "CASE_REGISTERED"
 NOTICE_SENT: Final = "NOTICE_SENT"
 LETTER_ISSUED: Final = "LETTER_ISSUED"
+PARTY_REACHED: Final = "PARTY_REACHED"
+AGENT_AUTHORISED: Final = "AGENT_AUTHORISED"
+AUTHORITY_RENEWED: Final = "AUTHORITY_RENEWED"
+AUTHORITY_REVOKED: Final = "AUTHORITY_REVOKED"
+AUTHORITY_GIVEN_UP: Final = "AUTHORITY_GIVEN_UP"

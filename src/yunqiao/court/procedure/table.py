@@ -4,6 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from yunqiao.court.casefile.entries import (
+    AGENT_AUTHORISED,
+    AUTHORITY_GIVEN_UP,
+    AUTHORITY_RENEWED,
+    AUTHORITY_REVOKED,
     CASE_REGISTERED,
     CLAIM_CORRECTED,
     CLAIM_FILED,
@@ -13,6 +17,7 @@ from yunqiao.court.casefile.entries import (
     CORRECTION_TIME_REFUSED,
     FILING_REFUSED,
     INADMISSIBILITY_RULED,
+    PARTY_REACHED,
 )
 from yunqiao.court.filing import actions as filing
 from yunqiao.court.filing import issuing
@@ -36,11 +41,17 @@ FOLLOWS: Final[Mapping[str, tuple[Follow, ...]]] = {
     CORRECTION_REQUESTED: (_issue_letter,),
     FILING_REFUSED: (_issue_letter,),
     CLAIM_RETURNED: (_issue_letter,),
+    INADMISSIBILITY_RULED: (_issue_letter,),
 }
 """Actions run at once, in order; each is idempotent by the entry's id. The e-mail comes after."""
 
 NOTIFIES: Final = frozenset(
     {
+        AGENT_AUTHORISED,
+        AUTHORITY_GIVEN_UP,
+        AUTHORITY_RENEWED,
+        AUTHORITY_REVOKED,
+        CLAIM_CORRECTED,
         CLAIM_FILED,
         CASE_REGISTERED,
         CLAIM_RETURNED,
@@ -49,6 +60,7 @@ NOTIFIES: Final = frozenset(
         CORRECTION_TIME_REFUSED,
         FILING_REFUSED,
         INADMISSIBILITY_RULED,
+        PARTY_REACHED,
     }
 )
 """Entries of which the filer is told by e-mail."""

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yunqiao.court.casefile.actors import actors_of
+from yunqiao.court.casefile.actors import actors_of, told_by
 from yunqiao.court.casefile.entries import (
     CASE_REGISTERED,
     CLAIM_FILED,
@@ -31,13 +31,14 @@ FINGERPRINT = 12
 
 def timeline(case: Case, entries: Sequence[DocketEntry]) -> list[TimelineItem]:
     """The entries, in their order; the first of them is where the case stands now."""
-    actors = actors_of(case, {entry.actor for entry in entries})
+    persons = {person for entry in entries for person in (entry.actor, entry.on_behalf_of)}
+    actors = actors_of(case, persons)
     places = places_of([entry.id for entry in entries])
     return [
         TimelineItem(
             title=title_of_entry(entry),
             at=entry.at,
-            by=actors.get(None if entry.kind == RECEIPT_ISSUED else entry.actor, ""),
+            by=actors[None] if entry.kind == RECEIPT_ISSUED else told_by(actors, entry),
             documents=list(_documents(entry)),
             text=" ".join(_details(entry)),
             proof=_proof(entry, places.get(entry.id)),
