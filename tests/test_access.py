@@ -12,12 +12,20 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from support.flush import flush_empties_append_only_tables  # noqa: F401 - a fixture for all
 from support.issued import a_letter_on
 from support.makers import an_upload
-from support.people import a_case, a_claim, a_court, a_member_of_staff, an_account
+from support.people import (
+    a_case,
+    a_claim,
+    a_court,
+    a_member_of_staff,
+    an_account,
+    an_authority,
+)
 from support.stores import storage
 from support.tus import VERSION
 from yunqiao.court.casefile.letters import Letter
-from yunqiao.court.casefile.models import Case, Document
+from yunqiao.court.casefile.models import Case, Document, Representation
 from yunqiao.court.filing import drafts
+from yunqiao.court.filing.evidence import PAPERS, envelope_of
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.foundation.clock import now
 from yunqiao.court.identity.models import Account, StaffRole
@@ -30,17 +38,8 @@ from yunqiao.law.cases import cases_by_question
 __all__ = ["storage"]
 
 OK, GO, SIGN_IN, NO, NONE = "ok", "redirect", "sign in", "403", "404"
-READERS = (
-    "visitor",
-    "stranger",
-    "clerk elsewhere",
-    "judge",
-    "clerk",
-    "former agent",
-    "agent",
-    "party",
-)
-"""The agent acts for the party on the case; a former one did until the authority was revoked. The party comes last: what only the party may do can change what the others asked for."""
+READERS = ("visitor", "stranger", "clerk elsewhere", "judge", "clerk", "party")
+"""The party comes last: what only the party may do can change what the others asked for."""
 
 ALL = (OK,) * 6
 SIGNED_IN = (SIGN_IN, OK, OK, OK, OK, OK)
@@ -98,9 +97,21 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "filing:rule": ("GET", CLERK),
     "filing:answer_time": ("GET", CLERK),
     "filing:return_papers": ("POST", CLERK_ACTS),
+    "filing:answer": ("GET", (SIGN_IN, *(NONE,) * 5)),  # the draft corrects nothing
+    "filing:papers": ("GET", FILER),
+    "filing:exhibit_paper": ("GET", FILER),
+    "filing:arrange_paper": ("POST", FILER_ACTS),
+    "filing:paper_file": ("GET", FILER),
+    "filing:give_up_paper": ("POST", FILER_ACTS),
+    "filing:decided": ("GET", CLERK),
+    "filing:reach": ("GET", CLERK_ACTS),
+    "filing:agents": ("GET", FILER),
+    "filing:name_agent": ("GET", FILER),
+    "filing:renew_agent": ("GET", FILER),
+    "filing:end_agent": ("POST", FILER_ACTS),
     "filing:correct": ("GET", FILER_ACTS),
-    "filing:more_time": ("GET", FILER),
-    "filing:insist": ("GET", FILER),
+    "filing:more_time": ("GET", FILER_ACTS),
+    "filing:insist": ("GET", FILER_ACTS),
     "filing:withdraw": ("POST", FILER_ACTS),
 }
 CALLERS = ("nobody", "a session without a token", "an unknown token", "a stranger", "the party")
@@ -129,6 +140,9 @@ class Stage:
     session: UploadSession
     accounts: dict[str, Account]
     letter: Letter
+    paper: Upload
+    paper_session: UploadSession
+    agent: Representation
 
     def address(self, name: str) -> str:
         """The address of that name, about this case or draft."""
@@ -136,11 +150,13 @@ class Stage:
             "case_id": self.case.id,
             "case": self.case.id,
             "draft_id": self.draft.id,
-            "exhibit_id": self.upload.exhibit,
+            "exhibit_id": (self.paper if "paper" in name else self.upload).exhibit,
             "upload": self.upload.id,
-            "session_id": self.session.id,
+            "session_id": (self.paper_session if "paper" in name else self.session).id,
+            "representation_id": self.agent.id,
             "document_id": Document.objects.get(case=self.case, name="a.txt").id,
             "which": "original",
+            "copy": "original",
             "name": "requests",
             "number": 1,
             "code": self.letter.issued.code,
@@ -156,7 +172,7 @@ class Stage:
 def stage(db: None, storage: FolderStorage) -> Stage:
     court, elsewhere = a_court(), a_court("粤0705")
     party = an_account()
-    draft = drafts.start(by=party, language="en")
+    draft = drafts.start(by=party, language="en", as_agent=True)
     drafts.save(draft=draft, section="requests", content=[{"text": "Pay.", "amount": None}])
     accounts = {
         "stranger": an_account("stranger@abroad.example"),
@@ -168,9 +184,18 @@ def stage(db: None, storage: FolderStorage) -> Stage:
     sha256, size = storage.keep([b"text"])
     upload = an_upload(party, envelope=draft.id, sha256=sha256, size=size)
     session = begin(by=party, name="a.pdf", media_type="", size=9, envelope=draft.id)
+    papers = envelope_of(draft, PAPERS)
+    paper = an_upload(party, envelope=papers, sha256=sha256, size=size)
+    waiting = begin(by=party, name="b.pdf", media_type="", size=9, envelope=papers)
     case = a_case(party, court)
     Document.objects.create(case=case, sha256=sha256, size=size, name="a.txt", added_at=now())
-    return Stage(case, draft, upload, session, accounts, a_letter_on(case))
+    accounts |= {"agent": an_account("agent@abroad.example")}
+    accounts |= {"former agent": an_account("former@abroad.example")}
+    agent = an_authority(case, party, accounts["agent"])
+    former = an_authority(case, party, accounts["former agent"])
+    Representation.objects.filter(id=former.id).update(revoked_at=now())
+    letter = a_letter_on(case)
+    return Stage(case, draft, upload, session, accounts, letter, paper, waiting, agent)
 
 
 def test_every_address_is_in_the_table() -> None:
@@ -253,3 +278,20 @@ def _patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, UR
         else:
             assert one.name, f"{one.pattern} has no name"
             yield f"{prefix}{one.name}", one
+
+
+OF_A_CASE = [name for name in PAGES if {"case_id", "document_id"} & _parameters(name)]
+OF_A_CASE.remove("web:law_case")  # a worked case of the law
+
+
+@pytest.mark.parametrize("name", OF_A_CASE)
+def test_an_agent_sees_and_does_what_the_party_does_and_a_former_one_what_a_stranger_does(
+    stage: Stage, name: str
+) -> None:
+    """Proves W3: every page of a case asks whether the authority runs today."""
+    method, expected = PAGES[name]
+    by_reader = dict(zip(READERS, expected, strict=True))
+    pairs = {"former agent": "stranger", "agent": "party"}
+    for who, alike in pairs.items():
+        seen = _class(_ask(_client(stage, who), method, stage.address(name)))
+        assert seen == by_reader[alike], who

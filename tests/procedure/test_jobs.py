@@ -8,8 +8,8 @@ from support.makers import a_clerk, a_court, a_filing, a_key
 from support.workers import work
 from yunqiao.court.casefile.models import Task
 from yunqiao.court.filing.actions import accept_filing
-from yunqiao.court.filing.kinds import EXAMINE
-from yunqiao.court.filing.notices import REACH_PARTY, tell
+from yunqiao.court.filing.kinds import EXAMINE, REACH_PARTY
+from yunqiao.court.filing.notices import tell
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.gateways.mail.fake import FakeMail
 from yunqiao.gateways.mail.port import Mail, MailGateway, MailUnavailableError, Sent

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from psycopg.types.json import Jsonb
 
@@ -18,7 +17,7 @@ from yunqiao.court.casefile.entries import (
     AUTHORITY_REVOKED,
 )
 from yunqiao.court.casefile.models import Case, Document, Party, Representation
-from yunqiao.court.filing import exhibits, facts
+from yunqiao.court.filing import exhibits, facts, words
 from yunqiao.court.filing.claim import Claim, ExhibitGiven, RepresentationGiven
 from yunqiao.court.filing.entries import Authority
 from yunqiao.court.filing.locked import act_on
@@ -30,7 +29,6 @@ from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.foundation.writing import Act
 from yunqiao.court.identity.accounts import AccountClosedError, ensure_person, open_account
 from yunqiao.court.identity.models import Account, Person
-from yunqiao.law.explain import sentence
 from yunqiao.law.findings import Finding, Outcome
 
 FIELD: Final = "representation"
@@ -252,8 +250,7 @@ def _country(case: Case, principal: UUID) -> str:
 
 def _require(finding: Finding) -> None:
     if finding.outcome is Outcome.NO:
-        language = "en" if (get_language() or "").startswith("en") else "zh"
-        reasons = " ".join(sentence(reason, language) for reason in finding.because)
+        reasons = " ".join(words.reasons(finding))
         raise FilingRefusedError(FIELD, reasons)
 
 

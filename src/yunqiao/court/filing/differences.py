@@ -14,7 +14,7 @@ from yunqiao.court.filing.claim import Claim, ExhibitGiven
 from yunqiao.court.filing.correction import title_of
 from yunqiao.court.filing.sections import SECTIONS
 
-SENTENCE: Final = re.compile(r"[^。！？!?\n.]*[。！？!?\n.]+\s*|[^。！？!?\n.]+")
+SENTENCE: Final = re.compile(r"\s+|[^。！？!?.\s][^。！？!?.\n]*[。！？!?.]*|[。！？!?.]+")
 KEPT, GONE, CAME = "kept", "gone", "came"
 Piece = tuple[str, str]
 """How a piece of text fared, and the piece."""

@@ -334,7 +334,10 @@ def _authority(content: Mapping[str, Any]) -> list[tuple[str, str]]:
         (_("Licence"), given.licence),
         (_("Power of attorney signed"), " · ".join(signed)),
         (_("Certified"), str(CERTIFIED[given.certified])),
-        (_("Special powers"), " · ".join(power_names(given.powers)) or _("None")),
+        (
+            _("Special powers"),
+            " · ".join(power_names(power.value for power in given.powers)) or _("None"),
+        ),
         (_("May receive documents"), _("Yes") if given.receives else _("No")),
         (_("Until"), written_date(given.until) if given.until else ""),
     ]

@@ -51,6 +51,7 @@ class AgentPapersFacts:
 def agent_papers(facts: AgentPapersFacts) -> Finding:
     """Which papers does this agent hand in with the power of attorney?"""
     authority, identity = AgentPaper.POWER_OF_ATTORNEY, AgentPaper.IDENTITY
+    needed: tuple[AgentPaper, ...]
     match facts.agent:
         case AgentKind.MAINLAND_LAWYER:
             needed = (authority, AgentPaper.PRACTICE_LICENCE, AgentPaper.LETTER_OF_OFFICE)
