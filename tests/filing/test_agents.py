@@ -143,7 +143,7 @@ def test_a_party_without_an_address_is_a_person_nobody_signs_in_as() -> None:
     a_court()
     claim = a_claim_by_agent(agent, principal="")
     receipt = file_claim(by=agent, claim=claim, key=a_key(agent))
-    person = Party.objects.get(case=receipt.case, role="claimant").person
+    person = Party.objects.get(case=UUID(receipt.case), role="claimant").person
     assert person is not None
     assert person != agent.person
     assert not Account.objects.filter(person=person).exists()

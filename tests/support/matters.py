@@ -19,7 +19,8 @@ from yunqiao.court.papers.models import Upload
 
 FACTS = Point(section="facts", text="Say when the money was handed over.")
 PAPERS = Point(section="other", text="A translation of the contract is missing.")
-AUTHORITY = {
+CLIENT = "client@abroad.example"
+AUTHORITY: dict[str, object] = {
     "principal": "foreigner",
     "kind": "mainland_lawyer",
     "name": "李律师（示例）",
@@ -81,9 +82,7 @@ def added(draft: ClaimDraft, name: str, which: str = "evidence", sha: str = "b")
     return an_upload(draft.account, envelope=envelope_of(draft, which), name=name, sha256=sha * 64)
 
 
-def a_claim_by_agent(
-    agent: Account, principal: str = "client@abroad.example", **changes: object
-) -> Claim:
+def a_claim_by_agent(agent: Account, principal: str, **changes: object) -> Claim:
     """A claim that an agent files for a party with that e-mail address."""
     paper = an_upload(agent, name="授权委托书.pdf", sha256="c" * 64)
     party = {**claim_data()["parties"][0], "email": principal}
@@ -97,7 +96,7 @@ def a_claim_by_agent(
 def filed_by_agent(agent: Account, **changes: object) -> Receipt:
     """A claim an agent has filed."""
     a_court()
-    claim = a_claim_by_agent(agent, **changes)
+    claim = a_claim_by_agent(agent, CLIENT, **changes)
     return file_claim(by=agent, claim=claim, key=a_key(agent))
 
 

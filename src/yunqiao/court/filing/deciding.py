@@ -25,6 +25,7 @@ from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.writing import Act
 from yunqiao.court.identity.models import Account
+from yunqiao.law.explain import sentence
 
 
 class TooEarlyError(Exception):
@@ -97,9 +98,10 @@ def return_papers(*, by: Account, case_id: UUID, key: RequestKey) -> None:
         overdue = "SELECT 1 FROM deadline WHERE case_id = %s AND kind = %s AND last_day < %s"
         if writing.fetch(overdue, (case.id, CORRECT, today)) is None:
             raise TooEarlyError
-        findings = facts.recorded(facts.unanswered(ended=True))
-        payload = Decision(reason="").payload()
-        docket.record(writing, case, CLAIM_RETURNED, payload, findings=findings)
+        finding = facts.unanswered(ended=True)
+        reason = "".join(sentence(one, "zh") for one in finding.because)
+        payload = Decision(reason=reason).payload()
+        docket.record(writing, case, CLAIM_RETURNED, payload, findings=facts.recorded(finding))
         end_deadline(writing, case, CORRECT, DeadlineState.MISSED)
         for kind in (DECIDE_TIME, RETURN):
             close_task(writing, case, kind)

@@ -6,6 +6,8 @@ from typing import Any, Final
 from allauth.account.models import EmailAddress
 from django.core.management.base import BaseCommand
 
+from yunqiao.config import demo_review
+from yunqiao.config.demo_review import People
 from yunqiao.court.casefile.entries import CLAIM_FILED
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.directory.models import Court, CourtLevel
@@ -63,6 +65,7 @@ STAFF: Final = (
     ("auditor@court.example", StaffRole.AUDITOR, ("粤0703",)),
 )
 PARTY: Final = "party@abroad.example"
+AGENT: Final = "lawyer@abroad.example"
 NOTE: Final = "示例数据，并非真实案件。Demonstration data, not a real case."
 
 
@@ -113,6 +116,14 @@ WAITING: Final = (
     ),
 )
 """Cases that wait for examination; the last one a clerk has taken."""
+IN_REVIEW: Final = Story(
+    "民间借贷纠纷",
+    "US",
+    "判令被告偿还借款本金。",
+    "被告于2024年5月向原告借款，约定一年内归还，到期未还。",
+    80_000,
+)
+"""The claim that `demo_review` brings into every state of review."""
 RUNNING: Final = (
     Story(
         "离婚后财产纠纷",
@@ -145,12 +156,17 @@ class Command(BaseCommand):
         party = _account(PARTY)
         if not Case.objects.exists():
             _cases(party, clerk)
+            demo_review.fill(
+                People(party, _account(AGENT), clerk),
+                lambda number: _claim(number, IN_REVIEW).model_dump(mode="json"),
+            )
         if not ClaimDraft.objects.exists():
             _draft(party)
         self.stdout.write(
             "Demonstration accounts (sign in by code; codes appear in the mail catcher):"
         )
         self.stdout.write(f"  a party abroad   {PARTY}")
+        self.stdout.write(f"  an agent         {AGENT}")
         for address, role, at in STAFF:
             self.stdout.write(f"  {StaffRole(role).label:<16} {address} ({'、'.join(at)})")
 

@@ -54,6 +54,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "courts": queue.courts_of(account),
         "search": search_courts(account, request.GET.get("q", "")),
+        "first_url": asked.address("") if request.GET.get("after") else "",
         "older_url": asked.address(page.after) if page.after else "",
     }
     return render(request, "filing/worklist.html", context)
