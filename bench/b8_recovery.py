@@ -24,8 +24,14 @@ django.setup()
 
 from support.filers import Filers  # noqa: E402  # its claims need Django
 from support.house import POSTGRES, cluster_of, ledger_in, people  # noqa: E402
+from yunqiao.config.launch.places import Places  # noqa: E402
 
-PARTS: Final = ("web", "live", "worker", "sequencer", "door", "mail", "timestamp", POSTGRES)
+TARGETS: Final = (
+    *(["web"], ["web-spare"], ["web", "web-spare"], ["live"], ["worker"], ["sequencer"]),
+    *(["door"], ["mail"], ["timestamp"], [POSTGRES]),
+)
+"""Parts that are killed together."""
+WITH_SOCKET: Final = {"web", "web-spare", "live"}
 LIMIT: Final = 5.0  # seconds
 
 
@@ -44,11 +50,11 @@ def main(argv: list[str]) -> int:
             people(house, ledger_in(Path(folder))) as filers,
             filers.at_work(with_documents=False),
         ):
-            for part in PARTS:
-                taken = [_after_a_kill(house, part, filers) for _ in range(rounds)]
+            for parts in TARGETS:
+                taken = [_after_a_kill(house, parts, filers) for _ in range(rounds)]
                 worst = max(worst, *taken)
                 print(
-                    f"{part}: next acknowledged filing after {statistics.median(taken):.2f} s,"
+                    f"{' and '.join(parts)}: next acknowledged filing after {statistics.median(taken):.2f} s,"
                     f" at worst {max(taken):.2f} s; load {os.getloadavg()[0]:.1f}",
                     flush=True,
                 )
@@ -56,27 +62,33 @@ def main(argv: list[str]) -> int:
     return 0 if worst <= LIMIT else 1
 
 
-def _after_a_kill(house: Running, part: str, filers: Filers) -> float:
+def _after_a_kill(house: Running, parts: list[str], filers: Filers) -> float:
     filers.until_next_acknowledgement()
-    before = house.part(part)
-    if part == POSTGRES:
-        number = cluster_of(house).process()
-        assert number
-        os.kill(number, signal.SIGKILL)
-    else:
-        assert before, part
-        for number in before:
+    before = {part: _processes(house, part) for part in parts}
+    for numbers in before.values():
+        assert numbers, parts
+        for number in numbers:
             with suppress(ProcessLookupError):
                 os.kill(number, signal.SIGKILL)
     seconds = filers.until_next_acknowledgement()
-    _settle(house, part, before)
+    for part, numbers in before.items():
+        _settle(house, part, numbers)
     return seconds
 
 
-def _settle(house: Running, part: str, before: set[int]) -> None:
-    """Wait until the part is there again and old enough to be started at once next time."""
+def _processes(house: Running, part: str) -> set[int]:
+    """All of a part; of PostgreSQL the postmaster."""
     if part != POSTGRES:
-        until(lambda: bool(house.part(part) - before), within=30)
+        return house.part(part)
+    number = cluster_of(house).process()
+    return {number} if number else set()
+
+
+def _settle(house: Running, part: str, before: set[int]) -> None:
+    """Wait until the part is there again, with its socket if it has one."""
+    until(lambda: bool(_processes(house, part) - before), within=60)
+    socket = Places(house.home).sockets() / f"{part}.sock"
+    until(lambda: part not in WITH_SOCKET or socket.exists(), within=60)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 240.0  # seconds a busy machine may take; where all is well nobody waits for their end
 EXTERNAL = ("DATABASE_URL", "MAIL_URL", "STORAGE_URL", "YUNQIAO_ORIGIN")
 
 
@@ -34,7 +35,7 @@ def command_line(home: Path, *arguments: str) -> subprocess.Popen[str]:
 def refusal(home: Path, *arguments: str) -> tuple[int, str]:
     """Run a command that is expected to end by itself; its exit code and what it said."""
     process = command_line(home, *arguments)
-    said, _ = process.communicate(timeout=60)
+    said, _ = process.communicate(timeout=PATIENCE)
     return process.returncode, said.strip()
 
 
@@ -49,7 +50,9 @@ class Running:
     def get(self, path: str, headers: dict[str, str] | None = None) -> tuple[int, bytes]:
         """Status and body of one request."""
         try:
-            with urlopen(Request(self.address + path, headers=headers or {}), timeout=20) as answer:
+            with urlopen(
+                Request(self.address + path, headers=headers or {}), timeout=PATIENCE
+            ) as answer:
                 return answer.status, answer.read()
         except HTTPError as error:
             with error:
@@ -61,9 +64,9 @@ class Running:
         return {n for n in processes_of(self.home) if working_directory(n) == workshop}
 
     def kill_part(self, name: str) -> set[int]:
-        """Kill the part's processes without warning; returns them."""
+        """Kill the part's processes without warning, once there are any; returns them."""
+        until(lambda: bool(self.part(name)), within=PATIENCE)
         numbers = self.part(name)
-        assert numbers
         for number in numbers:
             with suppress(ProcessLookupError):
                 os.kill(number, signal.SIGKILL)
@@ -72,7 +75,7 @@ class Running:
     def stop(self, number: signal.Signals = signal.SIGINT) -> str:
         """Stop it by a signal; what it said until it ended."""
         self.process.send_signal(number)
-        said, _ = self.process.communicate(timeout=40)
+        said, _ = self.process.communicate(timeout=PATIENCE)
         return said
 
 
@@ -85,7 +88,7 @@ def running(home: Path) -> Iterator[Running]:
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
-        process.communicate(timeout=40)
+        process.communicate(timeout=PATIENCE)
 
 
 def _address(process: subprocess.Popen[str]) -> str:

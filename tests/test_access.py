@@ -53,6 +53,7 @@ CLERK_ACTS = (SIGN_IN, NO, NO, NO, GO, NO)
 QUESTION = "filing.review_deadline"
 
 PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "api": ("GET", ALL),
     "web:home": ("GET", ALL),
     "web:offline": ("GET", ALL),
     "web:manifest": ("GET", ALL),
@@ -116,15 +117,34 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 CALLERS = ("nobody", "a session without a token", "an unknown token", "a stranger", "the party")
 REFUSED = (401, 401, 401)
+OWN = (*REFUSED, 404, 200)
 PROGRAMS: dict[str, tuple[str, tuple[int, ...]]] = {
     "api-1:openapi-json": ("GET", (200, 200, 200, 200, 200)),
     "api-1:api-root": ("GET", (404,) * 5),
     "api-1:law_questions": ("GET", (200,) * 5),
     "api-1:law_finding": ("POST", (200,) * 5),
+    "api-1:courts": ("GET", (200,) * 5),
+    "api-1:list_filings": ("GET", (*REFUSED, 200, 200)),
+    "api-1:list_drafts": ("GET", (*REFUSED, 200, 200)),
+    "api-1:save_draft": ("PATCH", OWN),
+    "api-1:delete_draft": ("DELETE", (*REFUSED, 404, 204)),
+    "api-1:correct": ("POST", (*REFUSED, 404, 409)),
     "api-1:file_claim": ("POST", (*REFUSED, 201, 201)),
-    "api-1:filing": ("GET", (*REFUSED, 403, 200)),
+    "api-1:filing": ("GET", OWN),
+    "api-1:claim": ("GET", OWN),
+    "api-1:documents": ("GET", OWN),
+    "api-1:document": ("GET", OWN),
+    "api-1:correction": ("GET", (*REFUSED, 404, 409)),
+    "api-1:more_time": ("POST", (*REFUSED, 404, 409)),
+    "api-1:insist": ("POST", (*REFUSED, 404, 409)),
+    "api-1:withdraw": ("POST", OWN),
+    "api-1:begin_draft": ("POST", (*REFUSED, 201, 201)),
+    "api-1:read_draft": ("GET", OWN),
+    "api-1:check_draft": ("GET", OWN),
+    "api-1:submit_draft": ("POST", (*REFUSED, 404, 422)),
+    "api-1:remove_exhibit": ("DELETE", (*REFUSED, 404, 204)),
     "api-1:upload": ("POST", (*REFUSED, 201, 201)),
-    "api-1:examined": ("GET", (*REFUSED, 403, 200)),
+    "api-1:examined": ("GET", OWN),
     "tus-uploads": ("OPTIONS", (204,) * 5),
     "tus-upload": ("HEAD", (*REFUSED, 404, 200)),
 }
@@ -152,6 +172,9 @@ class Stage:
             "draft_id": self.draft.id,
             "exhibit_id": (self.paper if "paper" in name else self.upload).exhibit,
             "upload": self.upload.id,
+            "draft": self.draft.id,
+            "exhibit": self.upload.exhibit,
+            "document": Document.objects.get(case=self.case, name="a.txt").id,
             "session_id": (self.paper_session if "paper" in name else self.session).id,
             "representation_id": self.agent.id,
             "document_id": Document.objects.get(case=self.case, name="a.txt").id,
@@ -251,12 +274,17 @@ def _call(stage: Stage, who: str, method: str, name: str) -> HttpResponse:
     address = stage.address(name) + ("?name=a.txt" if name == "api-1:upload" else "")
     bodies = {
         "api-1:file_claim": a_claim(stage.case.court).model_dump_json(),
+        "api-1:correct": a_claim(stage.case.court).model_dump_json(),
+        "api-1:save_draft": '{"version": 2}',
+        "api-1:begin_draft": "{}",
+        "api-1:submit_draft": '{"version": 1, "signature": "X"}',
+        "api-1:more_time": '{"reason": "X"}',
+        "api-1:insist": '{"reason": "X"}',
         "api-1:law_finding": '{"received_on": "2026-09-18"}',
     }
     body = bodies.get(name, "text")
-    answer = client.generic(
-        method, address, body if method == "POST" else "", "application/json", headers=headers
-    )
+    sent = body if method in {"POST", "PATCH"} else ""
+    answer = client.generic(method, address, sent, "application/json", headers=headers)
     return cast("HttpResponse", answer)
 
 

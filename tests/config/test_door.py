@@ -187,6 +187,16 @@ def test_a_part_that_comes_back_in_time_answers_as_if_it_had_never_been_away(
     asyncio.run(scene())
 
 
+def test_while_one_web_part_is_away_the_other_answers_every_request(sockets: Path) -> None:
+    async def scene() -> None:
+        async with part(sockets, "web-spare", echo), door(sockets) as client:
+            for number in range(4):
+                async with client.post("/", data=str(number)) as answer:
+                    assert (await answer.json())["body"] == str(number)
+
+    asyncio.run(scene())
+
+
 def test_a_part_that_stays_away_is_a_sentence_in_two_languages(
     sockets: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

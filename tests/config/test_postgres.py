@@ -7,7 +7,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from running import processes_of
+from running import PATIENCE, processes_of, until
 from yunqiao.config.launch.places import short_folder
 from yunqiao.config.launch.postgres import Cluster, throw_away
 from yunqiao.config.launch.problem import Problem
@@ -46,6 +46,22 @@ def test_a_cluster_that_cannot_start_says_why() -> None:
         (cluster.data / "PG_VERSION").write_text("9\n")
         with pytest.raises(Problem, match="not compatible"):
             cluster.start()
+
+
+def test_a_launched_cluster_is_ready_when_it_says_so_and_tells_why_it_is_not() -> None:
+    with throw_away() as cluster:
+        cluster.stop()
+        assert not cluster.takes_connections()
+        control = cluster.data / "global" / "pg_control"
+        away = control.rename(control.with_suffix(".away"))
+        assert cluster.launch().wait(PATIENCE)
+        assert "pg_control" in cluster.reason()
+        away.rename(control)
+        postmaster = cluster.launch()
+        until(cluster.takes_connections, within=PATIENCE)
+        psycopg.connect(cluster.url).close()
+        cluster.stop()
+        assert postmaster.wait(PATIENCE) == 0
 
 
 def test_the_folder_of_a_socket_stays_short_however_long_the_checkouts_path_is(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from running import ROOT
+from running import PATIENCE, ROOT
 from yunqiao.gateways.scanning.absent import NoScanner
 from yunqiao.gateways.scanning.clamd import ClamdScanner
 from yunqiao.gateways.scanning.fake import EICAR, FakeScanner
@@ -32,7 +32,7 @@ def clamd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert process.stdout.readline().strip() == "ready"
     yield f"unix://{place}"
     process.terminate()
-    process.communicate(timeout=10)
+    process.communicate(timeout=PATIENCE)
 
 
 @pytest.fixture(params=["fake", "clamd"])

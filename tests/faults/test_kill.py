@@ -14,7 +14,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from running import Running, running, until
+from running import PATIENCE, Running, running, until
 from support.house import (
     POSTGRES,
     TARGETS,
@@ -30,7 +30,6 @@ from support.ledger import Ledger
 pytestmark = pytest.mark.faults
 KILLS = int(os.environ.get("YUNQIAO_KILLS", "8"))
 LONGEST_WAIT = 1.5  # seconds before a kill
-UNTIL_QUIET = 90.0  # seconds until jobs of killed workers are done too
 
 
 @pytest.fixture
@@ -52,7 +51,7 @@ def test_whatever_is_killed_nothing_acknowledged_is_lost(home: Path, tmp_path: P
                     Event().wait(random.uniform(0, LONGEST_WAIT))
                     kill(house, target, random)
                     filers.until_next_acknowledgement()
-            until(lambda: _is_quiet(house), within=UNTIL_QUIET)
+            until(lambda: _is_quiet(house), within=PATIENCE)
         with psycopg.connect(cluster_of(house).url) as connection:
             assert lost(ledger, connection) == []
             _nothing_is_there_twice(ledger, connection)

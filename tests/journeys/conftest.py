@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, ViewportSize
+from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 from pytest_socket import enable_socket
 
 from journeys.house import House, house_in
@@ -20,6 +20,8 @@ FLAGS += ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"
 ZONE = "America/Los_Angeles"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 Check = Callable[[Page], None]
+PATIENCE = 60_000  # ms a busy machine may take
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,25 +1,22 @@
-"""A court of a journey's own: fresh database with demo data, web, worker and mail catcher."""
+"""A court of a journey's own: fresh database with demo data, web, worker, mail catcher and door."""
 
 import os
 import re
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
 from psycopg.conninfo import make_conninfo
 
-from running import ROOT, until
+from running import PATIENCE, ROOT, until
 from yunqiao.config.launch.parts import listen_on, manage
+from yunqiao.config.launch.places import short_folder
 from yunqiao.sandbox.mail.store import Store, text_of
 
-STARTS_WITHIN = 60  # seconds
-ARRIVES_WITHIN = 30.0  # seconds
 CODE = re.compile(r"[A-Z0-9]{4}-[A-Z0-9]{4}")
 
 
@@ -36,14 +33,14 @@ class House:
 
     def code(self, to: str, after: int = 0) -> str:
         """The newest code sent to an address, once more than `after` letters have come to it."""
-        until(lambda: len(self.subjects(to)) > after, ARRIVES_WITHIN)
+        until(lambda: len(self.subjects(to)) > after, PATIENCE)
         found = CODE.search(self.subjects(to)[0])
         assert found
         return found[0]
 
     def letter(self, to: str, about: str) -> str:
         """The text of the letter to an address whose subject says this, once it has come."""
-        until(lambda: any(about in subject for subject in self.subjects(to)), ARRIVES_WITHIN)
+        until(lambda: any(about in subject for subject in self.subjects(to)), PATIENCE)
         name = next(n for n, said in self.letters.newest_first(to) if about in str(said["Subject"]))
         found = self.letters.read(name)
         assert found
@@ -53,33 +50,37 @@ class House:
 @contextmanager
 def house_in(home: Path, postgres: str) -> Iterator[House]:
     """A running court; everything it started has ended at the end of the block."""
-    name, port = f"journeys_{os.getpid()}", _free_port()
-    smtp, pages = listen_on("127.0.0.1", 0), listen_on("127.0.0.1", 0)
+    name = f"journeys_{os.getpid()}"
+    smtp, pages, door = (listen_on("127.0.0.1", 0) for _ in range(3))
+    origin = f"http://localhost:{door.getsockname()[1]}"
     environment = os.environ | {
         "DATABASE_URL": make_conninfo(postgres, dbname=name),
         "DJANGO_SETTINGS_MODULE": "journeys.settings",
         "MAIL_URL": f"smtp://127.0.0.1:{smtp.getsockname()[1]}",
         "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")]),
         "YUNQIAO_HOME": str(home),
-        "YUNQIAO_ORIGIN": f"http://localhost:{port}",
+        "YUNQIAO_ORIGIN": origin,
+        "YUNQIAO_PROXIES": "1",  # the door
     }
     with ExitStack() as stack:
         stack.enter_context(_database(postgres, name))
-        for command in ("migrate", "createcachetable", "collectstatic", "demo"):
-            options = ["--noinput"] if command in {"migrate", "collectstatic"} else []
-            _run([sys.executable, "-m", "django", command, *options], environment)
+        _run([sys.executable, "-m", "yunqiao.config.cli", "prepare", "--demo"], environment)
         catcher = [sys.executable, "-m", "yunqiao.sandbox.mail", "--keep-in", str(home / "mail")]
         catcher += ["--smtp-socket", str(smtp.fileno()), "--web-socket", str(pages.fileno())]
         with smtp, pages:
-            sockets = smtp.fileno(), pages.fileno()
-            stack.enter_context(_part("mail", catcher, environment, home, sockets))
+            passed = smtp.fileno(), pages.fileno()
+            stack.enter_context(_part("mail", catcher, environment, home, passed))
         worker = manage("procrastinate", "worker", "--fetch-job-polling-interval", "0.2")
         stack.enter_context(_part("worker", worker, environment, home))
-        web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port)]
-        web += ["--blocking-threads", "4", "yunqiao.config.wsgi:application"]
+        sockets = short_folder(home / "run", os.geteuid(), os.getegid())
+        web = [sys.executable, "-m", "yunqiao.config.web", "--socket", str(sockets / "web.sock")]
         process = stack.enter_context(_part("web", web, environment, home))
-        _wait_for(port, process, home / "web.log")
-        yield House(f"http://localhost:{port}", Store(home / "mail"))
+        passing = [sys.executable, "-m", "yunqiao.config.door", "--parts-in", str(sockets)]
+        passing += ["--socket", str(door.fileno())]
+        with door:
+            stack.enter_context(_part("door", passing, environment, home, (door.fileno(),)))
+        _wait_for(sockets / "web.sock", process, home / "web.log")
+        yield House(origin, Store(home / "mail"))
 
 
 @contextmanager
@@ -108,26 +109,14 @@ def _part(
             yield process
         finally:
             process.terminate()
-            process.wait(20)
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
-        return port
+            process.wait(PATIENCE)
 
 
 def _run(command: list[str], environment: dict[str, str]) -> None:
     subprocess.run(command, env=environment, check=True, cwd=ROOT, capture_output=True)
 
 
-def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + STARTS_WITHIN
-    while time.monotonic() < deadline:
-        with suppress(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port)):
-            return
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(0.05)
-            raise AssertionError(log.read_text())
-    raise TimeoutError(log.read_text())
+def _wait_for(place: Path, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Until the part has made its socket; its log if it ended instead."""
+    until(lambda: place.exists() or process.poll() is not None, PATIENCE)
+    assert place.exists(), log.read_text()

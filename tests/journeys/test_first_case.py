@@ -10,7 +10,6 @@ from journeys.house import House
 from journeys.people import CLERK, begin_draft, give_address, give_code, new_address, save, sign_in
 from support import files
 
-CHECKED_WITHIN = 30_000  # ms
 Check = Callable[[Page], None]
 NUMBER = re.compile(r"（20\d\d）粤0703民初\d+号")
 WORDS = {
@@ -192,7 +191,7 @@ def write_claim(page: Page, clean: Check) -> None:
         "buffer": files.a_pdf(),
     }
     page.locator("#files").set_input_files(contract)
-    expect(page.locator(".exhibit img")).to_be_visible(timeout=CHECKED_WITHIN)
+    expect(page.locator(".exhibit img")).to_be_visible()
     go_on(page, clean)
     answer(page, clean, cause="房屋买卖合同纠纷")
     page.locator("[name=court]").select_option("粤0703")

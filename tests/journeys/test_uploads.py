@@ -19,7 +19,6 @@ from yunqiao.config.launch.postgres import Cluster
 
 Check = Callable[[Page], None]
 SLOW = 3_000_000  # bytes a second
-PATIENCE = 60_000  # ms
 MAKE_ACCOUNT = """
 from importlib import import_module
 from django.conf import settings
@@ -102,7 +101,7 @@ def begin(page: Page, film: Path) -> Line:
 
 def expect_ready(page: Page, film: Path) -> None:
     """The film is there, byte for byte."""
-    expect(page.get_by_text("Ready")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("Ready")).to_be_visible()
     link = page.get_by_role("link", name="Look at it").get_attribute("href")
     assert link
     kept = page.request.get(link.replace("/view/", "/original/"))
@@ -119,7 +118,7 @@ def test_a_photo_and_a_paper_are_sent_from_a_phone_checked_and_described(
     paper.write_bytes(files.a_pdf())
     phone.get_by_label("Or take a photo").set_input_files(photo)
     phone.get_by_label("Choose files").set_input_files(paper)
-    expect(phone.get_by_text("Ready")).to_have_count(2, timeout=PATIENCE)
+    expect(phone.get_by_text("Ready")).to_have_count(2)
     expect(phone.locator(".exhibit img")).to_have_count(2)
     axe(phone)
     assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -138,10 +137,10 @@ def test_a_file_that_cannot_be_used_says_why_and_is_replaced(
     opened.write_bytes(files.a_pdf())
     phone.goto(f"{evidence}?lang=en")
     phone.get_by_label("Choose files").set_input_files(locked)
-    expect(phone.get_by_text("protected by a password")).to_be_visible(timeout=PATIENCE)
+    expect(phone.get_by_text("protected by a password")).to_be_visible()
     axe(phone)
     phone.get_by_label("Replace it with").set_input_files(opened)
-    expect(phone.get_by_text("Ready")).to_be_visible(timeout=PATIENCE)
+    expect(phone.get_by_text("Ready")).to_be_visible()
     expect(phone.get_by_text("protected by a password")).to_have_count(0)
 
 
@@ -151,7 +150,7 @@ def test_a_lost_connection_is_told_and_the_upload_goes_on_by_itself(
     phone.goto(f"{evidence}?lang=en")
     line = begin(phone, film)
     line.set(offline=True)
-    expect(phone.locator(".sending__state")).to_contain_text("connection is lost", timeout=PATIENCE)
+    expect(phone.locator(".sending__state")).to_contain_text("connection is lost")
     line.set(offline=False)
     expect_ready(phone, film)
 

@@ -17,6 +17,8 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from running import PATIENCE
+
 SRC = Path(__file__).resolve().parents[2] / "src"
 
 
@@ -28,7 +30,7 @@ class MailCatcher:
     web_port: int
 
     def send(self, message: EmailMessage, *recipients: str) -> None:
-        with smtplib.SMTP("127.0.0.1", self.smtp_port, timeout=10) as connection:
+        with smtplib.SMTP("127.0.0.1", self.smtp_port, timeout=PATIENCE) as connection:
             connection.sendmail(
                 "court@example.org",
                 list(recipients),
@@ -40,7 +42,7 @@ class MailCatcher:
         url = f"http://127.0.0.1:{self.web_port}/sandbox/mail/{path}"
         data = None if body is None else json.dumps(body).encode()
         try:
-            with urlopen(Request(url, data, method=method), timeout=10) as answer:
+            with urlopen(Request(url, data, method=method), timeout=PATIENCE) as answer:
                 return answer.status, answer.read().decode()
         except HTTPError as error:
             with error:

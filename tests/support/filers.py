@@ -15,11 +15,12 @@ from urllib.parse import quote
 from urllib.request import Request, urlopen
 from uuid import uuid4
 
+from running import PATIENCE
 from support.ledger import Ledger
 from support.makers import claim_data
 
-PATIENCE = 60.0  # seconds for one filing, however often it has to be sent
-EXAMINED_WITHIN = 15.0
+EXAMINED_WITHIN = 15.0  # seconds; a claim without its document is filed after that
+ANSWERED_WITHIN = 10.0  # seconds; a request without an answer is sent again
 BETWEEN_TRIES = 0.1
 BETWEEN_FILINGS = 0.1
 EVERY_THIRD = 3
@@ -121,7 +122,7 @@ class Filers:
         headers = {"Authorization": f"Bearer {self.token}", **headers}
         request = Request(f"{self.address}/api/v1/{path}", body, headers)
         try:
-            with urlopen(request, timeout=10) as answer:
+            with urlopen(request, timeout=ANSWERED_WITHIN) as answer:
                 given: dict[str, Any] = json.load(answer)
         except HTTPError as error:
             with error:

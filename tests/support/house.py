@@ -11,14 +11,14 @@ from random import Random
 
 import psycopg
 
-from running import ROOT, Running
+from running import PATIENCE, ROOT, Running
 from support.desk import CLERKS
 from support.filers import Filers
 from support.ledger import Ledger
 from yunqiao.config.launch.postgres import SUPERUSER, Cluster
 
 POSTGRES = "postgres"
-TARGETS = ("web", "worker", "live", "sequencer", POSTGRES)
+TARGETS = ("web", "web-spare", "worker", "live", "sequencer", POSTGRES)
 
 
 def cluster_of(house: Running) -> Cluster:
@@ -43,13 +43,13 @@ def kill(house: Running, target: str, random: Random) -> None:
 def people(house: Running, ledger: Ledger) -> Iterator[Filers]:
     """Clerks at work while the block runs, and the programs that can file; all on one ledger."""
     environment = _environment(house)
-    token = _desk(environment, "prepare").communicate(timeout=60)[0].strip()
+    token = _desk(environment, "prepare").communicate(timeout=PATIENCE)[0].strip()
     clerks = [_desk(environment, "clerk", clerk, str(ledger.place)) for clerk in CLERKS]
     try:
         yield Filers(house.address, token, ledger)
     finally:
         for clerk in clerks:
-            clerk.communicate(timeout=30)
+            clerk.communicate(timeout=PATIENCE)
     assert [clerk.returncode for clerk in clerks] == [0] * len(clerks)
 
 

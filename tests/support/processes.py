@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from running import PATIENCE
 from yunqiao.court.foundation.connections import conninfo
 
 
@@ -30,7 +31,7 @@ def manage(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
         process.wait()
 
 
-def eventually(condition: Callable[[], bool], *, seconds: float = 10) -> None:
+def eventually(condition: Callable[[], bool], *, seconds: float = PATIENCE) -> None:
     """Return as soon as the condition holds.
 
     Raises:

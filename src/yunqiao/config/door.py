@@ -5,9 +5,11 @@ import asyncio
 import signal
 import socket
 import time
+from collections import deque
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import aiohttp
@@ -15,8 +17,8 @@ from aiohttp import web
 from multidict import CIMultiDict
 from yarl import URL
 
-PATHS = {"/live/": "live", "/sandbox/mail/": "mail", "/": "web"}
-"""The longest prefix that fits says which part answers."""
+PATHS = {"/live/": ["live"], "/sandbox/mail/": ["mail"], "/": ["web", "web-spare"]}
+"""The first prefix that fits says which parts can answer; they take turns."""
 
 OF_ONE_CONNECTION = {
     "connection", "keep-alive", "proxy-authenticate", "proxy-authorization", "proxy-connection",
@@ -50,9 +52,9 @@ class Away(Exception):  # noqa: N818 - a state of the part, not a fault of the c
 
 @dataclass(frozen=True)
 class Door:
-    """Passes each request to the part that its path names."""
+    """Passes each request to a part that its path names."""
 
-    sessions: Mapping[str, aiohttp.ClientSession]
+    turns: Mapping[str, deque[aiohttp.ClientSession]]
 
     async def pass_on(self, request: web.Request) -> web.StreamResponse:
         """Answer with what the part answers, piece by piece in both directions."""
@@ -69,11 +71,14 @@ class Door:
         Raises:
             Away: it did not come back, or went away in the middle of something not repeatable.
         """
-        session = self.sessions[_part_for(request.path)]
+        turns = self.turns[_prefix_of(request.path)]
         deadline = time.monotonic() + PATIENCE
+        tries = 0
         while True:
+            turns.rotate()
+            tries += 1
             try:
-                return await session.request(
+                return await turns[0].request(
                     request.method,
                     URL("http://part" + _path_of(request), encoded=True),
                     headers=_headers_for_part(request),
@@ -87,7 +92,8 @@ class Door:
                 unsent = request.method in REPEATABLE and not request.can_read_body
                 if not unsent or time.monotonic() > deadline:
                     raise Away from None
-            await asyncio.sleep(BETWEEN_TRIES)
+            if tries % len(turns) == 0:
+                await asyncio.sleep(BETWEEN_TRIES)
 
 
 async def _hand_over(request: web.Request, answer: aiohttp.ClientResponse) -> web.StreamResponse:
@@ -107,8 +113,8 @@ async def _hand_over(request: web.Request, answer: aiohttp.ClientResponse) -> we
     return response
 
 
-def _part_for(path: str) -> str:
-    return next(part for prefix, part in PATHS.items() if path.startswith(prefix))
+def _prefix_of(path: str) -> str:
+    return next(prefix for prefix in PATHS if path.startswith(prefix))
 
 
 def _path_of(request: web.Request) -> str:
@@ -142,9 +148,12 @@ def _away(request: web.Request) -> web.Response:
 @asynccontextmanager
 async def opened(listening: socket.socket, folder: Path) -> AsyncIterator[None]:
     """Serve on the socket while the block runs; the parts' sockets lie in the folder."""
-    sessions = {part: _session(folder / f"{part}.sock") for part in PATHS.values()}
+    turns = {
+        prefix: deque(_session(folder / f"{part}.sock") for part in parts)
+        for prefix, parts in PATHS.items()
+    }
     app = web.Application()
-    app.router.add_route("*", "/{path:.*}", Door(sessions).pass_on)
+    app.router.add_route("*", "/{path:.*}", Door(turns).pass_on)
     runner = web.AppRunner(app, handler_cancellation=True, access_log=None, shutdown_timeout=2)
     await runner.setup()
     await web.SockSite(runner, listening).start()
@@ -152,7 +161,7 @@ async def opened(listening: socket.socket, folder: Path) -> AsyncIterator[None]:
         yield
     finally:
         await runner.cleanup()
-        for session in sessions.values():
+        for session in chain.from_iterable(turns.values()):
             await session.close()
 
 

@@ -50,6 +50,8 @@ def _database(url: str) -> dict[str, Any]:
                 "min_size": 1,
                 "max_size": int(os.environ.get("DATABASE_POOL", "8")),
                 "timeout": 5,
+                # A database that was away is asked again each second, not ever more seldom.
+                "reconnect_timeout": 1,
             },
         },
         "TEST": {"TEMPLATE": "template0"},
@@ -70,6 +72,8 @@ MAIL_FROM = os.environ.get("MAIL_FROM", "云桥 Yunqiao <court@yunqiao.example>"
 STORAGE_URL = os.environ.get("STORAGE_URL", f"file://{HOME / 'documents'}")
 UPLOADS_FOLDER = Path(os.environ.get("UPLOADS_FOLDER", HOME / "uploads"))
 """Pieces of uploads on their way; several web nodes share it."""
+API_REQUESTS_PER_MINUTE = int(os.environ.get("API_REQUESTS_PER_MINUTE", "3000"))
+"""Requests one account's programs may send to each web process in a minute."""
 SCANNER_URL = os.environ.get("SCANNER_URL", "")  # clamd: tcp://host:port or unix:///path
 LOG_ORIGIN = os.environ.get("LOG_ORIGIN", "yunqiao/log")  # names the log and its key, for good
 CHECKPOINT_SECONDS = float(os.environ.get("CHECKPOINT_SECONDS", "60"))
@@ -86,8 +90,11 @@ INSTALLED_APPS = [
     "yunqiao.court.directory",
     "yunqiao.court.casefile",
     "yunqiao.court.filing",
+    "yunqiao.court.registration",
+    "yunqiao.court.administration",
     "yunqiao.court.procedure",
     "yunqiao.court.web",
+    "yunqiao.court.api",
     "yunqiao.config.wiring.WiringConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -106,6 +113,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "yunqiao.court.foundation.middleware.LanguageMiddleware",
+    "yunqiao.court.api.middleware.ProgramsMiddleware",
     "yunqiao.court.foundation.middleware.ProblemPagesMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -1,7 +1,9 @@
 """Every address of the court. A test lists them all with who may use them."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver, include, path
 
+from yunqiao.court.api import pages
 from yunqiao.court.api.v1 import api
 from yunqiao.court.filing import tus_doors
 
@@ -13,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/tus/", tus_doors.for_program, name="tus-uploads"),
     path("api/v1/tus/<uuid:session_id>/", tus_doors.for_program, name="tus-upload"),
     path("api/v1/", api.urls),
+    path("api/", login_not_required(pages.reference), name="api"),
 ]
 handler400 = "yunqiao.court.web.errors.bad_request"
 handler403 = "yunqiao.court.web.errors.forbidden"

@@ -1,9 +1,10 @@
 """The parts of a running Yunqiao: what each is called and how it is started."""
 
 import os
+import secrets
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,13 +16,16 @@ class Part:
     """A program that the supervisor starts and watches.
 
     `listening` are sockets it inherits, so that callers wait instead of failing while it restarts;
-    `socket_path` is one it makes itself, removed before each start.
+    `socket_path` is one it makes itself, removed before each start. A part that `needs_database`
+    is not started while there is none; a `spare` waits until what it stands beside is there.
     """
 
     name: str
     command: list[str]
     listening: list[socket.socket] = field(default_factory=list)
     socket_path: Path | None = None
+    needs_database: bool = False
+    spare: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,19 +37,19 @@ class Plan:
 
 
 def plan(places: Places, door: socket.socket, environment: Mapping[str, str]) -> Plan:
-    """All parts; the mail catcher and the time-stamps of the sandbox where no URL names real ones."""
+    """All parts; the catcher of mail and texts and the time-stamps where no URL names real ones."""
     folder = places.sockets()
     shared = dict(environment)
     parts = []
     if "MAIL_URL" not in shared:
-        catcher, port = _mail_catcher(places, folder)
-        shared["MAIL_URL"] = f"smtp://127.0.0.1:{port}"
+        catcher, urls = _catcher(places, folder)
+        shared = {**urls, **shared}
         parts.append(catcher)
     if "TIMESTAMP_URL" not in shared:
         authority, port = _time_stamps(places)
         shared["TIMESTAMP_URL"] = f"http://127.0.0.1:{port}/"
         parts.append(authority)
-    parts += [_web(folder), _live(folder), _worker()]
+    parts += [*_webs(folder), _live(folder), _worker()]
     if has_command("sequencer"):
         parts.append(Part("sequencer", manage("sequencer")))
     parts.append(_door(folder, door))
@@ -62,40 +66,53 @@ def has_command(name: str) -> bool:
     return any(PACKAGE.glob(f"**/management/commands/{name}.py"))
 
 
-def _web(folder: Path) -> Part:
-    workers = os.environ.get("WEB_WORKERS", str(min(2, os.cpu_count() or 1)))
-    return _granian("web", "wsgi", folder, "--workers", workers, "--blocking-threads", "8")
+def _webs(folder: Path) -> Iterator[Part]:
+    """The web part and, where more than one worker is wanted, its spare: one of them is there."""
+    workers = int(os.environ.get("WEB_WORKERS", "2"))
+    spare = workers // 2
+    yield _web("web", folder, workers - spare)
+    if spare:
+        yield _web("web-spare", folder, spare, spare=True)
+
+
+def _web(name: str, folder: Path, workers: int, *, spare: bool = False) -> Part:
+    path = folder / f"{name}.sock"
+    command = _python("yunqiao.config.web", "--socket", str(path), "--workers", str(workers))
+    return Part(name, command, socket_path=path, spare=spare)
 
 
 def _live(folder: Path) -> Part:
-    return _granian("live", "asgi", folder)
-
-
-def _granian(name: str, interface: str, folder: Path, *options: str) -> Part:
-    path = folder / f"{name}.sock"
-    command = _python("granian", f"yunqiao.config.{interface}:application")
-    command += ["--interface", interface, "--uds", str(path), "--no-ws", "--log-level", "warning"]
+    path = folder / "live.sock"
+    command = _python("granian", "yunqiao.config.asgi:application", "--interface", "asgi")
+    command += ["--uds", str(path), "--no-ws", "--log-level", "warning"]
     command += ["--respawn-failed-workers", "--respawn-interval", "0.1"]
-    return Part(name, [*command, "--workers-kill-timeout", "2", *options], socket_path=path)
+    return Part("live", [*command, "--workers-kill-timeout", "2"], socket_path=path)
 
 
 def _worker() -> Part:
     polling = ["--no-listen-notify", "--fetch-job-polling-interval", "0.5"]
-    return Part(
-        "worker", manage("procrastinate", "worker", *polling, "--shutdown-graceful-timeout", "5")
-    )
+    command = manage("procrastinate", "worker", *polling, "--shutdown-graceful-timeout", "5")
+    return Part("worker", command, needs_database=True)
 
 
-def _mail_catcher(places: Places, folder: Path) -> tuple[Part, int]:
-    smtp = listen_on("127.0.0.1", 0)
+def _catcher(places: Places, folder: Path) -> tuple[Part, dict[str, str]]:
+    """The catcher, and the URLs by which the court finds it."""
+    smtp, sms = listen_on("127.0.0.1", 0), listen_on("127.0.0.1", 0)
     web = socket.socket(socket.AF_UNIX)
     path = folder / "mail.sock"
     path.unlink(missing_ok=True)
     web.bind(str(path))
     web.listen(100)
+    key = f"sandbox:{secrets.token_urlsafe(16)}"
     command = _python("yunqiao.sandbox.mail", "--keep-in", str(places.mail))
     command += ["--smtp-socket", str(smtp.fileno()), "--web-socket", str(web.fileno())]
-    return Part("mail", command, listening=[smtp, web]), smtp.getsockname()[1]
+    command += ["--sms-socket", str(sms.fileno()), "--sms-key", key]
+    command += ["--authenticators", str(places.authenticators)]
+    urls = {
+        "MAIL_URL": f"smtp://127.0.0.1:{smtp.getsockname()[1]}",
+        "SMS_URL": f"http://{key}@127.0.0.1:{sms.getsockname()[1]}",
+    }
+    return Part("mail", command, listening=[smtp, web, sms]), urls
 
 
 def _time_stamps(places: Places) -> tuple[Part, int]:

@@ -43,6 +43,11 @@ class Places:
         """Messages the mail catcher keeps."""
         return self.home / "mail"
 
+    @property
+    def authenticators(self) -> Path:
+        """The secrets of the demonstration staff; nothing but the sandbox reads them."""
+        return self.home / "demo" / "authenticators.json"
+
     def log(self, part: str) -> Path:
         """The log of one part; a large one from earlier starts is put aside."""
         path = self.home / "logs" / f"{part}.log"

@@ -16,6 +16,7 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
+from yunqiao.config.launch.leftovers import kill_those_working_in
 from yunqiao.config.launch.owner import Owner, owner_of, programs, reachable
 from yunqiao.config.launch.places import short_folder
 from yunqiao.config.launch.problem import Problem
@@ -30,6 +31,8 @@ DATA_CHECKSUMS_AND_LOCALE = [
     "--builtin-locale=C.UTF-8",
     "--locale=C.UTF-8",
 ]
+LAST_WORDS = 2000  # characters of a log
+LINE_OF_STATUS = 7  # of postmaster.pid, counted from nought
 SIGNS_OF_USE = ('"postmaster.pid" already exists', "shared memory block")
 SETTINGS = """\
 listen_addresses = ''
@@ -115,6 +118,39 @@ class Cluster:
             return None
         return None if state == "Z" else number
 
+    def takes_connections(self) -> bool:
+        """Whether it runs and has said that it has recovered; asks nobody, so it never waits."""
+        if self.process() is None:
+            return False
+        try:
+            lines = (self.data / "postmaster.pid").read_text().splitlines()
+        except OSError:
+            return False
+        return len(lines) > LINE_OF_STATUS and lines[LINE_OF_STATUS].strip() == "ready"
+
+    def launch(self) -> subprocess.Popen[bytes]:
+        """Start a cluster that was prepared before and has died, without waiting for it.
+
+        What a killed PostgreSQL left behind would keep the new one out, and is ended first.
+        """
+        kill_those_working_in(self.data)
+        with self.log.open("ab") as log:
+            return subprocess.Popen(
+                [programs(self.owner) / "postgres", "-D", self.data],
+                cwd="/",
+                env=_environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                umask=0o077,
+                start_new_session=True,
+                **self.owner.identity,
+            )
+
+    def reason(self) -> str:
+        """Why it does not start, by the last that its log says, as a sentence."""
+        return self._sentence("postgres", self.log.read_text(errors="replace")[-LAST_WORDS:])
+
     @contextmanager
     def _locked(self) -> Iterator[None]:
         """Hold other starters and stoppers off; never held while the cluster merely runs."""
@@ -166,14 +202,13 @@ class Cluster:
 
     def _run(self, program: str, *arguments: str | Path) -> None:
         """Run one of PostgreSQL's programs as the owner, its output going to the log."""
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("PG", "LC_", "LANG"))}
         with self.log.open("a+") as log:
             begin = log.tell()
             done = subprocess.run(
                 [programs(self.owner) / program, *arguments],
                 check=False,
                 cwd="/",
-                env={**kept, "LC_ALL": "C.UTF-8"},
+                env=_environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -214,6 +249,11 @@ class Cluster:
             if not found.rowcount:
                 make = "CREATE DATABASE {0} OWNER {0} TEMPLATE template0"
                 connection.execute(sql.SQL(make).format(name))
+
+
+def _environment() -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PG", "LC_", "LANG"))}
+    return {**kept, "LC_ALL": "C.UTF-8"}
 
 
 @contextmanager

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
+from yunqiao.config.launch.keeper import Keeper
 from yunqiao.config.launch.parts import Part, Plan
 from yunqiao.config.launch.places import Places
-from yunqiao.config.launch.postgres import Cluster
 from yunqiao.config.launch.problem import Problem
 
 STOPPING = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
@@ -40,11 +40,11 @@ class Watched:
 
 @dataclass
 class Supervisor:
-    """The parts of one plan, and the cluster under them unless it lies elsewhere."""
+    """The parts of one plan, and the keeper of the database under them."""
 
     places: Places
     plan: Plan
-    cluster: Cluster | None
+    keeper: Keeper
     is_ready: Callable[[], bool]
     on_ready: Callable[[], None]
     watched: list[Watched] = field(init=False)
@@ -57,7 +57,7 @@ class Supervisor:
         """Run until a signal asks to stop, then stop the door first and the rest after it.
 
         Raises:
-            Problem: a part, or PostgreSQL, does not come up.
+            Problem: a part does not come up.
         """
         with _signals_held():
             try:
@@ -71,28 +71,27 @@ class Supervisor:
 
     def _look(self) -> None:
         self._bury_orphans()
-        if self.cluster and self.cluster.process() is None:
-            _warn("PostgreSQL stopped; starting it again.")
-            self.cluster.start()
+        database = self.keeper.look()
         for watched in self.watched:
-            self._care_for(watched)
+            self._care_for(watched, database=database)
         if not self.ready and self.is_ready():
             self.ready = True
             self.on_ready()
 
     def _bury_orphans(self) -> None:
         """Take note of the end of adopted processes: PostgreSQL waits for that before it returns."""
-        ours = {w.process.pid for w in self.watched if w.process}
+        ours = {w.process.pid for w in self.watched if w.process} | self.keeper.owns()
         with suppress(ChildProcessError):
             while ended := os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT):
                 if ended.si_pid in ours:
                     return
                 os.waitpid(ended.si_pid, 0)
 
-    def _care_for(self, watched: Watched) -> None:
+    def _care_for(self, watched: Watched, *, database: bool) -> None:
         now = time.monotonic()
+        may_start = self._is_wanted(watched.part, database=database)
         if watched.process is None:
-            if now >= watched.not_before:
+            if may_start and now >= watched.not_before:
                 self._start(watched)
             return
         code = watched.process.poll()
@@ -106,8 +105,14 @@ class Supervisor:
         if not self.ready and watched.short_lives >= GIVE_UP_AFTER:
             raise Problem(self._why(watched.part))
         _warn(f"{watched.part.name} stopped ({_reason(code)}); starting it again.")
-        if not watched.short_lives:
+        if may_start and not watched.short_lives:
             self._start(watched)
+
+    def _is_wanted(self, part: Part, *, database: bool) -> bool:
+        """Whether the part is of use now; while the others load, a spare would only slow them."""
+        others = [other.socket_path for other in self.plan.parts if not other.spare]
+        loaded = self.ready and all(path is None or path.exists() for path in others)
+        return (database or not part.needs_database) and (loaded or not part.spare)
 
     def _start(self, watched: Watched) -> None:
         part = watched.part

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from yunqiao.config.launch.keeper import Keeper
 from yunqiao.config.launch.leftovers import end_leftovers
 from yunqiao.config.launch.parts import listen_on, plan
 from yunqiao.config.launch.places import PACKAGE, Places
@@ -55,7 +56,7 @@ def up(*, host: str, port: int, demo: bool) -> None:
             Supervisor(
                 places,
                 plan(places, door, environment),
-                cluster,
+                Keeper(cluster),
                 is_ready=lambda: _answers(address),
                 on_ready=lambda: _announce(address, places, time.monotonic() - begun),
             ).run()
@@ -143,5 +144,6 @@ def _answers(address: Address) -> bool:
 def _announce(address: Address, places: Places, seconds: float) -> None:
     print(f"云桥 Yunqiao: {address}  ({seconds:.1f} s; Ctrl-C stops it)")
     if "MAIL_URL" not in os.environ:
-        print(f"Caught mail:  {address}/sandbox/mail/")
+        print(f"Caught mail and texts: {address}/sandbox/mail/")
+        print(f"Codes of the demonstration staff: {address}/sandbox/mail/authenticator/")
     print(f"Logs:         {places.home / 'logs'}", flush=True)

@@ -1,15 +1,24 @@
 """Errors of the API as problem details (RFC 9457): a sentence that says what to do next."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, Final
 
-from django.http import HttpRequest, HttpResponse
+import orjson
+from django.core.exceptions import RequestDataTooBig
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from yunqiao.court.api.pace import TooFastError
+from yunqiao.court.api.standard import standard_sentence
+from yunqiao.court.filing.api.callers import NotThereError
+from yunqiao.court.filing.checking import pointer
+from yunqiao.court.filing.drafts import MOST_DRAFTS, TooManyDraftsError
 from yunqiao.court.filing.refusals import FilingRefusedError
+from yunqiao.court.filing.sentences import sentence
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError
 from yunqiao.court.foundation.middleware import DATABASE_AWAY
 from yunqiao.court.foundation.permits import NotPermittedError
@@ -17,11 +26,13 @@ from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.foundation.writing import OutdatedError
 from yunqiao.court.papers.keeping import UploadRefusedError
 from yunqiao.court.papers.limits import TooMuchError
-from yunqiao.gateways.storage.port import StorageFullError
+from yunqiao.gateways.storage.port import DocumentMissingError, StorageFullError
 from yunqiao.law.asking import UnknownQuestionError
-from yunqiao.law.facts import FactsError
+from yunqiao.law.facts import ContradictionError, FactsError
 
+MEDIA_TYPE: Final = "application/problem+json"
 Say = Callable[[Any], str]
+Errors = Sequence[Mapping[str, str]]
 
 PROBLEMS: Final[dict[type[Exception], tuple[HTTPStatus, Say]]] = {
     AuthenticationError: (
@@ -31,19 +42,45 @@ PROBLEMS: Final[dict[type[Exception], tuple[HTTPStatus, Say]]] = {
         ),
     ),
     NotPermittedError: (HTTPStatus.FORBIDDEN, str),
+    NotThereError: (HTTPStatus.NOT_FOUND, str),
     FilingRefusedError: (HTTPStatus.UNPROCESSABLE_ENTITY, str),
     TooMuchError: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, str),
     UploadRefusedError: (HTTPStatus.UNPROCESSABLE_ENTITY, str),
-    KeyMissingError: (HTTPStatus.BAD_REQUEST, str),
+    KeyMissingError: (
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        lambda _error: _("Send an Idempotency-Key of 1 to 128 printable characters of ASCII."),
+    ),
     KeyReusedError: (
         HTTPStatus.UNPROCESSABLE_ENTITY,
         lambda _error: _(
             "This Idempotency-Key was used for a request with other content. Use a new key."
         ),
     ),
-    WrongStateError: (HTTPStatus.CONFLICT, str),
-    OutdatedError: (HTTPStatus.CONFLICT, str),
-    FactsError: (HTTPStatus.UNPROCESSABLE_ENTITY, lambda error: error.sentence),
+    WrongStateError: (
+        HTTPStatus.CONFLICT,
+        lambda _error: _(
+            "This does not fit how the filing stands. Read the filing: “may” says what can be done."
+        ),
+    ),
+    OutdatedError: (
+        HTTPStatus.CONFLICT,
+        lambda _error: _(
+            "What you saw has changed since. Read it again, then send your request with its version."
+        ),
+    ),
+    TooManyDraftsError: (
+        HTTPStatus.CONFLICT,
+        lambda _error: (
+            _("You have %(most)d open drafts. Submit or delete one first.") % {"most": MOST_DRAFTS}
+        ),
+    ),
+    FactsError: (
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        lambda _error: _(
+            "A fact does not fit the question; “errors” names it. GET /api/v1/law gives the schema"
+            " of its facts."
+        ),
+    ),
     UnknownQuestionError: (
         HTTPStatus.NOT_FOUND,
         lambda _error: _("There is no such question of law. GET /api/v1/law lists them all."),
@@ -52,17 +89,21 @@ PROBLEMS: Final[dict[type[Exception], tuple[HTTPStatus, Say]]] = {
         DATABASE_AWAY,
         (
             HTTPStatus.SERVICE_UNAVAILABLE,
-            lambda _error: _(
-                "The court's records cannot be reached just now. Send the request again, with the"
-                " same Idempotency-Key; it will not be done twice."
-            ),
+            lambda _error: standard_sentence(HTTPStatus.SERVICE_UNAVAILABLE),
         ),
     ),
     StorageFullError: (
         HTTPStatus.INSUFFICIENT_STORAGE,
-        lambda _error: _(
-            "The court cannot store files at the moment. Nothing was kept; try again later."
-        ),
+        lambda _error: standard_sentence(HTTPStatus.INSUFFICIENT_STORAGE),
+    ),
+    DocumentMissingError: (
+        HTTPStatus.NOT_FOUND,
+        lambda _error: standard_sentence(HTTPStatus.NOT_FOUND),
+    ),
+    Http404: (HTTPStatus.NOT_FOUND, lambda _error: standard_sentence(HTTPStatus.NOT_FOUND)),
+    RequestDataTooBig: (
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        lambda _error: standard_sentence(HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
     ),
 }
 
@@ -70,44 +111,77 @@ PROBLEMS: Final[dict[type[Exception], tuple[HTTPStatus, Say]]] = {
 def answer_problems(api: NinjaAPI) -> None:
     """Let the API answer every error of ours as a problem."""
     for kind, (status, say) in PROBLEMS.items():
-        api.add_exception_handler(kind, _handler(api, status, say))
-    api.add_exception_handler(ValidationError, _invalid(api))
+        api.add_exception_handler(kind, _handler(status, say))
+    api.add_exception_handler(HttpError, _http_error)
+    api.add_exception_handler(ValidationError, _invalid)
+    api.add_exception_handler(TooFastError, _too_fast)
 
 
-def _handler(
-    api: NinjaAPI, status: HTTPStatus, say: Say
-) -> Callable[[HttpRequest, Any], HttpResponse]:
+def problem(
+    status: int, detail: str = "", errors: Errors = (), headers: Mapping[str, str] | None = None
+) -> HttpResponse:
+    """The answer for a status: what went wrong and what to do, in the reader's language."""
+    said: dict[str, Any] = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": int(status),
+        "detail": detail or standard_sentence(status),
+    }
+    if errors:
+        said["errors"] = list(errors)
+    return HttpResponse(
+        orjson.dumps(said), status=status, content_type=MEDIA_TYPE, headers=dict(headers or {})
+    )
+
+
+def _handler(status: HTTPStatus, say: Say) -> Callable[[HttpRequest, Any], HttpResponse]:
     def handle(request: HttpRequest, error: Exception) -> HttpResponse:
-        problem = {"title": status.phrase, "status": status.value, "detail": say(error)}
-        if field := getattr(error, "field", None) or getattr(error, "where", None):
-            problem["field"] = field
-        return _respond(api, request, problem)
+        del request
+        said = say(error)
+        return problem(status, said, _named(error, said), _HEADERS.get(status))
 
     return handle
 
 
-def _invalid(api: NinjaAPI) -> Callable[[HttpRequest, Any], HttpResponse]:
-    def handle(request: HttpRequest, error: ValidationError) -> HttpResponse:
-        status = HTTPStatus.UNPROCESSABLE_ENTITY
-        problem = {
-            "title": status.phrase,
-            "status": status.value,
-            "detail": _("Some values are missing or wrong; “errors” names each."),
-            "errors": [
-                {"field": _path(found["loc"]), "detail": found["msg"]} for found in error.errors
-            ],
-        }
-        return _respond(api, request, problem)
-
-    return handle
+def _named(error: Exception, said: str) -> Errors:
+    """Where in the body the error lies, if it says so."""
+    if isinstance(error, FactsError):
+        places = error.fields if isinstance(error, ContradictionError) else (error.where,)
+        steps = [re.findall(r"[^.\[\]]+", place) for place in places]
+        return [{"pointer": pointer(*one), "detail": error.sentence} for one in steps]
+    field = getattr(error, "field", "")
+    return [{"pointer": pointer(*field.split("/")), "detail": said}] if field else []
 
 
-def _path(where: tuple[str | int, ...]) -> str:
-    """The path inside the body: ninja puts "body" and the parameter's name before it."""
-    return ".".join(str(step) for step in where[2:] or where)
+def _http_error(_request: HttpRequest, error: HttpError) -> HttpResponse:
+    """What ninja itself refuses: a body that is no JSON, and why if our parser said more."""
+    cause = error.__cause__
+    return problem(cause.status_code if isinstance(cause, HttpError) else error.status_code)
 
 
-def _respond(api: NinjaAPI, request: HttpRequest, problem: dict[str, Any]) -> HttpResponse:
-    response = api.create_response(request, problem, status=problem["status"])
-    response["Content-Type"] = "application/problem+json"
-    return response
+def _too_fast(_request: HttpRequest, error: TooFastError) -> HttpResponse:
+    return problem(HTTPStatus.TOO_MANY_REQUESTS, headers={"Retry-After": str(error.seconds)})
+
+
+def _invalid(_request: HttpRequest, error: ValidationError) -> HttpResponse:
+    return problem(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        _("Some values are missing or wrong; “errors” names each."),
+        [_found(one) for one in error.errors],
+    )
+
+
+def _found(error: Mapping[str, Any]) -> dict[str, str]:
+    """One wrong value: by pointer in the body, by name anywhere else."""
+    source, *where = error["loc"]
+    said = sentence(error)
+    if source in ("body", "body_params"):
+        return {"pointer": pointer(*where[1:]), "detail": said}
+    name = "Idempotency-Key" if source == "header" else str(where[0] if where else source)
+    return {"parameter": name, "detail": said}
+
+
+_HEADERS: Final[Mapping[int, Mapping[str, str]]] = {
+    HTTPStatus.UNAUTHORIZED: {"WWW-Authenticate": "Bearer"},
+    HTTPStatus.SERVICE_UNAVAILABLE: {"Retry-After": "5"},
+}

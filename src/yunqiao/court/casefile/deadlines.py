@@ -9,11 +9,21 @@ from yunqiao.court.foundation.writing import Act
 
 
 def run_deadline(
-    act: Act, case: Case, *, kind: str, after: date, last_day: date, citation: str
+    act: Act,
+    case: Case,
+    *,
+    kind: str,
+    after: date,
+    last_day: date,
+    citation: str,
+    of_court: bool = False,
 ) -> None:
-    """Let a deadline run from the day after a court-local date to its last day, both included."""
+    """Let a deadline run from the day after a court-local date to its last day, both included.
+
+    `of_court` where the court itself must act in it.
+    """
     first_day = after + timedelta(days=1)
-    act.execute(_RUN, (new_id(), case.id, kind, first_day, last_day, citation))
+    act.execute(_RUN, (new_id(), case.id, kind, first_day, last_day, citation, of_court))
 
 
 def end_deadline(act: Act, case: Case, kind: str, state: DeadlineState) -> None:
@@ -27,8 +37,8 @@ def end_all_deadlines(act: Act, case: Case, state: DeadlineState) -> None:
 
 
 _RUN: Final = """
-INSERT INTO deadline (id, case_id, kind, first_day, last_day, citation, state)
-VALUES (%s, %s, %s, %s, %s, %s, 'running')
+INSERT INTO deadline (id, case_id, kind, first_day, last_day, citation, of_court, state)
+VALUES (%s, %s, %s, %s, %s, %s, %s, 'running')
 ON CONFLICT (case_id, kind, first_day)
 DO UPDATE SET last_day = excluded.last_day, citation = excluded.citation, state = 'running'"""
 _END: Final = """

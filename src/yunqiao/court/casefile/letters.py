@@ -108,6 +108,11 @@ def letters_about(entry: DocketEntry) -> list[Letter]:
     return [one for one in _letters(entry.stream_id) if one.issued.about == str(entry.id)]
 
 
+def letters_on(case: Case) -> list[Letter]:
+    """The letters issued on a case, oldest first."""
+    return list(_letters(case.id))
+
+
 def document_id_of(entry: DocketEntry) -> UUID:
     """The document that a LETTER_ISSUED entry records."""
     return _document_id(entry.payload["code"])

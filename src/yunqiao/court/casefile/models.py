@@ -171,7 +171,10 @@ class DeadlineState(models.TextChoices):
 
 
 class Deadline(models.Model):
-    """A running time limit: court-local dates, both included, and the article that gives it."""
+    """A running time limit: court-local dates, both included, and the article that gives it.
+
+    `of_court` says that the court itself must act in it: its own closure never lengthens it.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="deadlines")
@@ -180,6 +183,7 @@ class Deadline(models.Model):
     first_day = models.DateField()
     last_day = models.DateField()
     citation = models.CharField(max_length=80)
+    of_court = models.BooleanField(db_default=False)
     state = models.CharField(max_length=8, choices=DeadlineState, default=DeadlineState.RUNNING)
 
     class Meta:

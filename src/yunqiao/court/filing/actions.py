@@ -194,7 +194,7 @@ def _record_filing(writing: Act, case: Case, claim: Claim, uploads: list[Upload]
         CLAIM_FILED,
         ClaimFiled(receipt=case.receipt, claim=claim).payload(),
         documents=[upload.sha256 for upload in uploads],
-        findings=facts.recorded(facts.examination_deadline(filed_on)),
+        findings=facts.recorded(facts.examination_deadline(filed_on, court=case.court)),
     )
     issued = ReceiptIssued(receipt=case.receipt, filed_at=case.filed_at.isoformat())
     docket.record(writing, case, RECEIPT_ISSUED, issued.payload(), advance=False)
@@ -208,12 +208,19 @@ def _record_filing(writing: Act, case: Case, claim: Claim, uploads: list[Upload]
 
 
 def _open_examination(writing: Act, case: Case, received_on: date, *, corrected: bool) -> None:
-    last_day = facts.examination_deadline(received_on, corrected=corrected).date("last_day")
+    found = facts.examination_deadline(received_on, court=case.court, corrected=corrected)
+    last_day = found.date("last_day")
     due_on = last_day or received_on + EXAMINATION
     open_task(writing, case, queue=StaffRole.FILING_CLERK, kind=EXAMINE, due_on=due_on)
     if last_day is not None:
         run_deadline(
-            writing, case, kind=EXAMINE, after=received_on, last_day=last_day, citation="CPL 126"
+            writing,
+            case,
+            kind=EXAMINE,
+            after=received_on,
+            last_day=last_day,
+            citation="CPL 126",
+            of_court=True,
         )
 
 

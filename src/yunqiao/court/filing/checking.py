@@ -1,62 +1,103 @@
-"""What a correction may change: only what the court asked for, and every point has its answer."""
+"""Checking a draft before it is signed: everything that is wrong at once, and what it may cost."""
 
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from pydantic import ValidationError
 
-from yunqiao.court.filing import drafts
-from yunqiao.court.filing.claim import Claim, ExhibitGiven
-from yunqiao.court.filing.entries import EVIDENCE, OTHER
-from yunqiao.court.filing.refusals import FilingRefusedError
+from yunqiao.court.directory.models import Court
+from yunqiao.court.filing import access, drafts, evidence
+from yunqiao.court.filing.estimate import Estimate, estimate
+from yunqiao.court.filing.models import ClaimDraft
+from yunqiao.court.filing.sentences import sentence
+from yunqiao.court.identity.models import Account
+from yunqiao.court.papers import receiving, words
+from yunqiao.court.papers.states import UploadState
 
-UNANSWERED: Final[Mapping[str, Promise]] = {
-    EVIDENCE: gettext_lazy("The court asked for evidence. Add at least one file that answers it."),
-    OTHER: gettext_lazy(
-        "The court asked for something else too. Answer it in words or with a file."
-    ),
-}
+UNSIGNED: Final = "—"
 
 
-def require_fitting(
-    before: Claim, after: Claim, asked: Sequence[str], answers: Mapping[str, str]
-) -> None:
-    """Go on only with a correction that answers what was asked and leaves the rest.
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """One thing to put right: where in the draft (a JSON pointer, RFC 6901), and what to do."""
 
-    Raises:
-        FilingRefusedError: naming the part, with what to do.
-    """
-    old, new = before.by_section(), after.by_section()
-    for section in drafts.SECTIONS:
-        if section not in asked and old[section] != new[section]:
-            raise FilingRefusedError(
-                section, _("Only what the court asked for can be changed now.")
+    pointer: str
+    detail: str
+
+
+def errors_of(draft: ClaimDraft, account: Account) -> list[Wrong]:
+    """Everything that keeps a draft from being filed."""
+    return [*_in_answers(draft), *_in_court(draft, account), *_in_evidence(draft)]
+
+
+def fee_of(draft: ClaimDraft) -> Estimate | None:
+    """What the draft's claim may cost; None while it asks for nothing."""
+    requests: Sequence[Mapping[str, Any]] = draft.content.get("requests") or ()
+    return estimate(requests) if requests else None
+
+
+def pointer(*steps: object) -> str:
+    """A JSON pointer as the fragment of an address."""
+    escaped = (str(step).replace("~", "~0").replace("/", "~1") for step in steps)
+    return "#" + "".join(f"/{step}" for step in escaped)
+
+
+def _in_answers(draft: ClaimDraft) -> Iterator[Wrong]:
+    asked = [name for name in drafts.SECTIONS if drafts.is_asked(draft.content, name)]
+    unanswered = [name for name in asked if not drafts.is_done(draft.content, name)]
+    yield from (Wrong(pointer(name), _("Not answered yet.")) for name in unanswered)
+    try:
+        drafts.claim_of(draft, UNSIGNED)
+    except ValidationError as error:
+        claimants = len(draft.content.get("claimants") or ())
+        for found in error.errors():
+            where = _in_draft(found["loc"], claimants)
+            if not (where and where[0] in unanswered) and not (unanswered and not where):
+                yield Wrong(pointer(*where), sentence(found))
+
+
+def _in_court(draft: ClaimDraft, account: Account) -> Iterator[Wrong]:
+    code = (draft.content.get("case") or {}).get("court")
+    if not code:
+        return
+    court = Court.objects.filter(code=code).first()
+    if court is None:
+        yield Wrong(
+            pointer("case", "court"),
+            _("There is no court with that code. Choose one from the list."),
+        )
+    elif not (permit := access.may_file(account, court)).allowed:
+        yield Wrong(pointer("case", "court"), permit.reason)
+
+
+def _in_evidence(draft: ClaimDraft) -> Iterator[Wrong]:
+    for place, exhibit in enumerate(evidence.exhibits_of(draft)):
+        if exhibit.upload.state == UploadState.RECEIVED:
+            yield Wrong(
+                pointer("evidence", place), _("The file is still being checked. Wait a minute.")
             )
-    if after.court != before.court:
-        raise FilingRefusedError(
-            "case", _("A filed claim cannot move to another court. Withdraw it and file it there.")
+        elif exhibit.upload.state == UploadState.REFUSED:
+            yield Wrong(pointer("evidence", place), words.sentence_about(exhibit.upload))
+    if receiving.unfinished(draft.id):
+        yield Wrong(
+            pointer("evidence"),
+            _("A file has not arrived whole. Choose it again to go on, or give it up."),
         )
-    added = _added(before, after, asked)
-    for point, sentence in UNANSWERED.items():
-        answered = answers.get(point) or any(one.answers == point for one in added)
-        if point in asked and not answered:
-            raise FilingRefusedError(point, str(sentence))
 
 
-def _added(before: Claim, after: Claim, asked: Sequence[str]) -> list[ExhibitGiven]:
-    """The new files: each answers a point, and a filed one goes only for its replacement."""
-    kept = {exhibit.upload: exhibit for exhibit in after.documents}
-    known = {exhibit.upload for exhibit in before.documents}
-    added = [exhibit for exhibit in after.documents if exhibit.upload not in known]
-    replaced = {exhibit.replaces for exhibit in added if exhibit.replaces}
-    if known - set(kept) != replaced & known or not replaced <= known:
-        raise FilingRefusedError(
-            EVIDENCE, _("A file that was handed in stays. Hand in another in its place instead.")
-        )
-    if any(exhibit.answers not in asked for exhibit in added):
-        raise FilingRefusedError(
-            EVIDENCE, _("Say of each new file which point of the court's notice it answers.")
-        )
-    return added
+def _in_draft(where: Sequence[object], claimants: int) -> tuple[object, ...]:
+    """A place in a claim as the place in the draft it comes from."""
+    match where:
+        case ("parties", int(place), *rest) if place < claimants:
+            return ("claimants", place, *rest)
+        case ("parties", int(place), *rest):
+            return ("defendants", place - claimants, *rest)
+        case ("facts_and_reasons", *rest):
+            return ("facts", "facts_and_reasons", *rest)
+        case ("cause" | "court" as name, *rest):
+            return ("case", name, *rest)
+        case ("documents", *rest):
+            return ("evidence", *rest)
+    return tuple(where)

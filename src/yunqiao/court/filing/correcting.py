@@ -23,11 +23,11 @@ from yunqiao.court.casefile.tasks import close_task, open_task
 from yunqiao.court.filing import (
     access,
     authorising,
-    checking,
     drafts,
     evidence,
     exhibits,
     facts,
+    fitting,
 )
 from yunqiao.court.filing.actions import CHANGED_ELSEWHERE, FILE_DRAFT
 from yunqiao.court.filing.claim import Claim
@@ -92,7 +92,7 @@ def correct_claim(*, by: Account, draft: ClaimDraft, claim: Claim, key: RequestK
     def write(writing: Act, case: Case) -> None:
         before, filed = claim_of(case), exhibits.filed_on(case)
         answers = {key: str(text) for key, text in draft.content.get(ANSWERS, {}).items()}
-        checking.require_fitting(before, claim, draft.asked, answers)
+        fitting.require_fitting(before, claim, draft.asked, answers)
         _require_covered(writing.by, case, before, claim)
         added = [exhibit for exhibit in claim.documents if exhibit.upload not in filed]
         envelopes = [evidence.envelope_of(draft, which) for which in evidence.LISTS]
@@ -171,7 +171,9 @@ def _record_correction(
         CLAIM_CORRECTED,
         entry.payload(),
         documents=[upload.sha256 for upload in uploads],
-        findings=facts.recorded(facts.examination_deadline(today, corrected=True)),
+        findings=facts.recorded(
+            facts.examination_deadline(today, court=case.court, corrected=True)
+        ),
     )
 
 

@@ -44,7 +44,7 @@ def request_correction(
 
     def write(writing: Act, case: Case) -> None:
         today = court_date(now(), case.court.zone)
-        finding = facts.correction_deadline(today)
+        finding = facts.correction_deadline(today, court=case.court)
         last_day = finding.date("last_day")
         entry = CorrectionRequested(
             points=tuple(points), last_day=last_day.isoformat() if last_day else None
@@ -72,7 +72,7 @@ def decide_more_time(
 
     def write(writing: Act, case: Case) -> None:
         notified_on = court_date(correction_of(case).at, case.court.zone)
-        finding = facts.correction_deadline(notified_on, extended=True)
+        finding = facts.correction_deadline(notified_on, court=case.court, extended=True)
         kind = CORRECTION_TIME_EXTENDED if granted else CORRECTION_TIME_REFUSED
         payload = Decision(reason=reason).payload()
         docket.record(writing, case, kind, payload, findings=facts.recorded(finding))

@@ -11,8 +11,10 @@ from yunqiao.court.casefile.models import Case
 from yunqiao.court.filing import evidence
 from yunqiao.court.filing.claim import ON_THE_DOCKET, Claim
 from yunqiao.court.filing.models import ClaimDraft
+from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import now
-from yunqiao.court.foundation.writing import OutdatedError
+from yunqiao.court.foundation.idempotency import RequestKey
+from yunqiao.court.foundation.writing import Actor, OutdatedError, act
 from yunqiao.court.identity.models import Account
 
 SECTIONS: Final = (
@@ -40,11 +42,34 @@ def start(*, by: Account, language: str, as_agent: bool = False) -> ClaimDraft:
     Raises:
         TooManyDraftsError: finish or delete one first.
     """
-    if ClaimDraft.objects.filter(account=by, filed_as=None).count() >= MOST_DRAFTS:
-        raise TooManyDraftsError
+    _require_room(by)
     return ClaimDraft.objects.create(
         account=by, content={"language": language, "as_agent": as_agent}
     )
+
+
+def start_once(*, by: Account, language: str, key: RequestKey) -> ClaimDraft:
+    """Begin a draft for a request that may come again: the same key gives the same draft.
+
+    Raises:
+        KeyReusedError: the key was used for something else.
+        OutdatedError: the draft that was begun with this key was deleted since.
+        TooManyDraftsError: finish or delete one first.
+    """
+
+    def create() -> dict[str, Any]:
+        _require_room(by)
+        draft = ClaimDraft(account=by, content={"language": language})
+        with act(by=Actor(person=by.person_id)) as writing:
+            writing.insert(draft)
+            idempotency.keep(writing, key, {"draft": str(draft.id)})
+        return {"draft": str(draft.id)}
+
+    begun = idempotency.once(key, create)["draft"]
+    found = ClaimDraft.objects.filter(id=begun).first()
+    if found is None:
+        raise OutdatedError("draft")
+    return found
 
 
 def start_correction(*, by: Account, case: Case, claim: Claim, asked: Sequence[str]) -> ClaimDraft:
@@ -63,7 +88,16 @@ def save(*, draft: ClaimDraft, section: str, content: Any) -> None:
     Raises:
         OutdatedError: another window saved or filed the draft since it was read.
     """
-    draft.content = {**draft.content, section: content}
+    save_sections(draft=draft, sections={section: content})
+
+
+def save_sections(*, draft: ClaimDraft, sections: Mapping[str, Any]) -> None:
+    """Put the answers of several sections into the draft, all or none.
+
+    Raises:
+        OutdatedError: another window saved or filed the draft since it was read.
+    """
+    draft.content = {**draft.content, **sections}
     changed = ClaimDraft.objects.filter(id=draft.id, version=draft.version, filed_as=None).update(
         content=draft.content, version=F("version") + 1, updated_at=now()
     )
@@ -80,6 +114,12 @@ def discard(*, by: Account, draft_id: UUID) -> None:
 def is_done(content: Mapping[str, Any], section: str) -> bool:
     """Whether a section has been answered."""
     return bool(content.get(section))
+
+
+def is_asked(content: Mapping[str, Any], section: str) -> bool:
+    """Whether the draft has this section: that of the authority is for agents alone."""
+    by_agent = content.get("as_agent") or content.get("representation")
+    return section != "representation" or bool(by_agent)
 
 
 def claim_of(draft: ClaimDraft, signature: str) -> Claim:
@@ -117,3 +157,8 @@ def is_complete(draft: ClaimDraft) -> bool:
 def _representation(content: Mapping[str, Any]) -> object:
     """What an agent said of their authority; an empty answer, which no claim takes, until then."""
     return content.get("representation") or ({} if content.get("as_agent") else None)
+
+
+def _require_room(by: Account) -> None:
+    if ClaimDraft.objects.filter(account=by, filed_as=None).count() >= MOST_DRAFTS:
+        raise TooManyDraftsError

@@ -2,9 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from yunqiao.court.casefile.facts import after_closures
+from yunqiao.court.directory.calendars import announced_at
+from yunqiao.court.directory.models import Court
 from yunqiao.law.explain import as_json
+from yunqiao.law.fees.acceptance import AcceptanceFacts, FeeCaseKind, acceptance
+from yunqiao.law.fees.claims import ClaimAmount
+from yunqiao.law.fees.working import Fee
 from yunqiao.law.filing.agent_papers import AgentPaper, AgentPapersFacts, agent_papers
 from yunqiao.law.filing.agents import (
     AgentFacts,
@@ -42,19 +49,60 @@ __all__ = [
 ]
 
 
-def examination_deadline(received_on: date, *, corrected: bool = False) -> Finding:
+def examination_deadline(
+    received_on: date, *, court: Court | None = None, corrected: bool = False
+) -> Finding:
     """By when must the court decide on papers it received on that court-local date?"""
-    return review_deadline(ReviewDeadlineFacts(received_on=received_on, corrected=corrected))
+    calendar = announced_at(court) if court else ()
+    return review_deadline(
+        ReviewDeadlineFacts(received_on=received_on, corrected=corrected, calendar=calendar)
+    )
 
 
-def correction_deadline(notified_on: date, *, extended: bool = False) -> Finding:
-    """By when must the party correct what a notice of that court-local date named?"""
-    return until_corrected(CorrectionDeadlineFacts(notified_on=notified_on, extended=extended))
+def correction_deadline(
+    notified_on: date, *, court: Court | None = None, extended: bool = False
+) -> Finding:
+    """By when must the party correct what a notice of that court-local date named?
+
+    With a court, its calendar and its closures count.
+    """
+    calendar = announced_at(court) if court else ()
+    found = until_corrected(
+        CorrectionDeadlineFacts(notified_on=notified_on, extended=extended, calendar=calendar)
+    )
+    return after_closures(found, court) if court else found
 
 
-def lapse(received_on: date, today: date) -> Finding:
+def acceptance_fee(on: date, requests: Sequence[tuple[Decimal | None, str]]) -> Finding:
+    """What would accepting a claim for these amounts and currencies cost on that court-local date?
+
+    A request without an amount seeks no money. A claim for money is priced as a property case; the
+    court may see another kind in it.
+    """
+    money = tuple(
+        ClaimAmount(amount=amount, currency=currency) for amount, currency in requests if amount
+    )
+    return acceptance(
+        AcceptanceFacts(
+            on=on,
+            kind=FeeCaseKind.PROPERTY if money else FeeCaseKind.OTHER_NON_PROPERTY,
+            claims=money,
+            non_property_claims=len(requests) - len(money),
+        )
+    )
+
+
+def fee_in(finding: Finding) -> Fee | None:
+    """The fee a finding of `acceptance_fee` holds, with its working; None while it cannot be said."""
+    return finding.value if isinstance(finding.value, Fee) else None
+
+
+def lapse(received_on: date, today: date, *, court: Court | None = None) -> Finding:
     """Must papers received on that date be registered now, because nothing was decided in time?"""
-    return must_register(LapseFacts(received_on=received_on, today=max(today, received_on)))
+    calendar = announced_at(court) if court else ()
+    return must_register(
+        LapseFacts(received_on=received_on, today=max(today, received_on), calendar=calendar)
+    )
 
 
 def unanswered(*, ended: bool) -> Finding:

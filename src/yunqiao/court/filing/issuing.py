@@ -15,7 +15,6 @@ from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import THE_COURT, RequestKey
 from yunqiao.court.foundation.models import DocketEntry, Stream
 from yunqiao.court.foundation.writing import Actor, act
-from yunqiao.court.papers.letters.signing import seal
 from yunqiao.court.papers.letters.typeset import Letter, typeset
 from yunqiao.gateways.registry import gateway
 from yunqiao.gateways.sealing.port import Sealer
@@ -52,6 +51,9 @@ def issue_letter(*, entry: DocketEntry) -> None:
 
 
 def _make(letter: FilingLetter, entry: DocketEntry, case: Case) -> _Made:
+    # A third of what a process of ours loads, and only the worker seals.
+    from yunqiao.court.papers.letters.signing import seal
+
     code, at = new_code(), now().replace(microsecond=0)
     typeset_letter = typeset(
         Letter(

@@ -25,7 +25,7 @@ def overdue_examination(case: Case, today: date) -> Finding | None:
         return None
     clock = _running([case.id], EXAMINE).get(case.id)
     received_on = _received_on(clock, case)
-    return facts.lapse(received_on, today)
+    return facts.lapse(received_on, today, court=case.court)
 
 
 def must_register(cases: Iterable[Case], today: date) -> set[UUID]:
@@ -35,7 +35,7 @@ def must_register(cases: Iterable[Case], today: date) -> set[UUID]:
     return {
         case.id
         for case in waiting
-        if facts.lapse(_received_on(clocks.get(case.id), case), today).is_yes
+        if facts.lapse(_received_on(clocks.get(case.id), case), today, court=case.court).is_yes
     }
 
 

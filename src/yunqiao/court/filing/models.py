@@ -21,6 +21,8 @@ class ClaimDraft(models.Model):
         "casefile.Case", models.PROTECT, null=True, related_name="+", db_constraint=False
     )
 
+    for_person = models.ForeignKey("identity.Person", models.PROTECT, null=True, related_name="+")
+    """For whom a clerk writes it at the counter; empty where the account's own person files."""
     corrects = models.ForeignKey("casefile.Case", models.PROTECT, null=True, related_name="+")
     asked = models.JSONField(default=list)
     """The sections the court asked to correct; empty for a new claim."""
@@ -45,3 +47,21 @@ class ClaimDraft(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class CounterFiling(models.Model):
+    """A claim filed at the counter: for whom, and the code by which they find it online.
+
+    The code is drawn from the installation's secret, the case and `generation`; it is kept nowhere.
+    """
+
+    case = models.OneToOneField("casefile.Case", models.PROTECT, primary_key=True)
+    person = models.ForeignKey("identity.Person", models.PROTECT, related_name="counter_filings")
+    generation = models.IntegerField(default=1)
+    claimed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "counter_filing"
+
+    def __str__(self) -> str:
+        return str(self.case_id)

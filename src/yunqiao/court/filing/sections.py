@@ -134,7 +134,7 @@ FOLLOWED_BY: Final = {"facts": evidence.EVIDENCE, "representation": evidence.PAP
 
 def is_by_agent(draft: ClaimDraft) -> bool:
     """Whether the claim is filed by an agent of the party."""
-    return bool(draft.content.get("as_agent") or draft.content.get("representation"))
+    return drafts.is_asked(draft.content, "representation")
 
 
 def parts(draft: ClaimDraft) -> list[Section]:

@@ -22,6 +22,8 @@ class Person(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     kind = models.CharField(max_length=12, choices=PersonKind, default=PersonKind.NATURAL)
+    known_as = models.ForeignKey("self", models.PROTECT, null=True, related_name="entered_as")
+    """The same person, who was entered at a counter first and has an account of their own since."""
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -58,6 +60,29 @@ class PersonName(models.Model):
         return self.text
 
 
+class ContactKind(models.TextChoices):
+    """How a person is reached."""
+
+    EMAIL = "email"
+    TELEPHONE = "telephone"
+    ADDRESS = "address"
+
+
+class PersonContact(models.Model):
+    """How a person who has no account can be reached, as they said at a counter."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="contacts")
+    kind = models.CharField(max_length=9, choices=ContactKind)
+    value = models.CharField(max_length=500)
+
+    class Meta:
+        db_table = "person_contact"
+
+    def __str__(self) -> str:
+        return self.value
+
+
 class AccountManager(BaseUserManager["Account"]):
     """Makes accounts."""
 
@@ -88,11 +113,26 @@ class Account(AbstractBaseUser):
         db_table = "account"
 
     @cached_property
+    def roles(self) -> frozenset[str]:
+        """The roles of the posts the account holds at any court today."""
+        today = court_date(now())
+        held = self.posts.filter(models.Q(until=None) | models.Q(until__gte=today))
+        return frozenset(held.filter(since__lte=today).values_list("role", flat=True))
+
+    @property
     def is_filing_clerk(self) -> bool:
         """Whether the account holds the post of a filing clerk at any court today."""
-        today = court_date(now())
-        held = self.posts.filter(role=StaffRole.FILING_CLERK, since__lte=today)
-        return held.filter(models.Q(until=None) | models.Q(until__gte=today)).exists()
+        return StaffRole.FILING_CLERK in self.roles
+
+    @property
+    def is_trial_staff(self) -> bool:
+        """Whether the account is a judge or a court clerk at any court today."""
+        return not self.roles.isdisjoint({StaffRole.JUDGE, StaffRole.COURT_CLERK})
+
+    @property
+    def is_administrator(self) -> bool:
+        """Whether the account administers any court today."""
+        return StaffRole.ADMINISTRATOR in self.roles
 
     def __str__(self) -> str:
         return self.email or str(self.id)
@@ -117,6 +157,9 @@ class Post(models.Model):
     role = models.CharField(max_length=16, choices=StaffRole)
     since = models.DateField()
     until = models.DateField(null=True)
+    division = models.ForeignKey(
+        "directory.Division", models.PROTECT, null=True, related_name="posts"
+    )
 
     class Meta:
         db_table = "post"

@@ -13,7 +13,7 @@ from yunqiao.court.foundation.clock import now
 from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.writing import Act, Actor, act
-from yunqiao.court.papers.limits import require_file, room_in
+from yunqiao.court.papers.limits import require_file, room_for
 from yunqiao.court.papers.models import Upload
 from yunqiao.court.papers.names import LONGEST_NAME, clean_name
 from yunqiao.gateways.registry import gateway
@@ -52,18 +52,16 @@ def keep(
 
     Raises:
         UploadRefusedError: it is empty or has no usable name.
-        TooMuchError: it is larger than a file may be, or the envelope has no room for it.
+        TooMuchError: it is larger than a file may be, or there is no room for it.
         StorageFullError: the store has no room.
         KeyReusedError: the key was used for another file.
     """
     shown = usable_name(name)
-    if envelope is not None:
-        room_in(envelope).require(1)
+    room_for(by, envelope).require(1)
     sha256, size = gateway(Storage).keep(_limited(chunks))  # type: ignore[type-abstract]
     if size == 0:
         raise UploadRefusedError(_("The file is empty. Choose it again, or save it again first."))
-    if envelope is not None:
-        room_in(envelope).require(size)
+    room_for(by, envelope).require(size)
     upload = Upload(
         id=new_id(),
         account_id=by.pk,

@@ -22,7 +22,7 @@ from yunqiao.court.foundation.idempotency import violated_constraint
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.papers import chunks
 from yunqiao.court.papers.keeping import UploadRefusedError, arrive, usable_name
-from yunqiao.court.papers.limits import require_file, room_in
+from yunqiao.court.papers.limits import require_file, room_for
 from yunqiao.court.papers.models import Upload, UploadChunk, UploadSession
 from yunqiao.court.papers.tus import Checksum
 from yunqiao.gateways.registry import gateway
@@ -86,9 +86,8 @@ def begin(
     )
     require_file(size)
     with transaction.atomic():
-        if envelope is not None:
-            _wait_for_others(envelope)
-            room_in(envelope).require(size)
+        _wait_for_others(envelope or by.pk)
+        room_for(by, envelope).require(size)
         session.save(force_insert=True)
     return session
 
@@ -189,7 +188,12 @@ def unfinished(envelope: UUID) -> list[UploadSession]:
 
 
 def clean() -> None:
-    """Remove sessions that expired or became uploads long ago, and folders nobody knows."""
+    """Remove sessions that expired or became uploads long ago, and folders nobody knows.
+
+    Files that were handed in for no draft go after the same time; a document that a claim made of
+    one stays on its case.
+    """
+    Upload.objects.filter(envelope=None, created_at__lte=now() - KEPT_FOR).delete()
     for session in UploadSession.objects.filter(expires_at__lte=now()).order_by("id"):
         discard(session)
     for session_id in chunks.sessions_untouched_since(now() - KEPT_FOR):

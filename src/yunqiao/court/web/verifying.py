@@ -18,7 +18,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from yunqiao.court.casefile.letters import Letter, letter_of, written
 from yunqiao.court.casefile.words import letter_name
 from yunqiao.court.foundation.proof import places_of
-from yunqiao.court.papers.letters.verification import Verdict, examine
 from yunqiao.gateways.registry import gateway
 from yunqiao.gateways.sealing.port import Sealer
 from yunqiao.gateways.storage.port import Storage
@@ -75,6 +74,9 @@ def _begins_with(given: "UploadedFile[Any]", issued: bytes) -> bool:
 
 def _sealed(issued: bytes) -> dict[str, Any]:
     """The file is the one we issued: what a PDF reader would find out about its signature."""
+    # Much to load, and rarely asked for.
+    from yunqiao.court.papers.letters.verification import Verdict, examine
+
     examination = examine(
         issued,
         gateway(Sealer).certificates,  # type: ignore[type-abstract]

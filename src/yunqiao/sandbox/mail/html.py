@@ -1,10 +1,14 @@
-"""The mail catcher's pages as text; every value goes through escape."""
+"""The catcher's pages as text; every value goes through escape."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from email.message import EmailMessage
+from email.utils import format_datetime
 from html import escape
 
+from yunqiao.sandbox.authenticator.pages import main_of
 from yunqiao.sandbox.mail.store import attachments_of, recipients_of, text_of
+from yunqiao.sandbox.sms.store import Text
 
 PAGE = """<!doctype html>
 <html lang="zh-Hans">
@@ -15,25 +19,28 @@ PAGE = """<!doctype html>
 <link rel="stylesheet" href="/sandbox/mail/style.css">
 </head>
 <body>
-<header><a href="/sandbox/mail/">邮件沙箱 <span lang="en">Mail catcher</span></a></header>
+<header><a href="/sandbox/mail/">邮件沙箱 <span lang="en">Mail catcher</span></a>
+<a href="/sandbox/mail/authenticator/">验证器 <span lang="en">Authenticator</span></a></header>
 <main>{main}</main>
 </body>
 </html>
 """
-SEARCH = """<h1>收到的邮件 <span lang="en">Caught mail</span></h1>
-<p>这里的邮件没有寄出。<span lang="en">Nothing shown here has left this machine.</span></p>
+SEARCH = """<h1>收到的邮件和短信 <span lang="en">Caught mail and texts</span></h1>
+<p>这里的邮件和短信没有寄出。<span lang="en">Nothing shown here has left this machine.</span></p>
 <form method="get" role="search">
 <label for="to">收件人 <span lang="en">Recipient</span></label>
 <input id="to" name="to" type="search" value="{to}" autocomplete="off">
 <button>查找 <span lang="en">Search</span></button>
 </form>
 """
-NOTHING = '<p>没有邮件。<span lang="en">No messages.</span></p>'
+NOTHING = '<p>没有邮件或短信。<span lang="en">No messages.</span></p>'
 
 
-def list_page(messages: Sequence[tuple[str, EmailMessage]], to: str) -> str:
-    """Messages newest first, with the search for a recipient."""
-    rows = "".join(_row(name, message) for name, message in messages)
+def list_page(messages: Sequence[tuple[str, EmailMessage]], texts: Sequence[Text], to: str) -> str:
+    """Mails and texts newest first, with the search for a recipient."""
+    dated = [(name, _row(name, message)) for name, message in messages]
+    dated += [(text.name, _text_row(text)) for text in texts]
+    rows = "".join(row for _name, row in sorted(dated, reverse=True))
     return _page(
         "邮件沙箱 Mail catcher",
         SEARCH.format(to=escape(to)) + (f"<ol>{rows}</ol>" if rows else NOTHING),
@@ -64,6 +71,11 @@ def message_page(name: str, message: EmailMessage) -> str:
     )
 
 
+def authenticator_page(codes: dict[str, str]) -> str:
+    """The codes of the demonstration staff."""
+    return _page("验证器 Authenticator", main_of(codes))
+
+
 def missing_page() -> str:
     """There is no such message."""
     return _page("404", '<p>没有这封邮件。<span lang="en">There is no such message.</span></p>')
@@ -74,6 +86,14 @@ def _row(name: str, message: EmailMessage) -> str:
     to = escape(", ".join(recipients_of(message)))
     date = escape(str(message.get("Date", "")))
     return f'<li><a href="/sandbox/mail/{name}">{subject}</a> <span>{to}</span> <time>{date}</time></li>'
+
+
+def _text_row(text: Text) -> str:
+    at = escape(format_datetime(datetime.fromtimestamp(text.at, UTC)))
+    return (
+        f'<li><strong>短信 <span lang="en">Text</span></strong> <pre>{escape(text.text)}</pre>'
+        f" <span>{escape(text.to)}</span> <span>{escape(text.status)}</span> <time>{at}</time></li>"
+    )
 
 
 def _page(title: str, main: str) -> str:

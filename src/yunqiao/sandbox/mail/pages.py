@@ -1,8 +1,8 @@
-"""The web side of the mail catcher: a list, one message, its attachments, and a JSON API."""
+"""The web side of the catcher: mails and texts in one list, one mail, an authenticator, JSON APIs."""
 
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from email.message import EmailMessage
 from itertools import islice
 from pathlib import Path
@@ -10,9 +10,14 @@ from typing import Any
 
 from aiohttp import web
 
+from yunqiao.sandbox.authenticator import pages as authenticator_pages
+from yunqiao.sandbox.authenticator.codes import Authenticator
 from yunqiao.sandbox.mail.faults import Fault, Faults
-from yunqiao.sandbox.mail.html import list_page, message_page, missing_page
+from yunqiao.sandbox.mail.html import authenticator_page, list_page, message_page, missing_page
 from yunqiao.sandbox.mail.store import Store, attachments_of, recipients_of, text_of
+from yunqiao.sandbox.sms import api as texts_api
+from yunqiao.sandbox.sms.faults import Faults as TextFaults
+from yunqiao.sandbox.sms.store import TextStore
 
 ROOT = "/sandbox/mail"
 MOST_LISTED = 200
@@ -20,18 +25,41 @@ POLICY = {"Content-Security-Policy": "default-src 'none'; style-src 'self'; form
 STYLE = Path(__file__).with_name("style.css")
 
 
-def application(store: Store, faults: Faults) -> web.Application:
-    """All pages and the API over one store."""
+@dataclass(frozen=True)
+class Caught:
+    """What the catcher keeps and shows."""
+
+    mails: Store
+    mail_faults: Faults
+    texts: TextStore
+    text_faults: TextFaults
+    authenticator: Authenticator
+
+
+def application(caught: Caught) -> web.Application:
+    """All pages and the APIs."""
     app = web.Application(middlewares=[_with_policy])
-    app.add_routes([*_pages(store), *_api(store), *_fault_api(faults)])
+    app.add_routes([*_lists(caught), *_pages(caught.mails), *_api(caught.mails)])
+    app.add_routes(_fault_api(caught.mail_faults))
+    app.add_routes(texts_api.api(ROOT, caught.texts, caught.text_faults))
+    app.add_routes(authenticator_pages.api(ROOT, caught.authenticator))
     return app
 
 
-def _pages(store: Store) -> list[web.RouteDef]:
+def _lists(caught: Caught) -> list[web.RouteDef]:
     async def listed(request: web.Request) -> web.Response:
         to = request.query.get("to", "")
-        return _html(list_page(list(islice(store.newest_first(to), MOST_LISTED)), to))
+        mails = islice(caught.mails.newest_first(to), MOST_LISTED)
+        texts = islice(caught.texts.newest_first(to.strip()), MOST_LISTED)
+        return _html(list_page(list(mails), list(texts), to))
 
+    async def authenticator(request: web.Request) -> web.Response:  # noqa: ARG001 - a handler
+        return _html(authenticator_page(caught.authenticator.codes()))
+
+    return [web.get(f"{ROOT}/", listed), web.get(f"{ROOT}/authenticator/", authenticator)]
+
+
+def _pages(store: Store) -> list[web.RouteDef]:
     async def message(request: web.Request) -> web.Response:
         name = request.match_info["name"]
         found = store.read(name)
@@ -53,7 +81,6 @@ def _pages(store: Store) -> list[web.RouteDef]:
         return web.FileResponse(STYLE)
 
     return [
-        web.get(f"{ROOT}/", listed),
         web.get(f"{ROOT}/style.css", style),
         web.get(ROOT + r"/{name:[0-9a-f-]+}", message),
         web.get(ROOT + r"/{name:[0-9a-f-]+}/source", source),

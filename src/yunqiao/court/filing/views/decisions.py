@@ -51,7 +51,8 @@ def ask_correction(request: HttpRequest, case_id: UUID) -> HttpResponse:
         points = [Point(section=name, text=text) for name, text in cleaned.items() if text]
         deciding.request_correction(by=account_of(request), case_id=case.id, points=points, key=key)
 
-    finding = facts.correction_deadline(court_date(now(), case.court.zone))
+    today = court_date(now(), case.court.zone)
+    finding = facts.correction_deadline(today, court=case.court)
     shown = {
         "last_day": finding.date("last_day"),
         "article": ", ".join(map(str, finding.citations)),

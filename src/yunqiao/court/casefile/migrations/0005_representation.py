@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casefile', '0003_document_viewing_and_exhibit'),
+        ('casefile', '0004_deadlines_of_the_court'),
         ('identity', '0001_initial'),
     ]
 

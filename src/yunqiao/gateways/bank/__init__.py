@@ -1,0 +1,1 @@
+"""Bank transfers: the reference a payer writes, and the statements that banks send."""

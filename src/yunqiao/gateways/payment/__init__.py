@@ -1,0 +1,1 @@
+"""Taking money: one port, a module for each firm that moves it."""

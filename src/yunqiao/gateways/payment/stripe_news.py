@@ -1,0 +1,142 @@
+"""Stripe's events and balance transactions in our words; pure."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from yunqiao.gateways.payment.port import (
+    Amount,
+    Closed,
+    Declined,
+    Disputed,
+    DisputeStanding,
+    LineKind,
+    News,
+    Paid,
+    Refunded,
+    RefundStanding,
+    StatementLine,
+)
+
+REFUNDS: Final = {
+    "pending": RefundStanding.PROCESSING,
+    "requires_action": RefundStanding.PROCESSING,
+    "succeeded": RefundStanding.DONE,
+    "failed": RefundStanding.FAILED,
+    "canceled": RefundStanding.FAILED,
+}
+KINDS: Final = {
+    "charge": LineKind.PAYMENT,
+    "payment": LineKind.PAYMENT,
+    "refund": LineKind.REFUND,
+    "payment_refund": LineKind.REFUND,
+    "stripe_fee": LineKind.FEE,
+}
+
+
+def news_of(event: Mapping[str, Any]) -> News | None:
+    """What a signed event says of a payment of ours, None if nothing."""
+    thing = event.get("data", {}).get("object", {})
+    tell = TELLERS.get(str(event.get("type")))
+    return tell(thing, event) if tell else None
+
+
+def lines_of(row: Mapping[str, Any]) -> Iterator[StatementLine]:
+    """The lines of one balance transaction: the movement in the payer's currency, then Stripe's fee."""
+    source = row.get("source")
+    source = source if isinstance(source, Mapping) else {}
+    at = datetime.fromtimestamp(row["created"], UTC)
+    kind = _kind(row, source)
+    told = source if kind is not LineKind.FEE and "amount" in source else row
+    yield StatementLine(
+        kind=kind,
+        key=str(source.get("metadata", {}).get("key", "")),
+        money_id=str(source.get("payment_intent") or source.get("id") or row["id"]),
+        amount=Amount(abs(told["amount"]), str(told["currency"]).upper()),
+        at=at,
+    )
+    if row.get("fee"):
+        fee = Amount(abs(row["fee"]), str(row["currency"]).upper())
+        yield StatementLine(kind=LineKind.FEE, key="", money_id=str(row["id"]), amount=fee, at=at)
+
+
+def _kind(row: Mapping[str, Any], source: Mapping[str, Any]) -> LineKind:
+    if source.get("object") == "dispute":
+        return LineKind.DISPUTE if row["amount"] < 0 else LineKind.DISPUTE_RETURNED
+    return KINDS.get(str(row.get("type")), LineKind.OTHER)
+
+
+def _paid(session: Mapping[str, Any], event: Mapping[str, Any]) -> Paid | None:
+    if session.get("payment_status") != "paid" or not _key(session):
+        return None
+    return Paid(
+        key=_key(session),
+        amount=_amount(session, "amount_total"),
+        money_id=str(session["payment_intent"]),
+        at=datetime.fromtimestamp(event["created"], UTC),
+    )
+
+
+def _async_failed(session: Mapping[str, Any], _event: Mapping[str, Any]) -> Declined | None:
+    return Declined(key=_key(session), said="async_payment_failed") if _key(session) else None
+
+
+def _expired(session: Mapping[str, Any], _event: Mapping[str, Any]) -> Closed | None:
+    return Closed(key=_key(session)) if _key(session) else None
+
+
+def _declined(intent: Mapping[str, Any], _event: Mapping[str, Any]) -> Declined | None:
+    error = intent.get("last_payment_error") or {}
+    said = str(error.get("decline_code") or error.get("code") or "")
+    return Declined(key=_key(intent), said=said) if _key(intent) else None
+
+
+def _refunded(refund: Mapping[str, Any], _event: Mapping[str, Any]) -> Refunded | None:
+    standing = REFUNDS.get(str(refund.get("status")), RefundStanding.PROCESSING)
+    if standing is RefundStanding.PROCESSING or not _key(refund):
+        return None
+    return Refunded(
+        key=_key(refund),
+        payment_key=str(refund["metadata"].get("payment_key", "")),
+        standing=standing,
+        amount=_amount(refund, "amount"),
+    )
+
+
+def _disputed(dispute: Mapping[str, Any], event: Mapping[str, Any]) -> Disputed | None:
+    if event["type"] == "charge.dispute.created":
+        standing = DisputeStanding.OPENED
+    elif dispute.get("status") in {"won", "lost"}:
+        standing = DisputeStanding(dispute["status"])
+    else:
+        return None
+    return Disputed(
+        money_id=str(dispute.get("payment_intent") or ""),
+        dispute_id=str(dispute["id"]),
+        standing=standing,
+        amount=_amount(dispute, "amount"),
+        said=str(dispute.get("reason", "")),
+    )
+
+
+def _key(thing: Mapping[str, Any]) -> str:
+    return str((thing.get("metadata") or {}).get("key", ""))
+
+
+def _amount(thing: Mapping[str, Any], field: str) -> Amount:
+    return Amount(int(thing[field]), str(thing["currency"]).upper())
+
+
+_Teller = Callable[[Mapping[str, Any], Mapping[str, Any]], News | None]
+TELLERS: Final[Mapping[str, _Teller]] = {
+    "checkout.session.completed": _paid,
+    "checkout.session.async_payment_succeeded": _paid,
+    "checkout.session.async_payment_failed": _async_failed,
+    "checkout.session.expired": _expired,
+    "payment_intent.payment_failed": _declined,
+    "refund.created": _refunded,
+    "refund.updated": _refunded,
+    "refund.failed": _refunded,
+    "charge.dispute.created": _disputed,
+    "charge.dispute.closed": _disputed,
+}
