@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from support.access_of_staff import OF_STAFF
 from support.flush import flush_empties_append_only_tables  # noqa: F401 - a fixture for all
 from support.issued import a_letter_on
 from support.makers import an_upload
@@ -54,6 +55,7 @@ QUESTION = "filing.review_deadline"
 
 PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "api": ("GET", ALL),
+    "advice:court": ("GET", ALL),
     "web:home": ("GET", ALL),
     "web:offline": ("GET", ALL),
     "web:manifest": ("GET", ALL),
@@ -124,6 +126,8 @@ PROGRAMS: dict[str, tuple[str, tuple[int, ...]]] = {
     "api-1:law_questions": ("GET", (200,) * 5),
     "api-1:law_finding": ("POST", (200,) * 5),
     "api-1:courts": ("GET", (200,) * 5),
+    "api-1:advise_on_court": ("POST", (200,) * 5),
+    "api-1:estimate_fee": ("POST", (200,) * 5),
     "api-1:list_filings": ("GET", (*REFUSED, 200, 200)),
     "api-1:list_drafts": ("GET", (*REFUSED, 200, 200)),
     "api-1:save_draft": ("PATCH", OWN),
@@ -222,7 +226,7 @@ def stage(db: None, storage: FolderStorage) -> Stage:
 
 
 def test_every_address_is_in_the_table() -> None:
-    assert set(_names()) == {*PAGES, *PROGRAMS}
+    assert set(_names()) == {*PAGES, *PROGRAMS, *OF_STAFF}
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -277,6 +281,8 @@ def _call(stage: Stage, who: str, method: str, name: str) -> HttpResponse:
         "api-1:correct": a_claim(stage.case.court).model_dump_json(),
         "api-1:save_draft": '{"version": 2}',
         "api-1:begin_draft": "{}",
+        "api-1:advise_on_court": '{"dispute": "contract"}',
+        "api-1:estimate_fee": '{"requests": [{"text": "Pay.", "amount": "10"}]}',
         "api-1:submit_draft": '{"version": 1, "signature": "X"}',
         "api-1:more_time": '{"reason": "X"}',
         "api-1:insist": '{"reason": "X"}',

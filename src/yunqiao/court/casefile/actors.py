@@ -21,7 +21,7 @@ def told_by(actors: Mapping[UUID | None, str], entry: DocketEntry) -> str:
     by, behalf = actors.get(entry.actor, ""), entry.on_behalf_of
     if behalf is None or behalf not in actors:
         return by
-    return _("%(agent)s, for %(party)s") % {"agent": by, "party": actors[behalf]}
+    return _("%(actor)s, for %(person)s") % {"actor": by, "person": actors[behalf]}
 
 
 def actors_of(case: Case, persons: Iterable[UUID | None]) -> Mapping[UUID | None, str]:

@@ -3,11 +3,13 @@
 from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile.access import taking_part
-from yunqiao.court.casefile.filer import filer_of
+from yunqiao.court.casefile.filer import filer_of, taken_down_by
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.casefile.representing import principal_of
 from yunqiao.court.directory.models import Court
+from yunqiao.court.directory.settings import EXAMINE_OWN, YES, rule
 from yunqiao.court.filing.models import ClaimDraft
+from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
 from yunqiao.court.identity.models import Account, StaffRole
 from yunqiao.court.identity.staff import holds_post, posts_of
@@ -24,11 +26,22 @@ def may_file(account: Account, court: Court) -> Permit:
 
 def may_examine(account: Account, case: Case) -> Permit:
     """Filing clerks of the court seised examine its filings, but none in which they take part."""
+    if not holds_post(account, case.court_id, StaffRole.FILING_CLERK):
+        return denied(_("Only a filing clerk of this court can examine its filings."))
     if taking_part(account).filter(id=case.id).exists():
         return denied(_("You take part in this case yourself. Another clerk examines it."))
-    if holds_post(account, case.court_id, StaffRole.FILING_CLERK):
+    if taken_down_by(case) == account.person_id and not _clerks_examine_own(case.court):
+        return denied(
+            _("You took this claim down at the counter. Another clerk of this court examines it.")
+        )
+    return ALLOWED
+
+
+def may_take_down(account: Account) -> Permit:
+    """Filing clerks take down claims at the counter or on the telephone, for any court."""
+    if account.is_active and posts_of(account).filter(role=StaffRole.FILING_CLERK).exists():
         return ALLOWED
-    return denied(_("Only a filing clerk of this court can examine its filings."))
+    return denied(_("Only filing clerks take down claims for others."))
 
 
 def may_see_worklist(account: Account) -> Permit:
@@ -40,6 +53,21 @@ def may_see_worklist(account: Account) -> Permit:
             "This page is for filing clerks. If you are one, ask your court's administrator for the post."
         )
     )
+
+
+def may_hand_out_receipt(account: Account, case: Case) -> Permit:
+    """The clerk who took a claim down, and the filing clerks of its court, print its receipt."""
+    own = taken_down_by(case) == account.person_id and bool(may_take_down(account))
+    if own or holds_post(account, case.court_id, StaffRole.FILING_CLERK):
+        return ALLOWED
+    return denied(_("Only filing clerks of this court hand out its receipts."))
+
+
+def may_join(account: Account) -> Permit:
+    """Whoever takes a counter filing online is a person with an open account."""
+    if account.is_active and account.person_id is not None:
+        return ALLOWED
+    return denied(_("This account is closed. Call the hotline 12368 to open it again."))
 
 
 def may_write(account: Account, draft: ClaimDraft) -> Permit:
@@ -58,3 +86,7 @@ def may_act_for_filer(account: Account, case: Case) -> Permit:
         if filer in (account.person_id, principal_of(account.person_id, case.id)):
             return ALLOWED
     return denied(_("Only the person who filed this claim, or an agent of theirs, can do this."))
+
+
+def _clerks_examine_own(court: Court) -> bool:
+    return rule(court, EXAMINE_OWN, court_date(now(), court.zone)) == YES
