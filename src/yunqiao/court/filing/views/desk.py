@@ -15,6 +15,7 @@ from yunqiao.court.casefile.entries import (
     CORRECTION_REQUESTED,
     INADMISSIBILITY_RULED,
 )
+from yunqiao.court.casefile.filer import filer_of
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.casefile.states import STAGES
 from yunqiao.court.casefile.words import stage_tag
@@ -95,6 +96,7 @@ def examine(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "missed": reaching.missed(case) if queries.waits_for(case, REACH_PARTY) else [],
         "others": presence.others(case, account),
         **queries.correction_state(case),
+        "filer_person": filer_of(case),
         "key": new_id(),
     }
     presence.note(case, account)

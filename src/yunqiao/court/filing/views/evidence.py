@@ -1,11 +1,8 @@
 """Pages of the files of a draft, evidence or an agent's papers: the list, one file, its bytes."""
 
-from collections.abc import Iterator
-from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,20 +16,14 @@ from yunqiao.court.filing.forms_agents import PaperForm
 from yunqiao.court.filing.forms_evidence import ExhibitForm
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.filing.views.reach import of_open_draft, open_draft
-from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.writing import OutdatedError
-from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.session import account_of
-from yunqiao.court.papers import receiving, words
+from yunqiao.court.papers import plain_forms, receiving, words
 from yunqiao.court.papers.examine.kinds import KINDS
-from yunqiao.court.papers.keeping import UploadRefusedError, keep
-from yunqiao.court.papers.limits import LARGEST_PLAIN, TooMuchError, room_in
+from yunqiao.court.papers.limits import room_in
 from yunqiao.court.papers.models import UploadSession
-from yunqiao.court.papers.serving import Served, serve
+from yunqiao.court.papers.serving import serve_upload
 from yunqiao.court.papers.states import UploadState
-from yunqiao.gateways.storage.port import StorageFullError
-
-ENVELOPE_OF_FORM: Final = 1024 * 1024  # bytes of a form around its files
 
 
 @require_http_methods(["GET", "POST"])
@@ -115,61 +106,19 @@ def file(
 ) -> HttpResponseBase:
     """A file of the draft: its viewing copy, its thumbnail, or the original as a download."""
     upload = _exhibit(_draft(request, draft_id, which), exhibit_id, which).upload
-    shown = {
-        "original": (upload.sha256, upload.media_type, False),
-        "view": (upload.viewing_sha256, upload.viewing_type, True),
-        "thumbnail": (upload.thumbnail_sha256, "image/jpeg", True),
-    }
-    sha256, media_type, inline = shown.get(copy, ("", "", False))
-    if not sha256 or (inline and upload.state != UploadState.READY):
-        raise Http404
-    return serve(
-        request, Served(sha256=sha256, media_type=media_type, name=upload.name, inline=inline)
-    )
+    return serve_upload(request, upload, copy)
 
 
 def _take_plain(request: HttpRequest, draft: ClaimDraft, which: str) -> HttpResponse:
-    here = redirect(f"filing:{which}", draft.id)
-    announced = int(request.META.get("CONTENT_LENGTH") or 0)
-    if announced > LARGEST_PLAIN + ENVELOPE_OF_FORM:
-        messages.error(
-            request,
-            _(
-                "Without scripts a form may carry 20 MB. Send fewer files at once, or turn scripts on."
-            ),
-        )
-        return here
     replaced = _id(request.POST.get("exhibit", ""))
     if replaced is not None:
         _exhibit(draft, replaced, which)
-    for file in request.FILES.getlist("file"):
-        try:
-            _keep(account_of(request), evidence.envelope_of(draft, which), file, replaced)
-        except (UploadRefusedError, TooMuchError) as error:
-            messages.error(request, f"{file.name}: {error}")
-        except StorageFullError:
-            messages.error(
-                request,
-                _(
-                    "The court has no room for files at the moment. Nothing was lost; try again later."
-                ),
-            )
-    if not request.FILES:
-        messages.error(request, _("Choose a file first."))
-    return here
-
-
-def _keep(by: Account, envelope: UUID, file: "UploadedFile[bytes]", replaced: UUID | None) -> None:
-    chunks: Iterator[bytes] = file.chunks()
-    keep(
-        by=by,
-        name=file.name or "",
-        media_type=file.content_type or "",
-        chunks=chunks,
-        key=str(new_id()),
-        envelope=envelope,
-        exhibit=replaced,
-    )
+    envelope = evidence.envelope_of(draft, which)
+    for sentence in plain_forms.take(
+        request, by=account_of(request), envelope=envelope, exhibit=replaced
+    ):
+        messages.error(request, sentence)
+    return redirect(f"filing:{which}", draft.id)
 
 
 def _context(request: HttpRequest, draft: ClaimDraft, which: str) -> dict[str, object]:
@@ -205,15 +154,11 @@ def _context(request: HttpRequest, draft: ClaimDraft, which: str) -> dict[str, o
 
 def _row(draft: ClaimDraft, exhibit: Exhibit, which: str) -> dict[str, object]:
     upload, place = exhibit.upload, (draft.id, exhibit.id)
-    about = words.kind_and_size(upload.media_type, upload.size)
     ready = upload.state == UploadState.READY
     return {
         "exhibit": exhibit,
-        "tag": words.state_tag(upload),
-        "sentence": words.sentence_about(upload),
-        "about": about,
+        **words.row_of(upload),
         "what": _what(draft, exhibit, which),
-        "refused": upload.state == UploadState.REFUSED,
         "described": bool(exhibit.said.get("proves") or which == PAPERS),
         "edit_url": _address("exhibit", which, *place),
         "arrange_url": _address("arrange", which, *place),
