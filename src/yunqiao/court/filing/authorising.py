@@ -27,7 +27,7 @@ from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.permits import ALLOWED, Permit
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.foundation.writing import Act
-from yunqiao.court.identity.accounts import AccountClosedError, ensure_person, open_account
+from yunqiao.court.identity.accounts import ensure_person, open_account
 from yunqiao.court.identity.models import Account, Person
 from yunqiao.law.findings import Finding, Outcome
 
@@ -59,13 +59,12 @@ def principal_for(*, by: Account, claim: Claim) -> Principal | None:
     if not party.email:
         person = Person(kind=party.kind)
         return Principal(person.id, person)
-    try:
-        account = open_account(party.email, claim.language)
-    except AccountClosedError:
+    account = open_account(party.email, claim.language)
+    if not account.is_active:
         raise FilingRefusedError(
             "claimants",
             _("The account of the party you act for is closed. Call the hotline 12368."),
-        ) from None
+        )
     if account == by:
         raise FilingRefusedError(
             "claimants", _("You gave your own e-mail address as the party's. Give theirs, or none.")
@@ -124,7 +123,8 @@ def authorise(
         return may_name_agents(account, case, principal)
 
     def write(writing: Act, case: Case) -> None:
-        assert agent.person_id is not None
+        if not agent.is_active or agent.person_id is None:
+            raise FilingRefusedError("email", _("The account of this agent is closed."))
         if agent.person_id == principal:
             raise FilingRefusedError("email", _("A party cannot be their own agent."))
         if not any(paper.paper is facts.AgentPaper.POWER_OF_ATTORNEY for paper in papers):

@@ -25,7 +25,7 @@ from yunqiao.court.filing.words import agent_name, power_names
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.states import WrongStateError
-from yunqiao.court.identity.accounts import AccountClosedError, ensure_person, open_account
+from yunqiao.court.identity.accounts import ensure_person, open_account
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.session import account_of
 from yunqiao.court.papers import words
@@ -78,8 +78,8 @@ def authorise(
         try:
             _authorise(request, form, case, principal)
         except FilingRefusedError as error:
-            form.add_error(None, str(error))
-        except (AccountClosedError, KeyMissingError, KeyReusedError):
+            form.add_error(error.field if error.field in form.fields else None, str(error))
+        except (KeyMissingError, KeyReusedError):
             form.add_error(None, _("This could not be done. Load the page again, and try again."))
         else:
             messages.success(request, _("The authority is on the docket; both of you are told."))
@@ -123,7 +123,8 @@ def _authorise(request: HttpRequest, form: AuthorityForm, case: Case, principal:
     account = account_of(request)
     assert isinstance(form.value, RepresentationGiven)
     agent = open_account(form.cleaned_data["email"], account.language)
-    ensure_person(agent)
+    if agent.is_active:
+        ensure_person(agent)
     papers = [
         ExhibitGiven(upload=upload.id, title=upload.name, paper=paper)
         for paper in AgentPaper

@@ -110,7 +110,8 @@ def file(
 
 
 def _take_plain(request: HttpRequest, draft: ClaimDraft, which: str) -> HttpResponse:
-    replaced = _id(request.POST.get("exhibit", ""))
+    read = not plain_forms.is_too_large(request)
+    replaced = _id(request.POST.get("exhibit", "")) if read else None
     if replaced is not None:
         _exhibit(draft, replaced, which)
     envelope = evidence.envelope_of(draft, which)
