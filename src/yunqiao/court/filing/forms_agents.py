@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from yunqiao.court.filing.claim import RepresentationGiven
 from yunqiao.court.filing.facts import AgentKind, PowerCertification
-from yunqiao.court.filing.forms import Chosen, GivenForm, Written, place_choices
+from yunqiao.court.filing.forms import Chosen, GivenForm, Written
 from yunqiao.court.filing.words import AGENTS, CERTIFIED, PAPERS, POWERS, PRINCIPALS
 from yunqiao.court.foundation.components import DateInput
+from yunqiao.court.foundation.legal_words import place_choices
 
 MYSELF: Final = "self"
 OTHER: Final = "other"

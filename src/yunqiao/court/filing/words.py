@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from yunqiao.court.casefile.words import PAPERS as PAPER_NAMES
 from yunqiao.court.filing.facts import (
@@ -14,7 +14,8 @@ from yunqiao.court.filing.facts import (
     LitigantCategory,
     PowerCertification,
 )
-from yunqiao.law.explain import Language, sentence
+from yunqiao.court.foundation.legal_words import language
+from yunqiao.law.explain import sentence
 from yunqiao.law.findings import Finding
 
 PRINCIPALS: Final[Mapping[LitigantCategory, Promise]] = {
@@ -66,11 +67,6 @@ POWERS: Final[Mapping[AgentPower, Promise]] = {
 PAPERS: Final[Mapping[AgentPaper, Promise]] = {
     paper: PAPER_NAMES[paper.value] for paper in AgentPaper
 }
-
-
-def language() -> Language:
-    """The language in which the law speaks to this reader: its texts are Chinese and English."""
-    return "en" if (get_language() or "").startswith("en") else "zh"
 
 
 def reasons(finding: Finding) -> list[str]:
