@@ -24,6 +24,11 @@ SENTENCES: Final[Mapping[str, "_StrPromise"]] = {
     "requests": gettext_lazy("Say what the court should order."),
     "translation": gettext_lazy("Say which other document of the claim this one translates."),
     "documents": gettext_lazy("Each document can be named once."),
+    "power_of_attorney": gettext_lazy("Add the power of attorney to the agent's papers."),
+    "notary_elsewhere": gettext_lazy(
+        "A notary of the Mainland certifies only what is signed there. Check where it was signed."
+    ),
+    "ends_before": gettext_lazy("The authority ends before it was signed. Check both dates."),
     "string_too_long": gettext_lazy(
         "The text is too long. Shorten it, or attach it as a document."
     ),
