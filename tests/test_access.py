@@ -5,22 +5,26 @@ from dataclasses import dataclass
 from typing import cast
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from support.access_of_staff import OF_STAFF
 from support.flush import flush_empties_append_only_tables  # noqa: F401 - a fixture for all
 from support.issued import a_letter_on
 from support.makers import an_upload
 from support.people import a_case, a_claim, a_court, a_member_of_staff, an_account
 from support.stores import storage
 from support.tus import VERSION
+from support.ways_in import a_way_back, an_app
 from yunqiao.court.casefile.letters import Letter
 from yunqiao.court.casefile.models import Case, Document
 from yunqiao.court.filing import drafts
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.foundation.clock import now
 from yunqiao.court.identity.models import Account, StaffRole
+from yunqiao.court.identity.records import WayBack
 from yunqiao.court.identity.tokens import new_token
 from yunqiao.court.papers.models import Upload, UploadSession
 from yunqiao.court.papers.receiving import begin
@@ -35,6 +39,8 @@ READERS = ("visitor", "stranger", "clerk elsewhere", "judge", "clerk", "party")
 
 ALL = (OK,) * 6
 SIGNED_IN = (SIGN_IN, OK, OK, OK, OK, OK)
+SIGNED_IN_ACTS = (SIGN_IN, GO, GO, GO, GO, GO)
+"""Every account for itself; what is another's stays as it is."""
 VISITORS = (OK, GO, GO, GO, GO, GO)
 FILER = (SIGN_IN, NONE, NONE, NONE, NONE, OK)
 FILER_ACTS = (SIGN_IN, NONE, NONE, NONE, NONE, GO)
@@ -46,6 +52,7 @@ QUESTION = "filing.review_deadline"
 
 PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "api": ("GET", ALL),
+    "advice:court": ("GET", ALL),
     "web:home": ("GET", ALL),
     "web:offline": ("GET", ALL),
     "web:manifest": ("GET", ALL),
@@ -62,7 +69,41 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "account_login": ("GET", VISITORS),
     "account_request_login_code": ("GET", VISITORS),
     "account_signup": ("GET", VISITORS),
+    "account_login_by_phone": ("GET", VISITORS),
     "account_confirm_login_code": ("GET", (SIGN_IN, GO, GO, GO, GO, GO)),
+    "mfa_authenticate": ("GET", (SIGN_IN, GO, GO, GO, GO, GO)),
+    "mfa_login_webauthn": ("GET", (SIGN_IN, GO, GO, GO, GO, GO)),
+    "mfa_reauthenticate": ("GET", (SIGN_IN, GO, GO, GO, GO, OK)),
+    "mfa_reauthenticate_webauthn": ("GET", (SIGN_IN, GO, GO, GO, GO, OK)),
+    "sms_report": ("POST", ("401",) * 6),
+    "identity:code_state": ("GET", ("286",) * 6),
+    "identity:help": ("GET", ALL),
+    "identity:recovery_code_sign_in": ("GET", ALL),
+    "identity:ask_officer": ("GET", ALL),
+    "identity:confirm_way_back": ("GET", (SIGN_IN,) * 6),
+    "identity:account": ("GET", SIGNED_IN),
+    "identity:names": ("GET", SIGNED_IN),
+    "identity:remove_name": ("POST", SIGNED_IN_ACTS),
+    "identity:show_name": ("POST", SIGNED_IN_ACTS),
+    "identity:email": ("GET", SIGNED_IN),
+    "identity:phone": ("GET", SIGNED_IN),
+    "identity:confirm_address": ("GET", SIGNED_IN_ACTS),
+    "identity:remove_address": ("GET", SIGNED_IN),
+    "identity:preferences": ("GET", SIGNED_IN),
+    "identity:tokens": ("GET", SIGNED_IN),
+    "identity:revoke_token": ("POST", SIGNED_IN_ACTS),
+    "identity:sessions": ("GET", SIGNED_IN),
+    "identity:end_session": ("POST", SIGNED_IN_ACTS),
+    "identity:end_sessions": ("POST", SIGNED_IN_ACTS),
+    "identity:factors": ("GET", SIGNED_IN),
+    "identity:add_app": ("GET", (SIGN_IN, OK, OK, OK, OK, GO)),
+    "identity:add_passkey": ("GET", SIGNED_IN),
+    "identity:remove_factor": ("GET", (SIGN_IN, NONE, NONE, NONE, NONE, OK)),
+    "identity:recovery_codes": ("GET", SIGNED_IN),
+    "identity:make_recovery_codes": ("POST", SIGNED_IN_ACTS),
+    "identity:stop_way_back": ("POST", SIGNED_IN_ACTS),
+    "identity:ways_back": ("GET", (SIGN_IN, NO, OK, NO, OK, NO)),
+    "identity:decide_way_back": ("GET", CLERK),
     "account_logout": ("GET", (GO, OK, OK, OK, OK, OK)),
     "account_inactive": ("GET", (NO,) * 6),
     "filing:start": ("GET", SIGNED_IN),
@@ -104,6 +145,8 @@ PROGRAMS: dict[str, tuple[str, tuple[int, ...]]] = {
     "api-1:law_questions": ("GET", (200,) * 5),
     "api-1:law_finding": ("POST", (200,) * 5),
     "api-1:courts": ("GET", (200,) * 5),
+    "api-1:advise_on_court": ("POST", (200,) * 5),
+    "api-1:estimate_fee": ("POST", (200,) * 5),
     "api-1:list_filings": ("GET", (*REFUSED, 200, 200)),
     "api-1:list_drafts": ("GET", (*REFUSED, 200, 200)),
     "api-1:save_draft": ("PATCH", OWN),
@@ -140,6 +183,8 @@ class Stage:
     session: UploadSession
     accounts: dict[str, Account]
     letter: Letter
+    factor: Authenticator
+    way_back: WayBack
 
     def address(self, name: str) -> str:
         """The address of that name, about this case or draft."""
@@ -157,6 +202,11 @@ class Stage:
             "which": "original",
             "name": "requests",
             "number": 1,
+            "name_id": self.case.id,
+            "token_id": self.case.id,
+            "channel": "email",
+            "factor_id": self.factor.pk,
+            "request_id": self.way_back.id,
             "code": self.letter.issued.code,
             "question": QUESTION,
             "question_id": QUESTION,
@@ -184,11 +234,13 @@ def stage(db: None, storage: FolderStorage) -> Stage:
     session = begin(by=party, name="a.pdf", media_type="", size=9, envelope=draft.id)
     case = a_case(party, court)
     Document.objects.create(case=case, sha256=sha256, size=size, name="a.txt", added_at=now())
-    return Stage(case, draft, upload, session, accounts, a_letter_on(case))
+    return Stage(
+        case, draft, upload, session, accounts, a_letter_on(case), an_app(party), a_way_back(court)
+    )
 
 
 def test_every_address_is_in_the_table() -> None:
-    assert set(_names()) == {*PAGES, *PROGRAMS}
+    assert set(_names()) == {*PAGES, *PROGRAMS, *OF_STAFF}
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -243,6 +295,8 @@ def _call(stage: Stage, who: str, method: str, name: str) -> HttpResponse:
         "api-1:correct": a_claim(stage.case.court).model_dump_json(),
         "api-1:save_draft": '{"version": 2}',
         "api-1:begin_draft": "{}",
+        "api-1:advise_on_court": '{"dispute": "contract"}',
+        "api-1:estimate_fee": '{"requests": [{"text": "Pay.", "amount": "10"}]}',
         "api-1:submit_draft": '{"version": 1, "signature": "X"}',
         "api-1:more_time": '{"reason": "X"}',
         "api-1:insist": '{"reason": "X"}',

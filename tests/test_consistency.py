@@ -20,8 +20,9 @@ GALLERY = sorted((Path(__file__).parent / "journeys" / "templates").glob("*.html
 SOURCES = [*MODULES, *TEMPLATES, *GALLERY]  # the gallery shows every component
 GIVEN_BY_NAME = re.compile(
     r"^(errors/\d+(_csrf)?\.html"  # Django, and web.errors by status
-    r"|account/email/login_code_(message|subject)\.txt"  # allauth
-    r"|account/(request_login_code|confirm_login_code|logout)\.html"
+    r"|account/(request_login_code|confirm_login_code|logout)\.html"  # allauth
+    r"|mfa/authenticate\.html"
+    r"|identity/messages/(code|told)(_subject|_sms)?\.txt"  # identity.messages, by the channel
     r"|filing/mail/\w+\.txt)$"  # filing.notices, by the kind of the entry
 )
 LONGEST_MODULE = 400
@@ -74,12 +75,24 @@ def test_no_function_is_too_long_to_read_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["filing.actions", "filing.drafts", "filing.assigning", "filing.arranging"]
+    "module",
+    [
+        "administration.actions",
+        "filing.actions",
+        "filing.arranging",
+        "filing.assigning",
+        "filing.counter",
+        "filing.drafts",
+        "registration.actions",
+    ],
 )
 def test_an_action_takes_keywords_alone_and_says_who_acts(module: str) -> None:
     found = import_module(f"yunqiao.court.{module}")
     for name, function in inspect.getmembers(found, inspect.isfunction):
-        if name.startswith(("_", "is_", "claim_of")) or function.__module__ != found.__name__:
+        if (
+            name.startswith(("_", "is_", "claim_of", "code_of", "fingerprint"))
+            or function.__module__ != found.__name__
+        ):
             continue
         parameters = inspect.signature(function).parameters.values()
         assert all(p.kind is p.KEYWORD_ONLY for p in parameters), name

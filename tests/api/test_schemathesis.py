@@ -8,15 +8,12 @@ import pytest
 from pytest_django.live_server_helper import LiveServer
 
 from support.makers import a_court, a_filing, an_account, an_upload
-from support.stores import scanner, storage
 from yunqiao.court.api import v1
 from yunqiao.court.api.pace import Pace
 from yunqiao.court.casefile.models import Document
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.tokens import new_token
 from yunqiao.gateways.storage.folder import FolderStorage
-
-__all__ = ["scanner", "storage"]
 
 PROGRAM = Path(sys.executable).with_name("schemathesis")
 EXAMPLES = 12

@@ -6,35 +6,13 @@ import pytest
 from django.test import Client
 
 from support import files
-from support.makers import a_court, an_account, claim_data
+from support.makers import a_court, claim_data
+from support.programs import Program
 from support.workers import work
 from yunqiao.court.casefile.models import Document
 from yunqiao.court.identity.models import ApiToken
-from yunqiao.court.identity.tokens import new_token
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-class Program:
-    """A program that files for an account."""
-
-    def __init__(self) -> None:
-        self.account = an_account()
-        self.token = new_token(self.account, "test")
-        self.http = Client()
-
-    def post(self, path: str, body: Any, key: str = "", **headers: str) -> Any:
-        data = body if isinstance(body, bytes | str) else json.dumps(body)
-        headers = {
-            "Authorization": f"Bearer {self.token}",
-            "Idempotency-Key": key or str(uuid4()),
-            "Accept-Language": "en",
-            **headers,
-        }
-        return self.http.post(f"/api/v1/{path}", data, "application/json", headers=headers)
-
-    def get(self, path: str) -> Any:
-        return self.http.get(f"/api/v1/{path}", headers={"Authorization": f"Bearer {self.token}"})
 
 
 @pytest.fixture

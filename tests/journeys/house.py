@@ -6,18 +6,22 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
 from psycopg.conninfo import make_conninfo
 
 from running import PATIENCE, ROOT, until
+from yunqiao.config.demonstration import secret_of
 from yunqiao.config.launch.parts import listen_on, manage
 from yunqiao.config.launch.places import short_folder
+from yunqiao.sandbox.authenticator.codes import STEP, code_of
 from yunqiao.sandbox.mail.store import Store, text_of
+from yunqiao.sandbox.sms.store import TextStore
 
-CODE = re.compile(r"[A-Z0-9]{4}-[A-Z0-9]{4}")
+CODE = re.compile(r"[A-Z0-9]{4}-[A-Z0-9]{4}|\b\d{6}\b")
+TEXT_CODE = re.compile(r"\d{6}")
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,8 @@ class House:
 
     origin: str
     letters: Store
+    texts: TextStore
+    _used: set[tuple[str, int]] = field(default_factory=set)
 
     def subjects(self, to: str) -> list[str]:
         """The subjects of the letters to an address, newest first."""
@@ -37,6 +43,28 @@ class House:
         found = CODE.search(self.subjects(to)[0])
         assert found
         return found[0]
+
+    def text_code(self, to: str, after: int = 0) -> str:
+        """The newest code sent to a number, once more than `after` texts have come to it."""
+        until(lambda: len(self.texts_to(to)) > after, ARRIVES_WITHIN)
+        found = TEXT_CODE.search(self.texts_to(to)[0])
+        assert found
+        return found[0]
+
+    def texts_to(self, to: str) -> list[str]:
+        """The texts to a number, newest first."""
+        return [text.text for text in self.texts.newest_first(to)]
+
+    def app_code(self, address: str) -> str:
+        """A code of a demonstration account's app that was not used yet; each one works once."""
+        until(lambda: bool(self._unused(address)), ARRIVES_WITHIN * 2)
+        counter = self._unused(address)[0]
+        self._used.add((address, counter))
+        return code_of(secret_of(address), counter)
+
+    def _unused(self, address: str) -> list[int]:
+        now = int(time.time()) // STEP
+        return [one for one in (now, now - 1, now + 1) if (address, one) not in self._used]
 
     def letter(self, to: str, about: str) -> str:
         """The text of the letter to an address whose subject says this, once it has come."""
@@ -57,6 +85,7 @@ def house_in(home: Path, postgres: str) -> Iterator[House]:
         "DATABASE_URL": make_conninfo(postgres, dbname=name),
         "DJANGO_SETTINGS_MODULE": "journeys.settings",
         "MAIL_URL": f"smtp://127.0.0.1:{smtp.getsockname()[1]}",
+        "SMS_URL": f"http://sandbox:sandbox@127.0.0.1:{sms.getsockname()[1]}",
         "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")]),
         "YUNQIAO_HOME": str(home),
         "YUNQIAO_ORIGIN": origin,
@@ -80,7 +109,7 @@ def house_in(home: Path, postgres: str) -> Iterator[House]:
         with door:
             stack.enter_context(_part("door", passing, environment, home, (door.fileno(),)))
         _wait_for(sockets / "web.sock", process, home / "web.log")
-        yield House(origin, Store(home / "mail"))
+        yield House(origin, Store(home / "mail"), TextStore(home / "mail"))
 
 
 @contextmanager

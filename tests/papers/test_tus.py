@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from support.makers import an_account
+from support.makers import an_account, an_upload
 from support.tus import BODY, VERSION, TusClient, sha1
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.foundation.clock import now
@@ -21,6 +21,7 @@ from yunqiao.court.papers.models import Upload, UploadChunk, UploadSession
 from yunqiao.gateways.storage.folder import FolderStorage
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("storage")]
+NAMED = "filename YS50eHQ="
 CONTENT = b"%PDF-1.7 " + bytes(range(256)) * 400
 
 
@@ -335,3 +336,36 @@ def test_a_program_uploads_with_its_token_and_without_a_draft() -> None:
     answer = http.patch(place, b"abc", BODY, headers=headers | {"Upload-Offset": "0"})
     assert answer.status_code == 204
     assert (Upload.objects.get().envelope, Upload.objects.get().name) == (None, "x.pdf")
+
+
+def test_files_outside_a_draft_have_one_limit_for_an_account(
+    client: TusClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """X3: what programs hand in for no draft, arrived or on its way, does not grow without end."""
+    monkeypatch.setattr(limits, "LARGEST_LOOSE", 1000)
+    headers = {"Authorization": f"Bearer {new_token(client.account, 'test')}", **VERSION}
+    program = Client()
+
+    def announced(size: int) -> int:
+        return program.post(
+            "/api/v1/tus/", headers=headers | {"Upload-Length": str(size), "Upload-Metadata": NAMED}
+        ).status_code
+
+    assert [announced(600), announced(500), announced(400), announced(1)] == [201, 413, 201, 413]
+    kept = program.post(
+        "/api/v1/uploads?name=a.txt", b"x", "text/plain", headers=headers | {"Idempotency-Key": "k"}
+    )
+    assert kept.status_code == 413
+    assert client.create(500).status_code == 201
+
+
+def test_files_outside_a_draft_are_removed_after_seven_days(client: TusClient) -> None:
+    loose = an_upload(client.account, created_at=now() - receiving.KEPT_FOR)
+    fresh = an_upload(client.account)
+    of_draft = an_upload(
+        client.account, created_at=now() - timedelta(days=30), envelope=client.draft.id
+    )
+    receiving.clean()
+    left = set(Upload.objects.values_list("id", flat=True))
+    assert left == {fresh.id, of_draft.id}
+    assert loose.id not in left

@@ -73,7 +73,9 @@ def test_registration_tells_the_number_in_the_language_of_the_claim(mail: FakeMa
     work()
     assert registered.number in mail.sent[-1].subject
     assert "立案" in mail.sent[-1].text
-    assert not Task.objects.exists()  # decided before the job that would open the examination
+    assert not Task.objects.filter(
+        kind=EXAMINE
+    ).exists()  # decided before the job that would open the examination
 
 
 def test_nothing_is_sent_or_given_twice_however_often_a_job_runs(mail: FakeMail) -> None:

@@ -83,6 +83,7 @@ def _needed() -> list[Needed]:
     return [
         Needed("chromium", "a browser for the journeys", lambda: bool(shutil.which("chromium"))),
         Needed("fonts-noto-cjk", "Chinese letters in pictures and papers", _has_cjk_fonts),
+        Needed("curl", "the commands of the how-to pages", lambda: bool(shutil.which("curl"))),
         Needed(
             "gettext", "collecting the texts to translate", lambda: bool(shutil.which("msgfmt"))
         ),

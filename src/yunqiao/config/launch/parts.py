@@ -12,6 +12,8 @@ from yunqiao.config.launch.places import PACKAGE, Places
 
 EXAMINED_AT_ONCE = int(os.environ.get("EXAMINED_AT_ONCE", "1"))
 """Uploads one machine examines at a time; each may take the memory that papers.process allows."""
+PAYMENT_FIRMS = {"stripe": "card", "wechatpay": "wechatpay", "alipay": "alipay", "bank": ""}
+"""Sandboxes, and the way to pay whose account each hands out; the bank's statements are files."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Plan:
 
 
 def plan(places: Places, door: socket.socket, environment: Mapping[str, str]) -> Plan:
-    """All parts; the catcher of mail and texts and the time-stamps where no URL names real ones."""
+    """All parts; counterparts of the sandbox wherever the environment names no real ones."""
     folder = places.sockets()
     shared = dict(environment)
     parts = []
@@ -56,6 +58,8 @@ def plan(places: Places, door: socket.socket, environment: Mapping[str, str]) ->
     if has_command("sequencer"):
         parts.append(Part("sequencer", manage("sequencer")))
     parts.append(_door(folder, door))
+    if "PAYMENT_ACCOUNTS" not in shared:
+        parts += _payment_firms(places, folder, shared.get("YUNQIAO_ORIGIN", ""))
     return Plan(parts, shared)
 
 
@@ -108,11 +112,7 @@ def _worker(name: str, queues: list[str], *, at_once: int, later: bool = False) 
 def _catcher(places: Places, folder: Path) -> tuple[Part, dict[str, str]]:
     """The catcher, and the URLs by which the court finds it."""
     smtp, sms = listen_on("127.0.0.1", 0), listen_on("127.0.0.1", 0)
-    web = socket.socket(socket.AF_UNIX)
-    path = folder / "mail.sock"
-    path.unlink(missing_ok=True)
-    web.bind(str(path))
-    web.listen(100)
+    web = _listen_at(folder / "mail.sock")
     key = f"sandbox:{secrets.token_urlsafe(16)}"
     command = _python("yunqiao.sandbox.mail", "--keep-in", str(places.mail))
     command += ["--smtp-socket", str(smtp.fileno()), "--web-socket", str(web.fileno())]
@@ -130,6 +130,28 @@ def _time_stamps(places: Places) -> tuple[Part, int]:
     command = _python("yunqiao.sandbox.timestamp", "--folder", str(places.home / "timestamp"))
     command += ["--socket", str(listening.fileno())]
     return Part("timestamp", command, listening=[listening]), listening.getsockname()[1]
+
+
+def _payment_firms(places: Places, folder: Path, origin: str) -> Iterator[Part]:
+    """The firms' sandboxes and the bank; where the court keeps their accounts, settings say too."""
+    accounts = places.payment / "accounts" / "all"
+    for name, account in PAYMENT_FIRMS.items():
+        interface, web = listen_on("127.0.0.1", 0), _listen_at(folder / f"{name}.sock")
+        command = _python(f"yunqiao.sandbox.{name}", "--folder", str(places.payment / name))
+        command += ["--socket", str(interface.fileno()), "--web-socket", str(web.fileno())]
+        if account:
+            command += ["--account", str(accounts / f"{account}.toml"), "--origin", origin]
+            command += ["--notify", f"{origin}/api/payments/all/{account}/callback"]
+        yield Part(name, command, listening=[interface, web])
+
+
+def _listen_at(path: Path) -> socket.socket:
+    """A listening socket at a path."""
+    path.unlink(missing_ok=True)
+    listening = socket.socket(socket.AF_UNIX)
+    listening.bind(str(path))
+    listening.listen(100)
+    return listening
 
 
 def _door(folder: Path, listening: socket.socket) -> Part:

@@ -44,10 +44,12 @@ PROBLEM: Final[dict[str, Any]] = {
 SUMMARIES: Final = (
     gettext_noop("Ask a question of law"),
     gettext_noop("Ask for more time"),
+    gettext_noop("Ask which court"),
     gettext_noop("Begin a draft"),
     gettext_noop("Check a draft"),
     gettext_noop("Delete a draft"),
     gettext_noop("Download a document"),
+    gettext_noop("Estimate the fee"),
     gettext_noop("File a claim"),
     gettext_noop("Hand in a file"),
     gettext_noop("Hand in corrections"),

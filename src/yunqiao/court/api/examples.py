@@ -39,6 +39,14 @@ BODIES: Final[dict[str, Any]] = {
     "correct": CLAIM,
     "more_time": REASON,
     "insist": REASON,
+    "advise_on_court": {
+        "dispute": "contract",
+        "arbitration_agreement": False,
+        "defendant_domiciled_in_china": True,
+        "place": "广东省江门市蓬江区",
+        "amount": "12500.00",
+    },
+    "estimate_fee": {"requests": CLAIM["requests"]},
     "law_finding": {"received_on": "2026-09-18"},
 }
 """An example of the body, by operation."""

@@ -26,7 +26,7 @@ from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.foundation.writing import OutdatedError
 from yunqiao.court.papers.keeping import UploadRefusedError
 from yunqiao.court.papers.limits import TooMuchError
-from yunqiao.gateways.storage.port import DocumentMissingError, StorageFullError
+from yunqiao.gateways.storage.port import DocumentMissingError, StorageAwayError, StorageFullError
 from yunqiao.law.asking import UnknownQuestionError
 from yunqiao.law.facts import ContradictionError, FactsError
 
@@ -92,6 +92,13 @@ PROBLEMS: Final[dict[type[Exception], tuple[HTTPStatus, Say]]] = {
             lambda _error: standard_sentence(HTTPStatus.SERVICE_UNAVAILABLE),
         ),
     ),
+    StorageAwayError: (
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        lambda _error: _(
+            "The court's store of files cannot be reached just now. Nothing was kept; send the"
+            " request again with the same Idempotency-Key."
+        ),
+    ),
     StorageFullError: (
         HTTPStatus.INSUFFICIENT_STORAGE,
         lambda _error: standard_sentence(HTTPStatus.INSUFFICIENT_STORAGE),
@@ -153,17 +160,17 @@ def _named(error: Exception, said: str) -> Errors:
     return [{"pointer": pointer(*field.split("/")), "detail": said}] if field else []
 
 
-def _http_error(_request: HttpRequest, error: HttpError) -> HttpResponse:
+def _http_error(_request: HttpRequest, error: Any) -> HttpResponse:
     """What ninja itself refuses: a body that is no JSON, and why if our parser said more."""
     cause = error.__cause__
     return problem(cause.status_code if isinstance(cause, HttpError) else error.status_code)
 
 
-def _too_fast(_request: HttpRequest, error: TooFastError) -> HttpResponse:
+def _too_fast(_request: HttpRequest, error: Any) -> HttpResponse:
     return problem(HTTPStatus.TOO_MANY_REQUESTS, headers={"Retry-After": str(error.seconds)})
 
 
-def _invalid(_request: HttpRequest, error: ValidationError) -> HttpResponse:
+def _invalid(_request: HttpRequest, error: Any) -> HttpResponse:
     return problem(
         HTTPStatus.UNPROCESSABLE_ENTITY,
         _("Some values are missing or wrong; “errors” names each."),

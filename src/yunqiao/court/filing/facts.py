@@ -1,6 +1,6 @@
 """Facts of a filing, put to the law."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -21,6 +21,10 @@ from yunqiao.law.filing.deadlines import (
     correction_deadline as until_corrected,
 )
 from yunqiao.law.findings import Finding
+from yunqiao.law.jurisdiction.advice import AdviceFacts, advice
+from yunqiao.law.jurisdiction.agreement import ChosenCourt, ClauseFacts
+from yunqiao.law.jurisdiction.connection import CourtAt, Dispute
+from yunqiao.law.jurisdiction.exclusive import ExclusiveSubject
 
 
 def examination_deadline(
@@ -69,6 +73,31 @@ def acceptance_fee(on: date, requests: Sequence[tuple[Decimal | None, str]]) -> 
 def fee_in(finding: Finding) -> Fee | None:
     """The fee a finding of `acceptance_fee` holds, with its working; None while it cannot be said."""
     return finding.value if isinstance(finding.value, Fee) else None
+
+
+def court_advice(
+    on: date,
+    *,
+    dispute: Dispute,
+    subject: ExclusiveSubject,
+    chosen: ChosenCourt | None,
+    chosen_in_writing: bool | None,
+    points: Iterable[str],
+    **known: Any,
+) -> Finding:
+    """Which Chinese courts may hear a foreign-related dispute that is filed on that court-local date?
+
+    `points` are values of `CourtAt`; further facts are those of `AdviceFacts` by name.
+    """
+    choice = chosen and ClauseFacts(
+        chosen=chosen,
+        written=chosen_in_writing,
+        contract_or_property=dispute in (Dispute.CONTRACT, Dispute.PROPERTY),
+    )
+    at = frozenset(CourtAt(point) for point in points)
+    return advice(
+        AdviceFacts(on=on, dispute=dispute, subject=subject, choice=choice, points=at, **known)
+    )
 
 
 def recorded(*findings: Finding) -> list[Mapping[str, Any]]:

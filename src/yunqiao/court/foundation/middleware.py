@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from yunqiao.court.foundation.permits import NotPermittedError
+from yunqiao.gateways.storage.port import StorageAwayError
 
 POLICY = {
     "default-src": "'none'",
@@ -92,10 +93,11 @@ class ProblemPagesMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
-        """403 with the permit's reason, 503 for a lost database; anything else goes on."""
+        """403 with the permit's reason, 503 for a lost database or store; anything else goes on."""
         if isinstance(problem, NotPermittedError):
             return render(request, "errors/403.html", {"reason": str(problem)}, status=403)
-        return database_away(request) if isinstance(problem, DATABASE_AWAY) else None
+        away = isinstance(problem, (*DATABASE_AWAY, StorageAwayError))
+        return database_away(request) if away else None
 
 
 def database_away(request: HttpRequest) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.ids import new_id
+from yunqiao.court.identity import records  # noqa: F401  # Django looks for all models here
 
 
 class PersonKind(models.TextChoices):
@@ -22,8 +23,6 @@ class Person(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     kind = models.CharField(max_length=12, choices=PersonKind, default=PersonKind.NATURAL)
-    known_as = models.ForeignKey("self", models.PROTECT, null=True, related_name="entered_as")
-    """The same person, who was entered at a counter first and has an account of their own since."""
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -49,11 +48,16 @@ class PersonName(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="names")
     script = models.CharField(max_length=10, choices=Script)
     text = models.CharField(max_length=300)
+    is_shown = models.BooleanField(default=False)
+    """Whether the court's pages call the person by this name."""
 
     class Meta:
         db_table = "person_name"
         constraints = [
-            models.UniqueConstraint(fields=["person", "script", "text"], name="person_name_once")
+            models.UniqueConstraint(fields=["person", "script", "text"], name="person_name_once"),
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(is_shown=True), name="person_name_one_shown"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -99,9 +103,13 @@ class Account(AbstractBaseUser):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField(max_length=254, unique=True, null=True, blank=True)
+    phone = models.CharField(max_length=16, unique=True, null=True, blank=True)
+    """A mobile number in E.164."""
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="accounts")
     language = models.CharField(max_length=10, default="zh-hans")
     time_zone = models.CharField(max_length=64, default="Asia/Shanghai")
+    keeps_time_zone = models.BooleanField(default=False)
+    """Whether the time zone was chosen for good, whatever device the account is used on."""
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -134,8 +142,19 @@ class Account(AbstractBaseUser):
         """Whether the account administers any court today."""
         return StaffRole.ADMINISTRATOR in self.roles
 
+    @property
+    def holds_post(self) -> bool:
+        """Whether the account belongs to the staff of any court today."""
+        return bool(self.roles)
+
+    @cached_property
+    def shown_as(self) -> str:
+        """What the pages call the account's holder: the name they chose, else their address."""
+        shown = PersonName.objects.filter(person=self.person_id, is_shown=True).first()
+        return shown.text if shown else str(self)
+
     def __str__(self) -> str:
-        return self.email or str(self.id)
+        return self.email or self.phone or str(self.id)
 
 
 class StaffRole(models.TextChoices):
@@ -181,6 +200,8 @@ class ApiToken(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
+    """When a program used it last, to within ten minutes."""
 
     class Meta:
         db_table = "api_token"

@@ -15,7 +15,7 @@ from yunqiao.court.papers import receiving, tus
 from yunqiao.court.papers.keeping import UNKNOWN_TYPE, UploadRefusedError
 from yunqiao.court.papers.limits import LARGEST_FILE, TooMuchError
 from yunqiao.court.papers.models import Upload, UploadSession
-from yunqiao.gateways.storage.port import StorageFullError
+from yunqiao.gateways.storage.port import StorageAwayError, StorageFullError
 
 Headers = dict[str, str]
 LONGEST_CHECKED: Final = 64 * 1024 * 1024  # bytes that wait in memory until they are checked
@@ -152,6 +152,13 @@ _REFUSALS: Final[dict[type[Exception], tuple[int, Callable[[], str] | None]]] = 
     receiving.ChecksumMismatchError: (
         tus.CHECKSUM_MISMATCH,
         lambda: _("The bytes changed on their way. The piece is sent again."),
+    ),
+    StorageAwayError: (
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        lambda: _(
+            "The court's store of files cannot be reached just now. What has arrived is kept;"
+            " try again in a minute."
+        ),
     ),
     StorageFullError: (
         HTTPStatus.INSUFFICIENT_STORAGE,

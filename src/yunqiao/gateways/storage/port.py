@@ -12,6 +12,10 @@ class StorageFullError(Exception):
     """The store has no room left; nothing was kept."""
 
 
+class StorageAwayError(Exception):
+    """The store does not answer, or broke off; nothing was kept. Try again later."""
+
+
 class AlteredError(Exception):
     """The stored bytes do not have the SHA-256 they are kept under."""
 
@@ -26,6 +30,7 @@ class Storage(Protocol):
 
         Raises:
             StorageFullError: there is no room.
+            StorageAwayError: the store cannot be reached.
         """
 
     def read(self, sha256: str) -> Iterator[bytes]:
@@ -33,6 +38,7 @@ class Storage(Protocol):
 
         Raises:
             DocumentMissingError: nothing is kept under that SHA-256.
+            StorageAwayError: the store cannot be reached, or broke off.
             AlteredError: the bytes were altered in the store.
         """
 
@@ -41,6 +47,7 @@ class Storage(Protocol):
 
         Raises:
             DocumentMissingError: nothing is kept under that SHA-256.
+            StorageAwayError: the store cannot be reached, or broke off.
         """
 
     def size(self, sha256: str) -> int:
@@ -48,4 +55,5 @@ class Storage(Protocol):
 
         Raises:
             DocumentMissingError: nothing is kept under that SHA-256.
+            StorageAwayError: the store cannot be reached, or broke off.
         """

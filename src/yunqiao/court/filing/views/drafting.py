@@ -113,6 +113,8 @@ def _answer(
 ) -> HttpResponse:
     extra = {} if number is None else {"number": number - 1}
     known = dict(initial) or sections.suggested(found, account_of(request), part.name, number)
+    if part.name == "case" and "court" in request.GET:  # taken from the advice
+        known["court"] = request.GET["court"]
     form = part.form(request.POST if request.method == "POST" else None, initial=known, **extra)
     if request.method == "POST" and form.is_valid():
         found.version = version_of(request)
