@@ -17,6 +17,7 @@ from yunqiao.court.foundation.writing import ADVANCE
 from yunqiao.court.papers import examination
 from yunqiao.court.papers.keeping import EXAMINE
 from yunqiao.court.procedure.actions import give_to_person
+from yunqiao.court.procedure.news import tell_pages
 from yunqiao.court.procedure.table import FOLLOWS, NOTIFIES
 
 NOTIFY: Final = "procedure.notify"
@@ -37,6 +38,7 @@ def advance(context: JobContext, entry: str) -> None:
         found = DocketEntry.objects.get(id=UUID(entry))
         for follow in FOLLOWS.get(found.kind, ()):
             follow(found)
+        tell_pages(entry=found)
         if found.kind in NOTIFIES:
             notify.defer(entry=entry)
 

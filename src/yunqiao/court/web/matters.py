@@ -18,6 +18,7 @@ from yunqiao.court.casefile.words import cited, next_step, role_name, stage_tag
 from yunqiao.court.filing import access as filing_access
 from yunqiao.court.filing.finding import search_own
 from yunqiao.court.filing.queries import filings_of, open_drafts_of
+from yunqiao.court.foundation import live
 from yunqiao.court.foundation.components import Participant, Tag
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.middleware import content_security_policy
@@ -76,6 +77,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "may_withdraw": is_filer and STAGES.allows(found.stage, CLAIM_WITHDRAWN),
         "key": new_id(),
         "is_party": filings_of(account).filter(id=found.id).exists(),
+        "events": live.events(request, [live.case_topic(found.id)]),
     }
     response = render(request, "web/case.html", context)
     response["Content-Security-Policy"] = content_security_policy(frame_src="'self'")

@@ -18,6 +18,7 @@ from yunqiao.court.casefile.models import Case
 from yunqiao.court.casefile.states import STAGES
 from yunqiao.court.filing import access, actions, assigning, queries, queue
 from yunqiao.court.filing.finding import search_courts
+from yunqiao.court.foundation import live
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.middleware import content_security_policy
@@ -32,10 +33,12 @@ def worklist(request: HttpRequest) -> HttpResponse:
     access.may_see_worklist(account).require()
     asked = queue.Asked.of(request.GET.dict())
     page = queue.worklist(account, asked, after=request.GET.get("after", ""))
+    courts = queue.courts_of(account)
     context = {
         "page": page,
         "asked": asked,
-        "courts": queue.courts_of(account),
+        "courts": courts,
+        "events": live.events(request, [live.court_topic(court.id) for court in courts]),
         "search": search_courts(account, request.GET.get("q", "")),
         "older_url": asked.address(page.after) if page.after else "",
     }

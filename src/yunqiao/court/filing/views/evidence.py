@@ -16,6 +16,7 @@ from yunqiao.court.filing import arranging, evidence, queries, sections
 from yunqiao.court.filing.evidence import Exhibit
 from yunqiao.court.filing.forms_evidence import ExhibitForm
 from yunqiao.court.filing.models import ClaimDraft
+from yunqiao.court.foundation import live
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.writing import OutdatedError
 from yunqiao.court.identity.session import account_of
@@ -39,7 +40,8 @@ def listing(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         return _take_plain(request, draft)
     part = request.GET.get("part") == "list"
     template = "filing/_exhibits.html" if part else "filing/evidence.html"
-    return render(request, template, _context(request, draft))
+    events = live.events(request, [live.envelope_topic(draft.id)])
+    return render(request, template, {**_context(request, draft), "events": events})
 
 
 @require_http_methods(["GET", "POST"])
