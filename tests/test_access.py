@@ -15,6 +15,7 @@ from support.flush import flush_empties_append_only_tables  # noqa: F401 - a fix
 from support.issued import a_letter_on
 from support.makers import an_upload
 from support.people import a_case, a_claim, a_court, a_member_of_staff, an_account
+from support.proofs import a_given_proof, papers_of
 from support.stores import storage
 from support.tus import VERSION
 from support.ways_in import a_way_back, an_app
@@ -23,7 +24,7 @@ from yunqiao.court.casefile.models import Case, Document
 from yunqiao.court.filing import drafts
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.foundation.clock import now
-from yunqiao.court.identity.models import Account, StaffRole
+from yunqiao.court.identity.models import Account, IdentityProof, StaffRole
 from yunqiao.court.identity.records import WayBack
 from yunqiao.court.identity.tokens import new_token
 from yunqiao.court.papers.models import Upload, UploadSession
@@ -131,6 +132,21 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "filing:rule": ("GET", CLERK),
     "filing:answer_time": ("GET", CLERK),
     "filing:return_papers": ("POST", CLERK_ACTS),
+    "proof:overview": ("GET", SIGNED_IN),
+    "proof:who": ("GET", (SIGN_IN, OK, OK, OK, OK, GO)),
+    "proof:check": ("GET", (SIGN_IN, GO, GO, GO, GO, GO)),
+    "proof:uploads": ("OPTIONS", ("401", *("204",) * 5)),
+    "proof:upload": ("HEAD", ("401", *(NONE,) * 4, OK)),
+    "proof:paper": ("GET", FILER),
+    "proof:details": ("GET", (SIGN_IN, NONE, NONE, NONE, NONE, NO)),
+    "proof:remove": ("POST", (SIGN_IN, NONE, NONE, NONE, NONE, NO)),
+    "proof:give_up": ("POST", FILER_ACTS),
+    "proof:file": ("GET", FILER),
+    "proof:worklist": ("GET", (SIGN_IN, NO, OK, NO, OK, NO)),
+    "proof:examine": ("GET", CLERK),
+    "proof:given_file": ("GET", CLERK),
+    "proof:number": ("POST", CLERK),
+    "proof:by_hand": ("POST", CLERK_ACTS),
     "filing:correct": ("GET", FILER_ACTS),
     "filing:more_time": ("GET", FILER),
     "filing:insist": ("GET", FILER),
@@ -185,6 +201,8 @@ class Stage:
     letter: Letter
     factor: Authenticator
     way_back: WayBack
+    proof: IdentityProof
+    late: Upload
 
     def address(self, name: str) -> str:
         """The address of that name, about this case or draft."""
@@ -211,6 +229,15 @@ class Stage:
             "question": QUESTION,
             "question_id": QUESTION,
         }
+        if name.startswith("proof:"):
+            paper = papers_of(self.proof)["identity"]
+            given |= {
+                "proof_id": self.proof.id,
+                "paper_id": paper.id,
+                "file_id": paper.files.order_by("id")[0].id,
+                "exhibit_id": self.late.exhibit,
+                "session_id": UploadSession.objects.get(envelope=paper.id).id,
+            }
         if name == "web:law_case":
             given["case_id"] = cases_by_question()[QUESTION][0].id
         return reverse(name, kwargs={key: given[key] for key in _parameters(name)})
@@ -234,9 +261,13 @@ def stage(db: None, storage: FolderStorage) -> Stage:
     session = begin(by=party, name="a.pdf", media_type="", size=9, envelope=draft.id)
     case = a_case(party, court)
     Document.objects.create(case=case, sha256=sha256, size=size, name="a.txt", added_at=now())
-    return Stage(
-        case, draft, upload, session, accounts, a_letter_on(case), an_app(party), a_way_back(court)
-    )
+    proof = a_given_proof(party, court, sha256)
+    identity = papers_of(proof)["identity"].id
+    begin(by=party, name="b.pdf", media_type="", size=9, envelope=identity)
+    late = an_upload(party, envelope=identity, sha256=sha256, size=size)
+    letter = a_letter_on(case)
+    factor, way_back = an_app(party), a_way_back(court)
+    return Stage(case, draft, upload, session, accounts, letter, factor, way_back, proof, late)
 
 
 def test_every_address_is_in_the_table() -> None:
@@ -265,7 +296,7 @@ def _client(stage: Stage, who: str) -> Client:
 
 
 def _ask(client: Client, method: str, address: str) -> HttpResponse:
-    data = {"version": "2"} if method == "POST" else {}
+    data = {"version": "2", "why": "test"} if method == "POST" else {}
     body = "&".join(f"{k}={v}" for k, v in data.items())
     answer = client.generic(method, address, body, FORM, headers=VERSION)
     return cast("HttpResponse", answer)

@@ -59,6 +59,8 @@ def _database(url: str) -> dict[str, Any]:
 
 
 SECRET_KEY = _secret("secret_key")
+IDENTITY_KEYS = _secret("identity_keys")
+"""Secrets that identity numbers are sealed with, newest first, one a word (identity.safekeeping)."""
 DEBUG = False
 ORIGIN = os.environ.get("YUNQIAO_ORIGIN", "http://localhost:8000")
 SECURE = ORIGIN.startswith("https://")
@@ -83,6 +85,8 @@ CHECKPOINT_SECONDS = float(os.environ.get("CHECKPOINT_SECONDS", "60"))
 CHECKPOINT_MAIL = [place for place in os.environ.get("CHECKPOINT_MAIL", "").split(",") if place]
 SEAL_NAME = os.environ.get("SEAL_NAME", "云桥 Yunqiao")  # whom a seal made here names
 TIMESTAMP_URL = os.environ.get("TIMESTAMP_URL", "http://127.0.0.1:3161/")
+IMMIGRATION_URL = os.environ.get("IMMIGRATION_URL", "http://127.0.0.1:3162")
+IMMIGRATION_SECRET = _secret("immigration_secret")
 TIMESTAMP_ROOTS = Path(os.environ.get("TIMESTAMP_ROOTS", HOME / "timestamp" / "root.pem"))
 PAYMENT_ACCOUNTS = Path(os.environ.get("PAYMENT_ACCOUNTS", HOME / "payment" / "accounts"))
 """Which court takes payments how, one file of the firm's keys each (docs/how-to/take-payments.md)."""

@@ -6,13 +6,18 @@ from uuid import UUID
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
+from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.identity import accounts, messages, way_back
 from yunqiao.court.identity.messages import HAND_OVER
+from yunqiao.court.identity.proof import register
 
 ATTEMPTS: Final = 6
+QUESTIONS: Final = 8
 PATIENCE: Final = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=2)
+LONG_PATIENCE: Final = RetryStrategy(max_attempts=QUESTIONS, exponential_wait=2)
 FORGET: Final = "identity.forget"
 WAYS_BACK: Final = "identity.ways_back"
+ASK_REGISTER: Final = "identity.ask_register"
 
 
 @app.task(name=HAND_OVER, retry=PATIENCE, pass_context=True)
@@ -37,3 +42,11 @@ def ways_back(timestamp: int) -> None:
     """Open the ways back whose waiting time is over, every five minutes."""
     del timestamp
     way_back.take_effect()
+
+
+@app.task(name=ASK_REGISTER, retry=LONG_PATIENCE, pass_context=True)
+def ask_register(context: JobContext, entry: str) -> None:
+    """Ask the immigration authority; after the last attempt an officer checks by hand."""
+    found = DocketEntry.objects.get(id=UUID(entry))
+    last = context.job is not None and context.job.attempts + 1 >= QUESTIONS
+    register.ask(entry=found, give_up=last)

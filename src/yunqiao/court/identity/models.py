@@ -9,6 +9,22 @@ from django.utils.functional import cached_property
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.identity import records  # noqa: F401  # Django looks for all models here
+from yunqiao.court.identity.proof.models import IdentityFile, IdentityPaper, IdentityProof
+
+__all__ = [
+    "Account",
+    "AccountManager",
+    "ApiToken",
+    "IdentityFile",
+    "IdentityPaper",
+    "IdentityProof",
+    "Person",
+    "PersonKind",
+    "PersonName",
+    "Post",
+    "Script",
+    "StaffRole",
+]
 
 
 class PersonKind(models.TextChoices):
