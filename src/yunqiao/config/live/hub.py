@@ -24,7 +24,7 @@ class Listener:
 
 @dataclass
 class Hub:
-    """All listeners of this process. `seen` is the index in the log up to which news was told."""
+    """All listeners of this process. `seen` is the size of the log of which news was told."""
 
     seen: int = 0
     first: int = 0
@@ -36,7 +36,7 @@ class Hub:
     def listening(
         self, account: str, topics: Iterable[str], since: int | None
     ) -> Iterator[Listener]:
-        """A listener for as long as the block runs; `since` is the last index it has heard of.
+        """A listener for as long as the block runs; `since` is the size of the log when it last heard.
 
         Raises:
             TooManyError: there are as many as there may be.
@@ -54,11 +54,11 @@ class Hub:
         finally:
             self._forget(account, listener)
 
-    def tell(self, topics: Iterable[str], index: int | None = None) -> None:
-        """There is news on these topics; `index` is its place in the log if it has one."""
+    def tell(self, topics: Iterable[str], size: int | None = None) -> None:
+        """There is news on these topics; `size` is that of the log with it, if it is in there."""
         for topic in topics:
-            if index is not None:
-                self._latest[topic] = index
+            if size is not None:
+                self._latest[topic] = size
             for listener in self._by_topic.get(topic, ()):
                 listener.news.set()
 
@@ -69,7 +69,7 @@ class Hub:
     def _missed(self, listener: Listener, since: int) -> bool:
         if since < self.first:
             return True
-        return any(self._latest.get(topic, -1) > since for topic in listener.topics)
+        return any(self._latest.get(topic, 0) > since for topic in listener.topics)
 
     def _forget(self, account: str, listener: Listener) -> None:
         self._accounts -= Counter({account: 1})

@@ -11,11 +11,11 @@ CHANNEL = "yunqiao_live"
 EVERY = 0.3  # seconds between two looks at the log; news in between goes out together
 AFTER_A_FAULT = 1.0  # seconds
 BATCH = 1000
-SIZE = "SELECT coalesce(max(index), -1) FROM log_leaf"
+SIZE = "SELECT coalesce(max(index) + 1, 0) FROM log_leaf"
 NEW = """
 SELECT l.index, e.stream_id, c.court_id
 FROM log_leaf l JOIN docket_entry e ON e.id = l.entry_id LEFT JOIN "case" c ON c.id = e.stream_id
-WHERE l.index > %s ORDER BY l.index LIMIT %s"""
+WHERE l.index >= %s ORDER BY l.index LIMIT %s"""
 
 logger = logging.getLogger(__name__)
 Connection = psycopg.AsyncConnection[tuple[object, ...]]
@@ -53,7 +53,7 @@ async def _size(connection: Connection) -> int:
 async def _tell_new(connection: Connection, hub: Hub) -> None:
     cursor = await connection.execute(NEW, [hub.seen, BATCH])
     for index, stream_id, court_id in await cursor.fetchall():
-        hub.seen = int(str(index))
+        hub.seen = int(str(index)) + 1
         hub.tell([f"case:{stream_id}", f"court:{court_id}"], hub.seen)
 
 
