@@ -32,6 +32,7 @@ from yunqiao.court.filing import (
 )
 from yunqiao.court.filing.finding import search_courts
 from yunqiao.court.filing.kinds import REACH_PARTY
+from yunqiao.court.foundation import live
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.due import due_tag
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
@@ -51,10 +52,12 @@ def worklist(request: HttpRequest) -> HttpResponse:
     access.may_see_worklist(account).require()
     asked = queue.Asked.of(request.GET.dict())
     page = queue.worklist(account, asked, after=request.GET.get("after", ""))
+    courts = queue.courts_of(account)
     context = {
         "page": page,
         "asked": asked,
-        "courts": queue.courts_of(account),
+        "courts": courts,
+        "events": live.events(request, [live.court_topic(court.id) for court in courts]),
         "search": search_courts(account, request.GET.get("q", "")),
         "first_url": asked.address("") if request.GET.get("after") else "",
         "older_url": asked.address(page.after) if page.after else "",
