@@ -27,7 +27,15 @@ from support.house import POSTGRES, cluster_of, ledger_in, people  # noqa: E402
 from yunqiao.config.launch.places import Places  # noqa: E402
 
 TARGETS: Final = (
-    *(["web"], ["web-spare"], ["web", "web-spare"], ["live"], ["worker"], ["sequencer"]),
+    *(
+        ["web"],
+        ["web-spare"],
+        ["web", "web-spare"],
+        ["live"],
+        ["worker"],
+        ["examiner"],
+        ["sequencer"],
+    ),
     *(["door"], ["mail"], ["timestamp"], [POSTGRES]),
 )
 """Parts that are killed together."""

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from support.access_of_staff import OF_STAFF
 from support.flush import flush_empties_append_only_tables  # noqa: F401 - a fixture for all
 from support.issued import a_letter_on
 from support.makers import an_upload
@@ -191,7 +192,7 @@ def stage(db: None, storage: FolderStorage) -> Stage:
 
 
 def test_every_address_is_in_the_table() -> None:
-    assert set(_names()) == {*PAGES, *PROGRAMS}
+    assert set(_names()) == {*PAGES, *PROGRAMS, *OF_STAFF}
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -166,6 +166,8 @@ if (form && globalThis.tus?.isSupported) {
     });
   }
   for (const kind of ["dragleave", "drop"]) box.addEventListener(kind, () => box.classList.remove("is-over"));
+  // What was chosen before this script was here.
+  for (const input of form.querySelectorAll("input[type=file]")) take({ target: input });
   box.addEventListener("drop", (event) => {
     event.preventDefault();
     for (const file of event.dataTransfer.files) send(file);

@@ -52,7 +52,7 @@ def test_a_second_start_from_the_same_folder_is_refused_with_the_address_of_the_
     assert house.address in said
 
 
-@pytest.mark.parametrize("part", ["web", "web-spare", "live", "door", "mail", "worker"])
+@pytest.mark.parametrize("part", ["web", "web-spare", "live", "door", "mail", "worker", "examiner"])
 def test_a_killed_part_comes_back(house: Running, part: str) -> None:
     killed = house.kill_part(part)
     until(lambda: bool(house.part(part) - killed), within=PATIENCE)

@@ -97,7 +97,7 @@ def _is_quiet(house: Running) -> bool:
         SELECT (SELECT count(*) FROM log_pending)
           + (SELECT count(*) FROM "case" WHERE stage = 'filed')
           + (SELECT count(*) FROM procrastinate_jobs
-             WHERE status IN ('todo', 'doing') AND queue_name = 'default')"""
+             WHERE status IN ('todo', 'doing') AND queue_name <> 'housekeeping')"""
     with psycopg.connect(cluster_of(house).url) as connection:
         return connection.execute(waiting).fetchone() == (0,)
 

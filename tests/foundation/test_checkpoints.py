@@ -158,6 +158,21 @@ def test_each_address_gets_the_note_and_its_time_stamp(office: Office) -> None:
     assert token.content == office.outside.token(3)
 
 
+def test_a_checkpoint_that_could_not_be_mailed_is_mailed_once_the_server_is_back(
+    office: Office,
+) -> None:
+    class NoServer:
+        def send(self, mail: Mail) -> Sent:
+            raise MailUnavailableError(f"nobody takes mail for {mail.to}")
+
+    new_chain(2)
+    assert checkpoint(replace(office, mail=NoServer()))
+    assert isinstance(office.mail, FakeMail)
+    for _ in range(2):
+        assert checkpoint(office) is None  # the log has not grown
+    assert [mail.to for mail in office.mail.sent] == list(office.addresses)
+
+
 def test_a_mail_server_out_of_order_does_not_hold_the_checkpoint_back(office: Office) -> None:
     class NoServer:
         def send(self, mail: Mail) -> Sent:

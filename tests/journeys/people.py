@@ -1,14 +1,29 @@
 """What people do on the pages, as steps that journeys share."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from journeys.house import House
 
 _numbers = count(1)
 CLERK = "clerk@court.example"
+
+
+@contextmanager
+def next_page(page: Page) -> Iterator[None]:
+    """What is done inside leads to a page, which is there with its scripts at the end."""
+    with page.expect_event("load"):
+        yield
+
+
+def follow(page: Page, leading_on: Locator) -> None:
+    """Press what leads to another page."""
+    with next_page(page):
+        leading_on.click()
 
 
 def new_address(house: House) -> str:
@@ -19,14 +34,14 @@ def new_address(house: House) -> str:
 def give_address(page: Page, address: str) -> None:
     """On the sign-in page: ask for a code."""
     page.locator("input[name=email]").fill(address)
-    page.locator("main form.card button[type=submit]").click()
+    follow(page, page.locator("main form.card button[type=submit]"))
     expect(page.locator("input[name=code]")).to_be_visible()
 
 
 def give_code(page: Page, code: str) -> None:
     """On the page that asks for the code."""
     page.locator("input[name=code]").fill(code)
-    page.locator("main form.card button[type=submit]").click()
+    follow(page, page.locator("main form.card button[type=submit]"))
     expect(page).not_to_have_url(re.compile("/sign-in/"))
 
 
@@ -40,11 +55,11 @@ def sign_in(page: Page, house: House, address: str, path: str) -> None:
 
 def begin_draft(page: Page) -> str:
     """On the page that starts a filing: begin; the address of the draft."""
-    page.locator("main form button[type=submit]").click()
+    follow(page, page.locator("main form button[type=submit]"))
     expect(page).to_have_url(re.compile(r"/drafts/[0-9a-f-]+/$"))
     return page.url
 
 
 def save(page: Page) -> None:
     """Press the first button of the form."""
-    page.locator("main form.card .actions button[type=submit]").first.click()
+    follow(page, page.locator("main form.card .actions button[type=submit]").first)

@@ -7,7 +7,16 @@ import pytest
 from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
 from journeys.house import House
-from journeys.people import CLERK, begin_draft, give_address, give_code, new_address, save, sign_in
+from journeys.people import (
+    CLERK,
+    begin_draft,
+    follow,
+    give_address,
+    give_code,
+    new_address,
+    save,
+    sign_in,
+)
 from support import files
 
 Check = Callable[[Page], None]
@@ -43,7 +52,7 @@ def test_a_party_abroad_files_on_a_phone_and_the_clerk_registers_the_case(
     words, me = WORDS[language], new_address(house)
     phone.goto(f"/?lang={language}")
     clean(phone)
-    phone.get_by_role("link", name=words["start"]).click()
+    follow(phone, phone.get_by_role("link", name=words["start"]))
     clean(phone)
     give_address(phone, me)
     clean(phone)
@@ -158,7 +167,7 @@ def test_pages_of_a_party_and_of_a_clerk_are_clean_in_traditional_chinese(
     clerk = new_context(viewport={"width": 390, "height": 844}).new_page()
     sign_in(clerk, house, CLERK, "/filing/worklist/?lang=zh-hant")
     clean(clerk)
-    clerk.locator("[data-queue] a").first.click()
+    follow(clerk, clerk.locator("[data-queue] a").first)
     expect(clerk).to_have_url(re.compile(r"/worklist/[0-9a-f-]+/$"))
     clean(clerk)
 
@@ -167,7 +176,7 @@ def write_claim(page: Page, clean: Check) -> None:
     """From the page that starts a filing to the task list with every part done."""
     draft = begin_draft(page)
     clean(page)
-    page.locator(".govuk-task-list a").first.click()
+    follow(page, page.locator(".govuk-task-list a").first)
     save(page)
     expect(page.get_by_role("alert")).to_be_visible()
     clean(page)
@@ -228,9 +237,9 @@ def accept(page: Page, house: House, clean: Check, receipt: str) -> str:
     sign_in(page, house, CLERK, "/filing/worklist/")
     clean(page)
     waiting = page.get_by_role("listitem").filter(has_text=receipt)
-    waiting.get_by_role("link").click()
+    follow(page, waiting.get_by_role("link"))
     clean(page)
-    page.locator("aside form button").first.click()
+    follow(page, page.locator("aside form button").first)
     banner = page.locator(".govuk-notification-banner--success")
     expect(banner).to_contain_text(NUMBER)
     clean(page)
@@ -250,7 +259,7 @@ def go_on(page: Page, clean: Check) -> None:
     """Press the first thing that leads on."""
     before = page.url
     clean(page)
-    page.locator("main .actions a.govuk-button").first.click()
+    follow(page, page.locator("main .actions a.govuk-button").first)
     expect(page).not_to_have_url(before)
 
 

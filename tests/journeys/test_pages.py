@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from journeys.people import follow
+
 Check = Callable[[Page], None]
 LANGUAGES = ["zh-hans", "zh-hant", "en"]
 
@@ -39,7 +41,7 @@ def test_the_page_shows_the_readers_clock_beside_the_courts(phone: Page) -> None
 
 def test_what_must_be_corrected_takes_the_focus_and_leads_to_the_field(phone: Page) -> None:
     phone.goto("/questions/?lang=en")
-    phone.get_by_role("button", name="Save and continue").click()
+    follow(phone, phone.get_by_role("button", name="Save and continue"))
     summary = phone.get_by_role("alert")
     expect(summary).to_be_focused()
     expect(summary).to_contain_text("things to correct")
@@ -49,7 +51,7 @@ def test_what_must_be_corrected_takes_the_focus_and_leads_to_the_field(phone: Pa
 
 def test_an_error_page_with_a_form_is_clean_for_axe(phone: Page, axe: Check) -> None:
     phone.goto("/questions/?lang=en")
-    phone.get_by_role("button", name="Save and continue").click()
+    follow(phone, phone.get_by_role("button", name="Save and continue"))
     expect(phone.get_by_role("alert")).to_be_visible()
     axe(phone)
 
@@ -58,7 +60,7 @@ def test_changing_the_language_keeps_the_page_and_what_was_typed(desktop: Page) 
     desktop.goto("/questions/?lang=en")
     desktop.get_by_label("Name").fill("Łukasz 陈")
     desktop.get_by_label("An agent").check()
-    desktop.get_by_role("button", name="简体中文").click()
+    follow(desktop, desktop.get_by_role("button", name="简体中文"))
     expect(desktop.locator("html")).to_have_attribute("lang", "zh-Hans")
     expect(desktop).to_have_url(re.compile(r"/questions/$"))
     expect(desktop.get_by_label("Name")).to_have_value("Łukasz 陈")
@@ -73,7 +75,7 @@ def test_a_draft_comes_back_says_so_and_is_gone_once_sent(phone: Page) -> None:
     expect(phone.get_by_label("Name")).to_have_value("CHEN MEILING")
     expect(phone.get_by_role("status")).to_contain_text("kept on this device")
     phone.get_by_label("I do").check()
-    phone.get_by_role("button", name="Save and continue").click()
+    follow(phone, phone.get_by_role("button", name="Save and continue"))
     expect(phone).to_have_url(re.compile("/gallery/$"))
     expect(phone.locator("body[data-drafts=tidied]")).to_be_attached()
     phone.goto("/questions/")
@@ -119,10 +121,10 @@ def test_the_app_can_be_installed(new_context: Callable[..., BrowserContext]) ->
 def test_pages_work_without_scripts(new_context: Callable[..., BrowserContext]) -> None:
     page = new_context(java_script_enabled=False).new_page()
     page.goto("/questions/")
-    page.get_by_role("button", name="English").click()
+    follow(page, page.get_by_role("button", name="English"))
     page.get_by_label("Name").fill("One name")
     page.get_by_label("I do").check()
-    page.get_by_role("button", name="Save and continue").click()
+    follow(page, page.get_by_role("button", name="Save and continue"))
     expect(page).to_have_url(re.compile("/gallery/$"))
 
 

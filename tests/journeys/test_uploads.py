@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_socket import enable_socket
 
+from journeys.people import follow
 from running import ROOT, Running, running
 from support import files
 from yunqiao.config.launch.places import Places
@@ -122,10 +123,10 @@ def test_a_photo_and_a_paper_are_sent_from_a_phone_checked_and_described(
     expect(phone.locator(".exhibit img")).to_have_count(2)
     axe(phone)
     assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    phone.get_by_role("link", name="Say what it proves").first.click()
+    follow(phone, phone.get_by_role("link", name="Say what it proves").first)
     axe(phone)
     phone.get_by_label("What does it prove?").fill("The loan was paid out.")
-    phone.get_by_role("button", name="Save and continue").click()
+    follow(phone, phone.get_by_role("button", name="Save and continue"))
     expect(phone.get_by_text("The loan was paid out.")).to_be_visible()
 
 

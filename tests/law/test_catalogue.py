@@ -20,16 +20,30 @@ from yunqiao.law.answers import Answered, answered
 from yunqiao.law.asking import every_provision, questions
 from yunqiao.law.catalogue import CATALOGUE, Confidence, Provision
 from yunqiao.law.conformance import SECTIONS
-from yunqiao.law.explain import Language, explain, messages
+from yunqiao.law.explain import explain
 from yunqiao.law.facts import plain, read, schema_of
 from yunqiao.law.findings import REASONS
 from yunqiao.law.instruments import by_short_name
+from yunqiao.law.texts import Language, messages
 
 load_all()
 messages()  # a key written twice stops here, once, instead of in every test
 
 PACKAGE = Path(yunqiao.law.__file__).parent
-FRAME = ("outcome.", "shown.", "date.", "provision.", "field.", "member.", "form.", "area.")
+FRAME = (
+    "outcome.",
+    "shown.",
+    "date.",
+    "provision.",
+    "field.",
+    "member.",
+    "form.",
+    "area.",
+    "fact.",
+    "value.",
+    "word.",
+    "refusal.",
+)
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 each_provision = pytest.mark.parametrize("entry", every_provision(), ids=lambda one: one.id)

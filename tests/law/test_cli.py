@@ -19,15 +19,79 @@ def _say(monkeypatch: pytest.MonkeyPatch, facts: str) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO(facts))
 
 
-@pytest.mark.parametrize("arguments", [["--list"], []])
-def test_the_list_names_every_question_with_the_schema_of_its_facts(
-    arguments: list[str], capsys: pytest.CaptureFixture[str]
+def test_the_list_as_json_names_every_question_with_the_schema_of_its_facts(
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert main(arguments) == 0
+    assert main(["--list", "--json"]) == 0
     listed = json.loads(capsys.readouterr().out)
     assert [entry["id"] for entry in listed] == [entry.id for entry in questions()]
     assert all(entry["facts"]["type"] == "object" for entry in listed)
     assert all(entry["citations"] for entry in listed)
+
+
+@pytest.mark.parametrize("arguments", [["--list"], []])
+def test_the_list_is_one_line_a_question_below_its_subject(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Service abroad"
+    asked = [line.split()[0] for line in lines if line.startswith("  ")]
+    assert asked == [entry.id for entry in questions()]
+    assert len(lines) < len(asked) + 20
+
+
+@pytest.mark.parametrize(
+    ("words", "question"),
+    [
+        (["telephone", "recorded"], "service.telephone.served_by_telephone"),
+        (["支付令", "失效"], "filing.payment_order_lapse"),
+        (["郵寄", "港澳"], "abroad.regions.mail"),
+        (["CPL 283(1)(8)"], "abroad.channels.mail"),
+        (["HAGUE", "mail"], "abroad.hague.accepts_mail"),
+    ],
+)
+def test_words_narrow_the_list_in_every_script(
+    words: list[str], question: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--list", *words]) == 0
+    said = capsys.readouterr().out
+    assert question in said
+    assert "fees.acceptance" not in said
+
+
+def test_a_question_alone_is_listed_with_its_text_articles_and_schema(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["--list", "service.telephone", "--lang", "zh"]) == 0
+    said = capsys.readouterr().out
+    assert "《最高人民法院关于进一步加强民事送达工作的若干意见》第14条" in said
+    assert '"title": "ServiceCall"' in said
+
+
+def test_words_that_no_question_holds_end_with_two_and_a_sentence(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["--list", "no", "such"]) == 2
+    assert "No question holds “no such”" in capsys.readouterr().err
+
+
+def test_a_person_at_a_keyboard_is_told_to_type_the_facts(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = io.StringIO(FACTS)
+    monkeypatch.setattr(typed, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stdin", typed)
+    assert main(["periods.last_day"]) == 0
+    assert "Ctrl-D" in capsys.readouterr().err
+
+
+def test_a_missing_fact_is_named_as_the_form_names_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _say(monkeypatch, '{"n": 15, "unit": "day", "after": "2026-12-20"}')
+    assert main(["periods.last_day", "--lang", "en"]) == 0
+    assert "Missing fact: working calendar of 2027." in capsys.readouterr().out
 
 
 def test_a_finding_is_printed_as_json(

@@ -13,9 +13,10 @@ from yunqiao.law import instruments, load_all
 from yunqiao.law.asking import questions
 from yunqiao.law.cases import all_cases
 from yunqiao.law.catalogue import CATALOGUE, Provision
-from yunqiao.law.explain import explain, messages, text_of
+from yunqiao.law.explain import explain, text_of
 from yunqiao.law.facts import read
 from yunqiao.law.findings import REASONS, Instrument
+from yunqiao.law.texts import messages
 
 AREAS = ("preservation", "enforcement", "mediation", "hearing")
 

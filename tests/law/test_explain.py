@@ -9,9 +9,10 @@ import pytest
 from yunqiao.law import instruments
 from yunqiao.law.catalogue import CATALOGUE, provision
 from yunqiao.law.counting.last_day import ROLLED, PeriodFacts
-from yunqiao.law.explain import as_json, explain, gather, name_of, sentence, text, text_of
+from yunqiao.law.explain import as_json, explain, sentence, text_of
 from yunqiao.law.findings import REASONS, Finding, Instrument, Outcome, reason, unknown, yes
 from yunqiao.law.instruments import CPL, CPL_2021
+from yunqiao.law.texts import gather, name_of, text
 
 ROLL = ROLLED(rest_day=date(2026, 10, 1), to=date(2026, 10, 8))
 
@@ -24,7 +25,7 @@ def test_a_finding_is_told_in_order_in_english() -> None:
     assert lines[2] == "last day: 2026-10-08."
     assert lines[3].startswith("Doubt: ")
     assert lines[4].startswith("Next: ")
-    assert lines[5] == "Source: CPL 85(3)."
+    assert lines[5] == "Source: Civil Procedure Law (2023 amendment), art. 85(3)."
 
 
 def test_a_finding_is_told_in_chinese_with_chinese_dates() -> None:

@@ -13,7 +13,7 @@ from yunqiao.law.reference import pages, write
 COMMITTED = Path(__file__).parents[2] / "docs/reference"
 
 
-@pytest.mark.parametrize("name", ["conformance.md", "provisions.md"])
+@pytest.mark.parametrize("name", sorted(pages()))
 def test_the_committed_page_is_the_generated_one(name: str) -> None:
     assert COMMITTED.joinpath(name).read_text("utf-8") == pages()[name], (
         "run python -m yunqiao.law.reference"
@@ -32,7 +32,14 @@ def test_a_provision_without_a_text_is_marked() -> None:
 
 def test_the_pages_are_written_into_a_folder_that_is_made(tmp_path: Path) -> None:
     write(tmp_path / "a" / "b")
-    assert sorted(page.name for page in (tmp_path / "a" / "b").iterdir()) == sorted(pages())
+    folder = tmp_path / "a" / "b"
+    written = [str(page.relative_to(folder)) for page in folder.rglob("*.md")]
+    assert sorted(written) == sorted(pages())
+
+
+def test_no_page_of_an_area_that_is_gone_is_left() -> None:
+    kept = [str(page.relative_to(COMMITTED)) for page in COMMITTED.glob("cases/*.md")]
+    assert sorted(kept) == sorted(name for name in pages() if name.startswith("cases/"))
 
 
 def test_the_module_writes_the_pages_when_it_is_run(

@@ -4,13 +4,15 @@ from uuid import UUID
 import pytest
 from procrastinate.contrib.django import app
 
-from support.makers import a_clerk, a_court, a_filing, a_key
+from support.makers import a_clerk, a_court, a_filing, a_key, an_account, an_upload
 from support.workers import work
 from yunqiao.court.casefile.models import Task
 from yunqiao.court.filing.actions import accept_filing
 from yunqiao.court.filing.kinds import EXAMINE
 from yunqiao.court.filing.notices import REACH_PARTY, tell
 from yunqiao.court.foundation.models import DocketEntry
+from yunqiao.court.papers.keeping import EXAMINE as EXAMINE_UPLOAD
+from yunqiao.court.papers.states import UploadState
 from yunqiao.gateways.mail.fake import FakeMail
 from yunqiao.gateways.mail.port import Mail, MailGateway, MailUnavailableError, Sent
 from yunqiao.gateways.registry import bind, gateway
@@ -53,6 +55,17 @@ def test_a_filing_gives_the_clerks_a_task_and_the_filer_a_receipt(mail: FakeMail
     assert letter.name == f"收件回执 {receipt.receipt}.pdf"
 
 
+def test_letters_and_notices_do_not_wait_for_examinations(mail: FakeMail) -> None:
+    account = an_account()
+    upload = an_upload(account, state=UploadState.RECEIVED)
+    app.tasks[EXAMINE_UPLOAD].defer(upload=str(upload.id))
+    a_filing(account)
+    work(queues=["default"])
+    assert len(mail.sent) == 1
+    upload.refresh_from_db()
+    assert upload.state == UploadState.RECEIVED
+
+
 def test_registration_tells_the_number_in_the_language_of_the_claim(mail: FakeMail) -> None:
     receipt = a_filing(language="zh-hans")
     clerk = a_clerk(a_court())
@@ -60,7 +73,9 @@ def test_registration_tells_the_number_in_the_language_of_the_claim(mail: FakeMa
     work()
     assert registered.number in mail.sent[-1].subject
     assert "立案" in mail.sent[-1].text
-    assert not Task.objects.exists()  # decided before the job that would open the examination
+    assert not Task.objects.filter(
+        kind=EXAMINE
+    ).exists()  # decided before the job that would open the examination
 
 
 def test_nothing_is_sent_or_given_twice_however_often_a_job_runs(mail: FakeMail) -> None:

@@ -5,11 +5,15 @@ from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from support.makers import a_filing
+from support.makers import a_filing, an_account, an_upload
 from support.workers import work
 from yunqiao.court.casefile.models import Task
 from yunqiao.court.casefile.tasks import FINISH_BY_HAND
 from yunqiao.court.filing.kinds import EXAMINE
+from yunqiao.court.foundation.writing import ADVANCE
+from yunqiao.court.papers.examine.outcome import Reason
+from yunqiao.court.papers.keeping import EXAMINE as EXAMINE_UPLOAD
+from yunqiao.court.papers.states import UploadState
 from yunqiao.court.procedure.jobs import ATTEMPTS, NOTIFY, RESCUE
 from yunqiao.gateways.mail.port import Mail, MailGateway, Sent
 from yunqiao.gateways.registry import bind, gateway
@@ -17,7 +21,7 @@ from yunqiao.gateways.registry import bind, gateway
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def killed_while_doing(*, silent_for: int, attempts: int = 0) -> None:
+def killed_while_doing(*, silent_for: int, attempts: int = 0, task: str = ADVANCE) -> None:
     """The one job there is, as a killed worker leaves it."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -27,8 +31,8 @@ def killed_while_doing(*, silent_for: int, attempts: int = 0) -> None:
         )
         cursor.execute(
             "UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s, attempts = %s"
-            " WHERE task_name = 'procedure.advance'",
-            [cursor.fetchone()[0], attempts],
+            " WHERE task_name = %s",
+            [cursor.fetchone()[0], attempts, task],
         )
         assert cursor.rowcount == 1
 
@@ -70,6 +74,16 @@ def test_a_rescue_that_was_killed_itself_does_not_stand_in_the_way_of_the_next()
     rescue()
     assert Task.objects.get().kind == EXAMINE
     assert not ProcrastinateJob.objects.filter(status="doing").exists()
+
+
+def test_an_upload_whose_examination_kills_every_worker_is_refused() -> None:
+    upload = an_upload(an_account(), state=UploadState.RECEIVED)
+    app.tasks[EXAMINE_UPLOAD].defer(upload=str(upload.id))
+    killed_while_doing(silent_for=60, attempts=ATTEMPTS, task=EXAMINE_UPLOAD)
+    rescue()
+    upload.refresh_from_db()
+    assert (upload.state, upload.reason) == (UploadState.REFUSED, Reason.TOO_COSTLY)
+    assert ProcrastinateJob.objects.get(task_name=EXAMINE_UPLOAD).status == "failed"
 
 
 class BrokenMail:

@@ -18,7 +18,7 @@ from support.ledger import Ledger
 from yunqiao.config.launch.postgres import SUPERUSER, Cluster
 
 POSTGRES = "postgres"
-TARGETS = ("web", "web-spare", "worker", "live", "sequencer", POSTGRES)
+TARGETS = ("web", "web-spare", "worker", "examiner", "live", "sequencer", POSTGRES)
 
 
 def cluster_of(house: Running) -> Cluster:

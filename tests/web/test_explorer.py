@@ -21,12 +21,57 @@ def page(client: Client, path: str, language: str = "en") -> str:
     return unescape(answer.content.decode())
 
 
-def test_the_index_names_every_question_and_finds_by_article(client: Client) -> None:
+def test_the_index_lists_subjects_and_each_subject_its_questions(client: Client) -> None:
+    """Mission: the law explorer."""
     listed = page(client, "/law/")
-    assert all(f"/law/{name}/" in listed for name in NAMES)
-    found = unescape(client.get("/law/", {"q": "CPL 126"}).content.decode())
-    assert "/law/filing.review_deadline/" in found
+    subjects = sorted({name.partition(".")[0] for name in NAMES})
+    assert all(f"?subject={one}" in listed for one in subjects)
+    assert not any(f"/law/{name}/" in listed for name in NAMES)
+    for one in subjects:
+        answer = client.get("/law/", {"subject": one, "lang": "en"}).content.decode()
+        below = [name for name in NAMES if name.startswith(f"{one}.")]
+        assert [name for name in NAMES if f"/law/{name}/" in answer] == below
+
+
+@pytest.mark.parametrize(
+    ("words", "question"),
+    [
+        ("CPL 126", "filing.review_deadline"),
+        ("支付令 失效", "filing.payment_order_lapse"),
+        ("公證 附加證明書", "formality.document"),
+        ("recorded telephone call", "service.telephone.served_by_telephone"),
+    ],
+)
+def test_a_search_finds_in_each_script_and_shows_nothing_else(
+    client: Client, words: str, question: str
+) -> None:
+    found = unescape(client.get("/law/", {"q": words, "lang": "zh-hant"}).content.decode())
+    assert f"/law/{question}/" in found
     assert "/law/fees.acceptance/" not in found
+    assert "?subject=" not in found
+
+
+def test_a_search_without_a_find_leads_back_to_the_subjects(client: Client) -> None:
+    found = client.get("/law/", {"q": "no such words", "lang": "en"}).content.decode()
+    assert "No question holds these words" in found
+    assert 'href="/law/"' in found
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("en", "Civil Procedure Law (2023 amendment)"),
+        ("zh-hans", "中华人民共和国民事诉讼法（2023年修正）"),
+        ("zh-hant", "中華人民共和國民事訴訟法（2023年修正）"),
+    ],
+)
+def test_articles_are_cited_with_the_full_title_in_the_readers_script(
+    client: Client, language: str, title: str
+) -> None:
+    assert title in page(client, "/law/abroad.channels.mail/", language)
+    listed = client.get("/law/", {"subject": "abroad", "lang": language}).content.decode()
+    assert title in unescape(listed)
+    assert "CPL 283" not in listed
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
@@ -41,19 +86,20 @@ def test_a_worked_case_of_every_question_shows_its_finding(client: Client) -> No
         assert case.title in shown
 
 
-def test_a_chinese_reader_sees_cases_in_chinese_with_the_english_title_as_a_gloss(
-    client: Client,
-) -> None:
-    shown = page(client, "/law/filing.payment_order/", "zh-hans")
-    assert "PO2</span> 债务人不在我国境内，不能申请支付令。" in shown
-    assert 'lang="en">Refused: debtor not in china' in shown
-    case = page(client, "/law/filing.payment_order/cases/PO2/", "zh-hans")
-    assert "债务人在我国境内" in case
-    assert "债务人不在我国境内，不能申请支付令。</h1>" in case
-
-
-def test_a_refused_case_says_so_in_the_list(client: Client) -> None:
+def test_a_refused_case_says_so_in_the_list_and_why_on_its_page(client: Client) -> None:
+    """The reason is in the reader's language, and so is the name of the fact."""
     assert "所给事实不合要求" in page(client, "/law/filing.payment_order_lapse/", "zh-hans")
+    refused = page(client, "/law/filing.payment_order_lapse/cases/PL6/", "zh-hant")
+    assert "支付令的送達早於發出" in refused
+
+
+def test_a_missing_fact_and_a_detail_are_named_in_the_readers_words(client: Client) -> None:
+    facts = {"ask": 1, "received_on": "2026-12-30", "lang": "zh-hans"}
+    shown = client.get("/law/filing.review_deadline/", facts).content.decode()
+    assert "2027 年的工作日历" in shown
+    case = page(client, "/law/fees.acceptance/cases/F04/", "zh-hans")
+    assert "计算步骤" in case
+    assert "《" not in case.partition("计算步骤")[0]
 
 
 def test_a_finding_is_shown_with_reasons_dates_and_sources(client: Client) -> None:

@@ -1,7 +1,8 @@
-"""Compiles the translation catalogues and makes the traditional Chinese one from the simplified."""
+"""Compiles the translation catalogues, and makes what is in traditional Chinese from the simplified."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,11 +13,13 @@ if TYPE_CHECKING:
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
 SIMPLIFIED, TRADITIONAL = "zh_Hans", "zh_Hant"
 CONVERSION = "s2twp"  # with the words of Taiwan, not only its characters
+LAW = Path(__file__).resolve().parent.parent / "law"
+OF_LAW = "s2tw"  # characters only: 数据安全法 is the name of a statute and stays one
 
 
 def compile_catalogues(locale: Path = LOCALE) -> list[Path]:
     """Write every .mo file that is older than its source; returns those written."""
-    written = []
+    written = _compile_law() if locale == LOCALE else []
     for source, target, language in _pairs(locale):
         own = target.with_suffix(".po")
         changed = max(po.stat().st_mtime_ns for po in (source, own) if po.exists())
@@ -24,6 +27,25 @@ def compile_catalogues(locale: Path = LOCALE) -> list[Path]:
             _compile(source, own, target, language)
             written.append(target)
     return written
+
+
+def _compile_law() -> list[Path]:
+    """Write the law's texts in traditional characters, if any of them changed since."""
+    from yunqiao.law.characters import TABLE, chinese_texts
+
+    target = LAW / "messages" / TABLE
+    sources = [*LAW.rglob("*.toml"), *LAW.rglob("*.csv")]
+    changed = max(source.stat().st_mtime_ns for source in sources)
+    if target.exists() and target.stat().st_mtime_ns >= changed:
+        return []
+    from opencc import OpenCC
+
+    convert = OpenCC(OF_LAW).convert
+    table = {text: convert(text) for text in sorted(chinese_texts())}
+    unfinished = target.with_suffix(".unfinished")
+    unfinished.write_text(json.dumps(table, ensure_ascii=False, indent=0), "utf-8")
+    unfinished.replace(target)
+    return [target]
 
 
 def _pairs(locale: Path) -> Iterator[tuple[Path, Path, str]]:

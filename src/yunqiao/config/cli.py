@@ -38,7 +38,7 @@ COMMANDS = {
 OF_A_RUNNING_COURT = {"verify", "manage"}
 """Commands that speak to the database `up` started, unless DATABASE_URL names another."""
 
-SHOWING_TEXTS = {"up", "test", "story", "bench", "shots", "prepare"}
+SHOWING_TEXTS = {"up", "test", "law", "story", "bench", "shots", "prepare"}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -53,7 +53,11 @@ def main(arguments: Sequence[str]) -> int:
         if name in OF_A_RUNNING_COURT:
             _find_database()
         run: Callable[[list[str]], int] = getattr(import_module(command.module), command.function)
-        return run(rest)
+        code = run(rest)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except Problem as problem:
         sentence = str(problem)
     except ModuleNotFoundError as error:
@@ -64,6 +68,8 @@ def main(arguments: Sequence[str]) -> int:
         sentence = sentence_for(error)
     except KeyboardInterrupt:
         sentence = "Stopped."
+    else:
+        return code
     print(sentence, file=sys.stderr)
     return 1
 

@@ -17,7 +17,12 @@ from aiohttp import web
 from multidict import CIMultiDict
 from yarl import URL
 
-PATHS = {"/live/": ["live"], "/sandbox/mail/": ["mail"], "/": ["web", "web-spare"]}
+SANDBOXES = ("mail", "stripe", "wechatpay", "alipay", "bank")
+PATHS = {
+    "/live/": ["live"],
+    **{f"/sandbox/{name}/": [name] for name in SANDBOXES},
+    "/": ["web", "web-spare"],
+}
 """The first prefix that fits says which parts can answer; they take turns."""
 
 OF_ONE_CONNECTION = {

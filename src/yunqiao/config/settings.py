@@ -81,6 +81,8 @@ CHECKPOINT_MAIL = [place for place in os.environ.get("CHECKPOINT_MAIL", "").spli
 SEAL_NAME = os.environ.get("SEAL_NAME", "云桥 Yunqiao")  # whom a seal made here names
 TIMESTAMP_URL = os.environ.get("TIMESTAMP_URL", "http://127.0.0.1:3161/")
 TIMESTAMP_ROOTS = Path(os.environ.get("TIMESTAMP_ROOTS", HOME / "timestamp" / "root.pem"))
+PAYMENT_ACCOUNTS = Path(os.environ.get("PAYMENT_ACCOUNTS", HOME / "payment" / "accounts"))
+"""Which court takes payments how, one file of the firm's keys each (docs/how-to/take-payments.md)."""
 
 INSTALLED_APPS = [
     # Ours first: our templates stand before those of the libraries.

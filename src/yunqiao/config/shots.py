@@ -38,6 +38,7 @@ class Shot:
 
 
 PARTY, CLERK = "party@abroad.example", "clerk@court.example"
+ADMINISTRATOR, COURT_CLERK = "administrator@court.example", "court-clerk@court.example"
 CASE, DRAFT = (".matter a",), (".govuk-task-list a",)
 SHOTS = [
     Shot("home", "/"),
@@ -59,6 +60,44 @@ SHOTS = [
     Shot("service-address", "/matters/", PARTY, DRAFT, "service_address/"),
     Shot("worklist", "/filing/worklist/", CLERK),
     Shot("examine", "/filing/worklist/", CLERK, ("[data-queue] a",)),
+    Shot("counter", "/filing/counter/?q=示例", CLERK),
+    Shot("counter-person", "/filing/counter/people/new/", CLERK),
+    Shot("join", "/filing/join/", PARTY),
+    Shot("trial", "/trial/", COURT_CLERK),
+    Shot("trial-case", "/trial/", COURT_CLERK, ("[data-queue] a",)),
+    Shot("trial-assign", "/trial/", COURT_CLERK, ("[data-queue] a", "main .actions a")),
+    Shot("administration", "/administration/", ADMINISTRATOR),
+    *(
+        Shot(
+            f"administration-{topic}", "/administration/", ADMINISTRATOR, (f'a[href$="/{topic}/"]',)
+        )
+        for topic in (
+            "details",
+            "counters",
+            "divisions",
+            "staff",
+            "closures",
+            "years",
+            "numbering",
+            "fees",
+            "rules",
+            "letters",
+            "providers",
+            "history",
+        )
+    ),
+    Shot(
+        "administration-closure",
+        "/administration/",
+        ADMINISTRATOR,
+        ('a[href$="/closures/"]', "main .govuk-button"),
+    ),
+    Shot(
+        "administration-year",
+        "/administration/",
+        ADMINISTRATOR,
+        ('a[href$="/years/"]', ".govuk-task-list a"),
+    ),
 ]
 """Every page; rooms with pages of their own add to this list."""
 
@@ -96,7 +135,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _pictures(browser: "Browser", origin: str, folder: Path) -> Iterator[Path]:
-    sessions = {account: _session(browser, origin, account) for account in ("", PARTY, CLERK)}
+    sessions = {
+        account: _session(browser, origin, account)
+        for account in sorted({shot.account for shot in SHOTS})
+    }
     for size, viewport in SIZES.items():
         for language in LANGUAGES:
             for account, session in sessions.items():

@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yunqiao.court.web.urls")),
     path("", include("yunqiao.court.identity.urls")),
     path("filing/", include("yunqiao.court.filing.urls")),
+    path("trial/", include("yunqiao.court.registration.urls")),
+    path("administration/", include("yunqiao.court.administration.urls")),
     path("advice/", include("yunqiao.court.filing.advice_urls")),
     path("documents/", include("yunqiao.court.casefile.urls")),
     path("api/v1/tus/", tus_doors.for_program, name="tus-uploads"),

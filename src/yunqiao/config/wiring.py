@@ -7,8 +7,12 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from yunqiao.gateways.bank.files import BankFiles
+from yunqiao.gateways.bank.port import BankGateway
 from yunqiao.gateways.mail.port import MailGateway
 from yunqiao.gateways.mail.smtp import SmtpMail
+from yunqiao.gateways.payment.accounts import AccountsFolder
+from yunqiao.gateways.payment.port import PaymentGateways
 from yunqiao.gateways.registry import bind
 from yunqiao.gateways.scanning.absent import NoScanner
 from yunqiao.gateways.scanning.clamd import ClamdScanner
@@ -41,6 +45,8 @@ def wire() -> None:
     bind(Signer, KeyFileSigner(settings.HOME / "secrets" / "log_key.pem"))  # type: ignore[type-abstract]
     bind(Sealer, LocalSealer(settings.HOME / "secrets" / "seal.pem", settings.SEAL_NAME))  # type: ignore[type-abstract]
     bind(TimestampAuthority, Rfc3161Authority(settings.TIMESTAMP_URL, settings.TIMESTAMP_ROOTS))  # type: ignore[type-abstract]
+    bind(PaymentGateways, AccountsFolder(settings.PAYMENT_ACCOUNTS))  # type: ignore[type-abstract]
+    bind(BankGateway, BankFiles())  # type: ignore[type-abstract]
     bind(Scanner, ClamdScanner(settings.SCANNER_URL) if settings.SCANNER_URL else NoScanner())  # type: ignore[type-abstract]
 
 

@@ -7,6 +7,9 @@ from typing import Any
 
 from yunqiao.law.asking import ask
 from yunqiao.law.cases import Case, all_cases
+from yunqiao.law.catalogue import CATALOGUE
+from yunqiao.law.details import details
+from yunqiao.law.explain import explain
 from yunqiao.law.facts import FactsError
 from yunqiao.law.findings import Citation, Finding, Reason
 
@@ -17,6 +20,7 @@ class Answered:
 
     case: Case
     finding: Finding | None
+    refused: str = ""
 
     @property
     def name(self) -> str:
@@ -34,10 +38,23 @@ class Answered:
         return frozenset(part.key for part in parts(self.finding) if isinstance(part, Reason))
 
 
+def in_words(one: Answered) -> list[str]:
+    """All that the law answers in a case, in English: the finding and what it yields, or why not."""
+    if one.finding is None:
+        return [f"Refused: {one.refused}."]
+    facts = CATALOGUE[one.case.question].facts
+    code = [f"{one.finding.code}."] if one.finding.code else []
+    yielded = [
+        f"{name}: {said}." if name else f"{said}."
+        for name, said in details(one.finding.value, "en")
+    ]
+    return [*code, *explain(one.finding, "en", facts), *yielded]
+
+
 @cache
 def answered() -> tuple[Answered, ...]:
     """Every case, answered once."""
-    return tuple(Answered(case, _answer(case)) for case in all_cases())
+    return tuple(answer(case) for case in all_cases())
 
 
 def parts(value: Any) -> Iterator[Any]:
@@ -55,8 +72,9 @@ def parts(value: Any) -> Iterator[Any]:
         yield from parts(part)
 
 
-def _answer(case: Case) -> Finding | None:
+def answer(case: Case) -> Answered:
+    """A case with what the law answers."""
     try:
-        return ask(case.question, case.facts)
-    except FactsError:
-        return None
+        return Answered(case, ask(case.question, case.facts))
+    except FactsError as error:
+        return Answered(case, None, str(error))

@@ -4,6 +4,7 @@
 [[case]]
 id = "S02"
 title = "Addressee out; an adult wife of the same household signs"
+title_zh = "受送达人不在，同住的成年妻子签收"
 question = "service.attempt.outcome"
 source = "service_examples.csv S02"   # where the example comes from, or "ours"
 confidence = "verified"                # verified, known or uncertain
@@ -37,6 +38,7 @@ class Case:
 
     id: str
     title: str
+    title_zh: str = ""
     question: str
     facts: dict[str, Any]
     expect: dict[str, Any]

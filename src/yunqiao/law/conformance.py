@@ -8,11 +8,11 @@ from typing import Final, NamedTuple
 from yunqiao.law.answers import Answered, answered, parts
 from yunqiao.law.asking import every_provision
 from yunqiao.law.catalogue import Provision
-from yunqiao.law.explain import name_of, text
 from yunqiao.law.findings import Citation, Reason
 from yunqiao.law.instruments import AERSHAN, CPL, FEES
 from yunqiao.law.limits.table import ROWS, LimitRow
 from yunqiao.law.rows import rows
+from yunqiao.law.texts import name_of, text
 
 ARTICLES_OF_AERSHAN: Final = 36
 ITEMS_OF_283: Final = 10

@@ -10,8 +10,8 @@ from enum import Enum
 from typing import Any, Final, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from yunqiao.law.catalogue import Provision
-from yunqiao.law.explain import Language, name_of, text
 from yunqiao.law.facts import FactsError, plain
+from yunqiao.law.texts import Language, name_of, text
 
 Kind = Literal[
     "text", "int", "bool3", "date", "datetime", "decimal", "choice", "list", "group"

@@ -10,6 +10,11 @@ from pathlib import Path
 
 from yunqiao.config.launch.places import PACKAGE, Places
 
+EXAMINED_AT_ONCE = int(os.environ.get("EXAMINED_AT_ONCE", "1"))
+"""Uploads one machine examines at a time; each may take the memory that papers.process allows."""
+PAYMENT_FIRMS = {"stripe": "card", "wechatpay": "wechatpay", "alipay": "alipay", "bank": ""}
+"""Sandboxes, and the way to pay whose account each hands out; the bank's statements are files."""
+
 
 @dataclass(frozen=True)
 class Part:
@@ -17,7 +22,7 @@ class Part:
 
     `listening` are sockets it inherits, so that callers wait instead of failing while it restarts;
     `socket_path` is one it makes itself, removed before each start. A part that `needs_database`
-    is not started while there is none; a `spare` waits until what it stands beside is there.
+    is not started while there is none; one that comes `later` waits until the others listen.
     """
 
     name: str
@@ -25,7 +30,7 @@ class Part:
     listening: list[socket.socket] = field(default_factory=list)
     socket_path: Path | None = None
     needs_database: bool = False
-    spare: bool = False
+    later: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,7 @@ class Plan:
 
 
 def plan(places: Places, door: socket.socket, environment: Mapping[str, str]) -> Plan:
-    """All parts; the catcher of mail and texts and the time-stamps where no URL names real ones."""
+    """All parts; counterparts of the sandbox wherever the environment names no real ones."""
     folder = places.sockets()
     shared = dict(environment)
     parts = []
@@ -49,10 +54,12 @@ def plan(places: Places, door: socket.socket, environment: Mapping[str, str]) ->
         authority, port = _time_stamps(places)
         shared["TIMESTAMP_URL"] = f"http://127.0.0.1:{port}/"
         parts.append(authority)
-    parts += [*_webs(folder), _live(folder), _worker()]
+    parts += [*_webs(folder), _live(folder), *_workers()]
     if has_command("sequencer"):
         parts.append(Part("sequencer", manage("sequencer")))
     parts.append(_door(folder, door))
+    if "PAYMENT_ACCOUNTS" not in shared:
+        parts += _payment_firms(places, folder, shared.get("YUNQIAO_ORIGIN", ""))
     return Plan(parts, shared)
 
 
@@ -72,13 +79,13 @@ def _webs(folder: Path) -> Iterator[Part]:
     spare = workers // 2
     yield _web("web", folder, workers - spare)
     if spare:
-        yield _web("web-spare", folder, spare, spare=True)
+        yield _web("web-spare", folder, spare, later=True)
 
 
-def _web(name: str, folder: Path, workers: int, *, spare: bool = False) -> Part:
+def _web(name: str, folder: Path, workers: int, *, later: bool = False) -> Part:
     path = folder / f"{name}.sock"
     command = _python("yunqiao.config.web", "--socket", str(path), "--workers", str(workers))
-    return Part(name, command, socket_path=path, spare=spare)
+    return Part(name, command, socket_path=path, later=later)
 
 
 def _live(folder: Path) -> Part:
@@ -89,20 +96,23 @@ def _live(folder: Path) -> Part:
     return Part("live", [*command, "--workers-kill-timeout", "2"], socket_path=path)
 
 
-def _worker() -> Part:
-    polling = ["--no-listen-notify", "--fetch-job-polling-interval", "0.5"]
-    command = manage("procrastinate", "worker", *polling, "--shutdown-graceful-timeout", "5")
-    return Part("worker", command, needs_database=True)
+def _workers() -> Iterator[Part]:
+    """One for what must not wait, one for looking at uploads, which takes processor and memory."""
+    yield _worker("worker", ["default", "housekeeping"], at_once=4)
+    yield _worker("examiner", ["examination"], at_once=EXAMINED_AT_ONCE, later=True)
+
+
+def _worker(name: str, queues: list[str], *, at_once: int, later: bool = False) -> Part:
+    command = manage("procrastinate", "worker", "--queues", ",".join(queues))
+    command += ["--concurrency", str(at_once), "--shutdown-graceful-timeout", "5"]
+    command += ["--no-listen-notify", "--fetch-job-polling-interval", "0.5"]
+    return Part(name, command, needs_database=True, later=later)
 
 
 def _catcher(places: Places, folder: Path) -> tuple[Part, dict[str, str]]:
     """The catcher, and the URLs by which the court finds it."""
     smtp, sms = listen_on("127.0.0.1", 0), listen_on("127.0.0.1", 0)
-    web = socket.socket(socket.AF_UNIX)
-    path = folder / "mail.sock"
-    path.unlink(missing_ok=True)
-    web.bind(str(path))
-    web.listen(100)
+    web = _listen_at(folder / "mail.sock")
     key = f"sandbox:{secrets.token_urlsafe(16)}"
     command = _python("yunqiao.sandbox.mail", "--keep-in", str(places.mail))
     command += ["--smtp-socket", str(smtp.fileno()), "--web-socket", str(web.fileno())]
@@ -120,6 +130,28 @@ def _time_stamps(places: Places) -> tuple[Part, int]:
     command = _python("yunqiao.sandbox.timestamp", "--folder", str(places.home / "timestamp"))
     command += ["--socket", str(listening.fileno())]
     return Part("timestamp", command, listening=[listening]), listening.getsockname()[1]
+
+
+def _payment_firms(places: Places, folder: Path, origin: str) -> Iterator[Part]:
+    """The firms' sandboxes and the bank; where the court keeps their accounts, settings say too."""
+    accounts = places.payment / "accounts" / "all"
+    for name, account in PAYMENT_FIRMS.items():
+        interface, web = listen_on("127.0.0.1", 0), _listen_at(folder / f"{name}.sock")
+        command = _python(f"yunqiao.sandbox.{name}", "--folder", str(places.payment / name))
+        command += ["--socket", str(interface.fileno()), "--web-socket", str(web.fileno())]
+        if account:
+            command += ["--account", str(accounts / f"{account}.toml"), "--origin", origin]
+            command += ["--notify", f"{origin}/api/payments/all/{account}/callback"]
+        yield Part(name, command, listening=[interface, web])
+
+
+def _listen_at(path: Path) -> socket.socket:
+    """A listening socket at a path."""
+    path.unlink(missing_ok=True)
+    listening = socket.socket(socket.AF_UNIX)
+    listening.bind(str(path))
+    listening.listen(100)
+    return listening
 
 
 def _door(folder: Path, listening: socket.socket) -> Part:

@@ -48,6 +48,11 @@ class Places:
         """The secrets of the demonstration staff; nothing but the sandbox reads them."""
         return self.home / "demo" / "authenticators.json"
 
+    @property
+    def payment(self) -> Path:
+        """Books of the payment sandboxes, and the accounts they hand out."""
+        return self.home / "payment"
+
     def log(self, part: str) -> Path:
         """The log of one part; a large one from earlier starts is put aside."""
         path = self.home / "logs" / f"{part}.log"

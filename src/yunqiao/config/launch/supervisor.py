@@ -109,10 +109,10 @@ class Supervisor:
             self._start(watched)
 
     def _is_wanted(self, part: Part, *, database: bool) -> bool:
-        """Whether the part is of use now; while the others load, a spare would only slow them."""
-        others = [other.socket_path for other in self.plan.parts if not other.spare]
+        """Whether the part is of use now; while the others load, it would only slow them."""
+        others = [other.socket_path for other in self.plan.parts if not other.later]
         loaded = self.ready and all(path is None or path.exists() for path in others)
-        return (database or not part.needs_database) and (loaded or not part.spare)
+        return (database or not part.needs_database) and (loaded or not part.later)
 
     def _start(self, watched: Watched) -> None:
         part = watched.part

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from yunqiao.court.casefile.models import CaseNumberCounter
 from yunqiao.court.directory.models import Court
 from yunqiao.court.foundation.writing import Act
 
@@ -16,7 +17,18 @@ def next_number(act: Act, court: Court, year: int, kind: str) -> str:
     """
     row = act.fetch(_DRAW, (court.id, year, kind))
     assert row is not None
-    return f"（{year}）{court.code}{kind}{row[0]}号"
+    return _written(court, year, kind, row[0])
+
+
+def expected_number(court: Court, year: int, kind: str) -> str:
+    """The number that would be drawn next, for reading only."""
+    counters = CaseNumberCounter.objects.filter(court=court, year=year, kind=kind)
+    last = counters.values_list("last", flat=True).first() or 0
+    return _written(court, year, kind, last + 1)
+
+
+def _written(court: Court, year: int, kind: str, number: int) -> str:
+    return f"（{year}）{court.code}{kind}{number}号"
 
 
 _DRAW: Final = """

@@ -49,6 +49,10 @@ _TITLES: Final[Mapping[str, Promise]] = {
     entries.CASE_REGISTERED: gettext_lazy("The case was registered"),
     entries.NOTICE_SENT: gettext_lazy("A notice was sent by e-mail"),
     entries.LETTER_ISSUED: gettext_lazy("The court issued a letter"),
+    entries.DEADLINE_MOVED: gettext_lazy("A last day was moved"),
+    entries.PAPERS_PREPARED: gettext_lazy("The papers to be served were prepared"),
+    entries.CASE_ASSIGNED: gettext_lazy("The case was assigned"),
+    entries.MATTER_JOINED: gettext_lazy("A person who filed at the counter took the matter online"),
 }
 _LETTERS: Final[Mapping[str, Promise]] = {
     "filing_receipt": gettext_lazy("Receipt of filing"),
@@ -56,6 +60,16 @@ _LETTERS: Final[Mapping[str, Promise]] = {
     "correction_notice": gettext_lazy("Notice to correct"),
     "notice_of_refusal": gettext_lazy("Notice of refusal"),
     "notice_of_return": gettext_lazy("Notice of return"),
+    "address_confirmation": gettext_lazy("Confirmation of address for service"),
+    "notice_on_evidence": gettext_lazy("Notice on evidence"),
+    "litigation_risks": gettext_lazy("Notice on the risks of litigation"),
+    "litigation_guide": gettext_lazy("Guide to the proceedings"),
+    "supervision_card": gettext_lazy("Supervision card"),
+    "notice_to_respond": gettext_lazy("Notice to respond"),
+    "statement_of_defence": gettext_lazy("Statement of defence"),
+    "summons": gettext_lazy("Summons"),
+    "ruling": gettext_lazy("Ruling"),
+    "judgment": gettext_lazy("Judgment"),
 }
 _ROLES: Final[Mapping[str, Promise]] = {
     Role.CLAIMANT: gettext_lazy("Claimant"),

@@ -1,6 +1,6 @@
 """What a court may set for itself where the law leaves it open, and what holds if it sets nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -47,3 +47,9 @@ def newest_setting(court_id: UUID, name: str, on: date) -> CourtSetting | None:
 def last_setting(court_id: UUID, name: str) -> CourtSetting | None:
     """The newest setting of that name, whether in force already or not."""
     return CourtSetting.objects.filter(court=court_id, name=name).order_by("-id").first()
+
+
+def setting_in_line(line: Sequence[UUID], name: str, on: date) -> CourtSetting | None:
+    """The newest setting in force of the first court in a line that has one (directory.tree)."""
+    found = (newest_setting(court_id, name, on) for court_id in line)
+    return next(filter(None, found), None)

@@ -2,9 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from yunqiao.court.casefile.filer import filer_of
+from yunqiao.court.casefile.filer import filer_of, taken_down_by
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.directory.models import Court
+from yunqiao.court.directory.settings import EXAMINE_OWN, YES, rule
+from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
 from yunqiao.court.identity.models import Account, StaffRole
 from yunqiao.court.identity.staff import holds_post, posts_of
@@ -21,9 +23,20 @@ def may_file(account: Account, court: Court) -> Permit:
 
 def may_examine(account: Account, case: Case) -> Permit:
     """Filing clerks of the court seised examine its filings."""
-    if holds_post(account, case.court_id, StaffRole.FILING_CLERK):
+    if not holds_post(account, case.court_id, StaffRole.FILING_CLERK):
+        return denied(_("Only a filing clerk of this court can examine its filings."))
+    if taken_down_by(case) == account.person_id and not _clerks_examine_own(case.court):
+        return denied(
+            _("You took this claim down at the counter. Another clerk of this court examines it.")
+        )
+    return ALLOWED
+
+
+def may_take_down(account: Account) -> Permit:
+    """Filing clerks take down claims at the counter or on the telephone, for any court."""
+    if account.is_active and posts_of(account).filter(role=StaffRole.FILING_CLERK).exists():
         return ALLOWED
-    return denied(_("Only a filing clerk of this court can examine its filings."))
+    return denied(_("Only filing clerks take down claims for others."))
 
 
 def may_see_worklist(account: Account) -> Permit:
@@ -37,8 +50,27 @@ def may_see_worklist(account: Account) -> Permit:
     )
 
 
+def may_hand_out_receipt(account: Account, case: Case) -> Permit:
+    """The clerk who took a claim down, and the filing clerks of its court, print its receipt."""
+    own = taken_down_by(case) == account.person_id and bool(may_take_down(account))
+    if own or holds_post(account, case.court_id, StaffRole.FILING_CLERK):
+        return ALLOWED
+    return denied(_("Only filing clerks of this court hand out its receipts."))
+
+
+def may_join(account: Account) -> Permit:
+    """Whoever takes a counter filing online is a person with an open account."""
+    if account.is_active and account.person_id is not None:
+        return ALLOWED
+    return denied(_("This account is closed. Call the hotline 12368 to open it again."))
+
+
 def may_act_for_filer(account: Account, case: Case) -> Permit:
     """Whoever filed the claim corrects it, asks for a ruling on it, or withdraws it."""
     if account.is_active and account.person_id is not None and filer_of(case) == account.person_id:
         return ALLOWED
     return denied(_("Only the person who filed this claim can do this."))
+
+
+def _clerks_examine_own(court: Court) -> bool:
+    return rule(court, EXAMINE_OWN, court_date(now(), court.zone)) == YES

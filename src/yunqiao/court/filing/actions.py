@@ -22,9 +22,9 @@ from yunqiao.court.casefile.tasks import close_task, open_task
 from yunqiao.court.directory.models import Court
 from yunqiao.court.filing import access, exhibits, facts
 from yunqiao.court.filing.claim import Claim
-from yunqiao.court.filing.entries import CaseRegistered, ClaimFiled, ReceiptIssued
+from yunqiao.court.filing.entries import CaseRegistered, ClaimFiled, ReceiptIssued, TakenDown
 from yunqiao.court.filing.kinds import EXAMINE, RULE
-from yunqiao.court.filing.models import ClaimDraft
+from yunqiao.court.filing.models import ClaimDraft, CounterFiling
 from yunqiao.court.filing.receipts import new_receipt
 from yunqiao.court.filing.refusals import FilingRefusedError
 from yunqiao.court.filing.rows import found_by, parties_of
@@ -59,9 +59,16 @@ class Registration:
 
 
 def file_claim(
-    *, by: Account, claim: Claim, key: RequestKey, draft: ClaimDraft | None = None
+    *,
+    by: Account,
+    claim: Claim,
+    key: RequestKey,
+    draft: ClaimDraft | None = None,
+    taken: TakenDown | None = None,
 ) -> Receipt:
     """File a claim: the case, its parties, its documents and the receipt, all or nothing.
+
+    With `taken`, a clerk files for the person of the draft, and the record names both.
 
     Raises:
         NotPermittedError: the account may not file there.
@@ -75,16 +82,19 @@ def file_claim(
         access.may_file(by, court).require()
         uploads = exhibits.uploads_of(by, claim, court)
         case = _case(claim, court, now())
-        with act(by=Actor(person=by.person_id)) as writing:
+        person = draft.for_person_id if draft is not None and taken else None
+        with act(by=Actor(person=by.person_id, on_behalf_of=person)) as writing:
             if draft is not None:
                 writing.expect_row(
                     FILE_DRAFT, (case.id, draft.id, draft.version), CHANGED_ELSEWHERE
                 )
             writing.insert(case)
-            writing.insert(*parties_of(case, claim, by))
+            writing.insert(*parties_of(case, claim, person or by.person_id))
+            if person is not None:
+                writing.insert(CounterFiling(case=case, person_id=person))
             mark = index.court_mark(court.id)
             index.add(writing, case.id, found_by(case, claim), marks=[mark])
-            result = _record_filing(writing, case, claim, uploads)
+            result = _record_filing(writing, case, claim, uploads, taken)
             idempotency.keep(writing, key, asdict(result))
         return asdict(result)
 
@@ -173,7 +183,9 @@ def _case(claim: Claim, court: Court, filed_at: datetime) -> Case:
     )
 
 
-def _record_filing(writing: Act, case: Case, claim: Claim, uploads: list[Upload]) -> Receipt:
+def _record_filing(
+    writing: Act, case: Case, claim: Claim, uploads: list[Upload], taken: TakenDown | None
+) -> Receipt:
     if uploads:
         writing.insert(*exhibits.documents(case, claim, uploads))
     filed_on = court_date(case.filed_at, case.court.zone)
@@ -181,7 +193,7 @@ def _record_filing(writing: Act, case: Case, claim: Claim, uploads: list[Upload]
         writing,
         case,
         CLAIM_FILED,
-        ClaimFiled(receipt=case.receipt, claim=claim).payload(),
+        ClaimFiled(receipt=case.receipt, claim=claim, taken=taken).payload(),
         documents=[upload.sha256 for upload in uploads],
         findings=facts.recorded(facts.examination_deadline(filed_on, court=case.court)),
     )

@@ -90,7 +90,7 @@ def correct_claim(*, by: Account, draft: ClaimDraft, claim: Claim, key: RequestK
             (claim.cause, claim.names(Role.CLAIMANT), claim.names(Role.DEFENDANT), case.id),
         )
         writing.execute("DELETE FROM party WHERE case_id = %s", (case.id,))
-        writing.insert(*parties_of(case, claim, by))
+        writing.insert(*parties_of(case, claim, by.person_id))
         index.add(writing, case.id, found_by(case, claim))
         end_deadline(writing, case, CORRECT, DeadlineState.MET)
         close_task(writing, case, DECIDE_TIME)

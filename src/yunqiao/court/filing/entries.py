@@ -7,15 +7,30 @@ from yunqiao.court.filing.claim import Claim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakenDown:
+    """How a clerk took a claim down: whether the person was there, and how they stood by it.
+
+    `presence` is `present` or `telephone`; `signed` is `screen`, `paper` or `oral` (CPL 123(2));
+    `signed_page` is the SHA-256 of the scan of a page signed on paper.
+    """
+
+    presence: str
+    signed: str
+    signed_page: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimFiled:
-    """CLAIM_FILED: the claim as it was given, and the receipt number it got."""
+    """CLAIM_FILED: the claim as given, its receipt number, and at the counter how it was taken."""
 
     receipt: str
     claim: Claim
+    taken: TakenDown | None = None
 
     def payload(self) -> dict[str, Any]:
         """Plain JSON; amounts are text."""
-        return {"receipt": self.receipt, "claim": self.claim.model_dump(mode="json")}
+        plain = {"receipt": self.receipt, "claim": self.claim.model_dump(mode="json")}
+        return {**plain, "counter": asdict(self.taken)} if self.taken else plain
 
     @classmethod
     def read(cls, payload: dict[str, Any]) -> "ClaimFiled":

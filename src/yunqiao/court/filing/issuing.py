@@ -9,6 +9,7 @@ from django.urls import reverse
 from yunqiao.court.casefile import letters as issued_letters
 from yunqiao.court.casefile.letters import LetterIssued, new_code
 from yunqiao.court.casefile.models import Case
+from yunqiao.court.directory.letter_texts import added_text
 from yunqiao.court.filing.letters import FilingLetter, letter_about
 from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import court_date, now
@@ -58,7 +59,10 @@ def _make(letter: FilingLetter, entry: DocketEntry, case: Case) -> _Made:
     typeset_letter = typeset(
         Letter(
             template=letter.template,
-            content=letter.content(court_date(at, case.court.zone)),
+            content={
+                **letter.content(court_date(at, case.court.zone)),
+                **added_text(case.court, letter.template),
+            },
             at=at,
             code=code,
             address=f"{settings.ORIGIN}{reverse('web:verify_letter', args=[code])}",

@@ -19,6 +19,7 @@ from yunqiao.court.filing.entries import (
     Decision,
 )
 from yunqiao.court.foundation.models import DocketEntry
+from yunqiao.court.papers.letters.dates import in_chinese, in_english
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,8 @@ class FilingReceipt(FilingLetter):
     filed_zh: str
     filed_en: str
     documents: list[dict[str, str]]
+    taken_zh: str = ""
+    taken_en: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,16 +110,6 @@ def letter_about(entry: DocketEntry, case: Case) -> FilingLetter | None:
     return build(entry, case) if build else None
 
 
-def in_chinese(day: date) -> str:
-    """A date as Chinese letters write it."""
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def in_english(day: date) -> str:
-    """A date as English letters write it."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
 def _receipt(entry: DocketEntry, case: Case) -> FilingLetter:
     filed: datetime = entry.at.astimezone(case.court.zone)
     handed_in = Document.objects.filter(case=case, sha256__in=entry.record["documents"])
@@ -125,7 +118,21 @@ def _receipt(entry: DocketEntry, case: Case) -> FilingLetter:
         filed_zh=f"{in_chinese(filed.date())} {filed:%H:%M}",
         filed_en=f"{in_english(filed.date())}, {filed:%H:%M} (court's time)",
         documents=[{"name": one.name, "sha256": one.sha256} for one in handed_in.order_by("id")],
+        **_taken(entry),
     )
+
+
+def _taken(entry: DocketEntry) -> dict[str, str]:
+    """That a clerk took the claim down, and how; nothing where the party filed it."""
+    taken = entry.payload.get("counter")
+    if taken is None:
+        return {}
+    zh, en = _SIGNED[taken["signed"]]
+    there = taken["presence"] == "present"
+    return {
+        "taken_zh": f"由本院立案工作人员{'当场' if there else '通过电话'}代为录入，{zh}",
+        "taken_en": f"Taken down by a filing clerk {'at the counter' if there else 'on the telephone'}; {en}",
+    }
 
 
 def _acceptance(entry: DocketEntry, case: Case) -> FilingLetter:
@@ -174,17 +181,8 @@ _LETTERS: Final[Mapping[str, Callable[[DocketEntry, Case], FilingLetter]]] = {
     FILING_REFUSED: _refusal,
     CLAIM_RETURNED: _return,
 }
-_MONTHS: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+_SIGNED: Final = {
+    "screen": ("当事人在屏幕上签名确认", "confirmed by the party's name on the screen"),
+    "paper": ("当事人在纸质文本上签名", "signed by the party on paper"),
+    "oral": ("当事人口头起诉，已记入笔录", "claimed orally and written into the record"),
+}

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from yunqiao.court.casefile.entries import CLAIM_CORRECTED, CLAIM_FILED, CORRECTION_REQUESTED
+from yunqiao.court.casefile.filer import filer_of as person_who_filed
 from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Party, Task, TaskState
 from yunqiao.court.filing.claim import Claim
 from yunqiao.court.filing.entries import ClaimFiled
@@ -49,7 +50,8 @@ def correction_of(case: Case) -> DocketEntry:
 
 def filer_of(case: Case) -> Account | None:
     """The account of whoever filed the claim."""
-    return Account.objects.filter(person=filing_of(case).actor).order_by("created_at").first()
+    person = person_who_filed(case)
+    return Account.objects.filter(person=person).order_by("created_at").first()
 
 
 def examination_of(case: Case) -> Task | None:

@@ -1,17 +1,18 @@
 """The rows of a case that a claim gives."""
 
+from uuid import UUID
+
 from yunqiao.court.casefile.models import Case, Party
 from yunqiao.court.filing.claim import Claim
-from yunqiao.court.identity.models import Account
 
 
-def parties_of(case: Case, claim: Claim, filer: Account) -> list[Party]:
+def parties_of(case: Case, claim: Claim, filer: UUID | None) -> list[Party]:
     """The rows of the parties a claim names; whoever is the filer becomes that person."""
     return [
         Party(
             case=case,
             position=position,
-            person_id=filer.person_id if party.is_filer else None,
+            person_id=filer if party.is_filer else None,
             **party.model_dump(exclude={"is_filer"}),
         )
         for position, party in enumerate(claim.parties, start=1)

@@ -15,6 +15,7 @@ from yunqiao.court.casefile.models import Role
 from yunqiao.court.casefile.words import place_name
 from yunqiao.court.directory.models import Court
 from yunqiao.court.filing import drafts, evidence
+from yunqiao.court.filing.counter_people import person_as_given
 from yunqiao.court.filing.forms import (
     CaseForm,
     FactsForm,
@@ -139,12 +140,16 @@ def content_of(form: forms.Form) -> dict[str, Any]:
 
 def suggested(draft: ClaimDraft, account: Account, name: str, number: int | None) -> dict[str, Any]:
     """What a section nobody has answered begins with: what the court knows of the filer."""
+    if draft.for_person is not None:
+        own = person_as_given(draft.for_person)
+    else:
+        own = {"email": account.email}
     if name == "claimants" and number == 1:
-        return {"email": account.email}
+        return own
     if name == "service_address":
         filer: Mapping[str, Any] = (draft.content.get("claimants") or [{}])[0]
         known = {key: filer.get(key) for key in ("country", "address", "email", "phone")}
-        return known | {"email": known["email"] or account.email}
+        return known | {"email": known["email"] or own.get("email")}
     return {}
 
 

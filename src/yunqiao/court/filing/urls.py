@@ -5,6 +5,7 @@ from django.urls import path
 from yunqiao.court.filing import tus_doors
 from yunqiao.court.filing.views import (
     after_filing,
+    counter,
     decisions,
     desk,
     drafting,
@@ -43,6 +44,12 @@ urlpatterns = [
     path("drafts/<uuid:draft_id>/<slug:name>/<int:number>/remove/", drafting.remove, name="remove"),
     path("claims/<uuid:case_id>/", filed.claim, name="claim"),
     path("receipts/<uuid:case_id>/", filed.receipt, name="receipt"),
+    path("counter/", counter.people, name="counter"),
+    path("counter/people/new/", counter.new_person, name="counter_person"),
+    path("counter/people/<uuid:person_id>/", counter.begin, name="counter_begin"),
+    path("counter/drafts/<uuid:draft_id>/", counter.sign, name="counter_sign"),
+    path("counter/receipts/<uuid:case_id>/", counter.receipt, name="counter_receipt"),
+    path("join/", counter.join, name="join"),
     path("worklist/", desk.worklist, name="worklist"),
     path("worklist/<uuid:case_id>/", desk.examine, name="examine"),
     path("worklist/<uuid:case_id>/assignment/", desk.assign, name="assign"),

@@ -16,7 +16,7 @@ from yunqiao.court.foundation import log, merkle
 from yunqiao.court.foundation.connections import Connection, open_connection
 from yunqiao.court.foundation.notes import Checkpoint, NoteError, VerifierKey, open_note, sign_note
 from yunqiao.court.foundation.outside import Outside
-from yunqiao.gateways.mail.port import Attachment, Mail, MailGateway, MailUnavailableError
+from yunqiao.gateways.mail.port import Answer, Attachment, Mail, MailGateway, MailUnavailableError
 from yunqiao.gateways.registry import gateway
 from yunqiao.gateways.signing.port import Signer
 from yunqiao.gateways.timestamp.port import TimestampAuthority, TimestampError
@@ -62,8 +62,8 @@ def office() -> Office:
 def issue(connection: Connection, office: Office) -> Checkpoint | None:
     """Let a checkpoint of the log leave, if it has grown since the last; None if it has not.
 
-    A checkpoint without a time-stamp, because the authority was down, gets it here later. While
-    another session signs, this one waits its turn.
+    What the last checkpoint lacks, because the time-stamp authority or the mail server was down,
+    it gets here later. While another session signs, this one waits its turn.
 
     Raises:
         LogRewoundError: the log does not continue the last checkpoint that left.
@@ -135,6 +135,8 @@ def _issue(connection: Connection, office: Office) -> Checkpoint | None:
         if last:
             _keep(connection, office, *last)
         _stamp(connection, office)
+        if last:
+            _post(office, *last)
         return None
     note = sign_note(checkpoint, office.signer, office.key)
     _keep(connection, office, checkpoint, note)
@@ -220,11 +222,20 @@ def _stamp(connection: Connection, office: Office) -> None:
 
 
 def _post(office: Office, checkpoint: Checkpoint, note: str) -> None:
+    """Mail the checkpoint to whom it has not reached; a later one says all that this one says."""
     if not office.mail:
         return
-    token = office.outside.token(checkpoint.size)
+    size, token = checkpoint.size, office.outside.token(checkpoint.size)
+    known = office.outside.mailed_to(size)
     for address in office.addresses:
+        if address in known:
+            continue
         try:
-            office.mail.send(letter(checkpoint, note, token, to=address))
+            sent = office.mail.send(letter(checkpoint, note, token, to=address))
         except MailUnavailableError as error:
-            logger.warning("Checkpoint %s was not mailed: %s", checkpoint.size, error)
+            logger.warning("Checkpoint %s is not mailed yet: %s", size, error)
+            return
+        if sent.answer is Answer.REFUSED:
+            logger.error("%s refuses checkpoint %s: %s", address, size, sent.server_said)
+        if sent.answer is not Answer.DEFERRED:
+            office.outside.keep_mailed(size, address)

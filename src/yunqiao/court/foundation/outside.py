@@ -67,6 +67,17 @@ class Outside:
         """Write a time-stamp beside its note."""
         self._write_once(self._place(size, "tsr"), token)
 
+    def mailed_to(self, size: int) -> frozenset[str]:
+        """The addresses that the note of that size has been mailed to."""
+        with suppress(FileNotFoundError):
+            return frozenset(self._place(size, "mailed").read_text().splitlines())
+        return frozenset()
+
+    def keep_mailed(self, size: int, address: str) -> None:
+        """Write down that the note has been mailed there."""
+        known = sorted(self.mailed_to(size) | {address})
+        self._replace(self._place(size, "mailed"), "".join(f"{one}\n" for one in known).encode())
+
     @property
     def _key_place(self) -> Path:
         return self.folder / "log.pub"

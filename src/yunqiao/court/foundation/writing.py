@@ -155,9 +155,16 @@ class Act:
         self.entries.append(recorded)
         return recorded
 
-    def defer(self, task: str, arguments: Mapping[str, Any], *, lock: str | None = None) -> None:
+    def defer(
+        self,
+        task: str,
+        arguments: Mapping[str, Any],
+        *,
+        lock: str | None = None,
+        queue: str = "default",
+    ) -> None:
         """Add a job; jobs with the same lock run one after another, in order."""
-        self._statements.append((_DEFER, (task, lock, Jsonb(dict(arguments)))))
+        self._statements.append((_DEFER, (queue, task, lock, Jsonb(dict(arguments)))))
 
     def _send(self) -> None:
         connection.ensure_connection()
@@ -195,7 +202,7 @@ WITH entry AS (
 ) INSERT INTO log_pending (entry_id) SELECT id FROM entry"""
 _DEFER: Final = """
 SELECT procrastinate_defer_jobs_v1(
-  ARRAY[ROW('default', %s::varchar, 0, %s::varchar, NULL, %s::jsonb, NULL)
+  ARRAY[ROW(%s::varchar, %s::varchar, 0, %s::varchar, NULL, %s::jsonb, NULL)
     ::procrastinate_job_to_defer_v1])"""
 
 

@@ -22,8 +22,6 @@ class Person(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     kind = models.CharField(max_length=12, choices=PersonKind, default=PersonKind.NATURAL)
-    known_as = models.ForeignKey("self", models.PROTECT, null=True, related_name="entered_as")
-    """The same person, who was entered at a counter first and has an account of their own since."""
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -40,6 +40,13 @@ def examine_upload(*, upload_id: UUID, give_up: bool, limits: Limits | None = No
     _record(upload, FOUND_FIT, scan=scan, **found)
 
 
+def give_up(*, upload_id: UUID) -> None:
+    """Refuse an upload whose examination ended every worker that began it."""
+    upload = Upload.objects.filter(id=upload_id, state=UploadState.RECEIVED).first()
+    if upload is not None:
+        _record(upload, FOUND_UNFIT, reason=Reason.TOO_COSTLY)
+
+
 def _scanned(upload: Upload, *, give_up: bool) -> Scan:
     try:
         content = gateway(Storage).read(upload.sha256)  # type: ignore[type-abstract]

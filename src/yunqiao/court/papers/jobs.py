@@ -8,14 +8,14 @@ from procrastinate.contrib.django import app
 
 from yunqiao.court.papers import receiving
 from yunqiao.court.papers.examination import examine_upload
-from yunqiao.court.papers.keeping import EXAMINE
+from yunqiao.court.papers.keeping import EXAMINATION, EXAMINE
 
 CLEAN: Final = "papers.clean"
 ATTEMPTS: Final = 8
 PATIENCE: Final = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=2)
 
 
-@app.task(name=EXAMINE, retry=PATIENCE, pass_context=True)
+@app.task(name=EXAMINE, queue=EXAMINATION, retry=PATIENCE, pass_context=True)
 def examine(context: JobContext, upload: str) -> None:
     """Examine an upload; after the last attempt without a scanner it stays not scanned."""
     last = context.job is not None and context.job.attempts + 1 >= ATTEMPTS

@@ -21,6 +21,8 @@ from yunqiao.gateways.storage.port import Storage
 
 EXAMINE: Final = "papers.examine"
 """The job that examines an upload; `papers.jobs` defines it."""
+EXAMINATION: Final = "examination"
+"""The queue of those jobs: however many there are, letters and notices do not wait for them."""
 UNKNOWN_TYPE: Final = "application/octet-stream"
 
 
@@ -111,7 +113,7 @@ def usable_name(given: str) -> str:
 def _arrive(writing: Act, upload: Upload) -> None:
     writing.execute(_REPLACE, (upload.exhibit, upload.account_id, upload.id))
     writing.insert(upload)
-    writing.defer(EXAMINE, {"upload": str(upload.id)})
+    writing.defer(EXAMINE, {"upload": str(upload.id)}, queue=EXAMINATION)
 
 
 def _limited(chunks: Iterable[bytes]) -> Iterator[bytes]:

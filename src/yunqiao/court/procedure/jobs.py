@@ -14,6 +14,8 @@ from procrastinate.jobs import Job, Status
 from yunqiao.court.filing import notices
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.writing import ADVANCE
+from yunqiao.court.papers import examination
+from yunqiao.court.papers.keeping import EXAMINE
 from yunqiao.court.procedure.actions import give_to_person
 from yunqiao.court.procedure.table import FOLLOWS, NOTIFIES
 
@@ -74,8 +76,15 @@ async def _rescue(job: Job) -> None:
     elif job.attempts < ATTEMPTS:
         await app.job_manager.retry_job(job)
     else:
-        await sync_to_async(give_to_person)(entry_id=UUID(str(job.task_kwargs["entry"])))
+        await sync_to_async(_give_up)(job)
         await app.job_manager.finish_job(job, Status.FAILED, delete_job=False)
+
+
+def _give_up(job: Job) -> None:
+    if job.task_name == EXAMINE:
+        examination.give_up(upload_id=UUID(str(job.task_kwargs["upload"])))
+    else:
+        give_to_person(entry_id=UUID(str(job.task_kwargs["entry"])))
 
 
 @contextmanager

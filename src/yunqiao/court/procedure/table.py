@@ -3,6 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from yunqiao.court.administration import invitations
+from yunqiao.court.administration.entries import CLOSURE_CHANGED, POST_CHANGED, YEAR_CHANGED
+from yunqiao.court.casefile import moving
 from yunqiao.court.casefile.entries import (
     CASE_REGISTERED,
     CLAIM_CORRECTED,
@@ -11,12 +14,14 @@ from yunqiao.court.casefile.entries import (
     CORRECTION_REQUESTED,
     CORRECTION_TIME_EXTENDED,
     CORRECTION_TIME_REFUSED,
+    DEADLINE_MOVED,
     FILING_REFUSED,
     INADMISSIBILITY_RULED,
 )
 from yunqiao.court.filing import actions as filing
 from yunqiao.court.filing import issuing
 from yunqiao.court.foundation.models import DocketEntry
+from yunqiao.court.registration import actions as registration
 
 Follow = Callable[[DocketEntry], None]
 
@@ -29,13 +34,28 @@ def _issue_letter(entry: DocketEntry) -> None:
     issuing.issue_letter(entry=entry)
 
 
+def _take_over(entry: DocketEntry) -> None:
+    registration.take_over(entry=entry)
+
+
+def _move_deadlines(entry: DocketEntry) -> None:
+    moving.move_deadlines(entry=entry)
+
+
+def _invite(entry: DocketEntry) -> None:
+    invitations.invite(entry=entry)
+
+
 FOLLOWS: Final[Mapping[str, tuple[Follow, ...]]] = {
     CLAIM_FILED: (_open_examination, _issue_letter),
     CLAIM_CORRECTED: (_open_examination,),
-    CASE_REGISTERED: (_issue_letter,),
+    CASE_REGISTERED: (_take_over, _issue_letter),
     CORRECTION_REQUESTED: (_issue_letter,),
     FILING_REFUSED: (_issue_letter,),
     CLAIM_RETURNED: (_issue_letter,),
+    CLOSURE_CHANGED: (_move_deadlines,),
+    YEAR_CHANGED: (_move_deadlines,),
+    POST_CHANGED: (_invite,),
 }
 """Actions run at once, in order; each is idempotent by the entry's id. The e-mail comes after."""
 
@@ -47,6 +67,7 @@ NOTIFIES: Final = frozenset(
         CORRECTION_REQUESTED,
         CORRECTION_TIME_EXTENDED,
         CORRECTION_TIME_REFUSED,
+        DEADLINE_MOVED,
         FILING_REFUSED,
         INADMISSIBILITY_RULED,
     }

@@ -1,7 +1,7 @@
 """The law explorer: choose a question, fill in facts, see the finding with its reasons and dates."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,45 +10,22 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from yunqiao.court.foundation.components import Tag
-from yunqiao.court.web.months import Month, months_with
-from yunqiao.court.web.worked_cases import facts_in_words, outcome_tag, worked
+from yunqiao.court.web.law_answers import Cited, cited, shown
+from yunqiao.court.web.worked_cases import facts_in_words, worked
 from yunqiao.law.asking import ask, questions
 from yunqiao.law.cases import Case, cases_by_question
 from yunqiao.law.catalogue import CATALOGUE, Provision
-from yunqiao.law.explain import Language, name_of, sentence, text_of
+from yunqiao.law.explain import text_of
 from yunqiao.law.facts import FactsError, plain
-from yunqiao.law.findings import Citation, Finding
 from yunqiao.law.forms import FormField, facts_from, fields_of
-from yunqiao.law.instruments import by_short_name
+from yunqiao.law.naming import fact_named
+from yunqiao.law.refusals import refusal
+from yunqiao.law.searching import holding
+from yunqiao.law.texts import Language, name_of, text
 
 MOST_ITEMS: Final = 20
 OURS: Final = frozenset({"lang", "ask", "more"})
 """Names in the address that are not facts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """An article and the title of its instrument."""
-
-    article: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A finding in the reader's words."""
-
-    tag: Tag
-    code: str
-    because: list[str]
-    dates: list[tuple[str, Any]]
-    months: list[Month]
-    missing: list[str]
-    doubts: list[str]
-    try_next: list[str]
-    value: Any
-    citations: list[Cited]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +43,38 @@ class Asked:
         return bool(self.value) or any(one.is_answered for one in self.below)
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A question in a list: what it asks, and the instruments it rests on."""
+
+    id: str
+    asked: str
+    cited: list[Cited]
+
+
 def language() -> Language:
-    """The language of findings for this reader: the law's texts are in Chinese and English."""
-    return "en" if (get_language() or "").startswith("en") else "zh"
+    """The language of findings for this reader."""
+    chosen = get_language() or ""
+    if chosen.startswith("en"):
+        return "en"
+    return "zh-hant" if chosen == "zh-hant" else "zh"
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """Every question, by subject, and those whose text holds what is searched for."""
-    spoken, wanted = language(), request.GET.get("q", "").strip()[:100]
-    areas: dict[str, list[tuple[Provision, str]]] = defaultdict(list)
-    for entry in questions():
-        said = text_of(entry, spoken)
-        if wanted.lower() in f"{entry.id} {said} {' '.join(map(str, entry.citations))}".lower():
-            areas[entry.id.partition(".")[0]].append((entry, said))
-    named = [(name_of(f"area.{area}", spoken), found) for area, found in areas.items()]
-    return render(request, "web/law/index.html", {"areas": named, "wanted": wanted})
+    """The subjects; the questions of one of them; or those that hold what is searched for."""
+    reader, wanted = language(), request.GET.get("q", "").strip()[:100]
+    subject = "" if wanted else request.GET.get("subject", "")
+    counted = Counter(_subject(entry) for entry in questions())
+    chosen = holding(wanted.split()) if wanted else questions()
+    found = [entry for entry in chosen if wanted or _subject(entry) == subject]
+    context = {
+        "subjects": [(one, name_of(f"area.{one}", reader), n) for one, n in counted.items()],
+        "subject": name_of(f"area.{subject}", reader) if subject in counted else "",
+        "wanted": wanted,
+        "found": [_listed(entry, reader) for entry in found],
+    }
+    return render(request, "web/law/index.html", context)
 
 
 @require_safe
@@ -91,23 +84,24 @@ def question(request: HttpRequest, question_id: str) -> HttpResponse:
     entry = CATALOGUE.get(question_id)
     if entry is None:
         raise Http404
-    spoken = language()
+    reader = language()
     given = {key: str(value) for key, value in request.GET.items() if key not in OURS}
     context: dict[str, Any] = {
         "entry": entry,
-        "text": text_of(entry, spoken),
-        "cited": _cited(entry.citations),
+        "text": text_of(entry, reader),
+        "cited": cited(entry.citations, reader),
         "form": [
-            _asked(field, given, request.GET.get("more", "")) for field in fields_of(entry, spoken)
+            _asked(field, given, request.GET.get("more", "")) for field in fields_of(entry, reader)
         ],
-        "cases": [worked(one, spoken) for one in cases_by_question().get(question_id, ())],
-        "yields_to": [CATALOGUE[other] for other in entry.yields_to],
+        "cases": [worked(one, reader) for one in cases_by_question().get(question_id, ())],
+        "yields_to": [_listed(CATALOGUE[other], reader) for other in entry.yields_to],
     }
     if "ask" in request.GET:
         try:
-            context["finding"] = _shown(ask(question_id, facts_from(entry, given)), spoken)
+            finding = ask(question_id, facts_from(entry, given))
+            context["finding"] = shown(finding, entry.facts, reader)
         except FactsError as error:
-            context["problem"] = error
+            context["problem"] = _problem(error, entry)
     return render(request, "web/law/question.html", context)
 
 
@@ -119,49 +113,42 @@ def case(request: HttpRequest, question_id: str, case_id: str) -> HttpResponse:
     )
     if found is None:
         raise Http404
-    spoken = language()
+    reader = language()
     context = {
         "case": found,
-        "asked": text_of(CATALOGUE[question_id], spoken),
-        "worked": worked(found, spoken),
-        "facts": facts_in_words(found, spoken),
+        "asked": text_of(CATALOGUE[question_id], reader),
+        "worked": worked(found, reader),
+        "facts": facts_in_words(found, reader),
         **_answer(found),
     }
     return render(request, "web/law/case.html", context)
 
 
 def _answer(found: Case) -> dict[str, Any]:
+    entry = CATALOGUE[found.question]
     try:
-        return {"finding": _shown(ask(found.question, found.facts), language())}
+        return {"finding": shown(ask(found.question, found.facts), entry.facts, language())}
     except FactsError as error:
-        return {"problem": error}
+        return {"problem": _problem(error, entry)}
 
 
-def _shown(finding: Finding, spoken: Language) -> Shown:
-    dates = [(name_of(f"date.{name}", spoken), day) for name, day in finding.dates]
-    return Shown(
-        tag=outcome_tag(finding, spoken),
-        code=finding.code,
-        because=[sentence(reason, spoken) for reason in finding.because],
-        dates=dates,
-        months=months_with(dates),
-        missing=list(finding.missing),
-        doubts=[sentence(doubt, spoken) for doubt in finding.doubts],
-        try_next=[sentence(step, spoken) for step in finding.try_next],
-        value=_lines(plain(finding.value)) if finding.value is not None else [],
-        citations=_cited(finding.citations),
-    )
+def _problem(error: FactsError, entry: Provision) -> tuple[str, str]:
+    """Which fact is refused, and why."""
+    reader = language()
+    first, *others = error.where.split(", ")
+    above = first.rpartition(".")[0]
+    paths = [first, *(f"{above}.{one}" if above else one for one in others)]
+    named = [fact_named(entry.facts, path, reader) for path in paths if path]
+    return text("shown.comma", reader).join(named), refusal(error.sentence, reader)
 
 
-def _cited(citations: Iterable[Citation]) -> list[Cited]:
-    known, english = by_short_name(), language() == "en"
-    return [
-        Cited(
-            citation.article,
-            known[citation.instrument].en if english else known[citation.instrument].zh,
-        )
-        for citation in citations
-    ]
+def _listed(entry: Provision, reader: Language) -> Listed:
+    said = entry.question if reader == "en" and entry.question else text_of(entry, reader)
+    return Listed(entry.id, said, cited(entry.citations, reader))
+
+
+def _subject(entry: Provision) -> str:
+    return entry.id.partition(".")[0]
 
 
 def _asked(field: FormField, given: Mapping[str, str], more: str, prefix: str = "") -> Asked:
@@ -197,20 +184,3 @@ def _items(name: str, given: Mapping[str, str]) -> int:
         key[len(name) + 1 :].partition("]")[0] for key in given if key.startswith(f"{name}[")
     ]
     return max((int(number) + 1 for number in numbers if number.isdecimal()), default=0)
-
-
-def _lines(value: Any, name: str = "") -> list[tuple[str, str]]:
-    """JSON as lines of dotted name and value, for reading."""
-    if isinstance(value, Mapping):
-        return [
-            line
-            for key, part in value.items()
-            for line in _lines(part, f"{name}.{key}" if name else str(key))
-        ]
-    if isinstance(value, list | tuple):
-        return [
-            line
-            for n, part in enumerate(value, start=1)
-            for line in _lines(part, f"{name} {n}".strip())
-        ]
-    return [(name, "" if value is None else str(value))]

@@ -23,6 +23,7 @@ from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.middleware import content_security_policy
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.identity.session import account_of
+from yunqiao.court.registration import access as registration_access
 from yunqiao.court.web.timeline import timeline
 
 RECENT: Final = 50
@@ -70,6 +71,8 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "waits_for_court": found.stage == STAGES.start,
         "may_examine": bool(filing_access.may_examine(account, found)),
         "is_filer": is_filer,
+        "may_prepare": found.number is not None
+        and bool(registration_access.may_prepare(account, found)),
         "may_withdraw": is_filer and STAGES.allows(found.stage, CLAIM_WITHDRAWN),
         "key": new_id(),
         "is_party": filings_of(account).filter(id=found.id).exists(),

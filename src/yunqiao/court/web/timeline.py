@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -31,13 +32,14 @@ FINGERPRINT = 12
 
 def timeline(case: Case, entries: Sequence[DocketEntry]) -> list[TimelineItem]:
     """The entries, in their order; the first of them is where the case stands now."""
-    actors = actors_of(case, {entry.actor for entry in entries})
+    acted_for = {entry.id: entry.on_behalf_of for entry in entries}
+    actors = actors_of(case, {*(entry.actor for entry in entries), *acted_for.values()})
     places = places_of([entry.id for entry in entries])
     return [
         TimelineItem(
             title=title_of_entry(entry),
             at=entry.at,
-            by=actors.get(None if entry.kind == RECEIPT_ISSUED else entry.actor, ""),
+            by=_by(entry, acted_for[entry.id], actors),
             documents=list(_documents(entry)),
             text=" ".join(_details(entry)),
             proof=_proof(entry, places.get(entry.id)),
@@ -45,6 +47,14 @@ def timeline(case: Case, entries: Sequence[DocketEntry]) -> list[TimelineItem]:
         )
         for position, entry in enumerate(entries)
     ]
+
+
+def _by(entry: DocketEntry, acted_for: UUID | None, actors: Mapping[UUID | None, str]) -> str:
+    """Who acted, and for whom where that is somebody else."""
+    who = actors.get(None if entry.kind == RECEIPT_ISSUED else entry.actor, "")
+    if acted_for is None or entry.kind == RECEIPT_ISSUED:
+        return who
+    return _("%(actor)s, for %(person)s") % {"actor": who, "person": actors.get(acted_for, "")}
 
 
 def _details(entry: DocketEntry) -> Iterator[str]:

@@ -1,8 +1,4 @@
-"""Worked cases of the law in the reader's language: what was given, and what the law answers today.
-
-Their titles are written in English; a Chinese reader gets the law's own reasons as the heading, and
-the title as a gloss.
-"""
+"""Worked cases of the law in the reader's language: what was given, and what the law answers today."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,10 +9,10 @@ from yunqiao.court.foundation.components import Colour, Tag
 from yunqiao.law.asking import ask
 from yunqiao.law.cases import Case
 from yunqiao.law.catalogue import CATALOGUE
-from yunqiao.law.explain import Language, name_of, sentence, text
 from yunqiao.law.facts import FactsError, plain
 from yunqiao.law.findings import Finding, Outcome
 from yunqiao.law.forms import FormField, fields_of
+from yunqiao.law.texts import Language, name_of, spoken, text
 
 COLOURS: Final = {
     Outcome.YES: Colour.GREEN,
@@ -28,48 +24,35 @@ COLOURS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class WorkedCase:
-    """A case in a list: its heading, how it is answered, and its English title where that is a gloss.
-
-    A case whose facts are refused has neither tag nor dates.
-    """
+    """A case in a list: its heading, how it is answered; refused facts have a tag and no dates."""
 
     id: str
     heading: str
-    gloss: str
-    tag: Tag | None
+    tag: Tag
     dates: list[tuple[str, date]]
 
 
-def worked(case: Case, spoken: Language) -> WorkedCase:
+def worked(case: Case, reader: Language) -> WorkedCase:
     """A case as it stands in the list of its question."""
+    heading = spoken({"zh": case.title_zh, "en": case.title}, reader)
     try:
         finding = ask(case.question, case.facts)
     except FactsError:
-        refused = text("shown.refused", spoken)
-        return _in_words(case, spoken, refused, None, [])
-    said = "".join(sentence(reason, spoken) for reason in finding.because)
-    dates = [(name_of(f"date.{name}", spoken), day) for name, day in finding.dates]
-    return _in_words(case, spoken, said, outcome_tag(finding, spoken), dates)
+        return WorkedCase(case.id, heading, Tag(text("shown.refused", reader), Colour.GREY), [])
+    dates = [(name_of(f"date.{name}", reader), day) for name, day in finding.dates]
+    return WorkedCase(case.id, heading, outcome_tag(finding, reader), dates)
 
 
-def outcome_tag(finding: Finding, spoken: Language) -> Tag:
+def outcome_tag(finding: Finding, reader: Language) -> Tag:
     """The outcome in words and colour."""
-    label = text(f"outcome.{finding.outcome.name.lower()}", spoken)
+    label = text(f"outcome.{finding.outcome.name.lower()}", reader)
     return Tag(label, COLOURS[finding.outcome])
 
 
-def facts_in_words(case: Case, spoken: Language) -> list[tuple[str, str]]:
+def facts_in_words(case: Case, reader: Language) -> list[tuple[str, str]]:
     """What is given in a case, with the names that the form of its question uses."""
-    fields = dict(_by_path(fields_of(CATALOGUE[case.question], spoken)))
+    fields = dict(_by_path(fields_of(CATALOGUE[case.question], reader)))
     return list(_said(plain(case.facts), "", "", fields))
-
-
-def _in_words(
-    case: Case, spoken: Language, said: str, tag: Tag | None, dates: list[tuple[str, date]]
-) -> WorkedCase:
-    if spoken == "en" or not said:
-        return WorkedCase(case.id, case.title, "", tag, dates)
-    return WorkedCase(case.id, said, case.title, tag, dates)
 
 
 def _by_path(fields: Iterable[FormField]) -> Iterator[tuple[str, FormField]]:

@@ -41,12 +41,16 @@ UNAVAILABLE: Final = "20000"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlipayAccount:
-    """What the open platform gives: the application, its private key, Alipay's public key (PEM)."""
+    """What the open platform gives: the application, its private key, Alipay's public key (PEM).
+
+    `pages` is where browsers are sent, if that is not the address that programs ask.
+    """
 
     app_id: str
     private_key: str
     alipay_public_key: str
     address: str = API
+    pages: str = ""
 
 
 class AlipayClient:
@@ -65,11 +69,12 @@ class AlipayClient:
         )
         self._client._gateway = account.address  # noqa: SLF001 - no parameter of the library
         self._address = account.address
+        self._pages = account.pages or account.address
 
     def page(self, method: str, content: Mapping[str, Any], **urls: str) -> str:
         """The address of a page of the firm's, signed."""
         query = self._client.client_api(method, dict(content), timestamp=_now(), **urls)
-        return f"{self._address}?{query}"
+        return f"{self._pages}?{query}"
 
     def ask(self, method: str, content: Mapping[str, Any]) -> dict[str, Any]:
         """The answer to one call, its signature checked.
@@ -123,7 +128,7 @@ class AlipayClient:
 def _library() -> Any:
     """The library, imported without letting it set up the whole process's logging."""
     configure = logging.config.dictConfig
-    logging.config.dictConfig = lambda _config: None
+    logging.config.dictConfig = lambda config: None  # noqa: ARG005 - the name belongs to the signature
     try:
         return importlib.import_module("alipay")
     finally:

@@ -59,7 +59,11 @@ class _Booked:
 
 
 class FakeFirm:
-    """Books in memory. `calls` are the callbacks it has sent, oldest first; `answers` may be turned off."""
+    """Books in memory; `calls` are the callbacks it has sent, oldest first.
+
+    `answers` may be turned off; `faults` names what goes wrong with callbacks: repeated (three
+    times), never, out_of_order, forged, stale, foreign.
+    """
 
     currencies = frozenset({"CNY", "USD", "JPY"})
     zone = "UTC"
@@ -68,6 +72,7 @@ class FakeFirm:
         """A firm that answers."""
         self.way = way
         self.answers = True
+        self.faults: set[str] = set()
         self.days_closed: set[date] = set()
         self.calls: list[Callback] = []
         self._books: dict[str, _Booked] = {}
@@ -137,7 +142,7 @@ class FakeFirm:
         """What a callback says (see the port)."""
         signed_at = without_case(callback.headers).get("fake-time", "")
         signature = without_case(callback.headers).get("fake-signature", "")
-        if not hmac.compare_digest(_sign(signed_at, callback.body), signature):
+        if not hmac.compare_digest(_sign(signed_at, callback.body).encode(), signature.encode()):
             raise CallbackRefusedError(Refusal.FORGED, "not signed by the fake")
         if not is_fresh(int(signed_at), callback.received_at):
             raise CallbackRefusedError(Refusal.STALE, "signed at another time")
@@ -202,10 +207,6 @@ class FakeFirm:
             ),
         )
 
-    def send_strange(self) -> None:
-        """Send something signed that concerns no payment."""
-        self._send("strange", None)
-
     def _answer(self) -> None:
         if not self.answers:
             raise FirmDownError("the fake does not answer")
@@ -227,14 +228,22 @@ class FakeFirm:
             )
         )
 
-    def _send(self, notice_id: str, news: News | None) -> None:
-        if news is not None:
+    def _send(self, notice_id: str, news: News) -> None:
+        if "never" in self.faults:
+            return
+        if "foreign" not in self.faults:
             self._sent[notice_id] = news
+        for _ in range(3 if "repeated" in self.faults else 1):
+            call = self._call(notice_id)
+            place = len(self.calls) - 1 if "out_of_order" in self.faults else len(self.calls)
+            self.calls.insert(max(place, 0), call)
+
+    def _call(self, notice_id: str) -> Callback:
         now = datetime.now(UTC)
         body = json.dumps({"id": notice_id, "nonce": len(self.calls)}).encode()
-        signed_at = str(int(now.timestamp()))
-        headers = {"Fake-Time": signed_at, "Fake-Signature": _sign(signed_at, body)}
-        self.calls.append(Callback(headers, body, now))
+        signed_at = str(int(now.timestamp()) - (3600 if "stale" in self.faults else 0))
+        sign = "nobody's" if "forged" in self.faults else _sign(signed_at, body)
+        return Callback({"Fake-Time": signed_at, "Fake-Signature": sign}, body, now)
 
 
 def _sign(signed_at: str, body: bytes) -> str:

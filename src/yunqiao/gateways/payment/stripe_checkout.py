@@ -103,31 +103,9 @@ class StripeCheckout:
         """Open a payment (see the port)."""
         if order.amount.currency not in CURRENCIES:
             raise FirmRefusedError("currency", f"{order.amount.currency} is not taken by card")
-        marks = {"key": order.key, "reference": order.reference}
         with _asking():
             session = self._client.v1.checkout.sessions.create(
-                {
-                    "mode": "payment",
-                    "payment_method_types": ["card"],
-                    "client_reference_id": order.key,
-                    "line_items": [
-                        {
-                            "quantity": 1,
-                            "price_data": {
-                                "currency": order.amount.currency.lower(),
-                                "unit_amount": order.amount.minor,
-                                "product_data": {"name": order.description},
-                            },
-                        }
-                    ],
-                    "metadata": marks,
-                    "payment_intent_data": {"metadata": marks, "description": order.reference},
-                    "success_url": order.return_url,
-                    "cancel_url": order.cancel_url,
-                    "expires_at": int(order.expires_at.timestamp()),
-                    "locale": LOCALES.get(order.payer.language, "auto"),  # type: ignore[typeddict-item]  # one of its literals
-                },
-                {"idempotency_key": f"open-{order.key}"},
+                _session_of(order), {"idempotency_key": f"open-{order.key}"}
             )
         return Opened(order.key, session.id, SendTo(session.url or ""))
 
@@ -178,7 +156,7 @@ class StripeCheckout:
             text = callback.body.decode()
             stripe.WebhookSignature.verify_header(text, header, self._secret)
             event = json.loads(text)
-        except (stripe.SignatureVerificationError, ValueError) as error:
+        except (stripe.SignatureVerificationError, ValueError, TypeError) as error:
             raise CallbackRefusedError(Refusal.FORGED, f"not signed by Stripe: {error}") from error
         if not is_fresh(_signed_at(header), callback.received_at):
             raise CallbackRefusedError(Refusal.STALE, f"signed at another time: {header[:40]}")
@@ -233,6 +211,28 @@ class StripeCheckout:
                     raise FirmRefusedError("idempotency", "another refund has this key")
                 return _refund_state(order.key, refund)
         return None
+
+
+def _session_of(order: PaymentOrder) -> Any:
+    """The parameters of a session; Any because the library's type spells each locale out."""
+    marks = {"key": order.key, "reference": order.reference}
+    price = {
+        "currency": order.amount.currency.lower(),
+        "unit_amount": order.amount.minor,
+        "product_data": {"name": order.description},
+    }
+    return {
+        "mode": "payment",
+        "payment_method_types": ["card"],
+        "client_reference_id": order.key,
+        "line_items": [{"quantity": 1, "price_data": price}],
+        "metadata": marks,
+        "payment_intent_data": {"metadata": marks, "description": order.reference},
+        "success_url": order.return_url,
+        "cancel_url": order.cancel_url,
+        "expires_at": int(order.expires_at.timestamp()),
+        "locale": LOCALES.get(order.payer.language, "auto"),
+    }
 
 
 def _signed_at(header: str) -> int:

@@ -81,7 +81,7 @@ ITEMS_OF_2021: Final = "CPL 283 was read; the items of CPL 2021 274 are from mem
     source=ITEMS_OF_2021,
 )
 def treaty(facts: AddresseeAbroad) -> Finding:
-    """Can this addressee be served as a treaty with the State provides (CPL 283(1)(1))?"""
+    """Can this addressee be served as a treaty with the State provides?"""
     cited = item(facts, "(1)(1)", "(1)")
     if barred := official_channel_barred(facts, cited):
         return barred
@@ -111,7 +111,7 @@ def treaty(facts: AddresseeAbroad) -> Finding:
     source=ITEMS_OF_2021,
 )
 def diplomatic(facts: AddresseeAbroad) -> Finding:
-    """Can this addressee be served through the diplomatic channel (CPL 283(1)(2))?"""
+    """Can this addressee be served through the diplomatic channel?"""
     cited = item(facts, "(1)(2)", "(2)")
     if barred := official_channel_barred(facts, cited):
         return barred
@@ -128,7 +128,7 @@ def diplomatic(facts: AddresseeAbroad) -> Finding:
     CPL["283(1)(3)"], CPL_2021["274(3)"], HSC["8"], yields_to=_STATE_RULE, source=ITEMS_OF_2021
 )
 def embassy(facts: AddresseeAbroad) -> Finding:
-    """Can the Chinese embassy or consulate serve this addressee (CPL 283(1)(3))?"""
+    """Can the Chinese embassy or consulate serve this addressee?"""
     cited = item(facts, "(1)(3)", "(3)")
     if barred := official_channel_barred(facts, cited):
         return barred
@@ -147,7 +147,7 @@ def embassy(facts: AddresseeAbroad) -> Finding:
     source=ITEMS_OF_2021,
 )
 def mail(facts: AddresseeAbroad) -> Finding:
-    """May this addressee be served by mail (CPL 283(1)(8))?"""
+    """May this addressee be served by mail?"""
     cited = item(facts, "(1)(8)", "(6)")
     if barred := foreign_state(facts, cited) or address_barred(facts, cited):
         return barred
@@ -167,7 +167,7 @@ def mail(facts: AddresseeAbroad) -> Finding:
     yields_to=("abroad.regions.electronic", *_STATE_RULE),
 )
 def electronic(facts: AddresseeAbroad) -> Finding:
-    """May this addressee be served by electronic means without consent (CPL 283(1)(9))?"""
+    """May this addressee be served by electronic means without consent?"""
     cited = item(facts, "(1)(9)", "(7)")
     if barred := foreign_state(facts, cited):
         return barred
@@ -196,7 +196,7 @@ def electronic(facts: AddresseeAbroad) -> Finding:
 
 @provision(CPL["283(1)(10)"], yields_to=_STATE_RULE)
 def agreed_way(facts: AddresseeAbroad) -> Finding:
-    """May this addressee be served in another way it agrees to (CPL 283(1)(10))?"""
+    """May this addressee be served in another way it agrees to?"""
     cited = item(facts, "(1)(10)")
     if barred := foreign_state(facts, cited):
         return barred
@@ -228,7 +228,7 @@ def agreed_way(facts: AddresseeAbroad) -> Finding:
     source=ITEMS_OF_2021,
 )
 def public_notice(facts: AddresseeAbroad) -> Finding:
-    """May this addressee be served by public notice, because no other way works (CPL 283(2))?"""
+    """May this addressee be served by public notice, because no other way works?"""
     cited = (*item(facts, "(2)", "(8)"), PROVISIONS_2006["9"])
     if facts.nature is AddresseeNature.STATE:
         return forbidden((IMMUNITY["17"], *cited), NOTICE_ONLY_LAST)

@@ -72,7 +72,7 @@ DOORS_2021: Final[Doors] = (
     yields_to=("abroad.regions.agent", _STATE_RULE),
 )
 def agent(facts: AddresseeAbroad) -> Finding:
-    """Can the agent entrusted in this case be served for the addressee (CPL 283(1)(4))?"""
+    """Can the agent entrusted in this case be served for the addressee?"""
     cited = item(facts, "(1)(4)", "(4)")
     if barred := foreign_state(facts, cited):
         return barred
@@ -96,7 +96,7 @@ def agent(facts: AddresseeAbroad) -> Finding:
     yields_to=("abroad.regions.establishment", _STATE_RULE),
 )
 def establishment(facts: AddresseeAbroad) -> Finding:
-    """Can an enterprise, office, branch or business agent of the addressee here be served (CPL 283(1)(5))?"""
+    """Can an enterprise, office, branch or business agent of the addressee here be served?"""
     cited = item(facts, "(1)(5)", "(5)")
     if barred := foreign_state(facts, cited):
         return barred
@@ -112,7 +112,7 @@ def establishment(facts: AddresseeAbroad) -> Finding:
 
 @provision(CPL["283(1)(6)"], confidence=Confidence.KNOWN, source="corrections.md E8")
 def headed_company(facts: AddresseeAbroad) -> Finding:
-    """Can a co-defendant company here that the foreign individual heads be served (CPL 283(1)(6))?"""
+    """Can a co-defendant company here that the foreign individual heads be served?"""
     cited = item(facts, "(1)(6)")
     if barred := foreign_state(facts, cited):
         return barred
@@ -141,7 +141,7 @@ def headed_company(facts: AddresseeAbroad) -> Finding:
 
 @provision(CPL["283(1)(7)"], INT["533"], yields_to=("abroad.regions.person", _STATE_RULE))
 def officer_in_china(facts: AddresseeAbroad) -> Finding:
-    """Can a legal representative, director, supervisor or senior manager met here be served (CPL 283(1)(7))?"""
+    """Can a legal representative, director, supervisor or senior manager met here be served?"""
     cited = (*(item(facts, "(1)(7)") if facts.under_2023_text else ()), INT["533"])
     if barred := foreign_state(facts, cited):
         return barred
@@ -155,7 +155,7 @@ def officer_in_china(facts: AddresseeAbroad) -> Finding:
 
 @provision(INT["533(1)"], PROVISIONS_2006["3"], yields_to=("abroad.regions.person", _STATE_RULE))
 def person_in_china(facts: AddresseeAbroad) -> Finding:
-    """Can a natural person who is in the mainland now be served directly (Int 533(1))?"""
+    """Can a natural person who is in the mainland now be served directly?"""
     cited = (INT["533(1)"], PROVISIONS_2006["3"])
     if barred := foreign_state(facts, cited):
         return barred

@@ -114,7 +114,7 @@ def _treaty(state: str, facts: Between) -> tuple[tuple[Applying, ...], tuple[str
 
 
 def _applying(treaty: treaties.Treaty) -> Applying:
-    name = f"{treaty.kind.value} treaty with {treaty.name}"
+    name = f"{treaty.kind.value.replace('_', ' ')} treaty with {treaty.name}"
     return Applying(
         Source.BILATERAL_TREATY, name, treaty.in_force or treaty.signed, treaty.confidence
     )

@@ -65,7 +65,7 @@ def award_may_be_recognised(facts: ForeignAward) -> Finding:
 
 @provision(CPL["304"], CPL_2021["290"])
 def court_for_award(facts: ForeignAward) -> Finding:
-    """Which intermediate court takes an application to recognise a foreign award (CPL 304)?"""
+    """Which intermediate court takes an application to recognise a foreign award?"""
     cited = (CPL["304"],) if facts.on >= CPL.in_force_from else (CPL_2021["290"],)
     if facts.respondent_or_property_in_china:
         return yes(cited, COURT_OF_RESPONDENT)

@@ -78,7 +78,7 @@ class OnlineWitness:
 
 @provision(CPL["284"], HEC["1"])
 def may_take_evidence(facts: EvidenceAbroad) -> Finding:
-    """May the court take evidence in this State by this way (CPL 284)?"""
+    """May the court take evidence in this State by this way?"""
     if facts.way is EvidenceWay.TREATY:
         return _by_treaty(facts)
     if facts.way is EvidenceWay.DIPLOMATIC:

@@ -121,7 +121,7 @@ class RespondentNotified:
     source="cross_border_service.md 2.7; corrections.md M20",
 )
 def may_be_recognised(facts: ForeignJudgment) -> Finding:
-    """May this foreign judgment be recognised and enforced (CPL 298-300)?"""
+    """May this foreign judgment be recognised and enforced?"""
     if facts.final is False:
         return no(CPL["298"], NOT_FINAL)
     if lacks := _ground_shown(facts):

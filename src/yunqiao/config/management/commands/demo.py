@@ -6,7 +6,8 @@ from typing import Any, Final
 from allauth.account.models import EmailAddress
 from django.core.management.base import BaseCommand
 
-from yunqiao.court.casefile.entries import CLAIM_FILED
+from yunqiao.config import demo_court
+from yunqiao.court.casefile.entries import CASE_REGISTERED, CLAIM_FILED
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.directory.models import Court, CourtLevel
 from yunqiao.court.filing import actions, assigning, drafts
@@ -17,6 +18,7 @@ from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.identity.accounts import ensure_person, open_account
 from yunqiao.court.identity.models import Account, Post, StaffRole
+from yunqiao.court.registration import actions as registration
 
 COURTS: Final = (
     ("最高法", "最高人民法院", "Supreme People's Court", CourtLevel.SUPREME, None, False),
@@ -59,7 +61,9 @@ STAFF: Final = (
     ("clerk@xinhui.example", StaffRole.FILING_CLERK, ("粤0705",)),
     ("judge@court.example", StaffRole.JUDGE, ("粤0703",)),
     ("court-clerk@court.example", StaffRole.COURT_CLERK, ("粤0703",)),
+    ("judge2@court.example", StaffRole.JUDGE, ("粤0703",)),
     ("administrator@court.example", StaffRole.ADMINISTRATOR, ("粤0703",)),
+    ("administrator@jiangmen.example", StaffRole.ADMINISTRATOR, ("粤07",)),
     ("auditor@court.example", StaffRole.AUDITOR, ("粤0703",)),
 )
 PARTY: Final = "party@abroad.example"
@@ -131,6 +135,14 @@ RUNNING: Final = (
     ),
 )
 """Registered cases."""
+COUNTER: Final = Story(
+    "赡养费纠纷",
+    "US",
+    "判令被告每月支付赡养费。",
+    "原告年老，在国外生活多年，回国后到本院立案窗口口述起诉。",
+    2_000,
+)
+"""A claim that a clerk took down at the counter."""
 
 
 class Command(BaseCommand):
@@ -142,6 +154,7 @@ class Command(BaseCommand):
         """Fill what is not there yet."""
         courts = _courts()
         clerk = _staff(courts)
+        _set_up(courts["粤0703"])
         party = _account(PARTY)
         if not Case.objects.exists():
             _cases(party, clerk)
@@ -185,6 +198,15 @@ def _staff(courts: dict[str, Court]) -> Account:
     return Account.objects.get(email=STAFF[0][0])
 
 
+def _set_up(court: Court) -> None:
+    """What the court's administrator has set, and which division its judges are in."""
+    administrator = Account.objects.get(email="administrator@court.example")
+    divisions = {one.name_zh: one for one in demo_court.set_up(court, administrator)}
+    for address, name in (("judge@", "民事审判第一庭"), ("judge2@", "涉外商事审判庭")):
+        post = Post.objects.select_related("court").get(account__email=f"{address}court.example")
+        demo_court.put_into_division(post, divisions[name], administrator)
+
+
 def _account(address: str) -> Account:
     account = open_account(address)
     EmailAddress.objects.filter(user=account).update(verified=True)
@@ -201,8 +223,13 @@ def _cases(party: Account, clerk: Account) -> None:
         if story in RUNNING:
             key = RequestKey.of(clerk.id, f"demo.accept.{number}", number)
             actions.accept_filing(by=clerk, case_id=case.id, key=key)
+            registered = DocketEntry.objects.get(stream_id=case.id, kind=CASE_REGISTERED)
+            registration.take_over(entry=registered)
         elif story is WAITING[-1]:
             assigning.take(by=clerk, case_id=case.id)
+    counter_case = demo_court.file_at_counter(clerk, _claim(8, COUNTER, email=""))
+    filed_there = DocketEntry.objects.get(stream_id=counter_case, kind=CLAIM_FILED)
+    actions.open_examination(entry=filed_there)
 
 
 def _draft(party: Account) -> None:
@@ -213,7 +240,7 @@ def _draft(party: Account) -> None:
     drafts.save(draft=draft, section="defendants", content=claim["parties"][1:])
 
 
-def _claim(number: int, story: Story) -> Claim:
+def _claim(number: int, story: Story, email: str = PARTY) -> Claim:
     return Claim.model_validate(
         {
             "court": story.court,
@@ -225,7 +252,7 @@ def _claim(number: int, story: Story) -> Claim:
                     "name": f"原告{number}（示例）",
                     "other_name": f"CLAIMANT {number} (DEMO)",
                     "country": story.country,
-                    "email": PARTY,
+                    "email": email,
                     "is_filer": True,
                 },
                 {
@@ -239,7 +266,12 @@ def _claim(number: int, story: Story) -> Claim:
             ],
             "requests": [{"text": story.request, "amount": story.amount, "currency": "CNY"}],
             "facts_and_reasons": f"{story.facts}\n\n{NOTE}",
-            "service_address": {"country": story.country, "email": PARTY, "electronic": True},
+            "service_address": {
+                "country": story.country,
+                "address": "示例街1号 1 Example Street",
+                "email": email,
+                "electronic": bool(email),
+            },
             "signature": f"原告{number}（示例）",
             "language": story.language,
         }

@@ -27,6 +27,8 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     found = get_object_or_404(ClaimDraft, id=draft_id, account=account)
     if found.filed_as_id is not None:
         return redirect("web:case" if found.corrects_id else "filing:receipt", found.filed_as_id)
+    if found.for_person_id is not None:
+        return redirect("filing:counter_sign", found.id)
     obstacle = evidence.obstacle(found)
     complete = drafts.is_complete(found) and not obstacle
     posted = request.POST if request.method == "POST" else None

@@ -29,7 +29,8 @@ class Letter:
     """What is typeset: a template's name, its content, and where the letter can be verified.
 
     `content` is plain JSON and travels inside the PDF as an attachment; `at` is the instant of
-    issue, which the file's own dates repeat; `address` is the page that `code` leads to.
+    issue, which the file's own dates repeat; `address` is the page that `code` leads to. A letter
+    without a code is a draft and says so.
     """
 
     template: str

@@ -1,0 +1,114 @@
+"""People at the counter: found by any of their names, or entered with names and contacts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db.models import Q
+
+from yunqiao.court.casefile.models import Party
+from yunqiao.court.filing import access
+from yunqiao.court.foundation import idempotency
+from yunqiao.court.foundation.idempotency import RequestKey
+from yunqiao.court.foundation.models import Stream
+from yunqiao.court.foundation.writing import Actor, act
+from yunqiao.court.identity.models import (
+    Account,
+    ContactKind,
+    Person,
+    PersonContact,
+    PersonName,
+    Script,
+)
+from yunqiao.court.identity.staff import posts_of
+
+PERSON_ENTERED: Final = "PERSON_ENTERED"
+SHOWN: Final = 20
+SHORTEST: Final = 2
+"""Characters of a name that a search needs; one finds half the country."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A person a search found, with every name they are known by here."""
+
+    person: Person
+    names: str
+    has_account: bool
+
+
+def find_people(account: Account, words: str) -> Sequence[Found]:
+    """People known by such a name, or by exactly this e-mail address; parties only of one's courts."""
+    words = words.strip()
+    if len(words) < SHORTEST:
+        return []
+    courts = posts_of(account).values("court_id")
+    parties = Party.objects.filter(
+        Q(name__icontains=words) | Q(other_name__icontains=words),
+        case__court__in=courts,
+        person__isnull=False,
+    )
+    named = PersonName.objects.filter(text__icontains=words)
+    known = Q(id__in=named.values("person")) | Q(id__in=parties.values("person"))
+    people = Person.objects.filter(known | Q(accounts__email=words.lower())).distinct()
+    return [_found(person) for person in people.order_by("id")[:SHOWN]]
+
+
+def enter_person(*, by: Account, given: Mapping[str, Any], key: RequestKey) -> str:
+    """Enter a person who has no account, with names and contacts; the id of the person.
+
+    Raises:
+        NotPermittedError: the account takes nothing down for others.
+    """
+
+    def create() -> dict[str, Any]:
+        access.may_take_down(by).require()
+        person = Person(kind=given["kind"])
+        names = {str(script): given[str(script)] for script in Script if given.get(str(script))}
+        contacts = {str(kind): given[str(kind)] for kind in ContactKind if given.get(str(kind))}
+        result = {"person": str(person.id)}
+        with act(by=Actor(person=by.person_id, on_behalf_of=person.id)) as writing:
+            writing.insert(person)
+            writing.insert(
+                *(PersonName(person=person, script=s, text=text) for s, text in names.items())
+            )
+            if contacts:
+                writing.insert(
+                    *(PersonContact(person=person, kind=k, value=v) for k, v in contacts.items())
+                )
+            payload = {"kind": given["kind"], "names": names, "contacts": contacts}
+            writing.record(Stream.PERSON, person.id, PERSON_ENTERED, payload, advance=False)
+            idempotency.keep(writing, key, result)
+        return result
+
+    return str(idempotency.once(key, create)["person"])
+
+
+def names_of(person: Person) -> str:
+    """Every name a person is known by here."""
+    names = list(PersonName.objects.filter(person=person).order_by("script", "text"))
+    if names:
+        return " · ".join(name.text for name in names)
+    party = Party.objects.filter(person=person).order_by("-id").first()
+    return " · ".join(filter(None, [party.name, party.other_name])) if party else "—"
+
+
+def person_as_given(person: Person) -> dict[str, Any]:
+    """What the first claimant's form begins with: the person's names and contacts."""
+    names = {n.script: n.text for n in PersonName.objects.filter(person=person).order_by("id")}
+    contacts = PersonContact.objects.filter(person=person).order_by("id")
+    known = {contact.kind: contact.value for contact in contacts}
+    in_order = [names[script] for script in Script if script in names]
+    account = Account.objects.filter(person=person).order_by("created_at").first()
+    return {
+        "kind": person.kind,
+        "name": in_order[0] if in_order else "",
+        "other_name": in_order[1] if len(in_order) > 1 else "",
+        "email": known.get(ContactKind.EMAIL) or (account.email if account else "") or "",
+        "phone": known.get(ContactKind.TELEPHONE, ""),
+        "address": known.get(ContactKind.ADDRESS, ""),
+    }
+
+
+def _found(person: Person) -> Found:
+    return Found(person, names_of(person), Account.objects.filter(person=person).exists())

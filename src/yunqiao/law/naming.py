@@ -1,0 +1,52 @@
+"""Facts by the names that the form of their question gives them."""
+
+import re
+import types
+from collections.abc import Iterator
+from dataclasses import is_dataclass
+from enum import Enum
+from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+
+from yunqiao.law.texts import Language, messages, name_of, text
+
+
+def fact_named(facts: type | None, path: str, language: Language) -> str:
+    """A dotted path into facts (`signer.adult`, `claims[0].amount`) in words.
+
+    A path that leads to a choice of a list (`evidence.receipt`) is named by the choice, a year of
+    the calendar by the year; one that leads nowhere by its own text, or else by itself.
+    """
+    if year := _YEAR.fullmatch(path):
+        return text("fact.calendar", language, year=year[1])
+    if f"fact.{path}" in messages() or facts is None:
+        return name_of(f"fact.{path}", language)
+    return _BETWEEN.join(_named(facts, _STEP.findall(path), language))
+
+
+_YEAR: Final = re.compile(r"calendar\.(\d+)")
+_STEP: Final = re.compile(r"\[\d+\]|[^.\[\]]+")
+_BETWEEN: Final = " · "
+
+
+def _named(hint: Any, steps: list[str], language: Language) -> Iterator[str]:
+    """The name of each step of a path, from a type of facts downwards; an unknown step as it is."""
+    for step in steps:
+        hints = get_type_hints(hint) if is_dataclass(hint) else {}
+        if step.startswith("["):
+            yield str(int(step[1:-1]) + 1)
+        elif step in hints:
+            yield name_of(f"field.{hint.__name__}.{step}", language)
+            hint = _below(hints[step])
+        elif isinstance(hint, type) and issubclass(hint, Enum):
+            yield name_of(f"member.{hint.__name__}.{hint(step).name}", language)
+        else:
+            yield step
+
+
+def _below(hint: Any) -> Any:
+    """What a field holds: without "or not known", and the items of a list."""
+    if get_origin(hint) in (Union, types.UnionType):
+        return _below(next(one for one in get_args(hint) if one is not type(None)))
+    if get_origin(hint) in (tuple, frozenset):
+        return _below(get_args(hint)[0])
+    return hint

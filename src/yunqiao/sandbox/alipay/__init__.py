@@ -1,0 +1,1 @@
+"""A sandbox that behaves like Alipay: gateway.do, RSA2 signatures, notifications, bills."""

@@ -1,0 +1,1 @@
+"""A sandbox that behaves like Stripe Checkout: sessions, refunds, disputes, signed webhooks."""

@@ -1,0 +1,1 @@
+"""What the sandboxes of payment firms have in common: books, callbacks, pages, faults."""

@@ -1,0 +1,1 @@
+"""A sandbox that behaves like WeChat Pay, API v3: orders, notifications, refunds, bills."""

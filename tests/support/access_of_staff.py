@@ -1,0 +1,54 @@
+"""Who may use which address of a court's staff: the table that `test_access_staff` walks."""
+
+OK, GO, SIGN_IN, NO, NONE = "ok", "redirect", "sign in", "403", "404"
+READERS = (
+    "visitor",
+    "stranger",
+    "party",
+    "clerk",
+    "judge",
+    "court clerk",
+    "judge elsewhere",
+    "auditor",
+    "administrator",
+    "administrator above",
+    "administrator elsewhere",
+)
+
+
+def _only(*who: str, seen: str = OK, others: str = NO) -> tuple[str, ...]:
+    """Seen by these readers, refused to the others."""
+    return (SIGN_IN, *(seen if reader in who else others for reader in READERS[1:]))
+
+
+ADMINISTRATION = _only("administrator", "administrator above")
+ADMINISTRATION_ACTS = _only("administrator", "administrator above", seen=GO)
+OF_THE_CASE = _only("clerk", "judge", "court clerk")
+AT_THE_COUNTER = _only("clerk")
+
+OF_STAFF: dict[str, tuple[str, tuple[str, ...]]] = {
+    "administration:home": (
+        "GET",
+        (SIGN_IN, NO, NO, NO, NO, NO, NO, NO, GO, OK, GO),
+    ),
+    "administration:court": ("GET", ADMINISTRATION),
+    "administration:found": ("GET", ADMINISTRATION),
+    "administration:history": ("GET", ADMINISTRATION),
+    "administration:providers": ("GET", ADMINISTRATION),
+    "administration:message": ("POST", ADMINISTRATION_ACTS),
+    "administration:export": ("GET", ADMINISTRATION),
+    "administration:import": ("POST", ADMINISTRATION_ACTS),
+    "administration:preview": ("GET", ADMINISTRATION),
+    "administration:topic": ("GET", ADMINISTRATION),
+    "administration:thing": ("GET", ADMINISTRATION),
+    "registration:worklist": ("GET", _only("judge", "court clerk", "judge elsewhere")),
+    "registration:case": ("GET", OF_THE_CASE),
+    "registration:paper": ("GET", OF_THE_CASE),
+    "registration:assign": ("GET", _only("judge", "court clerk")),
+    "filing:counter": ("GET", AT_THE_COUNTER),
+    "filing:counter_person": ("GET", AT_THE_COUNTER),
+    "filing:counter_begin": ("POST", _only("clerk", seen=GO)),
+    "filing:counter_sign": ("GET", _only("clerk", others=NONE)),
+    "filing:counter_receipt": ("GET", AT_THE_COUNTER),
+    "filing:join": ("GET", (SIGN_IN, *(OK,) * 10)),
+}
