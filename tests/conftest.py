@@ -5,8 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.signals import user_logged_in
 from django.db import connections
+from django.http import HttpRequest
 from django.test.signals import setting_changed
 from psycopg.conninfo import conninfo_to_dict
 
@@ -36,6 +40,19 @@ def pytest_configure() -> None:
 def _gateways_stay_as_wired(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a test binds to a port is bound for that test alone."""
     monkeypatch.setattr(registry, "_BOUND", dict(vars(registry)["_BOUND"]))
+
+
+@pytest.fixture(autouse=True)
+def _whoever_a_test_signs_in_has_shown_a_second_factor() -> Iterator[None]:
+    """`force_login` stands for a whole sign-in; the pages of signing in are passed as they are."""
+
+    def shown(request: HttpRequest, user: AbstractBaseUser, **_more: object) -> None:
+        if not request.path:  # no request at all: a test's force_login
+            record_authentication(request, user, "mfa")
+
+    user_logged_in.connect(shown)
+    yield
+    user_logged_in.disconnect(shown)
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import cast
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -14,14 +15,17 @@ from support.flush import flush_empties_append_only_tables  # noqa: F401 - a fix
 from support.issued import a_letter_on
 from support.makers import an_upload
 from support.people import a_case, a_claim, a_court, a_member_of_staff, an_account
+from support.proofs import a_given_proof, papers_of
 from support.stores import storage
 from support.tus import VERSION
+from support.ways_in import a_way_back, an_app
 from yunqiao.court.casefile.letters import Letter
 from yunqiao.court.casefile.models import Case, Document
 from yunqiao.court.filing import drafts
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.foundation.clock import now
-from yunqiao.court.identity.models import Account, StaffRole
+from yunqiao.court.identity.models import Account, IdentityProof, StaffRole
+from yunqiao.court.identity.records import WayBack
 from yunqiao.court.identity.tokens import new_token
 from yunqiao.court.papers.models import Upload, UploadSession
 from yunqiao.court.papers.receiving import begin
@@ -36,6 +40,8 @@ READERS = ("visitor", "stranger", "clerk elsewhere", "judge", "clerk", "party")
 
 ALL = (OK,) * 6
 SIGNED_IN = (SIGN_IN, OK, OK, OK, OK, OK)
+SIGNED_IN_ACTS = (SIGN_IN, GO, GO, GO, GO, GO)
+"""Every account for itself; what is another's stays as it is."""
 VISITORS = (OK, GO, GO, GO, GO, GO)
 FILER = (SIGN_IN, NONE, NONE, NONE, NONE, OK)
 FILER_ACTS = (SIGN_IN, NONE, NONE, NONE, NONE, GO)
@@ -64,7 +70,41 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "account_login": ("GET", VISITORS),
     "account_request_login_code": ("GET", VISITORS),
     "account_signup": ("GET", VISITORS),
+    "account_login_by_phone": ("GET", VISITORS),
     "account_confirm_login_code": ("GET", (SIGN_IN, GO, GO, GO, GO, GO)),
+    "mfa_authenticate": ("GET", (SIGN_IN, GO, GO, GO, GO, GO)),
+    "mfa_login_webauthn": ("GET", (SIGN_IN, GO, GO, GO, GO, GO)),
+    "mfa_reauthenticate": ("GET", (SIGN_IN, GO, GO, GO, GO, OK)),
+    "mfa_reauthenticate_webauthn": ("GET", (SIGN_IN, GO, GO, GO, GO, OK)),
+    "sms_report": ("POST", ("401",) * 6),
+    "identity:code_state": ("GET", ("286",) * 6),
+    "identity:help": ("GET", ALL),
+    "identity:recovery_code_sign_in": ("GET", ALL),
+    "identity:ask_officer": ("GET", ALL),
+    "identity:confirm_way_back": ("GET", (SIGN_IN,) * 6),
+    "identity:account": ("GET", SIGNED_IN),
+    "identity:names": ("GET", SIGNED_IN),
+    "identity:remove_name": ("POST", SIGNED_IN_ACTS),
+    "identity:show_name": ("POST", SIGNED_IN_ACTS),
+    "identity:email": ("GET", SIGNED_IN),
+    "identity:phone": ("GET", SIGNED_IN),
+    "identity:confirm_address": ("GET", SIGNED_IN_ACTS),
+    "identity:remove_address": ("GET", SIGNED_IN),
+    "identity:preferences": ("GET", SIGNED_IN),
+    "identity:tokens": ("GET", SIGNED_IN),
+    "identity:revoke_token": ("POST", SIGNED_IN_ACTS),
+    "identity:sessions": ("GET", SIGNED_IN),
+    "identity:end_session": ("POST", SIGNED_IN_ACTS),
+    "identity:end_sessions": ("POST", SIGNED_IN_ACTS),
+    "identity:factors": ("GET", SIGNED_IN),
+    "identity:add_app": ("GET", (SIGN_IN, OK, OK, OK, OK, GO)),
+    "identity:add_passkey": ("GET", SIGNED_IN),
+    "identity:remove_factor": ("GET", (SIGN_IN, NONE, NONE, NONE, NONE, OK)),
+    "identity:recovery_codes": ("GET", SIGNED_IN),
+    "identity:make_recovery_codes": ("POST", SIGNED_IN_ACTS),
+    "identity:stop_way_back": ("POST", SIGNED_IN_ACTS),
+    "identity:ways_back": ("GET", (SIGN_IN, NO, OK, NO, OK, NO)),
+    "identity:decide_way_back": ("GET", CLERK),
     "account_logout": ("GET", (GO, OK, OK, OK, OK, OK)),
     "account_inactive": ("GET", (NO,) * 6),
     "filing:start": ("GET", SIGNED_IN),
@@ -92,6 +132,21 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "filing:rule": ("GET", CLERK),
     "filing:answer_time": ("GET", CLERK),
     "filing:return_papers": ("POST", CLERK_ACTS),
+    "proof:overview": ("GET", SIGNED_IN),
+    "proof:who": ("GET", (SIGN_IN, OK, OK, OK, OK, GO)),
+    "proof:check": ("GET", (SIGN_IN, GO, GO, GO, GO, GO)),
+    "proof:uploads": ("OPTIONS", ("401", *("204",) * 5)),
+    "proof:upload": ("HEAD", ("401", *(NONE,) * 4, OK)),
+    "proof:paper": ("GET", FILER),
+    "proof:details": ("GET", (SIGN_IN, NONE, NONE, NONE, NONE, NO)),
+    "proof:remove": ("POST", (SIGN_IN, NONE, NONE, NONE, NONE, NO)),
+    "proof:give_up": ("POST", FILER_ACTS),
+    "proof:file": ("GET", FILER),
+    "proof:worklist": ("GET", (SIGN_IN, NO, OK, NO, OK, NO)),
+    "proof:examine": ("GET", CLERK),
+    "proof:given_file": ("GET", CLERK),
+    "proof:number": ("POST", CLERK),
+    "proof:by_hand": ("POST", CLERK_ACTS),
     "filing:correct": ("GET", FILER_ACTS),
     "filing:more_time": ("GET", FILER),
     "filing:insist": ("GET", FILER),
@@ -144,6 +199,10 @@ class Stage:
     session: UploadSession
     accounts: dict[str, Account]
     letter: Letter
+    factor: Authenticator
+    way_back: WayBack
+    proof: IdentityProof
+    late: Upload
 
     def address(self, name: str) -> str:
         """The address of that name, about this case or draft."""
@@ -161,10 +220,24 @@ class Stage:
             "which": "original",
             "name": "requests",
             "number": 1,
+            "name_id": self.case.id,
+            "token_id": self.case.id,
+            "channel": "email",
+            "factor_id": self.factor.pk,
+            "request_id": self.way_back.id,
             "code": self.letter.issued.code,
             "question": QUESTION,
             "question_id": QUESTION,
         }
+        if name.startswith("proof:"):
+            paper = papers_of(self.proof)["identity"]
+            given |= {
+                "proof_id": self.proof.id,
+                "paper_id": paper.id,
+                "file_id": paper.files.order_by("id")[0].id,
+                "exhibit_id": self.late.exhibit,
+                "session_id": UploadSession.objects.get(envelope=paper.id).id,
+            }
         if name == "web:law_case":
             given["case_id"] = cases_by_question()[QUESTION][0].id
         return reverse(name, kwargs={key: given[key] for key in _parameters(name)})
@@ -188,7 +261,13 @@ def stage(db: None, storage: FolderStorage) -> Stage:
     session = begin(by=party, name="a.pdf", media_type="", size=9, envelope=draft.id)
     case = a_case(party, court)
     Document.objects.create(case=case, sha256=sha256, size=size, name="a.txt", added_at=now())
-    return Stage(case, draft, upload, session, accounts, a_letter_on(case))
+    proof = a_given_proof(party, court, sha256)
+    identity = papers_of(proof)["identity"].id
+    begin(by=party, name="b.pdf", media_type="", size=9, envelope=identity)
+    late = an_upload(party, envelope=identity, sha256=sha256, size=size)
+    letter = a_letter_on(case)
+    factor, way_back = an_app(party), a_way_back(court)
+    return Stage(case, draft, upload, session, accounts, letter, factor, way_back, proof, late)
 
 
 def test_every_address_is_in_the_table() -> None:
@@ -217,7 +296,7 @@ def _client(stage: Stage, who: str) -> Client:
 
 
 def _ask(client: Client, method: str, address: str) -> HttpResponse:
-    data = {"version": "2"} if method == "POST" else {}
+    data = {"version": "2", "why": "test"} if method == "POST" else {}
     body = "&".join(f"{k}={v}" for k, v in data.items())
     answer = client.generic(method, address, body, FORM, headers=VERSION)
     return cast("HttpResponse", answer)

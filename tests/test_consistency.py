@@ -20,9 +20,10 @@ GALLERY = sorted((Path(__file__).parent / "journeys" / "templates").glob("*.html
 SOURCES = [*MODULES, *TEMPLATES, *GALLERY]  # the gallery shows every component
 GIVEN_BY_NAME = re.compile(
     r"^(errors/\d+(_csrf)?\.html"  # Django, and web.errors by status
-    r"|account/email/login_code_(message|subject)\.txt"  # allauth
-    r"|account/(request_login_code|confirm_login_code|logout)\.html"
-    r"|filing/mail/\w+\.txt)$"  # filing.notices, by the kind of the entry
+    r"|account/(request_login_code|confirm_login_code|logout)\.html"  # allauth
+    r"|mfa/authenticate\.html"
+    r"|identity/messages/(code|told)(_subject|_sms)?\.txt"  # identity.messages, by the channel
+    r"|(filing|identity)/mail/\w+\.txt)$"  # the notices of a room, by the kind of the entry
 )
 LONGEST_MODULE = 400
 LONGEST_FUNCTION = 60
@@ -82,6 +83,9 @@ def test_no_function_is_too_long_to_read_at_once() -> None:
         "filing.assigning",
         "filing.counter",
         "filing.drafts",
+        "identity.proof.by_hand",
+        "identity.proof.deciding",
+        "identity.proof.looking",
         "registration.actions",
     ],
 )

@@ -107,7 +107,8 @@ def _page(context: BrowserContext) -> Page:
 
 def _is_own(url: str) -> bool:
     """Whether a request stays on this machine: the court's, or the browser's own PDF viewer's."""
-    return url.startswith((_own(url), "chrome-extension://", "chrome://"))
+    of_browser = ("chrome-extension://", "chrome://", "blob:http://localhost:")
+    return url.startswith((_own(url), *of_browser))
 
 
 def _own(url: str) -> str:

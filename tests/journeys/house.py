@@ -4,20 +4,25 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psycopg
 from psycopg.conninfo import make_conninfo
 
 from running import PATIENCE, ROOT, until
+from yunqiao.config.demonstration import secret_of
 from yunqiao.config.launch.parts import listen_on, manage
 from yunqiao.config.launch.places import short_folder
+from yunqiao.sandbox.authenticator.codes import STEP, code_of
 from yunqiao.sandbox.mail.store import Store, text_of
+from yunqiao.sandbox.sms.store import TextStore
 
-CODE = re.compile(r"[A-Z0-9]{4}-[A-Z0-9]{4}")
+CODE = re.compile(r"([A-Z0-9]{4}-[A-Z0-9]{4}|\d{6})(?= (?:is your|是您))")
+TEXT_CODE = re.compile(r"\d{6}")
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,8 @@ class House:
 
     origin: str
     letters: Store
+    texts: TextStore
+    _used: set[tuple[str, int]] = field(default_factory=set)
 
     def subjects(self, to: str) -> list[str]:
         """The subjects of the letters to an address, newest first."""
@@ -33,10 +40,35 @@ class House:
 
     def code(self, to: str, after: int = 0) -> str:
         """The newest code sent to an address, once more than `after` letters have come to it."""
-        until(lambda: len(self.subjects(to)) > after, PATIENCE)
-        found = CODE.search(self.subjects(to)[0])
+        until(lambda: bool(self._codes(to, after)), PATIENCE)
+        return self._codes(to, after)[0]
+
+    def _codes(self, to: str, after: int) -> list[str]:
+        subjects = self.subjects(to)
+        fresh = subjects[: len(subjects) - after]
+        return [found[0] for subject in fresh if (found := CODE.match(subject))]
+
+    def text_code(self, to: str, after: int = 0) -> str:
+        """The newest code sent to a number, once more than `after` texts have come to it."""
+        until(lambda: len(self.texts_to(to)) > after, PATIENCE)
+        found = TEXT_CODE.search(self.texts_to(to)[0])
         assert found
         return found[0]
+
+    def texts_to(self, to: str) -> list[str]:
+        """The texts to a number, newest first."""
+        return [text.text for text in self.texts.newest_first(to)]
+
+    def app_code(self, address: str) -> str:
+        """A code of a demonstration account's app that was not used yet; each one works once."""
+        until(lambda: bool(self._unused(address)), PATIENCE)
+        counter = self._unused(address)[0]
+        self._used.add((address, counter))
+        return code_of(secret_of(address), counter)
+
+    def _unused(self, address: str) -> list[int]:
+        now = int(time.time()) // STEP
+        return [one for one in (now, now - 1, now + 1) if (address, one) not in self._used]
 
     def letter(self, to: str, about: str) -> str:
         """The text of the letter to an address whose subject says this, once it has come."""
@@ -51,12 +83,15 @@ class House:
 def house_in(home: Path, postgres: str) -> Iterator[House]:
     """A running court; everything it started has ended at the end of the block."""
     name = f"journeys_{os.getpid()}"
-    smtp, pages, door = (listen_on("127.0.0.1", 0) for _ in range(3))
+    smtp, pages, sms, door = (listen_on("127.0.0.1", 0) for _ in range(4))
     origin = f"http://localhost:{door.getsockname()[1]}"
+    register = listen_on("127.0.0.1", 0)
     environment = os.environ | {
         "DATABASE_URL": make_conninfo(postgres, dbname=name),
         "DJANGO_SETTINGS_MODULE": "journeys.settings",
+        "IMMIGRATION_URL": f"http://127.0.0.1:{register.getsockname()[1]}",
         "MAIL_URL": f"smtp://127.0.0.1:{smtp.getsockname()[1]}",
+        "SMS_URL": f"http://sandbox:sandbox@127.0.0.1:{sms.getsockname()[1]}",
         "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")]),
         "YUNQIAO_HOME": str(home),
         "YUNQIAO_ORIGIN": origin,
@@ -67,9 +102,16 @@ def house_in(home: Path, postgres: str) -> Iterator[House]:
         _run([sys.executable, "-m", "yunqiao.config.cli", "prepare", "--demo"], environment)
         catcher = [sys.executable, "-m", "yunqiao.sandbox.mail", "--keep-in", str(home / "mail")]
         catcher += ["--smtp-socket", str(smtp.fileno()), "--web-socket", str(pages.fileno())]
-        with smtp, pages:
-            passed = smtp.fileno(), pages.fileno()
+        catcher += ["--sms-socket", str(sms.fileno())]
+        with smtp, pages, sms:
+            passed = smtp.fileno(), pages.fileno(), sms.fileno()
             stack.enter_context(_part("mail", catcher, environment, home, passed))
+        secret = str(home / "secrets" / "immigration_secret")
+        authority = [sys.executable, "-m", "yunqiao.sandbox.immigration", "--secret", secret]
+        with register:
+            number = register.fileno()
+            authority += ["--socket", str(number)]
+            stack.enter_context(_part("immigration", authority, environment, home, (number,)))
         worker = manage("procrastinate", "worker", "--fetch-job-polling-interval", "0.2")
         stack.enter_context(_part("worker", worker, environment, home))
         sockets = short_folder(home / "run", os.geteuid(), os.getegid())
@@ -80,7 +122,7 @@ def house_in(home: Path, postgres: str) -> Iterator[House]:
         with door:
             stack.enter_context(_part("door", passing, environment, home, (door.fileno(),)))
         _wait_for(sockets / "web.sock", process, home / "web.log")
-        yield House(origin, Store(home / "mail"))
+        yield House(origin, Store(home / "mail"), TextStore(home / "mail"))
 
 
 @contextmanager

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from journeys.house import ARRIVES_WITHIN, House
+from journeys.house import House
 from journeys.people import CLERK, give_address, give_code, new_address, save, sign_in
-from running import until
+from running import PATIENCE, until
 
 Check = Callable[[Page], None]
 ADMINISTRATOR = "administrator@court.example"
@@ -116,7 +116,7 @@ def test_a_registered_case_becomes_a_task_of_a_trial_division_and_gets_a_judge(
     sign_in(screen, house, COURT_CLERK, "/trial/?lang=en")
     clean(screen)
     waiting = screen.get_by_role("listitem").filter(has_text=number[0])
-    until(lambda: bool(screen.reload()) and waiting.count() > 0, ARRIVES_WITHIN)
+    until(lambda: bool(screen.reload()) and waiting.count() > 0, PATIENCE)
     waiting.get_by_role("link").click()
     expect(screen.get_by_role("main")).to_contain_text("Notice to respond")
     expect(screen.get_by_role("main")).to_contain_text("Not written yet")

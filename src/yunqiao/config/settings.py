@@ -59,6 +59,8 @@ def _database(url: str) -> dict[str, Any]:
 
 
 SECRET_KEY = _secret("secret_key")
+IDENTITY_KEYS = _secret("identity_keys")
+"""Secrets that identity numbers are sealed with, newest first, one a word (identity.safekeeping)."""
 DEBUG = False
 ORIGIN = os.environ.get("YUNQIAO_ORIGIN", "http://localhost:8000")
 SECURE = ORIGIN.startswith("https://")
@@ -68,6 +70,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("YUNQIAO_PROXIES", "0"))
 """How many proxies of ours stand before the web process, each adding to X-Forwarded-For."""
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", "postgresql:///yunqiao"))}
 MAIL_URL = os.environ.get("MAIL_URL", "smtp://localhost:8025")
+SMS_URL = os.environ.get("SMS_URL", "")  # https://KEY_ID:SECRET@carrier.example
+FACTOR_KEY = _secret("factor_key")
+"""Encrypts the secrets of second factors; whoever loses it asks everybody to set them up anew."""
 MAIL_FROM = os.environ.get("MAIL_FROM", "云桥 Yunqiao <court@yunqiao.example>")
 STORAGE_URL = os.environ.get("STORAGE_URL", f"file://{HOME / 'documents'}")
 UPLOADS_FOLDER = Path(os.environ.get("UPLOADS_FOLDER", HOME / "uploads"))
@@ -80,6 +85,8 @@ CHECKPOINT_SECONDS = float(os.environ.get("CHECKPOINT_SECONDS", "60"))
 CHECKPOINT_MAIL = [place for place in os.environ.get("CHECKPOINT_MAIL", "").split(",") if place]
 SEAL_NAME = os.environ.get("SEAL_NAME", "云桥 Yunqiao")  # whom a seal made here names
 TIMESTAMP_URL = os.environ.get("TIMESTAMP_URL", "http://127.0.0.1:3161/")
+IMMIGRATION_URL = os.environ.get("IMMIGRATION_URL", "http://127.0.0.1:3162")
+IMMIGRATION_SECRET = _secret("immigration_secret")
 TIMESTAMP_ROOTS = Path(os.environ.get("TIMESTAMP_ROOTS", HOME / "timestamp" / "root.pem"))
 PAYMENT_ACCOUNTS = Path(os.environ.get("PAYMENT_ACCOUNTS", HOME / "payment" / "accounts"))
 """Which court takes payments how, one file of the firm's keys each (docs/how-to/take-payments.md)."""
@@ -167,16 +174,24 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900  # seconds: e-mail from abroad may be slow
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_PHONE_VERIFICATION_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the code itself proves the address
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_FORMS = {
-    "request_login_code": "yunqiao.court.identity.forms.AddressForm",
     "confirm_login_code": "yunqiao.court.identity.forms.CodeForm",
 }
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,5/10m/key",
+    "request_sms_code": "10/10m/ip,100/d/ip,5/10m/key,15/d/key",  # a text costs money
+    "wrong_code": "10/h/key",
     "login_failed": "10/m/ip,5/5m/key",
 }
+MFA_ADAPTER = "yunqiao.court.identity.factor_keeping.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # half a minute that a clock may be wrong
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # whoever is signed in has proved an address
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14

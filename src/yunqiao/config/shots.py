@@ -38,6 +38,7 @@ class Shot:
 
 
 PARTY, CLERK = "party@abroad.example", "clerk@court.example"
+REFUSED, WRITING = "refused@abroad.example", "writing@abroad.example"
 ADMINISTRATOR, COURT_CLERK = "administrator@court.example", "court-clerk@court.example"
 CASE, DRAFT = (".matter a",), (".govuk-task-list a",)
 SHOTS = [
@@ -60,6 +61,14 @@ SHOTS = [
     Shot("service-address", "/matters/", PARTY, DRAFT, "service_address/"),
     Shot("worklist", "/filing/worklist/", CLERK),
     Shot("examine", "/filing/worklist/", CLERK, ("[data-queue] a",)),
+    Shot("identity-proved", "/identity/", PARTY),
+    Shot("identity-correct", "/identity/", REFUSED),
+    Shot("identity-paper", "/identity/", REFUSED, DRAFT),
+    Shot("identity-details", "/identity/", REFUSED, DRAFT, "details/"),
+    Shot("identity-who", "/identity/who/", WRITING),
+    Shot("identity-statement", "/identity/", WRITING, (".govuk-task-list li:last-child a",)),
+    Shot("identity-worklist", "/identity/worklist/", CLERK),
+    Shot("identity-examine", "/identity/worklist/", CLERK, ("[data-queue] a",)),
     Shot("counter", "/filing/counter/?q=示例", CLERK),
     Shot("counter-person", "/filing/counter/people/new/", CLERK),
     Shot("join", "/filing/join/", PARTY),

@@ -10,6 +10,7 @@ from yunqiao.court.filing import tus_doors
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yunqiao.court.web.urls")),
     path("", include("yunqiao.court.identity.urls")),
+    path("identity/", include("yunqiao.court.identity.proof.urls")),
     path("filing/", include("yunqiao.court.filing.urls")),
     path("trial/", include("yunqiao.court.registration.urls")),
     path("administration/", include("yunqiao.court.administration.urls")),

@@ -9,6 +9,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from yunqiao.gateways.bank.files import BankFiles
 from yunqiao.gateways.bank.port import BankGateway
+from yunqiao.gateways.immigration.port import ImmigrationRegister
+from yunqiao.gateways.immigration.signed import SignedRegister
 from yunqiao.gateways.mail.port import MailGateway
 from yunqiao.gateways.mail.smtp import SmtpMail
 from yunqiao.gateways.payment.accounts import AccountsFolder
@@ -19,8 +21,12 @@ from yunqiao.gateways.scanning.clamd import ClamdScanner
 from yunqiao.gateways.scanning.port import Scanner
 from yunqiao.gateways.sealing.local import LocalSealer
 from yunqiao.gateways.sealing.port import Sealer
+from yunqiao.gateways.signatures import Signing
 from yunqiao.gateways.signing.keyfile import KeyFileSigner
 from yunqiao.gateways.signing.port import Signer
+from yunqiao.gateways.sms.absent import NoSms
+from yunqiao.gateways.sms.port import SmsGateway
+from yunqiao.gateways.sms.signed_http import SignedHttpSms
 from yunqiao.gateways.storage.folder import FolderStorage
 from yunqiao.gateways.storage.port import Storage
 from yunqiao.gateways.timestamp.port import TimestampAuthority
@@ -41,7 +47,10 @@ class WiringConfig(AppConfig):
 def wire() -> None:
     """Bind all ports as the settings say."""
     bind(MailGateway, SmtpMail(settings.MAIL_URL, settings.MAIL_FROM))  # type: ignore[type-abstract]
+    bind(SmsGateway, SignedHttpSms(settings.SMS_URL) if settings.SMS_URL else NoSms())  # type: ignore[type-abstract]
     bind(Storage, storage_at(settings.STORAGE_URL))  # type: ignore[type-abstract]
+    signing = Signing(key_id="court", secret=settings.IMMIGRATION_SECRET.encode())
+    bind(ImmigrationRegister, SignedRegister(settings.IMMIGRATION_URL, signing))  # type: ignore[type-abstract]
     bind(Signer, KeyFileSigner(settings.HOME / "secrets" / "log_key.pem"))  # type: ignore[type-abstract]
     bind(Sealer, LocalSealer(settings.HOME / "secrets" / "seal.pem", settings.SEAL_NAME))  # type: ignore[type-abstract]
     bind(TimestampAuthority, Rfc3161Authority(settings.TIMESTAMP_URL, settings.TIMESTAMP_ROOTS))  # type: ignore[type-abstract]

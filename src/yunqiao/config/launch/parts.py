@@ -54,6 +54,10 @@ def plan(places: Places, door: socket.socket, environment: Mapping[str, str]) ->
         authority, port = _time_stamps(places)
         shared["TIMESTAMP_URL"] = f"http://127.0.0.1:{port}/"
         parts.append(authority)
+    if "IMMIGRATION_URL" not in shared:
+        register, port = _register(places)
+        shared["IMMIGRATION_URL"] = f"http://127.0.0.1:{port}"
+        parts.append(register)
     parts += [*_webs(folder), _live(folder), *_workers()]
     if has_command("sequencer"):
         parts.append(Part("sequencer", manage("sequencer")))
@@ -152,6 +156,14 @@ def _listen_at(path: Path) -> socket.socket:
     listening.bind(str(path))
     listening.listen(100)
     return listening
+
+
+def _register(places: Places) -> tuple[Part, int]:
+    listening = listen_on("127.0.0.1", 0)
+    secret = places.home / "secrets" / "immigration_secret"
+    command = _python("yunqiao.sandbox.immigration", "--secret", str(secret))
+    command += ["--socket", str(listening.fileno())]
+    return Part("immigration", command, listening=[listening]), listening.getsockname()[1]
 
 
 def _door(folder: Path, listening: socket.socket) -> Part:

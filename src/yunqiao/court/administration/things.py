@@ -117,6 +117,10 @@ def read_post(court: Court, subject: str) -> Values:
     }
 
 
+class AccountClosedError(Exception):
+    """An account that was closed is given no post."""
+
+
 def write_post(act: Act, court: Court, subject: str, values: Values) -> None:
     """Give somebody a post, or change its division or its end; the rest of a post stays.
 
@@ -124,6 +128,8 @@ def write_post(act: Act, court: Court, subject: str, values: Values) -> None:
         AccountClosedError: the account of that address was closed.
     """
     account = open_account(values["email"])
+    if not account.is_active:
+        raise AccountClosedError
     division = values["division"] or None
     since = values["since"]
     until = values["until"] or None

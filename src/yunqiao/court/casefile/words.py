@@ -4,17 +4,15 @@ from collections.abc import Mapping
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from yunqiao.court.casefile import entries
 from yunqiao.court.casefile.models import Role
 from yunqiao.court.casefile.states import Stage
+from yunqiao.court.foundation import legal_words
 from yunqiao.court.foundation.components import Colour, Tag
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.identity.models import StaffRole
-from yunqiao.law.instruments import by_short_name
-from yunqiao.law.states import place
 
 _STAGES: Final[Mapping[str, tuple[Promise, Colour]]] = {
     Stage.FILED: (gettext_lazy("Waiting for examination"), Colour.TEAL),
@@ -117,23 +115,5 @@ def post_name(role: str) -> str:
     return str(_POSTS[role])
 
 
-def place_name(code: str) -> str:
-    """A State or region by its code; empty for no code."""
-    if not code:
-        return ""
-    known = place(code)
-    return known.en if _reads_english() else known.zh
-
-
-def cited(citation: str) -> str:
-    """An article in full: "CPL 126" is article 126 of the Civil Procedure Law."""
-    short, _space, article = citation.rpartition(" ")
-    instrument = by_short_name().get(short)
-    if instrument is None:
-        return citation
-    law = instrument.en if _reads_english() else instrument.zh
-    return _("%(law)s, article %(article)s") % {"law": law, "article": article}
-
-
-def _reads_english() -> bool:
-    return (get_language() or "").startswith("en")
+place_name = legal_words.place_name
+cited = legal_words.cited

@@ -20,12 +20,13 @@ from yunqiao.court.filing import facts
 from yunqiao.court.filing.claim import Amount, Clean, Given
 from yunqiao.court.filing.estimate import Estimate, estimate, reading_language
 from yunqiao.court.foundation.clock import court_date, now
-from yunqiao.law.explain import name_of, sentence
+from yunqiao.law.explain import sentence
 from yunqiao.law.findings import Finding, Outcome
 from yunqiao.law.jurisdiction.advice import Advice
 from yunqiao.law.jurisdiction.agreement import ChosenCourt
 from yunqiao.law.jurisdiction.connection import Dispute
 from yunqiao.law.jurisdiction.exclusive import ExclusiveSubject
+from yunqiao.law.texts import name_of
 
 LONGEST_PLACE: Final = 300
 CNY: Final = "CNY"

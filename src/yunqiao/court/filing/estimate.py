@@ -10,8 +10,9 @@ from django.utils.translation import get_language
 
 from yunqiao.court.filing import facts
 from yunqiao.court.foundation.clock import court_date, now
-from yunqiao.law.explain import Language, sentence
+from yunqiao.law.explain import sentence
 from yunqiao.law.findings import Finding
+from yunqiao.law.texts import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,28 +22,8 @@ from yunqiao.court.filing.claim import (
     has_control,
 )
 from yunqiao.court.filing.sentences import SENTENCES, sentence
-from yunqiao.law.states import places
+from yunqiao.court.foundation.legal_words import place_choices
 
-NEAR: Final = (
-    "CN",
-    "HK",
-    "MO",
-    "TW",
-    "US",
-    "CA",
-    "AU",
-    "JP",
-    "KR",
-    "SG",
-    "MY",
-    "TH",
-    "GB",
-    "FR",
-    "DE",
-    "IT",
-    "ES",
-)
-"""Where most people who ask us live; they stand first in the list of places."""
 COMMON: Final = ("CNY", "USD", "EUR", "HKD", "GBP", "JPY", "AUD", "CAD", "SGD")
 Choices = list[tuple[str, str]]
 
@@ -93,15 +73,6 @@ class GivenForm(forms.Form):
     def as_given(self, cleaned: dict[str, Any]) -> dict[str, Any]:
         """The cleaned values as the part of the claim takes them: a blank is left out."""
         return {name: value for name, value in cleaned.items() if value not in ("", None)}
-
-
-def place_choices() -> Iterator[tuple[str, str]]:
-    """Every State and region in the reader's language, the likely ones first."""
-    english = (get_language() or "").startswith("en")
-    named = {code: place.en if english else place.zh for code, place in places().items()}
-    yield "", ""
-    yield from ((code, named[code]) for code in NEAR)
-    yield from sorted(((c, n) for c, n in named.items() if c not in NEAR), key=lambda item: item[1])
 
 
 def currency_choices() -> Iterator[tuple[str, str]]:

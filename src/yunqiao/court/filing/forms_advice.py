@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from yunqiao.court.filing.advice import LONGEST_PLACE, AdviceGiven, Point
 from yunqiao.court.filing.estimate import reading_language
 from yunqiao.court.filing.forms import AmountField, Chosen, GivenForm, Written
-from yunqiao.law.explain import name_of
 from yunqiao.law.jurisdiction.agreement import ChosenCourt
 from yunqiao.law.jurisdiction.connection import CourtAt, Dispute
 from yunqiao.law.jurisdiction.exclusive import ExclusiveSubject
+from yunqiao.law.texts import name_of
 
 YES_NO: Final = [("", _("Not known")), ("true", _("Yes")), ("false", _("No"))]
 

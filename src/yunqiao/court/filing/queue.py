@@ -9,22 +9,21 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from yunqiao.court.casefile.models import Case, Task, TaskState
 from yunqiao.court.casefile.tasks import FINISH_BY_HAND
 from yunqiao.court.directory.models import Court
 from yunqiao.court.filing.kinds import DECIDE_TIME, EXAMINE, RULE
 from yunqiao.court.filing.notices import REACH_PARTY
+from yunqiao.court.foundation import due
 from yunqiao.court.foundation.clock import court_date, now
-from yunqiao.court.foundation.components import Colour, Tag
+from yunqiao.court.foundation.components import Tag
 from yunqiao.court.identity.models import Account, StaffRole
 from yunqiao.court.identity.staff import posts_of
 
 PAGE: Final = 20
-SOON: Final = 2
-"""Days before its last day that a task is marked as urgent."""
+due_tag = due.due_tag
 _KINDS: Final[Mapping[str, Promise]] = {
     DECIDE_TIME: gettext_lazy("Answer the request for more time"),
     EXAMINE: gettext_lazy("Examine the claim"),
@@ -106,18 +105,6 @@ def next_after(account: Account, case: Case) -> Task | None:
     """The most urgent claim to examine, other than this case's, that nobody else has taken."""
     free = _waiting(account).filter(Q(assigned_to=None) | Q(assigned_to=account), kind=EXAMINE)
     return free.exclude(case=case).first()
-
-
-def due_tag(due_on: date) -> Tag:
-    """How urgent a court-local last day is, in words and by colour."""
-    left = (due_on - court_date(now())).days
-    if left < 0:
-        late = ngettext("%(days)s day overdue", "%(days)s days overdue", -left)
-        return Tag(late % {"days": -left}, Colour.RED)
-    if left == 0:
-        return Tag(_("Due today"), Colour.ORANGE)
-    text = ngettext("%(days)s day left", "%(days)s days left", left) % {"days": left}
-    return Tag(text, Colour.YELLOW if left <= SOON else Colour.GREY)
 
 
 def _waiting(account: Account) -> QuerySet[Task]:

@@ -1,6 +1,5 @@
 """Where uploads that resume come in: one address for the browser, one for programs."""
 
-from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
@@ -13,16 +12,17 @@ from yunqiao.court.filing import queries
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.tokens import account_of as account_of_token
-from yunqiao.court.papers.tus_views import Door, answer
+from yunqiao.court.papers.tus_views import Door, answer, answer_reader, refused
 
 
 @login_not_required  # a script cannot follow to the sign-in page; it gets a sentence instead
 def for_browser(request: HttpRequest, session_id: UUID | None = None) -> HttpResponse:
     """Uploads of whoever is signed in, into a draft of theirs."""
-    account = request.user
-    if not isinstance(account, Account):
-        return _refused(_("You were signed out. Sign in again in another window, then go on here."))
-    return answer(request, _door(account, "filing:upload", may_be_loose=False), session_id)
+
+    def door_of(account: Account) -> Door:
+        return _door(account, "filing:upload", may_be_loose=False)
+
+    return answer_reader(request, door_of, session_id)
 
 
 @csrf_exempt  # the token stands in a header that no foreign page can send
@@ -32,7 +32,7 @@ def for_program(request: HttpRequest, session_id: UUID | None = None) -> HttpRes
     scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
     account = account_of_token(token) if scheme.lower() == "bearer" else None
     if account is None and request.method != "OPTIONS":
-        return _refused(
+        return refused(
             _("Send a valid token as “Authorization: Bearer …”. Make one on your account page.")
         )
     return answer(request, _door(account or Account(), "tus-upload", may_be_loose=True), session_id)
@@ -50,10 +50,4 @@ def _door(account: Account, view: str, *, may_be_loose: bool) -> Door:
         account=account,
         address=lambda session: reverse(view, args=[session]),
         may_fill=may_fill,
-    )
-
-
-def _refused(sentence: str) -> HttpResponse:
-    return HttpResponse(
-        sentence, status=HTTPStatus.UNAUTHORIZED, content_type="text/plain; charset=utf-8"
     )

@@ -36,9 +36,13 @@ def reader_zone(request: HttpRequest) -> ZoneInfo:
     """The zone of the device the reader holds, else of their account, else of the court.
 
     The device tells it in a cookie (frontend/js/clock.js); one that names no zone is ignored.
+    A zone that the account's holder chose for good comes before the device's.
     """
     account = getattr(request, "user", None)
-    return device_zone(request) or zone_named(getattr(account, "time_zone", "")) or COURT_ZONE
+    kept = zone_named(getattr(account, "time_zone", ""))
+    if kept and getattr(account, "keeps_time_zone", False):
+        return kept
+    return device_zone(request) or kept or COURT_ZONE
 
 
 def device_zone(request: HttpRequest) -> ZoneInfo | None:

@@ -8,6 +8,23 @@ from django.utils.functional import cached_property
 
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.ids import new_id
+from yunqiao.court.identity import records  # noqa: F401  # Django looks for all models here
+from yunqiao.court.identity.proof.models import IdentityFile, IdentityPaper, IdentityProof
+
+__all__ = [
+    "Account",
+    "AccountManager",
+    "ApiToken",
+    "IdentityFile",
+    "IdentityPaper",
+    "IdentityProof",
+    "Person",
+    "PersonKind",
+    "PersonName",
+    "Post",
+    "Script",
+    "StaffRole",
+]
 
 
 class PersonKind(models.TextChoices):
@@ -47,11 +64,16 @@ class PersonName(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="names")
     script = models.CharField(max_length=10, choices=Script)
     text = models.CharField(max_length=300)
+    is_shown = models.BooleanField(default=False)
+    """Whether the court's pages call the person by this name."""
 
     class Meta:
         db_table = "person_name"
         constraints = [
-            models.UniqueConstraint(fields=["person", "script", "text"], name="person_name_once")
+            models.UniqueConstraint(fields=["person", "script", "text"], name="person_name_once"),
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(is_shown=True), name="person_name_one_shown"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -97,9 +119,13 @@ class Account(AbstractBaseUser):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField(max_length=254, unique=True, null=True, blank=True)
+    phone = models.CharField(max_length=16, unique=True, null=True, blank=True)
+    """A mobile number in E.164."""
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="accounts")
     language = models.CharField(max_length=10, default="zh-hans")
     time_zone = models.CharField(max_length=64, default="Asia/Shanghai")
+    keeps_time_zone = models.BooleanField(default=False)
+    """Whether the time zone was chosen for good, whatever device the account is used on."""
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -132,8 +158,19 @@ class Account(AbstractBaseUser):
         """Whether the account administers any court today."""
         return StaffRole.ADMINISTRATOR in self.roles
 
+    @property
+    def holds_post(self) -> bool:
+        """Whether the account belongs to the staff of any court today."""
+        return bool(self.roles)
+
+    @cached_property
+    def shown_as(self) -> str:
+        """What the pages call the account's holder: the name they chose, else their address."""
+        shown = PersonName.objects.filter(person=self.person_id, is_shown=True).first()
+        return shown.text if shown else str(self)
+
     def __str__(self) -> str:
-        return self.email or str(self.id)
+        return self.email or self.phone or str(self.id)
 
 
 class StaffRole(models.TextChoices):
@@ -179,6 +216,8 @@ class ApiToken(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
+    """When a program used it last, to within ten minutes."""
 
     class Meta:
         db_table = "api_token"

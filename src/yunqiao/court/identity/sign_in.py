@@ -1,22 +1,25 @@
 """How allauth sends our codes and welcomes whoever proved an address."""
 
-from typing import Any
+from typing import Any, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.contrib import messages
+from allauth.core.exceptions import ImmediateHttpResponse
+from django.contrib import messages as page_messages
 from django.http import HttpRequest
-from django.template.loader import render_to_string
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from yunqiao.court.foundation.ids import new_id
+from yunqiao.court.identity import messages, sessions
 from yunqiao.court.identity.accounts import ensure_person
 from yunqiao.court.identity.models import Account
-from yunqiao.gateways.mail.port import Mail, MailGateway
-from yunqiao.gateways.registry import gateway
+from yunqiao.court.identity.records import Channel
+
+SENT: Final = "code_message"
+"""Under this name a session knows the message that carries its code."""
 
 
 class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
-    """Sends through our mail gateway; accounts open by signing in, not by a form of their own."""
+    """Sends through our gateways; accounts open by signing in, not by a form of their own."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "incorrect_code": _("This is not the code we sent last. Look at the newest message again."),
@@ -29,23 +32,46 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is 
         """Refuse allauth's own sign-up: there is no password to set."""
         return False
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send one of the messages of signing in, in the reader's language.
+    def send_mail(self, _template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send the code of signing in, the only thing allauth mails here."""
+        self._send(Channel.EMAIL, email, context["code"])
 
-        Raises:
-            MailUnavailableError: the mail server could not be reached.
-        """
-        subject = render_to_string(f"{template_prefix}_subject.txt", context).strip()
-        text = render_to_string(f"{template_prefix}_message.txt", context)
-        mail = Mail(key=f"sign-in.{new_id()}", to=email, subject=subject, text=text)
-        gateway(MailGateway).send(mail)  # type: ignore[type-abstract]
+    def send_verification_code_sms(
+        self, user: Account, phone: str, code: str, **_more: Any
+    ) -> None:
+        """Send the code to a mobile number."""
+        del user
+        self._send(Channel.SMS, phone, code)
+
+    def set_phone(self, user: Account, phone: str, verified: bool) -> None:  # noqa: FBT001  # allauth's
+        """Numbers are set by our own actions only."""
+        raise NotImplementedError
+
+    def get_phone(self, user: Account) -> tuple[str, bool] | None:
+        """The number of an account, and whether it was proved."""
+        return (user.phone, user.person_id is not None) if user.phone else None
+
+    def set_phone_verified(self, user: Account, phone: str) -> None:
+        """What proves a number is that its account has a person, from `login` on."""
+        assert user.phone == phone
+
+    def get_user_by_phone(self, phone: str) -> Account | None:
+        """The account of a number in E.164."""
+        return Account.objects.filter(phone=phone).first()
 
     def login(self, request: HttpRequest, user: Account) -> None:
-        """Sign in, with a person to act as from the first time on."""
+        """Sign in, with a person to act as from the first time on; a closed account stays out."""
+        if not user.is_active:
+            raise ImmediateHttpResponse(redirect("account_inactive"))
         ensure_person(user)
         super().login(request, user)
+        sessions.note_opened(request=request, account=user)
 
     def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
         """Show errors only: the pages themselves say where the code went."""
-        if level >= messages.ERROR:
+        if level >= page_messages.ERROR:
             super().add_message(request, level, *args, **kwargs)
+
+    def _send(self, channel: Channel, address: str, code: str) -> None:
+        message = messages.send_code(channel=channel, address=address, code=code)
+        self.request.session[SENT] = str(message.id)

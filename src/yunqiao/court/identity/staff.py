@@ -1,5 +1,6 @@
 """Who holds which post at which court today."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -19,3 +20,16 @@ def posts_of(account: Account) -> QuerySet[Post]:
 def holds_post(account: Account, court_id: UUID, role: StaffRole) -> bool:
     """Whether the account holds that role at that court today."""
     return account.is_active and posts_of(account).filter(court_id=court_id, role=role).exists()
+
+
+def courts_with(role: StaffRole) -> list[Any]:
+    """The courts (directory.Court) where somebody holds that role today, in order of their codes.
+
+    A court is known here only by the posts at it: the directory is this room's neighbour.
+    """
+    today = court_date(now())
+    held = Post.objects.filter(
+        Q(until=None) | Q(until__gte=today), role=role, since__lte=today, account__is_active=True
+    )
+    by_id = {post.court_id: post.court for post in held.select_related("court").order_by("id")}
+    return sorted(by_id.values(), key=lambda court: court.code)

@@ -1,24 +1,36 @@
-"""Pages of signing in and of one's account."""
+"""Pages of signing in: an address or a number, the code, the end of a session."""
 
 from typing import Any
 
-from allauth.account.forms import RequestLoginCodeForm
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.views import ConfirmLoginCodeView, LogoutView, RequestLoginCodeView
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
-from yunqiao.gateways.mail.port import MailUnavailableError
+from yunqiao.court.foundation.components import Tab
+from yunqiao.court.identity.forms import AddressForm, PhoneForm
+from yunqiao.court.identity.limits import TooOftenError, count_asked, count_wrong, locked
+from yunqiao.court.identity.phones import written_number
+from yunqiao.court.identity.queries import message_named
+from yunqiao.court.identity.records import Channel
+from yunqiao.court.identity.sign_in import SENT
+from yunqiao.court.identity.words import state_of_message
+
+STOP_POLLING = 286
+"""The status by which htmx learns that nothing more will change."""
 
 
 class SignInView(RequestLoginCodeView):  # type: ignore[misc]  # allauth is untyped
-    """Ask for an address and send a code to it."""
+    """Ask for an e-mail address and send a code to it."""
 
+    view_name = "account_login"
     extra_context = {
         "heading": gettext_lazy("Sign in or sign up"),
         "submit_text": gettext_lazy("Send me a code"),
@@ -31,14 +43,32 @@ class SignInView(RequestLoginCodeView):  # type: ignore[misc]  # allauth is unty
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response
 
-    def form_valid(self, form: RequestLoginCodeForm) -> HttpResponse:
-        """Send the code, or say that it could not be sent."""
-        try:
-            response: HttpResponse = super().form_valid(form)
-        except MailUnavailableError:
-            form.add_error("email", _mail_is_down())
-            response = self.form_invalid(form)
-        return response
+    def get_form_class(self) -> type[forms.Form]:
+        """The address of this way of signing in."""
+        return AddressForm
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The other ways beside this one."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        ways = (
+            ("account_login", _("E-mail")),
+            ("account_login_by_phone", _("Mobile phone")),
+        )
+        tabs = [
+            Tab(title, self.passthrough_next_url(reverse(name)), name == self.view_name)
+            for name, title in ways
+        ]
+        return context | {"tabs": tabs}
+
+
+class PhoneSignInView(SignInView):
+    """Ask for a mobile number and send a code to it."""
+
+    view_name = "account_login_by_phone"
+
+    def get_form_class(self) -> type[forms.Form]:
+        """The number of this way of signing in."""
+        return PhoneForm
 
 
 class CodeView(ConfirmLoginCodeView):  # type: ignore[misc]  # allauth is untyped
@@ -58,23 +88,47 @@ class CodeView(ConfirmLoginCodeView):  # type: ignore[misc]  # allauth is untype
             return HttpResponseRedirect(self.passthrough_next_url(reverse("account_login")))
         return response
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Where the code went, and what became of the message."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        phone = context["phone"]
+        back = "account_login_by_phone" if phone else "account_login"
+        return context | {
+            "address": written_number(phone) if phone else context["email"],
+            "by_phone": bool(phone),
+            "again_url": self.passthrough_next_url(reverse(back)),
+            "message": state_of_message(message_named(self.request.session.get(SENT))),
+        }
+
     def form_valid(self, form: forms.Form) -> HttpResponse:
         """Sign in, or send another code."""
         if self._action != "resend":
-            return self._signed_in(form)
+            response: HttpResponse = super().form_valid(form)
+            return response
         try:
-            self._process.resend()
-        except MailUnavailableError:
-            messages.error(self.request, _mail_is_down())
+            count_asked(self.request, *self._address)
+        except TooOftenError as error:
+            messages.error(self.request, str(error))
         else:
+            self._process.resend()
             messages.success(self.request, _("We sent another code. The one before is void."))
         return HttpResponseRedirect(
             self.passthrough_next_url(reverse("account_confirm_login_code"))
         )
 
-    def _signed_in(self, form: forms.Form) -> HttpResponse:
-        response: HttpResponse = super().form_valid(form)
+    def form_invalid(self, form: forms.Form) -> HttpResponse:
+        """Count the wrong code against the address, whoever typed it."""
+        if count_wrong(self.request, self._address[1]):
+            self._process.abort()
+            messages.error(self.request, locked())
+            return redirect("account_login")
+        response: HttpResponse = super().form_invalid(form)
         return response
+
+    @property
+    def _address(self) -> tuple[Channel, str]:
+        phone = self._process.state.get("phone")
+        return (Channel.SMS, phone) if phone else (Channel.EMAIL, self._process.state["email"])
 
 
 class SignOutView(LogoutView):  # type: ignore[misc]  # allauth is untyped
@@ -86,10 +140,15 @@ class SignOutView(LogoutView):  # type: ignore[misc]  # allauth is untyped
     }
 
 
+@require_safe
+@never_cache
+def code_state(request: HttpRequest) -> HttpResponse:
+    """What became of the message that carries this session's code, as a piece of the page."""
+    shown = state_of_message(message_named(request.session.get(SENT)))
+    status = STOP_POLLING if shown.is_final else 200
+    return render(request, "identity/_message.html", {"message": shown}, status=status)
+
+
 def closed(request: HttpRequest) -> HttpResponse:
     """Tell that the account is closed."""
     return render(request, "account/account_inactive.html", status=403)
-
-
-def _mail_is_down() -> str:
-    return _("We could not send e-mail just now. Wait a minute and try again.")

@@ -6,9 +6,17 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
 from django.utils.http import content_disposition_header
 
+from yunqiao.court.papers.models import Upload
+from yunqiao.court.papers.states import UploadState
 from yunqiao.gateways.registry import gateway
 from yunqiao.gateways.storage.port import Storage
 
@@ -60,6 +68,25 @@ def serve(request: HttpRequest, served: Served) -> HttpResponseBase:
         response["Content-Range"] = f"bytes {first}-{last}/{size}"
     response["Content-Length"] = str(last - first + 1)
     return _protect(response, served)
+
+
+def serve_upload(request: HttpRequest, upload: Upload, which: str) -> HttpResponseBase:
+    """An upload: its viewing copy, its thumbnail, or the original as a download.
+
+    Raises:
+        Http404: it has no such form, or is not found fit to be shown.
+    """
+    shown = {
+        "original": (upload.sha256, upload.media_type, False),
+        "view": (upload.viewing_sha256, upload.viewing_type, True),
+        "thumbnail": (upload.thumbnail_sha256, "image/jpeg", True),
+    }
+    sha256, media_type, inline = shown.get(which, ("", "", False))
+    if not sha256 or (inline and upload.state != UploadState.READY):
+        raise Http404
+    return serve(
+        request, Served(sha256=sha256, media_type=media_type, name=upload.name, inline=inline)
+    )
 
 
 def _protect(response: HttpResponseBase, served: Served) -> HttpResponseBase:

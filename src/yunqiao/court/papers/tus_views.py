@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -46,6 +46,22 @@ def answer(request: HttpRequest, door: Door, session_id: UUID | None = None) -> 
     response["Tus-Resumable"] = tus.VERSION
     response["Cache-Control"] = "no-store"
     return response
+
+
+def answer_reader(
+    request: HttpRequest, door_of: Callable[[Any], Door], session_id: UUID | None = None
+) -> HttpResponse:
+    """Answer a browser; a reader who was signed out gets a sentence, no page to sign in on."""
+    if not request.user.is_authenticated:
+        return refused(_("You were signed out. Sign in again in another window, then go on here."))
+    return answer(request, door_of(request.user), session_id)
+
+
+def refused(sentence: str) -> HttpResponse:
+    """401 with a sentence."""
+    return HttpResponse(
+        sentence, status=HTTPStatus.UNAUTHORIZED, content_type="text/plain; charset=utf-8"
+    )
 
 
 def _answer(request: HttpRequest, door: Door, session_id: UUID | None) -> tuple[int, Headers]:

@@ -75,6 +75,18 @@ def sentence_about(upload: Upload) -> str:
     return str(_REASONS[upload.reason]) if upload.reason else ""
 
 
+def row_of(upload: Upload) -> dict[str, object]:
+    """What a list of uploads shows of one."""
+    return {
+        "upload": upload,
+        "tag": state_tag(upload),
+        "sentence": sentence_about(upload),
+        "about": kind_and_size(upload.media_type, upload.size),
+        "refused": upload.state == UploadState.REFUSED,
+        "ready": upload.state == UploadState.READY,
+    }
+
+
 def scan_words(scan: str) -> str:
     """What the virus scanner said."""
     return str(_SCANS[scan])

@@ -12,8 +12,9 @@ from procrastinate.contrib.django import app
 from procrastinate.jobs import Job, Status
 
 from yunqiao.court.filing import notices
-from yunqiao.court.foundation.models import DocketEntry
+from yunqiao.court.foundation.models import DocketEntry, Stream
 from yunqiao.court.foundation.writing import ADVANCE
+from yunqiao.court.identity.proof import notices as identity_notices
 from yunqiao.court.papers import examination
 from yunqiao.court.papers.keeping import EXAMINE
 from yunqiao.court.procedure.actions import give_to_person
@@ -43,11 +44,12 @@ def advance(context: JobContext, entry: str) -> None:
 
 @app.task(name=NOTIFY, retry=PATIENCE, pass_context=True)
 def notify(context: JobContext, entry: str) -> None:
-    """Tell the filer of an entry by e-mail; after the last attempt a person is given the task."""
+    """Tell whom an entry concerns by e-mail; after the last attempt a person is given the task."""
     with _or_a_person(context, entry):
         found = DocketEntry.objects.get(id=UUID(entry))
         last = context.job is not None and context.job.attempts + 1 >= ATTEMPTS
-        notices.tell(entry=found, give_up=last)
+        of_person = found.stream == Stream.PERSON
+        (identity_notices if of_person else notices).tell(entry=found, give_up=last)
 
 
 @app.periodic(cron="* * * * * */5")

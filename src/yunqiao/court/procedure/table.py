@@ -21,6 +21,14 @@ from yunqiao.court.casefile.entries import (
 from yunqiao.court.filing import actions as filing
 from yunqiao.court.filing import issuing
 from yunqiao.court.foundation.models import DocketEntry
+from yunqiao.court.identity.jobs import ask_register
+from yunqiao.court.identity.proof.entries import (
+    IDENTITY_CORRECTED,
+    IDENTITY_MORE_WANTED,
+    IDENTITY_PROVED,
+    IDENTITY_REFUSED,
+    IDENTITY_SUBMITTED,
+)
 from yunqiao.court.registration import actions as registration
 
 Follow = Callable[[DocketEntry], None]
@@ -32,6 +40,10 @@ def _open_examination(entry: DocketEntry) -> None:
 
 def _issue_letter(entry: DocketEntry) -> None:
     issuing.issue_letter(entry=entry)
+
+
+def _ask_register(entry: DocketEntry) -> None:
+    ask_register.defer(entry=str(entry.id))
 
 
 def _take_over(entry: DocketEntry) -> None:
@@ -53,6 +65,8 @@ FOLLOWS: Final[Mapping[str, tuple[Follow, ...]]] = {
     CORRECTION_REQUESTED: (_issue_letter,),
     FILING_REFUSED: (_issue_letter,),
     CLAIM_RETURNED: (_issue_letter,),
+    IDENTITY_SUBMITTED: (_ask_register,),
+    IDENTITY_CORRECTED: (_ask_register,),
     CLOSURE_CHANGED: (_move_deadlines,),
     YEAR_CHANGED: (_move_deadlines,),
     POST_CHANGED: (_invite,),
@@ -70,6 +84,10 @@ NOTIFIES: Final = frozenset(
         DEADLINE_MOVED,
         FILING_REFUSED,
         INADMISSIBILITY_RULED,
+        IDENTITY_SUBMITTED,
+        IDENTITY_PROVED,
+        IDENTITY_REFUSED,
+        IDENTITY_MORE_WANTED,
     }
 )
-"""Entries of which the filer is told by e-mail."""
+"""Entries of which the filer, or the person whose identity it is, is told by e-mail."""

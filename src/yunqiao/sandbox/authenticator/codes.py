@@ -21,7 +21,7 @@ class Authenticator:
     def codes(self, at: float | None = None) -> dict[str, str]:
         """The code of every account at an instant (seconds since 1970), now if none is given."""
         counter = int(time.time() if at is None else at) // STEP
-        return {account: _code(secret, counter) for account, secret in self._secrets().items()}
+        return {account: code_of(secret, counter) for account, secret in self._secrets().items()}
 
     def _secrets(self) -> Mapping[str, str]:
         if self.file is None or not self.file.exists():
@@ -35,7 +35,8 @@ def seconds_left() -> int:
     return STEP - int(time.time()) % STEP
 
 
-def _code(secret: str, counter: int) -> str:
+def code_of(secret: str, counter: int) -> str:
+    """The code of a secret (base 32) for one of the half minutes since 1970."""
     digest = hmac.digest(base64.b32decode(secret), counter.to_bytes(8, "big"), "sha1")
     start = digest[-1] & 15
     number = int.from_bytes(digest[start : start + 4], "big") & 0x7FFFFFFF

@@ -6,7 +6,8 @@ from typing import Any, Final
 from allauth.account.models import EmailAddress
 from django.core.management.base import BaseCommand
 
-from yunqiao.config import demo_court
+from yunqiao.config import demo_court, demo_identities
+from yunqiao.config.demonstration import PHONE_PARTY, give_ways_in
 from yunqiao.court.casefile.entries import CASE_REGISTERED, CLAIM_FILED
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.directory.models import Court, CourtLevel
@@ -17,7 +18,7 @@ from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.identity.accounts import ensure_person, open_account
-from yunqiao.court.identity.models import Account, Post, StaffRole
+from yunqiao.court.identity.models import Account, IdentityProof, Post, StaffRole
 from yunqiao.court.registration import actions as registration
 
 COURTS: Final = (
@@ -156,14 +157,20 @@ class Command(BaseCommand):
         clerk = _staff(courts)
         _set_up(courts["粤0703"])
         party = _account(PARTY)
+        give_ways_in(party, [Account.objects.get(email=address) for address, _role, _at in STAFF])
         if not Case.objects.exists():
             _cases(party, clerk)
         if not ClaimDraft.objects.exists():
             _draft(party)
+        if not IdentityProof.objects.exists():
+            accounts = [_account(person.address) for person in demo_identities.PEOPLE]
+            demo_identities.fill(accounts, courts["粤0703"], clerk)
         self.stdout.write(
-            "Demonstration accounts (sign in by code; codes appear in the mail catcher):"
+            "Demonstration accounts (sign in by code; codes appear in the mail catcher, those of staff's apps in its authenticator):"
         )
-        self.stdout.write(f"  a party abroad   {PARTY}")
+        self.stdout.write(f"  a party abroad   {PARTY}, or by phone {PHONE_PARTY}")
+        for person in demo_identities.PEOPLE[1:]:
+            self.stdout.write(f"  identity {person.reaches:<7} {person.address}")
         for address, role, at in STAFF:
             self.stdout.write(f"  {StaffRole(role).label:<16} {address} ({'、'.join(at)})")
 

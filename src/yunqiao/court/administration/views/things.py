@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from yunqiao.court.administration import actions, queries
 from yunqiao.court.administration.catalogue import TOPICS
 from yunqiao.court.administration.forms import TopicForm
+from yunqiao.court.administration.things import AccountClosedError
 from yunqiao.court.administration.topics import Topic
 from yunqiao.court.administration.views.of_court import court_of
 from yunqiao.court.directory.models import Court
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.writing import OutdatedError
-from yunqiao.court.identity.accounts import AccountClosedError
 from yunqiao.court.identity.session import account_of
 
 NEW: Final = "new"

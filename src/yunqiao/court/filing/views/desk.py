@@ -14,6 +14,7 @@ from yunqiao.court.casefile.entries import (
     CORRECTION_REQUESTED,
     INADMISSIBILITY_RULED,
 )
+from yunqiao.court.casefile.filer import filer_of
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.casefile.states import STAGES
 from yunqiao.court.filing import access, actions, assigning, queries, queue
@@ -63,6 +64,7 @@ def examine(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "can_ask": STAGES.allows(case.stage, CORRECTION_REQUESTED),
         "can_rule": STAGES.allows(case.stage, INADMISSIBILITY_RULED),
         **queries.correction_state(case),
+        "filer_person": filer_of(case),
         "key": new_id(),
     }
     response = render(request, "filing/examine.html", context)

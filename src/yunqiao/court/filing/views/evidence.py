@@ -1,11 +1,8 @@
 """Pages of the evidence of a draft: the list, one exhibit, what is done with it, its file."""
 
-from collections.abc import Iterator
-from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,19 +13,14 @@ from yunqiao.court.filing import arranging, evidence, queries, sections
 from yunqiao.court.filing.evidence import Exhibit
 from yunqiao.court.filing.forms_evidence import ExhibitForm
 from yunqiao.court.filing.models import ClaimDraft
-from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.writing import OutdatedError
 from yunqiao.court.identity.session import account_of
-from yunqiao.court.papers import receiving, words
+from yunqiao.court.papers import plain_forms, receiving, words
 from yunqiao.court.papers.examine.kinds import KINDS
-from yunqiao.court.papers.keeping import UploadRefusedError, keep
-from yunqiao.court.papers.limits import LARGEST_PLAIN, TooMuchError, room_in
+from yunqiao.court.papers.limits import room_in
 from yunqiao.court.papers.models import UploadSession
-from yunqiao.court.papers.serving import Served, serve
+from yunqiao.court.papers.serving import serve_upload
 from yunqiao.court.papers.states import UploadState
-from yunqiao.gateways.storage.port import StorageFullError
-
-ENVELOPE_OF_FORM: Final = 1024 * 1024  # bytes of a form around its files
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,61 +95,18 @@ def give_up(request: HttpRequest, draft_id: UUID, session_id: UUID) -> HttpRespo
 def file(request: HttpRequest, draft_id: UUID, exhibit_id: UUID, which: str) -> HttpResponseBase:
     """A file of the draft: its viewing copy, its thumbnail, or the original as a download."""
     upload = _exhibit(_draft(request, draft_id), exhibit_id).upload
-    shown = {
-        "original": (upload.sha256, upload.media_type, False),
-        "view": (upload.viewing_sha256, upload.viewing_type, True),
-        "thumbnail": (upload.thumbnail_sha256, "image/jpeg", True),
-    }
-    sha256, media_type, inline = shown.get(which, ("", "", False))
-    if not sha256 or (inline and upload.state != UploadState.READY):
-        raise Http404
-    return serve(
-        request, Served(sha256=sha256, media_type=media_type, name=upload.name, inline=inline)
-    )
+    return serve_upload(request, upload, which)
 
 
 def _take_plain(request: HttpRequest, draft: ClaimDraft) -> HttpResponse:
-    here = redirect("filing:evidence", draft.id)
-    announced = int(request.META.get("CONTENT_LENGTH") or 0)
-    if announced > LARGEST_PLAIN + ENVELOPE_OF_FORM:
-        messages.error(
-            request,
-            _(
-                "Without scripts a form may carry 20 MB. Send fewer files at once, or turn scripts on."
-            ),
-        )
-        return here
     replaced = _id(request.POST.get("exhibit", ""))
     if replaced is not None:
         _exhibit(draft, replaced)
-    for file in request.FILES.getlist("file"):
-        try:
-            _keep(draft, file, replaced)
-        except (UploadRefusedError, TooMuchError) as error:
-            messages.error(request, f"{file.name}: {error}")
-        except StorageFullError:
-            messages.error(
-                request,
-                _(
-                    "The court has no room for files at the moment. Nothing was lost; try again later."
-                ),
-            )
-    if not request.FILES:
-        messages.error(request, _("Choose a file first."))
-    return here
-
-
-def _keep(draft: ClaimDraft, file: "UploadedFile[bytes]", replaced: UUID | None) -> None:
-    chunks: Iterator[bytes] = file.chunks()
-    keep(
-        by=draft.account,
-        name=file.name or "",
-        media_type=file.content_type or "",
-        chunks=chunks,
-        key=str(new_id()),
-        envelope=draft.id,
-        exhibit=replaced,
-    )
+    for sentence in plain_forms.take(
+        request, by=draft.account, envelope=draft.id, exhibit=replaced
+    ):
+        messages.error(request, sentence)
+    return redirect("filing:evidence", draft.id)
 
 
 def _context(request: HttpRequest, draft: ClaimDraft) -> dict[str, object]:
@@ -180,15 +129,7 @@ def _context(request: HttpRequest, draft: ClaimDraft) -> dict[str, object]:
 
 
 def _row(exhibit: Exhibit) -> dict[str, object]:
-    upload = exhibit.upload
-    return {
-        "exhibit": exhibit,
-        "tag": words.state_tag(upload),
-        "sentence": words.sentence_about(upload),
-        "about": words.kind_and_size(upload.media_type, upload.size),
-        "refused": upload.state == UploadState.REFUSED,
-        "ready": upload.state == UploadState.READY,
-    }
+    return {"exhibit": exhibit, **words.row_of(exhibit.upload)}
 
 
 def _draft(request: HttpRequest, draft_id: UUID) -> ClaimDraft:

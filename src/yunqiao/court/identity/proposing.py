@@ -1,0 +1,85 @@
+"""A new address for an account: proposed by its holder, proved by the code sent to it."""
+
+import time
+from dataclasses import asdict, dataclass
+from typing import Final
+
+from allauth.core.internal.cryptokit import compare_user_code, generate_user_code
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from yunqiao.court.identity import messages
+from yunqiao.court.identity.channels import set_address
+from yunqiao.court.identity.limits import count_wrong, locked
+from yunqiao.court.identity.messages import CODE_HOLDS
+from yunqiao.court.identity.models import Account
+from yunqiao.court.identity.records import Channel
+from yunqiao.court.identity.sign_in import SENT
+
+PROPOSED: Final = "proposed_address"
+MOST_WRONG: Final = 5
+
+
+class WrongCodeError(Exception):
+    """The code does not prove the address; the text says what to do."""
+
+
+@dataclass(slots=True)
+class Proposal:
+    """An address that waits for its proof, as the session keeps it."""
+
+    channel: Channel
+    address: str
+    code: str
+    at: float
+    message: str
+    wrong: int = 0
+
+
+def propose(*, request: HttpRequest, channel: Channel, address: str) -> Proposal:
+    """Send a code to an address and wait for it in this session."""
+    code = generate_user_code(numeric=True, length=6, dashed=False)
+    message = messages.send_code(channel=channel, address=address, code=code)
+    request.session[SENT] = str(message.id)
+    made = Proposal(channel, address, code, time.time(), str(message.id))
+    request.session[PROPOSED] = asdict(made)
+    return made
+
+
+def proposed(request: HttpRequest) -> Proposal | None:
+    """The address that waits in this session; None if there is none, or it waited too long."""
+    kept = request.session.get(PROPOSED)
+    if not kept or time.time() - kept["at"] > CODE_HOLDS.total_seconds():
+        return None
+    return Proposal(**{**kept, "channel": Channel(kept["channel"])})
+
+
+def prove(*, request: HttpRequest, code: str) -> Proposal:
+    """The proposal that this code proves.
+
+    Raises:
+        WrongCodeError: it does not, or too many codes were wrong.
+    """
+    waiting = proposed(request)
+    if waiting is None:
+        raise WrongCodeError(_("That code is no longer good. Ask for a new one."))
+    if compare_user_code(actual=code, expected=waiting.code):
+        return waiting
+    waiting.wrong += 1
+    if waiting.wrong >= MOST_WRONG or count_wrong(request, waiting.address):
+        request.session.pop(PROPOSED)
+        raise WrongCodeError(locked())
+    request.session[PROPOSED] = asdict(waiting)
+    raise WrongCodeError(_("This is not the code we sent last. Look at the newest message again."))
+
+
+def confirm(*, request: HttpRequest, by: Account, code: str) -> None:
+    """Put the proved address on the account.
+
+    Raises:
+        WrongCodeError: the code does not prove it.
+        AddressTakenError: another account signs in with it.
+    """
+    waiting = prove(request=request, code=code)
+    set_address(by=by, channel=waiting.channel, address=waiting.address, account=by)
+    request.session.pop(PROPOSED)

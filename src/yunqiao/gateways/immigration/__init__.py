@@ -1,0 +1,1 @@
+"""The immigration authority's register of identity papers."""

@@ -1,0 +1,1 @@
+"""A register of identity papers to develop and test against; it knows no real person."""
