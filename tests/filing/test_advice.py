@@ -49,6 +49,8 @@ AT_HOME = {"defendant_domiciled_in_china": True, "arbitration_agreement": False}
         ("广东省江门市蓬江区", "Guangdong"),
         ("Jiangmen, Guangdong Province", "Guangdong"),
         ("蓬江区港口一路", "Guangdong"),
+        ("廣東省江門市", "Guangdong"),
+        ("蓬江區", "Guangdong"),
         ("Pengjiang", "Guangdong"),
         ("1 Example Street, Los Angeles", ""),
     ],

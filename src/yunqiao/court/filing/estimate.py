@@ -50,8 +50,11 @@ def estimate(requests: Sequence[Mapping[str, Any]], on: date | None = None) -> E
 
 
 def reading_language() -> Language:
-    """The language of findings for this reader: the law's texts are in Chinese and English."""
-    return "en" if (get_language() or "").startswith("en") else "zh"
+    """The language of findings for this reader."""
+    chosen = get_language() or ""
+    if chosen.startswith("en"):
+        return "en"
+    return "zh-hant" if chosen == "zh-hant" else "zh"
 
 
 def _in_words(finding: Finding) -> Estimate:
