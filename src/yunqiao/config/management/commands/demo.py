@@ -160,7 +160,7 @@ class Command(BaseCommand):
         give_ways_in(party, [Account.objects.get(email=address) for address, _role, _at in STAFF])
         if not Case.objects.exists():
             _cases(party, clerk)
-        if not ClaimDraft.objects.exists():
+        if not ClaimDraft.objects.filter(account=party).exists():
             _draft(party)
         if not IdentityProof.objects.exists():
             accounts = [_account(person.address) for person in demo_identities.PEOPLE]
