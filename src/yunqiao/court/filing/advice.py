@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final, Literal
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from yunqiao.court.directory.models import Court
 from yunqiao.court.directory.places import courts_in, province_in
@@ -29,6 +29,7 @@ from yunqiao.law.jurisdiction.exclusive import ExclusiveSubject
 from yunqiao.law.texts import name_of
 
 LONGEST_PLACE: Final = 300
+MOST_POINTS: Final = 20
 CNY: Final = "CNY"
 CHINA: Final = "CN"
 Point = Literal[
@@ -58,7 +59,7 @@ class AdviceGiven(Given):
     chosen_in_writing: bool | None = None
     defendant_domiciled_in_china: bool | None = None
     plaintiff_lives_in_china: bool | None = None
-    points: frozenset[Point] = frozenset()
+    points: Annotated[tuple[Point, ...], Field(max_length=MOST_POINTS)] = ()
     place: Place = ""
     amount: Amount | None = None
 
