@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from yunqiao.law.instruments import by_short_name
-from yunqiao.law.states import place, places
+from yunqiao.law.states import Place, place, places
 from yunqiao.law.texts import Language, spoken
 
 NEAR: Final = (
@@ -29,16 +29,12 @@ def place_name(code: str) -> str:
     """A State or region by its code; empty for no code."""
     if not code:
         return ""
-    known = place(code)
-    return spoken({"zh": known.zh, "en": known.en}, language())
+    return _named(place(code))
 
 
 def place_choices() -> Iterator[tuple[str, str]]:
     """Every State and region in the reader's language, the likely ones first."""
-    reader = language()
-    named = {
-        code: spoken({"zh": place.zh, "en": place.en}, reader) for code, place in places().items()
-    }
+    named = {code: _named(place) for code, place in places().items()}
     yield "", ""
     yield from ((code, named[code]) for code in NEAR)
     yield from sorted(((c, n) for c, n in named.items() if c not in NEAR), key=lambda item: item[1])
@@ -52,3 +48,7 @@ def cited(citation: str) -> str:
         return citation
     law = spoken({"zh": instrument.zh, "en": instrument.en}, language())
     return _("%(law)s, article %(article)s") % {"law": law, "article": article}
+
+
+def _named(place: Place) -> str:
+    return spoken({"zh": place.zh, "en": place.en}, language())

@@ -19,6 +19,7 @@ from yunqiao.court.casefile.models import Case
 from yunqiao.court.casefile.states import STAGES
 from yunqiao.court.filing import access, actions, assigning, queries, queue
 from yunqiao.court.filing.finding import search_courts
+from yunqiao.court.foundation.due import due_tag
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.middleware import content_security_policy
@@ -58,7 +59,7 @@ def examine(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "signed_by_other": claim.signature not in claim.claimant_names(),
         "documents": listed(case),
         "task": task,
-        "due": queue.due_tag(task.due_on) if task else None,
+        "due": due_tag(task.due_on) if task else None,
         "is_mine": task is not None and task.assigned_to_id == account.id,
         "can_accept": STAGES.allows(case.stage, CASE_REGISTERED),
         "can_ask": STAGES.allows(case.stage, CORRECTION_REQUESTED),
