@@ -174,7 +174,7 @@ class Command(BaseCommand):
                 People(party, _account(AGENT), clerk),
                 lambda number: _claim(number, IN_REVIEW).model_dump(mode="json"),
             )
-        if not ClaimDraft.objects.exists():
+        if not ClaimDraft.objects.filter(account=party).exists():
             _draft(party)
         if not IdentityProof.objects.exists():
             accounts = [_account(person.address) for person in demo_identities.PEOPLE]
