@@ -105,7 +105,7 @@ def test_a_clerk_files_for_a_person_here_who_takes_the_matter_online(
     person = new_context(viewport={"width": 390, "height": 844}).new_page()
     sign_in(person, house, me, "/filing/join/?lang=en")
     clean(person)
-    answer(person, clean, receipt=receipt, code=code.lower())
+    answer(person, clean, receipt=receipt, name=NAME, code=code.lower())
     save(person)
     expect(person).to_have_url(case)
     clean(person)
