@@ -19,6 +19,7 @@ from yunqiao.court.foundation.idempotency import THE_COURT, RequestKey
 from yunqiao.court.foundation.models import DocketEntry, Stream
 from yunqiao.court.foundation.reader import faces, zone_named
 from yunqiao.court.foundation.writing import Actor, act
+from yunqiao.court.identity.messages import text_notice
 from yunqiao.court.identity.models import StaffRole
 from yunqiao.gateways.mail.port import (
     Answer,
@@ -48,7 +49,9 @@ def tell(*, entry: DocketEntry, give_up: bool) -> None:
         return
     case = Case.objects.select_related("court").get(id=entry.stream_id)
     mail = _mail(entry, case)
-    if mail is None:
+    if not mail.to:
+        if filer := filer_of(case):
+            text_notice(account=filer, about=entry.id, sentence=mail.subject)
         return
     try:
         sent = gateway(MailGateway).send(mail)  # type: ignore[type-abstract]
@@ -80,12 +83,13 @@ def _record(
     return payload
 
 
-def _mail(entry: DocketEntry, case: Case) -> Mail | None:
-    """The notice in the language, and with the clock, of whoever filed the claim."""
+def _mail(entry: DocketEntry, case: Case) -> Mail:
+    """The notice in the language, and with the clock, of whoever filed the claim.
+
+    Without an address to send it to, `to` is empty.
+    """
     claim, filer = claim_of(case), filer_of(case)
-    to = claim.service_address.email or (filer.email if filer else None)
-    if not to:
-        return None
+    to = claim.service_address.email or (filer.email if filer else None) or ""
     zone = zone_named(filer.time_zone) if filer else None
     with translation.override(filer.language if filer else claim.language):
         received = faces(case.filed_at, zone or case.court.zone, case.court.zone)

@@ -166,7 +166,8 @@ class Command(BaseCommand):
             accounts = [_account(person.address) for person in demo_identities.PEOPLE]
             demo_identities.fill(accounts, courts["粤0703"], clerk)
         self.stdout.write(
-            "Demonstration accounts (sign in by code; codes appear in the mail catcher, those of staff's apps in its authenticator):"
+            "Demonstration accounts (sign in by code; codes appear in the mail catcher,"
+            " those of the staff's apps in its authenticator):"
         )
         self.stdout.write(f"  a party abroad   {PARTY}, or by phone {PHONE_PARTY}")
         for person in demo_identities.PEOPLE[1:]:
