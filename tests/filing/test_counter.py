@@ -205,7 +205,7 @@ def a_proved_person() -> Account:
     """Somebody whose identity a court has confirmed."""
     account = an_account()
     IdentityProof.objects.create(
-        account=account, person_id=account.person_id, state=ProofState.PROVED
+        account=account, person=account.person, state=ProofState.PROVED
     )
     return account
 
