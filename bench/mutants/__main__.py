@@ -39,7 +39,13 @@ AGAIN: Final = "--again"
 RESULTS: Final = Path("mutants/results.json")
 TESTS: Final = "tests/law"
 APART: Final = frozenset(
-    {"test_cases.py", "test_catalogue.py", "test_reference.py", "test_completeness_of_areas.py"}
+    {
+        "test_cases.py",
+        "test_catalogue.py",
+        "test_reference.py",
+        "test_completeness_of_areas.py",
+        "test_mutants.py",
+    }
 )
 """Tests that go through all cases: the cases themselves are tried before."""
 SECONDS_OF_TESTS: Final = 15
