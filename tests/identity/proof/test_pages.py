@@ -25,7 +25,8 @@ from support.proofs import (
 from support.stores import storage
 from support.workers import work
 from yunqiao.court.foundation.models import DocketEntry
-from yunqiao.court.identity.models import Account
+from yunqiao.court.identity.models import Account, Script
+from yunqiao.court.identity.names import add_name
 from yunqiao.court.identity.proof import actions
 from yunqiao.court.identity.proof.models import IdentityProof
 from yunqiao.court.identity.proof.states import ProofState
@@ -73,6 +74,15 @@ def test_a_person_says_who_they_are_and_sees_which_papers_the_law_wants_and_why(
     shown = client.get(reverse("proof:paper", args=[paper.id])).content.decode()
     assert "Interpretation" in shown
     assert "521(1)" in shown
+
+
+def test_the_names_of_the_account_are_filled_in(party: Account, clerk: Account) -> None:
+    add_name(by=party, script=Script.CHINESE, text="王小明")
+    add_name(by=party, script=Script.PASSPORT, text="WANG XIAOMING")
+    actions.begin(by=party)
+    page = client_of(party).get(reverse("proof:who")).content.decode()
+    assert 'value="WANG XIAOMING"' in page
+    assert 'value="王小明"' in page
 
 
 @pytest.mark.parametrize(
