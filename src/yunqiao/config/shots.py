@@ -41,11 +41,18 @@ PARTY, CLERK = "party@abroad.example", "clerk@court.example"
 REFUSED, WRITING = "refused@abroad.example", "writing@abroad.example"
 ADMINISTRATOR, COURT_CLERK = "administrator@court.example", "court-clerk@court.example"
 CASE, DRAFT = (".matter a",), (".govuk-task-list a",)
+ADVICE = (
+    "/advice/court/?dispute=contract&arbitration_agreement=false&amount=125000"
+    "&defendant_domiciled_in_china=true&place=广东省江门市蓬江区"
+)
 SHOTS = [
     Shot("home", "/"),
     Shot("offline", "/offline/"),
     Shot("not-found", "/there-is-no-such-page/"),
     Shot("sign-in", "/sign-in/"),
+    Shot("advice", "/advice/court/"),
+    Shot("advice-given", ADVICE),
+    Shot("api", "/api/"),
     Shot("sign-in-phone", "/sign-in/phone/"),
     Shot("sign-in-help", "/sign-in/help/"),
     Shot("sign-in-recovery-code", "/sign-in/recovery-code/"),
