@@ -51,6 +51,7 @@ def main() -> int:
             "YUNQIAO_HOME": home,
             "DJANGO_SETTINGS_MODULE": "yunqiao.config.settings",
             "PYTHONPATH": str(ROOT / "src"),
+            "API_REQUESTS_PER_MINUTE": "1000000",
         }
         os.environ.update(environment)
         manage(environment, "migrate", "--verbosity", "0")

@@ -153,7 +153,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "filing:renew_agent": ("GET", FILER),
     "filing:end_agent": ("POST", FILER_ACTS),
     "proof:overview": ("GET", SIGNED_IN),
-    "proof:who": ("GET", (SIGN_IN, OK, OK, OK, OK, GO)),
+    "proof:who": ("GET", (SIGN_IN, GO, GO, GO, GO, GO)),
     "proof:check": ("GET", (SIGN_IN, GO, GO, GO, GO, GO)),
     "proof:uploads": ("OPTIONS", ("401", *("204",) * 5)),
     "proof:upload": ("HEAD", ("401", *(NONE,) * 4, OK)),

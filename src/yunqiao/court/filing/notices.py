@@ -1,4 +1,7 @@
-"""Telling parties and agents by e-mail what happened; the mail server's answer goes on the docket."""
+"""Telling parties and agents what happened: by e-mail, or by a text where there is no address.
+
+What the receiving mail server answered goes on the docket.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -22,6 +25,7 @@ from yunqiao.court.foundation.idempotency import THE_COURT, RequestKey
 from yunqiao.court.foundation.models import DocketEntry, Stream
 from yunqiao.court.foundation.reader import faces
 from yunqiao.court.foundation.writing import Actor, act
+from yunqiao.court.identity.messages import text_notice
 from yunqiao.court.identity.models import StaffRole
 from yunqiao.gateways.mail.port import (
     Answer,
@@ -45,7 +49,11 @@ def tell(*, entry: DocketEntry, give_up: bool) -> None:
     """
     case = Case.objects.select_related("court").get(id=entry.stream_id)
     for recipient in recipients(entry, case):
-        _tell(entry, case, recipient, give_up=give_up)
+        if recipient.to:
+            _tell(entry, case, recipient, give_up=give_up)
+        elif recipient.reader is not None:
+            subject, _text = _words(entry, case, recipient)
+            text_notice(account=recipient.reader, about=entry.id, sentence=subject)
 
 
 def _tell(entry: DocketEntry, case: Case, recipient: Recipient, *, give_up: bool) -> None:
@@ -85,25 +93,29 @@ def _record(
 
 
 def _mail(entry: DocketEntry, case: Case, recipient: Recipient, *, key: str) -> Mail:
-    """The notice in the language, and with the clock, of whoever reads it."""
-    about = reaching.missed_before(entry) if entry.kind == PARTY_REACHED else []
+    subject, text = _words(entry, case, recipient)
+    about = [entry.id, *(UUID(one.payload["about"]) for one in _missed(entry))]
+    return Mail(key=key, to=recipient.to, subject=subject, text=text, attachments=_letters(about))
+
+
+def _words(entry: DocketEntry, case: Case, recipient: Recipient) -> tuple[str, str]:
+    """Subject and text in the language, and with the clock, of whoever reads them."""
     with translation.override(recipient.language):
         context = {
             "case": case,
             "origin": settings.ORIGIN,
             "received": faces(case.filed_at, recipient.zone or case.court.zone, case.court.zone),
             "payload": entry.payload,
-            "missed": [one.payload["subject"] for one in about],
+            "missed": [one.payload["subject"] for one in _missed(entry)],
         }
         name = f"filing/mail/{entry.kind.lower()}"
         subject = " ".join(render_to_string(f"{name}_subject.txt", context).split())
-        return Mail(
-            key=key,
-            to=recipient.to,
-            subject=subject,
-            text=render_to_string(f"{name}.txt", context),
-            attachments=_letters([entry.id, *(UUID(one.payload["about"]) for one in about)]),
-        )
+        return subject, render_to_string(f"{name}.txt", context)
+
+
+def _missed(entry: DocketEntry) -> list[DocketEntry]:
+    """The notices that did not arrive before the party was reached."""
+    return list(reaching.missed_before(entry)) if entry.kind == PARTY_REACHED else []
 
 
 def _letters(entries: list[UUID]) -> list[Attachment]:

@@ -16,14 +16,13 @@ from yunqiao.court.casefile.tasks import FINISH_BY_HAND
 from yunqiao.court.directory.models import Court
 from yunqiao.court.filing import lapsing
 from yunqiao.court.filing.kinds import DECIDE_TIME, EXAMINE, REACH_PARTY, RETURN, RULE
-from yunqiao.court.foundation import due
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.components import Tag
+from yunqiao.court.foundation.due import due_tag
 from yunqiao.court.identity.models import Account, StaffRole
 from yunqiao.court.identity.staff import posts_of
 
 PAGE: Final = 20
-due_tag = due.due_tag
 _KINDS: Final[Mapping[str, Promise]] = {
     DECIDE_TIME: gettext_lazy("Answer the request for more time"),
     EXAMINE: gettext_lazy("Examine the claim"),

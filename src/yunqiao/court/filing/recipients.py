@@ -27,11 +27,15 @@ OF_AUTHORITY = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """An address, and the language and clock of whoever reads there."""
+    """An address, and the language and clock of whoever reads there.
+
+    A reader without an e-mail address has an empty `to`, and is told by a text.
+    """
 
     to: str
     language: str
     zone: ZoneInfo | None
+    reader: Account | None = None
 
 
 def recipients(entry: DocketEntry, case: Case) -> list[Recipient]:
@@ -42,7 +46,7 @@ def recipients(entry: DocketEntry, case: Case) -> list[Recipient]:
     """
     by_address: dict[str, Recipient] = {}
     for one in _all(entry, case):
-        by_address.setdefault(one.to.lower(), one)
+        by_address.setdefault(one.to.lower() or str(one.reader), one)
     return list(by_address.values())
 
 
@@ -72,3 +76,5 @@ def _at(address: str | None, case: Case, reader: Account | None) -> Iterator[Rec
     if address:
         language = reader.language if reader else claim_of(case).language
         yield Recipient(address, language, zone_named(reader.time_zone) if reader else None)
+    elif reader is not None and not reader.email and reader.phone:
+        yield Recipient("", reader.language, zone_named(reader.time_zone), reader)

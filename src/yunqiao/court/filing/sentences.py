@@ -61,7 +61,6 @@ SENTENCES: Final[Mapping[str, "_StrPromise"]] = {
     "uuid_parsing": gettext_lazy("Write the id as it was given to you."),
     "tuple_type": gettext_lazy("Write a list, in square brackets."),
     "list_type": gettext_lazy("Write a list, in square brackets."),
-    "frozen_set_type": gettext_lazy("Write a list, in square brackets."),
     "too_short": gettext_lazy("The list is too short. Add one."),
     "too_long": gettext_lazy("The list is too long. Leave some out."),
     "dict_type": gettext_lazy("Write an object, in curly brackets."),

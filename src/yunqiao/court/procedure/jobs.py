@@ -18,6 +18,7 @@ from yunqiao.court.identity.proof import notices as identity_notices
 from yunqiao.court.papers import examination
 from yunqiao.court.papers.keeping import EXAMINE
 from yunqiao.court.procedure.actions import give_to_person
+from yunqiao.court.procedure.news import tell_pages
 from yunqiao.court.procedure.table import FOLLOWS, NOTIFIES
 
 NOTIFY: Final = "procedure.notify"
@@ -39,6 +40,7 @@ def advance(context: JobContext, entry: str) -> None:
         found = DocketEntry.objects.get(id=UUID(entry))
         for follow in FOLLOWS.get(found.kind, ()):
             follow(found)
+        tell_pages(entry=found)
         if found.kind in NOTIFIES:
             notify.defer(entry=entry)
 

@@ -20,6 +20,7 @@ from yunqiao.court.casefile.words import cited, next_step, role_name, stage_tag
 from yunqiao.court.filing import access as filing_access
 from yunqiao.court.filing.finding import search_own
 from yunqiao.court.filing.queries import filings_of, open_drafts_of
+from yunqiao.court.foundation import live
 from yunqiao.court.foundation.components import Participant, Tag
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.middleware import content_security_policy
@@ -82,6 +83,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "is_party": filings_of(account).filter(id=found.id).exists(),
         "acting_for": principals_of(account.person_id, [found.id]).get(found.id, ""),
         "may_insist": is_filer and STAGES.allows(found.stage, RULING_ASKED),
+        "events": live.events(request, [live.case_topic(found.id)]),
     }
     response = render(request, "web/case.html", context)
     response["Content-Security-Policy"] = content_security_policy(frame_src="'self'")

@@ -174,13 +174,14 @@ class Command(BaseCommand):
                 People(party, _account(AGENT), clerk),
                 lambda number: _claim(number, IN_REVIEW).model_dump(mode="json"),
             )
-        if not ClaimDraft.objects.exists():
+        if not ClaimDraft.objects.filter(account=party).exists():
             _draft(party)
         if not IdentityProof.objects.exists():
             accounts = [_account(person.address) for person in demo_identities.PEOPLE]
             demo_identities.fill(accounts, courts["粤0703"], clerk)
         self.stdout.write(
-            "Demonstration accounts (sign in by code; codes appear in the mail catcher, those of staff's apps in its authenticator):"
+            "Demonstration accounts (sign in by code; codes appear in the mail catcher,"
+            " those of the staff's apps in its authenticator):"
         )
         self.stdout.write(f"  a party abroad   {PARTY}, or by phone {PHONE_PARTY}")
         self.stdout.write(f"  an agent         {AGENT}")

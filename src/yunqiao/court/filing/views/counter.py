@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -122,7 +123,7 @@ def receipt(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "case": filing.case,
         "person": names_of(filing.person),
         "code": "" if filing.claimed_at else counter.code_of(filing),
-        "address": request.build_absolute_uri(reverse("filing:join")),
+        "address": f"{settings.ORIGIN}{reverse('filing:join')}",
         "fingerprint": queries.filing_of(filing.case).hash.hex(),
         "task": queries.examination_of(filing.case),
     }
@@ -143,7 +144,7 @@ def join(request: HttpRequest) -> HttpResponse:
             form.add_error(
                 "code",
                 _(
-                    "No filing has this receipt number with this code. Look at the receipt again, or call 12368."
+                    "No filing has this receipt number, name and code together. Look at the receipt again, or call 12368."
                 ),
             )
         except counter.TooManyTriesError:

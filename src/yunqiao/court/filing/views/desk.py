@@ -32,7 +32,9 @@ from yunqiao.court.filing import (
 )
 from yunqiao.court.filing.finding import search_courts
 from yunqiao.court.filing.kinds import REACH_PARTY
+from yunqiao.court.foundation import live
 from yunqiao.court.foundation.clock import court_date, now
+from yunqiao.court.foundation.due import due_tag
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.middleware import content_security_policy
@@ -50,10 +52,12 @@ def worklist(request: HttpRequest) -> HttpResponse:
     access.may_see_worklist(account).require()
     asked = queue.Asked.of(request.GET.dict())
     page = queue.worklist(account, asked, after=request.GET.get("after", ""))
+    courts = queue.courts_of(account)
     context = {
         "page": page,
         "asked": asked,
-        "courts": queue.courts_of(account),
+        "courts": courts,
+        "events": live.events(request, [live.court_topic(court.id) for court in courts]),
         "search": search_courts(account, request.GET.get("q", "")),
         "first_url": asked.address("") if request.GET.get("after") else "",
         "older_url": asked.address(page.after) if page.after else "",
@@ -81,7 +85,7 @@ def examine(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "signed_by_other": claim.signature not in claim.claimant_names(),
         "documents": listed(case),
         "task": task,
-        "due": queue.due_tag(task.due_on) if task else None,
+        "due": due_tag(task.due_on) if task else None,
         "is_mine": task is not None and task.assigned_to_id == account.id,
         "can_accept": STAGES.allows(case.stage, CASE_REGISTERED),
         "can_ask": STAGES.allows(case.stage, CORRECTION_REQUESTED),

@@ -16,6 +16,7 @@ from yunqiao.court.filing.forms_agents import PaperForm
 from yunqiao.court.filing.forms_evidence import ExhibitForm
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.filing.views.reach import of_open_draft, open_draft
+from yunqiao.court.foundation import live
 from yunqiao.court.foundation.writing import OutdatedError
 from yunqiao.court.identity.session import account_of
 from yunqiao.court.papers import plain_forms, receiving, words
@@ -35,7 +36,8 @@ def listing(request: HttpRequest, draft_id: UUID, which: str = EVIDENCE) -> Http
         return _take_plain(request, draft, which)
     part = request.GET.get("part") == "list"
     template = "filing/_exhibits.html" if part else "filing/evidence.html"
-    return render(request, template, _context(request, draft, which))
+    events = live.events(request, [live.envelope_topic(draft.id)])
+    return render(request, template, {**_context(request, draft, which), "events": events})
 
 
 @require_http_methods(["GET", "POST"])
