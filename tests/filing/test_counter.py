@@ -123,6 +123,7 @@ def test_a_person_is_found_by_any_of_their_names_and_their_data_begin_the_claim(
     for words in ("美玲", "meiling", "CHEN MEILING (DEMO)"):
         assert [found.person for found in find_people(clerk, words)] == [person]
     assert find_people(clerk, "陈") == []
+    assert find_people(clerk, "美玲\0") == []
     begun = person_as_given(person)
     assert (begun["name"], begun["other_name"]) == (NAMES["chinese"], NAMES["passport"])
     assert begun["phone"] == "+16265550134"
@@ -210,7 +211,13 @@ def test_the_code_on_the_receipt_makes_the_matter_the_persons_own(clerk: Account
     case = filed(clerk)
     party = an_account()
     assert reader(party).get(f"/cases/{case.id}/").status_code == 404
-    sent = {"receipt": case.receipt.lower(), "code": code_on_receipt(clerk, case).lower()}
+    sent = {
+        "receipt": case.receipt.lower(),
+        "name": "chen  meiling (demo)",
+        "code": code_on_receipt(clerk, case).lower(),
+    }
+    wrong = reader(party).post("/filing/join/", {**sent, "name": "WANG WU", "key": "zero"})
+    assert "No filing has this receipt number, name and code" in wrong.content.decode()
     answer = reader(party).post("/filing/join/", {**sent, "key": "one"})
     assert answer.headers["Location"] == f"/cases/{case.id}/"
     assert filer_of(case) == party.person_id
@@ -221,7 +228,7 @@ def test_the_code_on_the_receipt_makes_the_matter_the_persons_own(clerk: Account
         not in reader(clerk).get(f"/filing/counter/receipts/{case.id}/").content.decode()
     )
     again = reader(an_account()).post("/filing/join/", {**sent, "key": "two"}).content.decode()
-    assert "No filing has this receipt number with this code" in again
+    assert "No filing has this receipt number, name and code" in again
 
 
 def test_codes_cannot_be_tried_without_end(clerk: Account) -> None:
@@ -230,11 +237,15 @@ def test_codes_cannot_be_tried_without_end(clerk: Account) -> None:
     for number in range(counter.TRIES):
         with pytest.raises(counter.CodeUnknownError):
             counter.join(
-                by=stranger, receipt=case.receipt, code="0000-0000-0000", key=a_key(stranger)
+                by=stranger,
+                receipt=case.receipt,
+                code="0000-0000-0000",
+                name=NAMES["chinese"],
+                key=a_key(stranger),
             )
         assert number < counter.TRIES
     with pytest.raises(counter.TooManyTriesError):
-        counter.join(by=stranger, receipt=case.receipt, code="x", key=a_key(stranger))
+        counter.join(by=stranger, receipt=case.receipt, code="x", name="x", key=a_key(stranger))
 
 
 def test_only_filing_clerks_take_claims_down() -> None:

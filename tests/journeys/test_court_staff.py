@@ -8,7 +8,15 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from journeys.house import House
-from journeys.people import CLERK, give_address, give_code, new_address, save, sign_in
+from journeys.people import (
+    CLERK,
+    give_address,
+    give_code,
+    new_address,
+    save,
+    set_up_app,
+    sign_in,
+)
 from running import PATIENCE, until
 
 Check = Callable[[Page], None]
@@ -59,6 +67,7 @@ def test_an_administrator_adds_a_closure_and_a_clerk_who_then_signs_in(
     known = len(house.subjects(clerk))
     give_address(other, clerk)
     give_code(other, house.code(clerk, after=known))
+    set_up_app(other)
     expect(other.locator("[data-queue]")).to_be_visible()
 
 
@@ -96,7 +105,7 @@ def test_a_clerk_files_for_a_person_here_who_takes_the_matter_online(
     person = new_context(viewport={"width": 390, "height": 844}).new_page()
     sign_in(person, house, me, "/filing/join/?lang=en")
     clean(person)
-    answer(person, clean, receipt=receipt, code=code.lower())
+    answer(person, clean, receipt=receipt, name=NAME, code=code.lower())
     save(person)
     expect(person).to_have_url(case)
     clean(person)

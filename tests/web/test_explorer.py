@@ -133,6 +133,18 @@ def test_an_item_can_be_added_to_a_list_of_facts(client: Client) -> None:
     assert 'name="calendar[1].year"' in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2023-12-31", "was not yet in force"),
+        ("soon", "For the law of which day"),
+    ],
+)
+def test_the_law_of_another_day_can_be_asked_for(client: Client, day: str, said: str) -> None:
+    facts = {"ask": "1", "received_on": "2026-09-18", "as_of": day, "lang": "en"}
+    assert said in client.get("/law/filing.review_deadline/", facts).content.decode()
+
+
 @pytest.mark.parametrize("path", ["/law/no.such/", "/law/filing.review_deadline/cases/none/"])
 def test_what_does_not_exist_is_not_found(client: Client, path: str) -> None:
     assert client.get(path).status_code == 404

@@ -87,12 +87,14 @@ def test_a_person_says_who_they_are_and_sees_which_papers_the_law_wants_and_why(
 def test_what_does_not_fit_is_said_in_a_sentence(
     party: Account, clerk: Account, said: dict[str, str], sentence: str
 ) -> None:
+    actions.begin(by=party)
     page = client_of(party).post(reverse("proof:who"), who(a_court(), **said))
     assert sentence in page.content.decode()
     assert IdentityProof.objects.get().category == ""
 
 
 def test_a_court_without_anybody_to_check_is_not_offered(party: Account) -> None:
+    actions.begin(by=party)
     page = client_of(party).post(reverse("proof:who"), who(a_court()))
     assert page.status_code == 200
     assert IdentityProof.objects.get().court is None
@@ -193,6 +195,15 @@ def test_a_number_is_looked_up_without_standing_in_an_address(
     found = client.post(address, {"number": NUMBER}).content.decode()
     assert found.count("Anna Maria Eriksson") == 2
     assert "Nobody at your courts" in client.post(address, {"number": "X"}).content.decode()
+
+
+def test_a_person_reads_who_looked_at_their_number_and_why(party: Account, clerk: Account) -> None:
+    proof = a_given_proof(party, a_court())
+    number = reverse("proof:number", args=[proof.id, papers_of(proof)["identity"].id])
+    client_of(clerk).post(number, {"why": "compare with the photo"})
+    page = client_of(party).get(reverse("proof:overview")).content.decode()
+    assert "An officer looked at your whole number" in page
+    assert "compare with the photo" in page
 
 
 def test_a_second_clerk_is_told_that_somebody_else_looks(party: Account, clerk: Account) -> None:

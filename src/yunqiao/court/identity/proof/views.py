@@ -17,6 +17,7 @@ from yunqiao.court.foundation.writing import OutdatedError
 from yunqiao.court.identity.proof import actions, queries, words
 from yunqiao.court.identity.proof.forms import WhoForm
 from yunqiao.court.identity.proof.giving import is_done, obstacle
+from yunqiao.court.identity.proof.history import history_of
 from yunqiao.court.identity.proof.models import IdentityPaper, IdentityProof
 from yunqiao.court.identity.proof.states import OPEN_TO_PARTY, PaperState, ProofState
 from yunqiao.court.identity.proof.who import EVERYBODY, NATURAL, ORGANISATION
@@ -43,6 +44,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "is_complete": not obstacle(proof, papers),
             "tasks": _tasks(proof, papers),
             "due": due_tag(proof.due_on) if proof.due_on else None,
+            "history": history_of(proof) if proof.round else (),
             "points": words.points_of(decision, proof) if decision and proof.round else (),
         }
     return render(request, "identity/proof/overview.html", context)
@@ -52,8 +54,8 @@ def overview(request: HttpRequest) -> HttpResponse:
 def who(request: HttpRequest) -> HttpResponse:
     """Say who one is; the law names the papers then."""
     account = account_of(request)
-    proof = actions.begin(by=account)
-    if not actions.may_say_who(proof):
+    proof = queries.own_proof(account)
+    if proof is None or not actions.may_say_who(proof):
         return redirect("proof:overview")
     said = EVERYBODY.get(proof.said.get("who", ""))
     kind = ORGANISATION if said is not None and not said.natural else NATURAL
