@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,7 @@ def test_a_callback_not_taken_comes_again_and_one_taken_does_not(
         firm.inbox.reply = firm.gateway.reply_to(Refusal.FORGED)
         firm.choose(payment, "pay")
         first = next_notice(firm)
+        eventually(partial(was_tried, firm))
         firm.inbox.reply = firm.gateway.reply_to(None)
         assert firm.control("deliveries/now", "POST")[0] == 204
         again = next_notice(firm)
@@ -105,6 +107,10 @@ def test_a_callback_not_taken_comes_again_and_one_taken_does_not(
         outcomes(firm)
         assert [sent["outcome"] for sent in firm.deliveries()][-1] == "taken"
         assert firm.inbox.calls.empty()
+
+
+def was_tried(firm: SandboxFirm) -> bool:
+    return bool(firm.deliveries()[-1]["attempt"])
 
 
 def outcomes(firm: SandboxFirm) -> None:
@@ -230,3 +236,13 @@ def test_strangers_naming_certificates_cost_neither_requests_nor_the_ones_at_han
         assert firm.gateway.translate(call).news
         started_while_down = MAKERS[Way.WECHATPAY](firm.account, tmp_path)
         assert started_while_down.translate(call).news
+
+
+def test_a_sandbox_stops_while_callbacks_are_on_their_way(tmp_path: Path) -> None:
+    with sandbox_firm("stripe", tmp_path) as firm:
+        payment = opened(firm)
+        firm.plant("repeated", count=300, times=1)
+        firm.choose(payment, "pay")
+        assert isinstance(next_notice(firm).news, Paid)
+        firm.process.terminate()
+        assert firm.process.wait(10) == 0

@@ -161,10 +161,14 @@ class SandboxFirm:
         assert self.control("days/open", "POST")[0] == 204
         if self.name == "stripe":
             vars(self.gateway)["_clock"] = lambda: datetime.now(UTC)
-        assert self.control("deliveries/now", "POST")[0] == 204
-        eventually(lambda: all(sent["outcome"] for sent in self.deliveries()))
+        self.inbox.reply = self.gateway.reply_to(None)
+        eventually(self._has_sent_everything)
         while not self.inbox.calls.empty():
             self.inbox.calls.get()
+
+    def _has_sent_everything(self) -> bool:
+        assert self.control("deliveries/now", "POST")[0] == 204
+        return all(sent["outcome"] for sent in self.deliveries())
 
     def next_call(self) -> Callback:
         return self.inbox.calls.get(timeout=self.patience)

@@ -13,16 +13,21 @@ SCHEMA = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 CREATE TABLE IF NOT EXISTS payment (
-  id TEXT PRIMARY KEY, key TEXT UNIQUE, state TEXT, money TEXT, told TEXT
+  id TEXT PRIMARY KEY, key TEXT UNIQUE, state TEXT, money TEXT, expires REAL, told TEXT
 );
 CREATE INDEX IF NOT EXISTS payment_money ON payment (money);
-CREATE INDEX IF NOT EXISTS payment_state ON payment (state);
-CREATE TABLE IF NOT EXISTS event (id TEXT PRIMARY KEY, payment TEXT, at REAL, told TEXT);
+CREATE INDEX IF NOT EXISTS payment_overdue ON payment (state, expires);
+CREATE TABLE IF NOT EXISTS event (
+  id TEXT PRIMARY KEY, payment TEXT, at REAL, about TEXT, told TEXT
+);
+CREATE INDEX IF NOT EXISTS event_about ON event (about);
+CREATE INDEX IF NOT EXISTS event_at ON event (at);
 CREATE TABLE IF NOT EXISTS delivery (
   number INTEGER PRIMARY KEY, event TEXT, due REAL, attempt INTEGER DEFAULT 0,
   held INTEGER DEFAULT 0, fault TEXT DEFAULT '', outcome TEXT DEFAULT ''
 );
 CREATE INDEX IF NOT EXISTS delivery_due ON delivery (outcome, held, due);
+CREATE INDEX IF NOT EXISTS delivery_held ON delivery (number) WHERE held = 1;
 CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, told TEXT);
 """
 
@@ -120,9 +125,16 @@ class Books:
     def keep(self, payment: Payment) -> None:
         """Write a payment down, new or changed."""
         self._database.execute(
-            "INSERT INTO payment VALUES (?1, ?2, ?3, ?4, ?5)"
-            " ON CONFLICT (id) DO UPDATE SET state = ?3, money = ?4, told = ?5",
-            (payment.id, payment.key, payment.state, payment.money_id, json.dumps(asdict(payment))),
+            "INSERT INTO payment VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+            " ON CONFLICT (id) DO UPDATE SET state = ?3, money = ?4, told = ?6",
+            (
+                payment.id,
+                payment.key,
+                payment.state,
+                payment.money_id,
+                payment.expires_at,
+                json.dumps(asdict(payment)),
+            ),
         )
 
     def payment(self, name: str) -> Payment | None:
@@ -137,15 +149,20 @@ class Books:
         """All of them, oldest first."""
         return list(self._payments("?1 = ?1 ORDER BY rowid", ""))
 
-    def open_payments(self) -> list[Payment]:
-        """Those that wait for the payer."""
-        return list(self._payments("state = ?1", "open"))
+    def of_refund(self, key: str) -> Payment | None:
+        """The payment out of which the merchant's refund of this number came."""
+        row = self._database.execute("SELECT payment FROM event WHERE about = ?", (key,)).fetchone()
+        return self.payment(row[0]) if row else None
+
+    def overdue(self, now: float) -> list[Payment]:
+        """Those that wait for the payer though their time is over."""
+        return list(self._payments("state = 'open' AND expires <= ?1", now))
 
     def record(self, event: Event) -> None:
         """Write down what happened."""
         self._database.execute(
-            "INSERT INTO event VALUES (?, ?, ?, ?)",
-            (event.id, event.payment, event.at, json.dumps(asdict(event))),
+            "INSERT INTO event VALUES (?, ?, ?, ?, ?)",
+            (event.id, event.payment, event.at, event.about, json.dumps(asdict(event))),
         )
 
     def event(self, event_id: str) -> Event:
@@ -155,9 +172,11 @@ class Books:
         ).fetchone()
         return Event(**json.loads(told))
 
-    def events(self) -> list[Event]:
-        """All of them, oldest first."""
-        rows = self._database.execute("SELECT told FROM event ORDER BY rowid")
+    def events(self, begin: float, end: float) -> list[Event]:
+        """Those between two instants, oldest first."""
+        rows = self._database.execute(
+            "SELECT told FROM event WHERE at >= ? AND at < ? ORDER BY at, rowid", (begin, end)
+        )
         return [Event(**json.loads(told)) for (told,) in rows]
 
     def plan(self, event: str, due: float, *, held: bool = False, fault: str = "") -> None:
@@ -219,7 +238,7 @@ class Books:
         row = self._database.execute("SELECT told FROM note WHERE name = ?", (name,)).fetchone()
         return None if row is None else str(row[0])
 
-    def _payments(self, where: str, value: str) -> Iterator[Payment]:
+    def _payments(self, where: str, value: str | float) -> Iterator[Payment]:
         rows = self._database.execute(f"SELECT told FROM payment WHERE {where}", (value,))  # noqa: S608 - our conditions
         for (told,) in rows.fetchall():
             given = json.loads(told)

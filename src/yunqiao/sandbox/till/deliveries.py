@@ -1,6 +1,7 @@
 """Sends callbacks as they come due, and again as the firm's pattern says until one is taken."""
 
 import asyncio
+import contextlib
 import time
 
 import aiohttp
@@ -21,29 +22,36 @@ class Deliveries:
         self._till = till
         self._dialect = dialect
         self._woken = asyncio.Event()
+        self._stopped = False
+
+    def stop(self) -> None:
+        """Send nothing more than what is on its way."""
+        self._stopped = True
+        self.wake()
 
     def wake(self) -> None:
         """Something new is to be sent."""
         self._woken.set()
 
     async def run(self) -> None:
-        """Send until cancelled; payments whose time is over are closed on the way."""
+        """Send until stopped; payments whose time is over are closed on the way."""
         timeout = aiohttp.ClientTimeout(total=PATIENCE)
         async with aiohttp.ClientSession(timeout=timeout) as session:
-            while True:
+            while not self._stopped:
                 self._woken.clear()
                 self._till.close_overdue()
-                while due := self._till.books.due(time.time()):
+                while not self._stopped and (due := self._till.books.due(time.time())):
                     await asyncio.gather(*(self._send(session, one) for one in due))
                 await self._pause()
 
     async def _pause(self) -> None:
         next_due = self._till.books.next_due()
         pause = LONGEST_PAUSE if next_due is None else min(next_due - time.time(), LONGEST_PAUSE)
-        try:
-            await asyncio.wait_for(self._woken.wait(), max(pause, 0.01))
-        except TimeoutError:
+        if self._stopped:
             return
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(max(pause, 0.01)):
+                await self._woken.wait()
 
     async def _send(self, session: aiohttp.ClientSession, delivery: Delivery) -> None:
         event = self._till.books.event(delivery.event)

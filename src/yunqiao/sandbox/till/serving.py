@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import contextlib
 import signal
 import socket
 import sys
@@ -91,9 +90,8 @@ async def _serve(
     sys.stdout.write(f"{site.address}\n")
     sys.stdout.flush()
     await _asked_to_stop()
-    sending.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await sending
+    deliveries.stop()
+    await sending
     await runner.cleanup()
 
 

@@ -125,15 +125,14 @@ class Till:
 
     def close_overdue(self) -> None:
         """Close every payment whose time is over."""
-        for payment in self.books.open_payments():
-            if _is_over(payment):
-                self.close(payment)
+        for payment in self.books.overdue(time.time()):
+            self.close(payment)
 
     def lines(self, begin: float, end: float) -> list[dict[str, Any]]:
         """What moved between two instants, in order: the firm's statement before it is put in its form."""
         lines: list[dict[str, Any]] = []
-        for event in self.books.events():
-            if begin <= event.at < end and event.kind in {"paid", "refunded", "disputed"}:
+        for event in self.books.events(begin, end):
+            if event.kind in {"paid", "refunded", "disputed"}:
                 payment = self.books.payment(event.payment)
                 if payment:
                     lines += _lines_of(event, payment)

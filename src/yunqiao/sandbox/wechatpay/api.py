@@ -170,9 +170,10 @@ class Api:
 
     async def _query_refund(self, request: web.Request) -> web.Response:
         key = request.match_info["key"]
-        for payment in self._till.books.payments():
-            if refund := payment.refund(key):
-                return _json(refund_of(payment, refund))
+        payment = self._till.books.of_refund(key)
+        refund = payment and payment.refund(key)
+        if payment and refund:
+            return _json(refund_of(payment, refund))
         raise RefusedError(404, "RESOURCE_NOT_EXISTS", "退款单不存在")
 
     async def _bill(self, request: web.Request) -> web.Response:
