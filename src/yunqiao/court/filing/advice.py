@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final, Literal
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from pydantic import Field, StringConstraints
+from pydantic import Field, StrictBool, StringConstraints
 
 from yunqiao.court.directory.models import Court
 from yunqiao.court.directory.places import courts_in, province_in
@@ -54,11 +54,11 @@ class AdviceGiven(Given):
 
     dispute: Dispute
     subject: ExclusiveSubject = ExclusiveSubject.ANY_OTHER
-    arbitration_agreement: bool | None = None
+    arbitration_agreement: StrictBool | None = None
     chosen: ChosenCourt | None = None
-    chosen_in_writing: bool | None = None
-    defendant_domiciled_in_china: bool | None = None
-    plaintiff_lives_in_china: bool | None = None
+    chosen_in_writing: StrictBool | None = None
+    defendant_domiciled_in_china: StrictBool | None = None
+    plaintiff_lives_in_china: StrictBool | None = None
     points: Annotated[tuple[Point, ...], Field(max_length=MOST_POINTS)] = ()
     place: Place = ""
     amount: Amount | None = None

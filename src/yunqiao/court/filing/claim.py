@@ -14,6 +14,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    StrictBool,
     StringConstraints,
     ValidationInfo,
     model_validator,
@@ -126,7 +127,7 @@ class PartyGiven(Given):
     address: OptionalText = ""
     email: Email = ""
     phone: Phone = ""
-    is_filer: bool = False
+    is_filer: StrictBool = False
 
 
 class RequestGiven(Given):
@@ -144,7 +145,7 @@ class ServiceAddress(Given):
     country: Country
     email: Email = ""
     phone: Phone = ""
-    electronic: bool = False
+    electronic: StrictBool = False
 
     @model_validator(mode="after")
     def _reachable(self) -> Self:
@@ -189,7 +190,7 @@ class RepresentationGiven(Given):
     signed_on: date
     certified: PowerCertification
     powers: Annotated[tuple[AgentPower, ...], Field(max_length=len(AgentPower))] = ()
-    receives: bool = True
+    receives: StrictBool = True
     until: date | None = None
 
     @model_validator(mode="after")

@@ -18,6 +18,9 @@ from yunqiao.law.texts import name_of
 YES_NO: Final = [("", _("Not known")), ("true", _("Yes")), ("false", _("No"))]
 
 
+_SAID: Final = {"true": True, "false": False}
+
+
 def disputes() -> Iterator[tuple[str, str]]:
     """Kinds of dispute in the reader's language."""
     yield from _named(Dispute)
@@ -87,7 +90,8 @@ class AdviceForm(GivenForm):
 
     def as_given(self, cleaned: dict[str, Any]) -> dict[str, Any]:
         """A blank is a fact that is not known."""
-        return {name: value for name, value in cleaned.items() if value not in ("", None, [])}
+        answered = {name: value for name, value in cleaned.items() if value not in ("", None, [])}
+        return {name: _SAID.get(str(value), value) for name, value in answered.items()}
 
 
 def initial_of(known: Mapping[str, Any]) -> dict[str, Any]:

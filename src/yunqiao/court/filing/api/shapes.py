@@ -30,7 +30,7 @@ from yunqiao.court.papers.states import UploadState
 LANGUAGE = "^([a-z]{2,3}(-[A-Za-z]{2,4})?)?$"
 LONGEST_REASON = 5000
 LARGEST_VERSION = 2**31 - 1
-Version = Annotated[int, Field(ge=0, le=LARGEST_VERSION)]
+Version = Annotated[int, Field(ge=0, le=LARGEST_VERSION, strict=True)]
 Parties = Annotated[tuple[PartyGiven, ...], Field(max_length=MOST_PARTIES)]
 
 
