@@ -80,7 +80,7 @@ def correct_claim(*, by: Account, draft: ClaimDraft, claim: Claim, key: RequestK
         _refuse_other_changes(claim_of(case), claim, draft.asked)
         writing.expect_row(FILE_DRAFT, (case.id, draft.id, draft.version), CHANGED_ELSEWHERE)
         today = court_date(now(), case.court.zone)
-        finding = facts.examination_deadline(today, corrected=True)
+        finding = facts.examination_deadline(today, court=case.court, corrected=True)
         entry = ClaimCorrected(receipt=case.receipt, claim=claim, corrected=tuple(draft.asked))
         docket.record(
             writing, case, CLAIM_CORRECTED, entry.payload(), findings=facts.recorded(finding)
