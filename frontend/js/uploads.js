@@ -1,10 +1,13 @@
 // Sends the files of an evidence page piece by piece (tus): progress, cancel, retry, and going on
 // after a lost connection or a reload. Without it the form sends them whole.
 
+import { listen } from "./live.js";
+
 const PIECE = 4 * 1024 * 1024; // bytes
 const AT_ONCE = 2;
 const WAITS = [0, 1000, 3000, 5000, 10_000, 20_000]; // ms before each further try
-const LOOK_AGAIN = 1500; // ms, while a file is being checked
+const LOOK_AGAIN = 1500; // ms, while a file is being checked and no news can be heard
+const LOOK_AGAIN_LIVE = 8000; // ms, where news can be heard
 const MAY_PASS = new Set([0, 409, 423, 460]); // and all of 5xx
 
 const form = document.querySelector("[data-uploads]");
@@ -12,6 +15,7 @@ const exhibits = document.getElementById("exhibits");
 const underWay = new Set();
 const waiting = [];
 let looking = 0;
+let hearing = false;
 
 function send(file, exhibit = "") {
   const row = rowFor(file);
@@ -144,7 +148,7 @@ function prepare() {
   const begun = [...underWay].map((upload) => upload.url?.split("/").at(-2));
   for (const note of exhibits.querySelectorAll("[data-session]")) note.hidden = begun.includes(note.dataset.session);
   for (const plain of document.querySelectorAll("[data-plain]")) plain.hidden = true;
-  if (exhibits.querySelector("[data-checking]")) looking = setTimeout(refresh, LOOK_AGAIN);
+  if (exhibits.querySelector("[data-checking]")) looking = setTimeout(refresh, hearing ? LOOK_AGAIN_LIVE : LOOK_AGAIN);
 }
 
 function take({ target }) {
@@ -166,6 +170,9 @@ if (form && globalThis.tus?.isSupported) {
     });
   }
   for (const kind of ["dragleave", "drop"]) box.addEventListener(kind, () => box.classList.remove("is-over"));
+  if (exhibits.dataset.events) {
+    listen(exhibits.dataset.events, refresh, (state) => (hearing = state === "live"));
+  }
   // What was chosen before this script was here.
   for (const input of form.querySelectorAll("input[type=file]")) take({ target: input });
   box.addEventListener("drop", (event) => {

@@ -1,14 +1,14 @@
 """The ASGI application of the live process: what stays open. No ORM here."""
 
-import json
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
+import asyncio
+import os
+from dataclasses import dataclass
 
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-Page = Callable[[Scope, Receive, Send], Awaitable[None]]
+from yunqiao.config import settings
+from yunqiao.config.live.http import Page, Receive, Scope, Send, answer_json
+from yunqiao.config.live.hub import Hub
+from yunqiao.config.live.stream import Streams
+from yunqiao.config.live.tail import follow
 
 
 async def health(scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG001 - a Page
@@ -21,33 +21,37 @@ async def not_found(scope: Scope, receive: Receive, send: Send) -> None:  # noqa
     await answer_json(send, 404, {"error": "没有这个地址。There is nothing at this address."})
 
 
-PAGES: dict[str, Page] = {"/live/health": health}
+@dataclass(frozen=True)
+class Application:
+    """The pages of one process, and the hub behind its streams."""
+
+    hub: Hub
+    conninfo: str
+    pages: dict[str, Page]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or follow the server's start and stop."""
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        else:
+            await self.pages.get(scope["path"], not_found)(scope, receive, send)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        """Follow the news between the server's start and its stop."""
+        await receive()
+        following = asyncio.create_task(follow(self.hub, self.conninfo))
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        following.cancel()
+        await send({"type": "lifespan.shutdown.complete"})
 
 
-async def application(scope: Scope, receive: Receive, send: Send) -> None:
-    """Answer one request, or follow the server's start and stop."""
-    if scope["type"] == "lifespan":
-        await follow_lifespan(receive, send)
-    else:
-        await PAGES.get(scope["path"], not_found)(scope, receive, send)
+def live(conninfo: str, secret: str, session_cookie: str = "sessionid") -> Application:
+    """The application over the database of this connection string."""
+    hub = Hub()
+    streams = Streams(hub, secret, session_cookie)
+    pages: dict[str, Page] = {"/live/health": health, "/live/events": streams.events}
+    return Application(hub, conninfo, pages)
 
 
-async def follow_lifespan(receive: Receive, send: Send) -> None:
-    """Confirm start and stop; nothing is held open between them yet."""
-    while True:
-        moment = (await receive())["type"]
-        await send({"type": f"{moment}.complete"})
-        if moment == "lifespan.shutdown":
-            return
-
-
-async def answer_json(send: Send, status: int, body: object) -> None:
-    """Send one complete JSON answer."""
-    content = json.dumps(body, ensure_ascii=False).encode()
-    headers = [
-        (b"content-type", b"application/json"),
-        (b"content-length", str(len(content)).encode()),
-        (b"cache-control", b"no-store"),
-    ]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": content})
+application = live(os.environ.get("DATABASE_URL", "postgresql:///yunqiao"), settings.SECRET_KEY)

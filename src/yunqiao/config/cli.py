@@ -26,7 +26,7 @@ COMMANDS = {
     "test": Command("everything that CI runs", "yunqiao.config.launch.checks"),
     "verify": Command("audit docket, log and files", "yunqiao.court.foundation.verify"),
     "law": Command("ask the law a question", "yunqiao.law.cli"),
-    "story": Command("play one cross-border case over HTTP", "yunqiao.config.story"),
+    "story": Command("play one cross-border case over HTTP", "yunqiao.config.story.play"),
     "bench": Command("measure the numbers of the design", "bench.__main__"),
     "shots": Command("picture every page", "yunqiao.config.shots"),
     "prepare": Command("migrate and collect static files", "yunqiao.config.cli", "prepare"),

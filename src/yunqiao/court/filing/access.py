@@ -2,10 +2,13 @@
 
 from django.utils.translation import gettext as _
 
+from yunqiao.court.casefile.access import taking_part
 from yunqiao.court.casefile.filer import filer_of, taken_down_by
 from yunqiao.court.casefile.models import Case
+from yunqiao.court.casefile.representing import principal_of
 from yunqiao.court.directory.models import Court
 from yunqiao.court.directory.settings import EXAMINE_OWN, YES, rule
+from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
 from yunqiao.court.identity.models import Account, StaffRole
@@ -23,9 +26,11 @@ def may_file(account: Account, court: Court) -> Permit:
 
 
 def may_examine(account: Account, case: Case) -> Permit:
-    """Filing clerks of the court seised examine its filings."""
+    """Filing clerks of the court seised examine its filings, but none in which they take part."""
     if not holds_post(account, case.court_id, StaffRole.FILING_CLERK):
         return denied(_("Only a filing clerk of this court can examine its filings."))
+    if taking_part(account).filter(id=case.id).exists():
+        return denied(_("You take part in this case yourself. Another clerk examines it."))
     if taken_down_by(case) == account.person_id and not _clerks_examine_own(case.court):
         return denied(
             _("You took this claim down at the counter. Another clerk of this court examines it.")
@@ -72,11 +77,22 @@ def may_join(account: Account) -> Permit:
     return ALLOWED
 
 
+def may_write(account: Account, draft: ClaimDraft) -> Permit:
+    """Corrections are written by whoever may act for the filer; any other draft is its author's."""
+    if draft.corrects is not None:
+        return may_act_for_filer(account, draft.corrects)
+    return (
+        ALLOWED if draft.account_id == account.id else denied(_("This draft is somebody else's."))
+    )
+
+
 def may_act_for_filer(account: Account, case: Case) -> Permit:
-    """Whoever filed the claim corrects it, asks for a ruling on it, or withdraws it."""
-    if account.is_active and account.person_id is not None and filer_of(case) == account.person_id:
-        return ALLOWED
-    return denied(_("Only the person who filed this claim can do this."))
+    """Whoever filed the claim, or an agent of theirs, corrects it, insists on it or withdraws it."""
+    if account.is_active and account.person_id is not None:
+        filer = filer_of(case)
+        if filer in (account.person_id, principal_of(account.person_id, case.id)):
+            return ALLOWED
+    return denied(_("Only the person who filed this claim, or an agent of theirs, can do this."))
 
 
 def _clerks_examine_own(court: Court) -> bool:

@@ -81,7 +81,7 @@ def text_notice(*, account: Account, about: UUID, sentence: str) -> None:
 
     `about` is the docket entry it tells of: however often a job repeats, the text goes out once.
     """
-    message_id = uuid5(about, "text notice")
+    message_id = uuid5(about, f"text notice to {account.id}")
     if account.phone and not Message.objects.filter(id=message_id).exists():
         with translation.override(account.language):
             context = {"sentence": sentence, "origin": settings.ORIGIN}

@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 from uuid import UUID
 
+from yunqiao.court.foundation import live
 from yunqiao.court.papers.examine.outcome import Fit, Reason, UnfitError
 from yunqiao.court.papers.models import Scan, Upload
 from yunqiao.court.papers.process import Limits, examine
@@ -97,6 +98,8 @@ def _record(upload: Upload, outcome: str, **found: str | int | None) -> None:
     """Move the upload on; one that was examined or removed in the meantime is left alone."""
     target = UPLOADS.move(upload.state, outcome)
     Upload.objects.filter(id=upload.id, state=upload.state).update(state=target, **found)
+    if upload.envelope:
+        live.tell(live.envelope_topic(upload.envelope))
 
 
 _SCANS: Final = {

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yunqiao.court.casefile.actors import actors_of
+from yunqiao.court.casefile.actors import actors_of, told_by
 from yunqiao.court.casefile.entries import (
     CASE_ASSIGNED,
     CASE_REGISTERED,
@@ -34,14 +33,14 @@ FINGERPRINT = 12
 
 def timeline(case: Case, entries: Sequence[DocketEntry]) -> list[TimelineItem]:
     """The entries, in their order; the first of them is where the case stands now."""
-    acted_for = {entry.id: entry.on_behalf_of for entry in entries}
-    actors = actors_of(case, {*(entry.actor for entry in entries), *acted_for.values()})
+    persons = {person for entry in entries for person in (entry.actor, entry.on_behalf_of)}
+    actors = actors_of(case, persons)
     places = places_of([entry.id for entry in entries])
     return [
         TimelineItem(
             title=title_of_entry(entry),
             at=entry.at,
-            by=_by(entry, acted_for[entry.id], actors),
+            by=actors[None] if entry.kind == RECEIPT_ISSUED else told_by(actors, entry),
             documents=list(_documents(entry)),
             text=" ".join(_details(entry)),
             proof=_proof(entry, places.get(entry.id)),
@@ -49,14 +48,6 @@ def timeline(case: Case, entries: Sequence[DocketEntry]) -> list[TimelineItem]:
         )
         for position, entry in enumerate(entries)
     ]
-
-
-def _by(entry: DocketEntry, acted_for: UUID | None, actors: Mapping[UUID | None, str]) -> str:
-    """Who acted, and for whom where that is somebody else."""
-    who = actors.get(None if entry.kind == RECEIPT_ISSUED else entry.actor, "")
-    if acted_for is None or entry.kind == RECEIPT_ISSUED:
-        return who
-    return _("%(actor)s, for %(person)s") % {"actor": who, "person": actors.get(acted_for, "")}
 
 
 def _details(entry: DocketEntry) -> Iterator[str]:

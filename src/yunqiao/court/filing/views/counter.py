@@ -17,7 +17,6 @@ from yunqiao.court.filing.counter_people import enter_person, find_people, names
 from yunqiao.court.filing.entries import TakenDown
 from yunqiao.court.filing.models import ClaimDraft, CounterFiling
 from yunqiao.court.filing.refusals import FilingRefusedError
-from yunqiao.court.filing.sections import SECTIONS
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.writing import OutdatedError
@@ -96,11 +95,12 @@ def sign(request: HttpRequest, draft_id: UUID) -> HttpResponse:
             return redirect("filing:counter_sign", found.id)
         except FilingRefusedError as error:
             form.add_error(None, str(error))
-    parts = [(part.title, sections.summary(found, name)) for name, part in SECTIONS.items()]
+    parts = [(part.title, sections.summary(found, part.name)) for part in sections.parts(found)]
+    listed = sections.files_summary(found, evidence.EVIDENCE)
     context = {
         "draft": found,
         "person": names_of(found.for_person) if found.for_person else "",
-        "parts": [*parts, (sections.EVIDENCE_TITLE, sections.evidence_summary(found))],
+        "parts": [*parts, (sections.EVIDENCE_TITLE, listed)],
         "form": form,
         "complete": complete,
         "obstacle": obstacle,
