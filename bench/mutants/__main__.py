@@ -36,10 +36,19 @@ from yunqiao.law.cases import all_cases, differences
 AGAIN: Final = "--again"
 """Try only what survived the last time, and what is new."""
 
+CASES: Final = "--cases"
+"""Leave out the other tests: a quick first run, to be followed by one with `--again`."""
+
 RESULTS: Final = Path("mutants/results.json")
 TESTS: Final = "tests/law"
 APART: Final = frozenset(
-    {"test_cases.py", "test_catalogue.py", "test_reference.py", "test_completeness_of_areas.py"}
+    {
+        "test_cases.py",
+        "test_catalogue.py",
+        "test_reference.py",
+        "test_completeness_of_areas.py",
+        "test_mutants.py",
+    }
 )
 """Tests that go through all cases: the cases themselves are tried before."""
 SECONDS_OF_TESTS: Final = 15
@@ -54,8 +63,8 @@ PYTEST: Final = [
 class Trials:
     """The mutants of some modules, tried one after the other while pytest holds its tests."""
 
-    def __init__(self, chosen: list[str], *, again: bool) -> None:
-        self.chosen, self.again = chosen, again
+    def __init__(self, chosen: list[str], *, again: bool, cases_only: bool) -> None:
+        self.chosen, self.again, self.cases_only = chosen, again, cases_only
         self.cases = {f"{case.area}:{case.id}": case for case in all_cases()}
         self.answers = {name: in_words(answer(case)) for name, case in self.cases.items()}
         self.found: dict[str, Verdict] = {}
@@ -64,7 +73,8 @@ class Trials:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Instead of running the tests once, run them against the mutants."""
-        self.items = {item.nodeid: item for item in session.items}
+        if not self.cases_only:
+            self.items = {item.nodeid: item for item in session.items}
         self._map()
         for module in self.chosen:
             started, mutants = time.monotonic(), list(mutants_of(module))
@@ -152,15 +162,17 @@ class Trials:
 
 def main(argv: list[str]) -> int:
     """Try the named modules, or all, and write the report; 1 if a survivor is not explained."""
-    known, again = modules(), AGAIN in argv
-    argv = [one for one in argv if one != AGAIN]
+    known, again, cases_only = modules(), AGAIN in argv, CASES in argv
+    argv = [one for one in argv if one not in (AGAIN, CASES)]
     chosen = [one for one in known if not argv or one.startswith(tuple(argv))]
     if not chosen:
         print(f"No module of the law begins with {' or '.join(argv)}; there are {', '.join(known)}.")  # fmt: skip
         return 2
     load_all()
     os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = "mutants/hypothesis"
-    if pytest.main([*PYTEST, *_test_files()], plugins=[Trials(chosen, again=again)]) not in (0, 5):
+    if pytest.main(
+        [*PYTEST, *_test_files()], plugins=[Trials(chosen, again=again, cases_only=cases_only)]
+    ) not in (0, 5):
         return 1
     return write_report(_stored())
 

@@ -40,7 +40,7 @@ class Case:
 
     id: str
     title: str
-    title_zh: str = ""
+    title_zh: str
     question: str
     facts: dict[str, Any]
     expect: dict[str, Any]

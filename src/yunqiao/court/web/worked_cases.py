@@ -9,11 +9,9 @@ from yunqiao.court.foundation.components import Colour, Tag
 from yunqiao.law.asking import ask
 from yunqiao.law.cases import Case
 from yunqiao.law.catalogue import CATALOGUE
-from yunqiao.law.explain import sentence, text_of
 from yunqiao.law.facts import FactsError, plain
 from yunqiao.law.findings import Finding, Outcome
 from yunqiao.law.forms import FormField, fields_of
-from yunqiao.law.refusals import refusal
 from yunqiao.law.texts import Language, name_of, spoken, text
 
 COLOURS: Final = {
@@ -36,25 +34,14 @@ class WorkedCase:
 
 def worked(case: Case, reader: Language) -> WorkedCase:
     """A case as it stands in the list of its question."""
+    heading = spoken({"zh": case.title_zh, "en": case.title}, reader)
     try:
         finding = ask(case.question, case.facts, case.on)
-    except FactsError as error:
+    except FactsError:
         refused = Tag(text("shown.refused", reader).rstrip("。."), Colour.GREY)
-        return WorkedCase(
-            case.id, _heading(case, [refusal(error.sentence, reader)], reader), refused, []
-        )
-    said = [sentence(reason, reader) for reason in finding.because]
+        return WorkedCase(case.id, heading, refused, [])
     dates = [(name_of(f"date.{name}", reader), day) for name, day in finding.dates]
-    return WorkedCase(case.id, _heading(case, said, reader), outcome_tag(finding, reader), dates)
-
-
-def _heading(case: Case, said: list[str], reader: Language) -> str:
-    """The case's title; where it has no Chinese one, what the law answers, in Chinese."""
-    if reader == "en":
-        return case.title
-    if case.title_zh:
-        return spoken({"zh": case.title_zh, "en": case.title}, reader)
-    return "".join(said) or text_of(CATALOGUE[case.question], reader)
+    return WorkedCase(case.id, heading, outcome_tag(finding, reader), dates)
 
 
 def outcome_tag(finding: Finding, reader: Language) -> Tag:
