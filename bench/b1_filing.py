@@ -29,7 +29,7 @@ BEGIN;
 INSERT INTO idempotency_record (account, key, fingerprint, result, at) VALUES ('{account}', gen_random_uuid()::text, sha256('x'), '{{"receipt": "YQ"}}', now());
 INSERT INTO "case" (id, court_id, receipt, cause, claimants, defendants, stage, filed_at, updated_at) VALUES (gen_random_uuid(), '{court}', gen_random_uuid()::text, 'c', 'a', 'b', 'filed', now(), now()) RETURNING id AS case \\gset
 INSERT INTO party (id, case_id, position, role, kind, name, other_name, country, address, email, phone) VALUES (gen_random_uuid(), :case, 1, 'claimant', 'natural', 'a', '', 'US', '', '', ''), (gen_random_uuid(), :case, 2, 'defendant', 'organisation', 'b', '', 'CN', '', '', '');
-INSERT INTO document (id, case_id, sha256, size, media_type, name, language, position, title, proves, viewing_sha256, viewing_type, thumbnail_sha256, scan, added_at) VALUES (gen_random_uuid(), :case, repeat('a', 64), 1, 'x/y', 'f', '', 1, 't', 'p', repeat('d', 64), 'x/y', '', 'not_scanned', now()), (gen_random_uuid(), :case, repeat('b', 64), 1, 'x/y', 'f', '', 2, 't', 'p', repeat('d', 64), 'x/y', '', 'not_scanned', now()), (gen_random_uuid(), :case, repeat('c', 64), 1, 'x/y', 'f', '', 3, 't', 'p', repeat('d', 64), 'x/y', '', 'not_scanned', now());
+INSERT INTO document (id, case_id, sha256, size, media_type, name, language, position, title, proves, paper, answers, viewing_sha256, viewing_type, thumbnail_sha256, scan, added_at) VALUES (gen_random_uuid(), :case, repeat('a', 64), 1, 'x/y', 'f', '', 1, 't', 'p', 'evidence', '', repeat('d', 64), 'x/y', '', 'not_scanned', now()), (gen_random_uuid(), :case, repeat('b', 64), 1, 'x/y', 'f', '', 2, 't', 'p', 'evidence', '', repeat('d', 64), 'x/y', '', 'not_scanned', now()), (gen_random_uuid(), :case, repeat('c', 64), 1, 'x/y', 'f', '', 3, 't', 'p', 'evidence', '', repeat('d', 64), 'x/y', '', 'not_scanned', now());
 {entry1}
 {entry2}
 SELECT procrastinate_defer_jobs_v1(ARRAY[ROW('default', 'procedure.advance', 0, (:case)::varchar, NULL, '{{"entry": "x"}}', NULL)::procrastinate_job_to_defer_v1]);
@@ -51,6 +51,7 @@ def main() -> int:
             "YUNQIAO_HOME": home,
             "DJANGO_SETTINGS_MODULE": "yunqiao.config.settings",
             "PYTHONPATH": str(ROOT / "src"),
+            "API_REQUESTS_PER_MINUTE": "1000000",
         }
         os.environ.update(environment)
         manage(environment, "migrate", "--verbosity", "0")

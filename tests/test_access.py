@@ -14,14 +14,22 @@ from support.access_of_staff import OF_STAFF
 from support.flush import flush_empties_append_only_tables  # noqa: F401 - a fixture for all
 from support.issued import a_letter_on
 from support.makers import an_upload
-from support.people import a_case, a_claim, a_court, a_member_of_staff, an_account
+from support.people import (
+    a_case,
+    a_claim,
+    a_court,
+    a_member_of_staff,
+    an_account,
+    an_authority,
+)
 from support.proofs import a_given_proof, papers_of
 from support.stores import storage
 from support.tus import VERSION
 from support.ways_in import a_way_back, an_app
 from yunqiao.court.casefile.letters import Letter
-from yunqiao.court.casefile.models import Case, Document
+from yunqiao.court.casefile.models import Case, Document, Representation
 from yunqiao.court.filing import drafts
+from yunqiao.court.filing.evidence import PAPERS, envelope_of
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.foundation.clock import now
 from yunqiao.court.identity.models import Account, IdentityProof, StaffRole
@@ -132,8 +140,20 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "filing:rule": ("GET", CLERK),
     "filing:answer_time": ("GET", CLERK),
     "filing:return_papers": ("POST", CLERK_ACTS),
+    "filing:answer": ("GET", (SIGN_IN, *(NONE,) * 5)),  # the draft corrects nothing
+    "filing:papers": ("GET", FILER),
+    "filing:exhibit_paper": ("GET", FILER),
+    "filing:arrange_paper": ("POST", FILER_ACTS),
+    "filing:paper_file": ("GET", FILER),
+    "filing:give_up_paper": ("POST", FILER_ACTS),
+    "filing:decided": ("GET", CLERK),
+    "filing:reach": ("GET", CLERK_ACTS),
+    "filing:agents": ("GET", FILER),
+    "filing:name_agent": ("GET", FILER),
+    "filing:renew_agent": ("GET", FILER),
+    "filing:end_agent": ("POST", FILER_ACTS),
     "proof:overview": ("GET", SIGNED_IN),
-    "proof:who": ("GET", (SIGN_IN, OK, OK, OK, OK, GO)),
+    "proof:who": ("GET", (SIGN_IN, GO, GO, GO, GO, GO)),
     "proof:check": ("GET", (SIGN_IN, GO, GO, GO, GO, GO)),
     "proof:uploads": ("OPTIONS", ("401", *("204",) * 5)),
     "proof:upload": ("HEAD", ("401", *(NONE,) * 4, OK)),
@@ -148,8 +168,8 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "proof:number": ("POST", CLERK),
     "proof:by_hand": ("POST", CLERK_ACTS),
     "filing:correct": ("GET", FILER_ACTS),
-    "filing:more_time": ("GET", FILER),
-    "filing:insist": ("GET", FILER),
+    "filing:more_time": ("GET", FILER_ACTS),
+    "filing:insist": ("GET", FILER_ACTS),
     "filing:withdraw": ("POST", FILER_ACTS),
 }
 CALLERS = ("nobody", "a session without a token", "an unknown token", "a stranger", "the party")
@@ -199,6 +219,9 @@ class Stage:
     session: UploadSession
     accounts: dict[str, Account]
     letter: Letter
+    paper: Upload
+    paper_session: UploadSession
+    agent: Representation
     factor: Authenticator
     way_back: WayBack
     proof: IdentityProof
@@ -210,14 +233,16 @@ class Stage:
             "case_id": self.case.id,
             "case": self.case.id,
             "draft_id": self.draft.id,
-            "exhibit_id": self.upload.exhibit,
+            "exhibit_id": (self.paper if "paper" in name else self.upload).exhibit,
             "upload": self.upload.id,
             "draft": self.draft.id,
             "exhibit": self.upload.exhibit,
             "document": Document.objects.get(case=self.case, name="a.txt").id,
-            "session_id": self.session.id,
+            "session_id": (self.paper_session if "paper" in name else self.session).id,
+            "representation_id": self.agent.id,
             "document_id": Document.objects.get(case=self.case, name="a.txt").id,
             "which": "original",
+            "copy": "original",
             "name": "requests",
             "number": 1,
             "name_id": self.case.id,
@@ -247,7 +272,7 @@ class Stage:
 def stage(db: None, storage: FolderStorage) -> Stage:
     court, elsewhere = a_court(), a_court("粤0705")
     party = an_account()
-    draft = drafts.start(by=party, language="en")
+    draft = drafts.start(by=party, language="en", as_agent=True)
     drafts.save(draft=draft, section="requests", content=[{"text": "Pay.", "amount": None}])
     accounts = {
         "stranger": an_account("stranger@abroad.example"),
@@ -259,15 +284,36 @@ def stage(db: None, storage: FolderStorage) -> Stage:
     sha256, size = storage.keep([b"text"])
     upload = an_upload(party, envelope=draft.id, sha256=sha256, size=size)
     session = begin(by=party, name="a.pdf", media_type="", size=9, envelope=draft.id)
+    papers = envelope_of(draft, PAPERS)
+    paper = an_upload(party, envelope=papers, sha256=sha256, size=size)
+    waiting = begin(by=party, name="b.pdf", media_type="", size=9, envelope=papers)
     case = a_case(party, court)
     Document.objects.create(case=case, sha256=sha256, size=size, name="a.txt", added_at=now())
+    accounts |= {"agent": an_account("agent@abroad.example")}
+    accounts |= {"former agent": an_account("former@abroad.example")}
+    agent = an_authority(case, party, accounts["agent"])
+    former = an_authority(case, party, accounts["former agent"])
+    Representation.objects.filter(id=former.id).update(revoked_at=now())
     proof = a_given_proof(party, court, sha256)
     identity = papers_of(proof)["identity"].id
     begin(by=party, name="b.pdf", media_type="", size=9, envelope=identity)
     late = an_upload(party, envelope=identity, sha256=sha256, size=size)
     letter = a_letter_on(case)
-    factor, way_back = an_app(party), a_way_back(court)
-    return Stage(case, draft, upload, session, accounts, letter, factor, way_back, proof, late)
+    return Stage(
+        case=case,
+        draft=draft,
+        upload=upload,
+        session=session,
+        accounts=accounts,
+        letter=letter,
+        paper=paper,
+        paper_session=waiting,
+        agent=agent,
+        factor=an_app(party),
+        way_back=a_way_back(court),
+        proof=proof,
+        late=late,
+    )
 
 
 def test_every_address_is_in_the_table() -> None:
@@ -357,3 +403,20 @@ def _patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, UR
         else:
             assert one.name, f"{one.pattern} has no name"
             yield f"{prefix}{one.name}", one
+
+
+OF_A_CASE = [name for name in PAGES if {"case_id", "document_id"} & _parameters(name)]
+OF_A_CASE.remove("web:law_case")  # a worked case of the law
+
+
+@pytest.mark.parametrize("name", OF_A_CASE)
+def test_an_agent_sees_and_does_what_the_party_does_and_a_former_one_what_a_stranger_does(
+    stage: Stage, name: str
+) -> None:
+    """Proves W3: every page of a case asks whether the authority runs today."""
+    method, expected = PAGES[name]
+    by_reader = dict(zip(READERS, expected, strict=True))
+    pairs = {"former agent": "stranger", "agent": "party"}
+    for who, alike in pairs.items():
+        seen = _class(_ask(_client(stage, who), method, stage.address(name)))
+        assert seen == by_reader[alike], who

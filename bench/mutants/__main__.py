@@ -11,6 +11,7 @@ import json
 import os
 import sys
 import time
+from itertools import takewhile
 from pathlib import Path
 from typing import Final
 
@@ -32,12 +33,27 @@ from yunqiao.law import load_all
 from yunqiao.law.answers import answer, in_words
 from yunqiao.law.cases import all_cases, differences
 
+AGAIN: Final = "--again"
+"""Try only what survived the last time, and what is new."""
+
+CASES: Final = "--cases"
+"""Leave out the other tests: a quick first run, to be followed by one with `--again`."""
+
 RESULTS: Final = Path("mutants/results.json")
 TESTS: Final = "tests/law"
 APART: Final = frozenset(
-    {"test_cases.py", "test_catalogue.py", "test_reference.py", "test_completeness_of_areas.py"}
+    {
+        "test_cases.py",
+        "test_catalogue.py",
+        "test_reference.py",
+        "test_completeness_of_areas.py",
+        "test_mutants.py",
+    }
 )
 """Tests that go through all cases: the cases themselves are tried before."""
+SECONDS_OF_TESTS: Final = 15
+"""After this much time no further test is begun for one mutant; those nearest to it come first."""
+
 PYTEST: Final = [
     "-q", "-s", "-x", "--no-header", "--no-summary", "-c", os.devnull, "--rootdir=.", "--confcutdir=tests/law", "--import-mode=importlib",
     *(f"-pno:{name}" for name in ("cacheprovider", "django", "randomly", "xdist", "socket")),
@@ -47,8 +63,8 @@ PYTEST: Final = [
 class Trials:
     """The mutants of some modules, tried one after the other while pytest holds its tests."""
 
-    def __init__(self, chosen: list[str]) -> None:
-        self.chosen = chosen
+    def __init__(self, chosen: list[str], *, again: bool, cases_only: bool) -> None:
+        self.chosen, self.again, self.cases_only = chosen, again, cases_only
         self.cases = {f"{case.area}:{case.id}": case for case in all_cases()}
         self.answers = {name: in_words(answer(case)) for name, case in self.cases.items()}
         self.found: dict[str, Verdict] = {}
@@ -57,12 +73,15 @@ class Trials:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Instead of running the tests once, run them against the mutants."""
-        self.items = {item.nodeid: item for item in session.items}
+        if not self.cases_only:
+            self.items = {item.nodeid: item for item in session.items}
         self._map()
         for module in self.chosen:
             started, mutants = time.monotonic(), list(mutants_of(module))
+            known = _stored().get(module, {}) if self.again else {}
             for mutant in mutants:
-                self.found[mutant.name] = self._try(mutant)
+                before = known.get(mutant.name, "survived")
+                self.found[mutant.name] = before if before != "survived" else self._try(mutant)
             left = [one.name for one in mutants if self.found[one.name] == "survived"]
             took = time.monotonic() - started
             print(f"{module}: {len(mutants)} mutants, {len(left)} survived, {took:.0f} s", flush=True)  # fmt: skip
@@ -101,7 +120,9 @@ class Trials:
             return any(in_words(answer(self.cases[name])) != self.answers[name] for name in cases)
 
         def test_fails() -> bool:
-            return any(not _passes(self.items[name]) for name in tests)
+            end = time.monotonic() + SECONDS_OF_TESTS
+            within = takewhile(lambda _: time.monotonic() < end, tests)
+            return any(not _passes(self.items[name]) for name in within)
 
         return try_in_a_fork(case=case_differs, answer=answer_differs, test=test_fails)
 
@@ -140,15 +161,18 @@ class Trials:
 
 
 def main(argv: list[str]) -> int:
-    """Try the named modules, or all; write the report when all are known. 1 if any is unexplained."""
-    known = modules()
+    """Try the named modules, or all, and write the report; 1 if a survivor is not explained."""
+    known, again, cases_only = modules(), AGAIN in argv, CASES in argv
+    argv = [one for one in argv if one not in (AGAIN, CASES)]
     chosen = [one for one in known if not argv or one.startswith(tuple(argv))]
     if not chosen:
         print(f"No module of the law begins with {' or '.join(argv)}; there are {', '.join(known)}.")  # fmt: skip
         return 2
     load_all()
     os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = "mutants/hypothesis"
-    if pytest.main([*PYTEST, *_test_files()], plugins=[Trials(chosen)]) not in (0, 5):
+    if pytest.main(
+        [*PYTEST, *_test_files()], plugins=[Trials(chosen, again=again, cases_only=cases_only)]
+    ) not in (0, 5):
         return 1
     return write_report(_stored())
 

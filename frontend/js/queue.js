@@ -1,4 +1,4 @@
-// The clerk's queue by keyboard: j and k walk through it, Enter opens, "?" lists the keys.
+// The clerk's queue by keyboard: j and k walk through it, Enter opens, "/" finds, "?" lists the keys.
 // Single keys can be turned off on this device (WCAG 2.1.4).
 
 const OFF = "keys-off";
@@ -15,6 +15,7 @@ export function walkQueue(within) {
   document.addEventListener("keydown", (event) => {
     if (isOff() || help.open || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     if (event.key === "?") help.showModal();
+    else if (event.key === "/") within.querySelector("[type='search']")?.focus();
     else if (event.key === "j") step(within, 1);
     else if (event.key === "k") step(within, -1);
     else return;

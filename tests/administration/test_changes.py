@@ -10,6 +10,7 @@ from support.courts import a_division, a_post, a_tree, change
 from support.makers import an_account
 from support.workers import work
 from yunqiao.court.administration import entries
+from yunqiao.court.administration.facts import FEES_OF_COURT, FEES_OF_PROVINCE
 from yunqiao.court.directory.calendars import calendar_of
 from yunqiao.court.directory.models import Closure, Counter, Court, LetterText
 from yunqiao.court.directory.settings import EXAMINE_OWN, NO, YES, rule
@@ -20,6 +21,7 @@ from yunqiao.court.identity.staff import holds_post
 from yunqiao.gateways.mail.fake import FakeMail
 from yunqiao.gateways.mail.port import MailGateway
 from yunqiao.gateways.registry import bind
+from yunqiao.law.rows import rows
 
 pytestmark = pytest.mark.django_db
 HIDDEN = re.compile(r'name="(seen|key|confirmed)" value="([^"]*)"')
@@ -189,6 +191,27 @@ def test_a_fee_lies_within_the_range_of_the_measures_and_only_its_court_sets_it(
     assert "50 to 300 yuan" in said
     assert "It stands in the history" in save(above, address, value="150", since="2026-01-01")
     assert office.get(f"/administration/{court.id}/fees/divorce_base/").status_code == 404
+
+
+def test_the_amounts_of_the_province_are_shown_and_cannot_be_set(
+    office: Client, court: Court
+) -> None:
+    """K1: thresholds."""
+    shown = office.get(f"/administration/{court.id}/fees/").content.decode()
+    assert "40,000,000.00 CNY" in shown
+    assert "no court can change them" in shown
+
+
+def test_the_fees_a_court_may_set_are_those_of_the_table() -> None:
+    left_open = {
+        row["kind"]: row["who_sets_within_range"]
+        for row in rows("fee_flat.csv")
+        if row["who_sets_within_range"] in {"province", "court"}
+    }
+    assert left_open == {
+        **dict.fromkeys(FEES_OF_PROVINCE, "province"),
+        **dict.fromkeys(FEES_OF_COURT, "court"),
+    }
 
 
 def test_the_next_case_number_is_shown_and_no_page_sets_a_counter(

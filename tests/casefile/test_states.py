@@ -9,7 +9,7 @@ from yunqiao.court.casefile.states import STAGES, Stage
 from yunqiao.court.foundation.states import WrongStateError
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "states.md"
-FINAL = {Stage.REGISTERED, Stage.RETURNED, Stage.INADMISSIBLE, Stage.WITHDRAWN}
+FINAL = {Stage.REGISTERED, Stage.INADMISSIBLE, Stage.WITHDRAWN}
 
 
 def test_the_diagram_in_the_docs_is_the_table() -> None:

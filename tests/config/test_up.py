@@ -15,6 +15,8 @@ from yunqiao.config.launch import prepared
 from yunqiao.config.launch.places import Places
 from yunqiao.config.launch.postgres import Cluster
 from yunqiao.config.launch.prepared import Stamp
+from yunqiao.gateways.payment.accounts import AccountsFolder
+from yunqiao.gateways.payment.port import Way
 
 pytestmark = pytest.mark.faults
 NEEDS_DATABASE = "/verify/7K4M-Q2XD-9RTB/"  # no such letter
@@ -41,6 +43,16 @@ def test_web_live_and_mail_catcher_answer_at_one_address(house: Running) -> None
     status, body = house.get("/live/health")
     assert (status, json.loads(body)) == (200, {"status": "ok"})
     assert "邮件沙箱".encode() in house.get("/sandbox/mail/")[1]
+
+
+def test_the_sandboxes_of_payment_firms_answer_there_and_hand_out_their_accounts(
+    house: Running,
+) -> None:
+    assert "银行 沙箱".encode() in house.get("/sandbox/bank/")[1]
+    for name in ("stripe", "wechatpay", "alipay"):
+        assert house.get(f"/sandbox/{name}/pay/nobody")[0] == 404
+    accounts = AccountsFolder(house.home / "payment" / "accounts")
+    assert accounts.ways("粤0703") == list(Way)
 
 
 def test_a_second_start_from_the_same_folder_is_refused_with_the_address_of_the_first(

@@ -49,6 +49,8 @@ AT_HOME = {"defendant_domiciled_in_china": True, "arbitration_agreement": False}
         ("广东省江门市蓬江区", "Guangdong"),
         ("Jiangmen, Guangdong Province", "Guangdong"),
         ("蓬江区港口一路", "Guangdong"),
+        ("廣東省江門市", "Guangdong"),
+        ("蓬江區", "Guangdong"),
         ("Pengjiang", "Guangdong"),
         ("1 Example Street, Los Angeles", ""),
     ],
@@ -183,6 +185,9 @@ def test_the_court_s_question_shows_advice_from_what_is_typed(
     assert "A few questions tell" in client.get(place).content.decode()
     assert "¥50.00" in client.get(place).content.decode()
     drafts.save(draft=draft, section="case", content={"cause": "Loan", "court": "闽0203"})
+    beside = client.get(place).content.decode()
+    assert "Take Xinhui District Court" in beside
+    assert "neither on arbitration" in beside
     page = client.get(f"/advice/court/?draft={draft.id}").content.decode()
     assert "广东省江门市新会区" in page
     asked = f"/advice/court/?draft={draft.id}&dispute=contract&arbitration_agreement=false"

@@ -15,6 +15,8 @@ from support.makers import a_clerk, a_court, a_filing, a_key
 from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.letters import letter_of, letters_about
 from yunqiao.court.casefile.models import Case, Document
+from yunqiao.court.directory.models import Court
+from yunqiao.court.filing import facts
 from yunqiao.court.filing.actions import accept_filing
 from yunqiao.court.filing.entries import CorrectionRequested, Decision, Point
 from yunqiao.court.filing.issuing import issue_letter
@@ -160,6 +162,32 @@ def test_a_refused_filing_is_told_why(case: Case) -> None:
     assert "不属于受理范围" in text_of(letter.document)
 
 
+def test_a_ruling_says_within_how_many_days_and_where_one_appeals(case: Case) -> None:
+    """Proves F4: thirty days for a claimant abroad (CPL 286), to the court above."""
+    above = Court.objects.create(
+        code="粤07", name_zh="示例中级法院", name_en="Court above", level="intermediate"
+    )
+    Court.objects.filter(id=case.court_id).update(parent=above)
+    recorded(case, "FILING_REFUSED", Decision(reason="不属于受理范围").payload())
+    case.refresh_from_db()
+    recorded(case, "RULING_ASKED", Decision(reason="请裁定").payload())
+    case.refresh_from_db()
+    recorded(case, "INADMISSIBILITY_RULED", Decision(reason="没有明确的被告").payload())
+    letter = a_letter_on(case, "INADMISSIBILITY_RULED")
+    assert letter.issued.kind == "ruling_of_inadmissibility"
+    text = text_of(letter.document).replace(" ", "")
+    assert "没有明确的被告" in text
+    assert "三十日内" in text or "30日内" in text
+    assert "示例中级法院" in text
+
+
+@pytest.mark.parametrize(("country", "days"), [("CN", 10), ("HK", 30), ("US", 30)])
+def test_the_time_to_appeal_a_ruling_follows_from_where_the_party_is(
+    country: str, days: int
+) -> None:
+    assert facts.days_to_appeal_a_ruling(country) == days
+
+
 class WatchingStorage(FolderStorage):
     """Notes whether a transaction was open when it was asked to keep something."""
 
@@ -176,6 +204,8 @@ def test_the_letter_is_made_outside_any_transaction(case: Case, tmp_path: Path) 
     assert WatchingStorage.in_transaction == [False]
 
 
-@pytest.mark.parametrize("kind", ["CLAIM_FILED", "CASE_REGISTERED", "CORRECTION_REQUESTED"])
+@pytest.mark.parametrize(
+    "kind", ["CLAIM_FILED", "CASE_REGISTERED", "CORRECTION_REQUESTED", "INADMISSIBILITY_RULED"]
+)
 def test_procedure_issues_the_letter_of_the_entry(kind: str) -> None:
     assert any(follow.__name__ == "_issue_letter" for follow in FOLLOWS[kind])

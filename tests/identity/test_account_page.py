@@ -1,12 +1,16 @@
 """F1: the account page: names, addresses, language, keys for programs, sessions."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
+import time_machine
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from support.people import an_account
 from support.post import Post
 from yunqiao.court.foundation.models import DocketEntry, Stream
-from yunqiao.court.identity import names, tokens
+from yunqiao.court.identity import names, sessions, tokens
 from yunqiao.court.identity.accounts import open_account
 from yunqiao.court.identity.models import Account, ApiToken, PersonName, Script
 
@@ -216,6 +220,18 @@ def test_sessions_are_listed_and_ended_one_by_one_or_all(post: Post, me: Account
     assert elsewhere.get("/matters/").status_code == 302
     assert here.get("/matters/").status_code == 200
     assert page(here, "/account/sessions/").count("Phone") == 1
+
+
+def test_sessions_that_ended_are_forgotten(post: Post, me: Account) -> None:
+    for client in (Client(), Client()):
+        sign_in(client, post)
+    Session.objects.filter(session_key=me.sessions.order_by("id")[0].session_key).delete()
+    sessions.forget_ended()
+    assert me.sessions.count() == 1
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=15)):
+        sessions.forget_ended()
+    assert not Session.objects.exists()
+    assert me.sessions.count() == 0
 
 
 def test_a_language_chosen_on_the_device_stays_when_signing_in(post: Post, me: Account) -> None:

@@ -8,8 +8,9 @@ import time_machine
 from support.people import an_account
 from support.post import NoMail, Post, post_office
 from support.workers import work
+from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.identity import messages
-from yunqiao.court.identity.accounts import forget_unproved, open_account
+from yunqiao.court.identity.accounts import forget_unproved, open_account, open_account_by_phone
 from yunqiao.court.identity.messages import TryAgainError
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.records import Channel, Message, MessageState
@@ -75,3 +76,15 @@ def test_old_messages_and_accounts_nobody_proved_are_forgotten(post: Post) -> No
         forget_unproved()
     assert not Message.objects.exists()
     assert Account.objects.get() == kept
+
+
+@pytest.mark.django_db
+def test_a_holder_without_e_mail_hears_of_an_entry_by_one_text(post: Post) -> None:
+    account = open_account_by_phone("+14155550132", "en")
+    entry = new_id()
+    for _ in range(2):
+        messages.text_notice(account=account, about=entry, sentence="Your claim has arrived: 1")
+        post.hand_over()
+    assert post.texts() == ["Yunqiao: Your claim has arrived: 1 Read it at http://localhost:8000"]
+    messages.text_notice(account=an_account(), about=new_id(), sentence="By mail instead")
+    assert len(post.texts()) == 1

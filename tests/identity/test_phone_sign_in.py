@@ -116,6 +116,13 @@ def test_texts_are_limited_per_number_and_say_how_long_to_wait(reader: Client, p
     assert len(post.texts()) == 5
 
 
+def test_texts_are_limited_per_network_address(reader: Client, post: Post) -> None:
+    for number in range(10):
+        ask(reader, f"+1415555013{number}")
+    assert "Too many tries. Wait ten minutes" in ask(reader, "+14155550140")
+    assert len(post.texts()) == 10
+
+
 def test_wrong_codes_lock_a_number_whoever_types_them(reader: Client, post: Post) -> None:
     for _ in range(2):
         ask(reader)

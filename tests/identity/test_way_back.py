@@ -156,11 +156,25 @@ def test_only_a_clerk_of_the_court_that_was_asked_decides(clerk: Account, asked:
         way_back.refuse(by=elsewhere, request_id=asked.id, reason="no")
 
 
-def test_accounts_of_staff_have_no_way_back_here(clerk: Account, asked: WayBack) -> None:
+def test_the_way_back_of_staff_is_their_administrators_to_decide(
+    reader: Client, post: Post, clerk: Account
+) -> None:
     judge = a_member_of_staff(StaffRole.JUDGE, a_court(), "judge@court.example")
+    an_app(judge)
     request = a_way_back(a_court(), str(judge.email))
-    with pytest.raises(NotPermittedError, match="administrator"):
-        way_back.grant(by=clerk, request_id=request.id, identity_check="counter")
+    elsewhere = a_member_of_staff(StaffRole.ADMINISTRATOR, a_court("粤0705"))
+    for officer in (clerk, elsewhere, judge):
+        with pytest.raises(NotPermittedError, match="administrator"):
+            way_back.grant(by=officer, request_id=request.id, identity_check="counter")
+        assert request not in way_back.waiting_at(officer)
+    administrator = a_member_of_staff(StaffRole.ADMINISTRATOR, a_court())
+    reader.force_login(administrator)
+    assert "王（示例）" in reader.get("/ways-back/").content.decode()
+    way_back.grant(by=administrator, request_id=request.id, identity_check="counter")
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=4)):
+        way_back.take_effect()
+    assert Account.objects.get(id=judge.id).email == NEW
+    assert not factors.has_factor(judge)
 
 
 def test_a_new_address_that_another_account_took_meanwhile_ends_the_request(

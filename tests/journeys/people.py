@@ -8,6 +8,7 @@ from itertools import count
 from playwright.sync_api import Locator, Page, expect
 
 from journeys.house import House
+from support.ways_in import app_code
 
 _numbers = count(1)
 CLERK = "clerk@court.example"
@@ -63,6 +64,14 @@ def sign_in(page: Page, house: House, address: str, path: str) -> None:
         expect(page).to_have_url(re.compile("/sign-in/second-factor/"))
         code = house.app_code(address)
     give_code(page, code)
+
+
+def set_up_app(page: Page) -> None:
+    """Where new staff are led first: set up an authenticator app, and go on."""
+    page.locator('main a[href$="/second-factor/app/"]').click()
+    type_code(page, app_code(page.locator("code.secret").inner_text().replace(" ", "")))
+    expect(page.locator(".codes li")).to_have_count(10)
+    page.locator("main .actions a").first.click()
 
 
 def begin_draft(page: Page) -> str:

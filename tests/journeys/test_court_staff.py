@@ -8,12 +8,21 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from journeys.house import House
-from journeys.people import CLERK, give_address, give_code, new_address, save, sign_in
+from journeys.people import (
+    CLERK,
+    give_address,
+    give_code,
+    new_address,
+    save,
+    set_up_app,
+    sign_in,
+)
 from running import PATIENCE, until
 
 Check = Callable[[Page], None]
 ADMINISTRATOR = "administrator@court.example"
 COURT_CLERK = "court-clerk@court.example"
+PARTY = "party@abroad.example"  # whose identity is confirmed in the demonstration
 SECOND_CLERK = "clerk2@court.example"
 SIZES = ["phone", "desktop"]
 NAME = "黄阿婆（示例）"
@@ -59,6 +68,7 @@ def test_an_administrator_adds_a_closure_and_a_clerk_who_then_signs_in(
     known = len(house.subjects(clerk))
     give_address(other, clerk)
     give_code(other, house.code(clerk, after=known))
+    set_up_app(other)
     expect(other.locator("[data-queue]")).to_be_visible()
 
 
@@ -92,11 +102,10 @@ def test_a_clerk_files_for_a_person_here_who_takes_the_matter_online(
     expect(screen.get_by_role("main")).to_contain_text(f"Filing clerk of the court, for {NAME}")
     screen.goto(case.replace("/cases/", "/filing/worklist/"))
     expect(screen.get_by_role("heading", level=1)).not_to_contain_text(NAME)
-    me = new_address(house)
     person = new_context(viewport={"width": 390, "height": 844}).new_page()
-    sign_in(person, house, me, "/filing/join/?lang=en")
+    sign_in(person, house, PARTY, "/filing/join/?lang=en")
     clean(person)
-    answer(person, clean, receipt=receipt, code=code.lower())
+    answer(person, clean, receipt=receipt, name=NAME, code=code.lower())
     save(person)
     expect(person).to_have_url(case)
     clean(person)

@@ -12,7 +12,9 @@ Check = Callable[[Page], None]
 LANGUAGES = ["zh-hans", "zh-hant", "en"]
 
 
-@pytest.mark.parametrize("path", ["/", "/offline/", "/nowhere/", "/gallery/", "/questions/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/offline/", "/nowhere/", "/gallery/", "/questions/", "/advice/court/", "/api/"]
+)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_are_clean_for_axe_and_fit_a_phone_and_a_desktop(
     phone: Page, desktop: Page, axe: Check, path: str, language: str

@@ -13,6 +13,7 @@ def _case(facts: dict[str, Any], expect: dict[str, Any]) -> Case:
     return Case(
         id="X",
         title="x",
+        title_zh="某",
         question="periods.last_day",
         facts=facts,
         expect=expect,

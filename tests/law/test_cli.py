@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import date
 
 import pytest
 
@@ -161,3 +162,34 @@ def test_every_question_can_be_asked_on_the_command_line(
         assert main([case.question]) == 0
         assert json.loads(capsys.readouterr().out)["outcome"] == case.expect["outcome"]
     assert asked == {entry.id for entry in questions()}
+
+
+@pytest.mark.parametrize(
+    ("on", "doubts"),
+    [
+        ("2023-12-31", ["general.not_yet_in_force"]),
+        ("2024-01-01", []),
+    ],
+)
+def test_an_old_case_is_told_which_text_was_not_yet_in_force(
+    on: str,
+    doubts: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _say(monkeypatch, FACTS)
+    assert main(["periods.last_day", "--on", on]) == 0
+    given = json.loads(capsys.readouterr().out)["doubts"]
+    assert [doubt["key"] for doubt in given] == doubts
+
+
+def test_a_new_case_is_told_which_text_is_no_longer_in_force() -> None:
+    facts = {
+        "on": "2014-03-03",
+        "what": "travel and holidays",
+        "who": "debtor",
+        "limit_ordered": True,
+    }
+    asked = ask("enforcement.restrictions.is_forbidden", facts, date(2026, 3, 2))
+    assert asked.doubts[-1].key == "general.no_longer_in_force"
+    assert asked.doubts[-1] not in ask("enforcement.restrictions.is_forbidden", facts).doubts

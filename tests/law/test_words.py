@@ -5,6 +5,7 @@ from importlib.resources import files
 
 import pytest
 
+from yunqiao.law import characters
 from yunqiao.law.answers import answered
 from yunqiao.law.asking import ask
 from yunqiao.law.catalogue import CATALOGUE
@@ -150,3 +151,17 @@ def test_the_names_of_instruments_keep_their_words(simplified: str, traditional:
 
 def test_a_text_that_is_not_in_the_table_stays_as_it_is() -> None:
     assert in_traditional("没有这句话") == "没有这句话"
+
+
+def test_without_the_table_the_texts_stay_simplified(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(characters, "TABLE", "not-made-yet.json")
+    vars(characters)["_table"].cache_clear()
+    try:
+        assert in_traditional("由法院裁量。送达") == "由法院裁量。送达"
+        assert in_traditional(messages()["area.abroad"]["zh"]) == "域外送达"
+    finally:
+        vars(characters)["_table"].cache_clear()
+
+
+def test_a_step_that_is_no_field_is_named_by_itself() -> None:
+    assert fact_named(CATALOGUE["fees.acceptance"].facts, "nonsense", "zh") == "nonsense"

@@ -8,8 +8,8 @@ from support.makers import a_clerk, a_court, a_filing, a_key, an_account, an_upl
 from support.workers import work
 from yunqiao.court.casefile.models import Task
 from yunqiao.court.filing.actions import accept_filing
-from yunqiao.court.filing.kinds import EXAMINE
-from yunqiao.court.filing.notices import REACH_PARTY, tell
+from yunqiao.court.filing.kinds import EXAMINE, REACH_PARTY
+from yunqiao.court.filing.notices import tell
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.papers.keeping import EXAMINE as EXAMINE_UPLOAD
 from yunqiao.court.papers.states import UploadState

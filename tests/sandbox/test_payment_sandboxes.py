@@ -11,7 +11,9 @@ import pytest
 from support.payment_checks import FEE, next_notice, opened, order_of, paid
 from support.payment_firms import SandboxFirm, ask, sandbox_firm
 from support.processes import eventually
+from yunqiao.gateways.payment.accounts import MAKERS
 from yunqiao.gateways.payment.port import (
+    CallbackRefusedError,
     CallWeChat,
     Device,
     FirmDownError,
@@ -21,6 +23,7 @@ from yunqiao.gateways.payment.port import (
     PaymentStanding,
     Refusal,
     SendTo,
+    Way,
 )
 
 pytestmark = pytest.mark.enable_socket
@@ -209,3 +212,21 @@ def test_a_callback_that_waits_survives_a_restart(tmp_path: Path) -> None:
     with sandbox_firm("stripe", tmp_path) as after:
         after.control("deliveries/now", "POST")
         assert isinstance(next_notice(after).news, Paid)
+
+
+def test_strangers_naming_certificates_cost_neither_requests_nor_the_ones_at_hand(
+    tmp_path: Path,
+) -> None:
+    with sandbox_firm("wechatpay", tmp_path, "account.certificates.toml") as firm:
+        payment = opened(firm)
+        firm.choose(payment, "pay")
+        call = firm.next_call()
+        firm.gateway.translate(call)
+        firm.plant("down")
+        for serial in ("AB", "PUB_KEY_ID_1", "", "\N{SNOWMAN}"):
+            strange = replace(call, headers={**call.headers, "Wechatpay-Serial": serial})
+            with pytest.raises(CallbackRefusedError):
+                firm.gateway.translate(strange)
+        assert firm.gateway.translate(call).news
+        started_while_down = MAKERS[Way.WECHATPAY](firm.account, tmp_path)
+        assert started_while_down.translate(call).news

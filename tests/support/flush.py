@@ -11,7 +11,14 @@ import pytest
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 UNMANAGED = "TRUNCATE procrastinate_jobs, cache, search CASCADE"
-APPEND_ONLY = ("docket_entry", "log_leaf", "log_tile", "log_checkpoint")
+APPEND_ONLY = (
+    "docket_entry",
+    "log_leaf",
+    "log_tile",
+    "log_checkpoint",
+    "fee_posting",
+    "fee_posting_line",
+)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -284,6 +284,7 @@ def another_refund_under_a_used_key_is_refused(firm: Firm) -> None:
     with pytest.raises(FirmRefusedError):
         firm.gateway.refund(refund_of(payment, 2_000, order.key))
     assert firm.gateway.refund_state(order).amount == order.amount
+    firm.gateway.refund(refund_of(payment, FEE.minor - order.amount.minor))
 
 
 @check

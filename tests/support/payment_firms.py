@@ -216,7 +216,8 @@ def ask(
         path = f"{place.path}?{place.query}" if place.query else place.path
         connection.request(method, path, body and body.encode(), headers or {})
         answer = connection.getresponse()
-        return answer.status, dict(answer.headers.items()), answer.read().decode()
+        charset = answer.headers.get_content_charset("utf-8")
+        return answer.status, dict(answer.headers.items()), answer.read().decode(charset)
     finally:
         connection.close()
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from yunqiao.court.casefile.models import Case
+from yunqiao.court.casefile.models import Case, Representation
 from yunqiao.court.directory.models import Court, CourtLevel
 from yunqiao.court.filing import actions
 from yunqiao.court.filing.claim import Claim
@@ -64,3 +64,26 @@ def a_case(by: Account, court: Court) -> Case:
     """A case that waits for examination."""
     key = RequestKey.of(by.id, str(new_id()), None)
     return Case.objects.get(id=actions.file_claim(by=by, claim=a_claim(court), key=key).case)
+
+
+def an_authority(
+    case: Case, principal: Account, agent: Account, **changes: object
+) -> Representation:
+    """An agent's authority on a case, in force from today on."""
+    assert principal.person_id is not None
+    assert agent.person_id is not None
+    fields: dict[str, object] = {
+        "kind": "mainland_lawyer",
+        "name": "李律师（示例）",
+        "principal_category": "foreigner",
+        "signed_in": "US",
+        "signed_on": date(2026, 1, 5),
+        "certified": "not_certified",
+        "since": date(2026, 1, 5),
+    }
+    return Representation.objects.create(
+        case=case,
+        principal_id=principal.person_id,
+        agent_id=agent.person_id,
+        **{**fields, **changes},
+    )

@@ -86,6 +86,12 @@ def test_a_worked_case_of_every_question_shows_its_finding(client: Client) -> No
         assert case.title in shown
 
 
+def test_a_chinese_reader_sees_the_title_of_a_case_in_the_readers_script(client: Client) -> None:
+    path = "/law/filing.payment_order/cases/PO2/"
+    assert "驳回：债务人不在我国境内</h1>" in page(client, path, "zh-hans")
+    assert "駁回：債務人不在我國境內</h1>" in page(client, path, "zh-hant")
+
+
 def test_a_refused_case_says_so_in_the_list_and_why_on_its_page(client: Client) -> None:
     """The reason is in the reader's language, and so is the name of the fact."""
     assert "所给事实不合要求" in page(client, "/law/filing.payment_order_lapse/", "zh-hans")
@@ -131,6 +137,18 @@ def test_an_item_can_be_added_to_a_list_of_facts(client: Client) -> None:
         "/law/filing.review_deadline/", {"more": "calendar", "calendar[0].year": "2027"}
     )
     assert 'name="calendar[1].year"' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2023-12-31", "was not yet in force"),
+        ("soon", "For the law of which day"),
+    ],
+)
+def test_the_law_of_another_day_can_be_asked_for(client: Client, day: str, said: str) -> None:
+    facts = {"ask": "1", "received_on": "2026-09-18", "as_of": day, "lang": "en"}
+    assert said in client.get("/law/filing.review_deadline/", facts).content.decode()
 
 
 @pytest.mark.parametrize("path", ["/law/no.such/", "/law/filing.review_deadline/cases/none/"])

@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "yunqiao.court.identity",
     "yunqiao.court.directory",
     "yunqiao.court.casefile",
+    "yunqiao.court.fees",
     "yunqiao.court.filing",
     "yunqiao.court.registration",
     "yunqiao.court.administration",

@@ -38,14 +38,43 @@ class Shot:
 
 
 PARTY, CLERK = "party@abroad.example", "clerk@court.example"
+AGENT = "lawyer@abroad.example"
 REFUSED, WRITING = "refused@abroad.example", "writing@abroad.example"
 ADMINISTRATOR, COURT_CLERK = "administrator@court.example", "court-clerk@court.example"
 CASE, DRAFT = (".matter a",), (".govuk-task-list a",)
+ADVICE = (
+    "/advice/court/?dispute=contract&arbitration_agreement=false&amount=125000"
+    "&defendant_domiciled_in_china=true&place=广东省江门市蓬江区"
+)
 SHOTS = [
     Shot("home", "/"),
     Shot("offline", "/offline/"),
     Shot("not-found", "/there-is-no-such-page/"),
     Shot("sign-in", "/sign-in/"),
+    Shot("advice", "/advice/court/"),
+    Shot("advice-given", ADVICE),
+    Shot("api", "/api/"),
+    Shot("sign-in-phone", "/sign-in/phone/"),
+    Shot("sign-in-help", "/sign-in/help/"),
+    Shot("sign-in-recovery-code", "/sign-in/recovery-code/"),
+    Shot("sign-in-officer", "/sign-in/officer/"),
+    *(
+        Shot(f"account-{name}", f"/account/{path}", PARTY)
+        for name, path in (
+            ("page", ""),
+            ("names", "names/"),
+            ("e-mail", "e-mail/"),
+            ("phone", "phone/"),
+            ("preferences", "preferences/"),
+            ("keys", "keys/"),
+            ("sessions", "sessions/"),
+            ("second-factor", "second-factor/"),
+            ("app", "second-factor/app/"),
+            ("passkey", "second-factor/passkey/"),
+        )
+    ),
+    Shot("ways-back", "/ways-back/", CLERK),
+    Shot("way-back", "/ways-back/", CLERK, (".rows a",)),
     Shot("matters", "/matters/", PARTY),
     Shot("case", "/matters/", PARTY, CASE),
     Shot("claim", "/matters/", PARTY, (*CASE, ".wants li:nth-child(1) a")),
@@ -61,6 +90,19 @@ SHOTS = [
     Shot("service-address", "/matters/", PARTY, DRAFT, "service_address/"),
     Shot("worklist", "/filing/worklist/", CLERK),
     Shot("examine", "/filing/worklist/", CLERK, ("[data-queue] a",)),
+    *(
+        Shot(f"examine-{kind}", "/filing/worklist/", CLERK, (f"[data-kind={kind}] a",))
+        for kind in ("decide_correction_time", "return_papers", "rule_on_filing", "reach_party")
+    ),
+    Shot("reach", "/filing/worklist/", CLERK, ("[data-kind=reach_party] a", 'a[href$="/reach/"]')),
+    Shot(
+        "correct", "/matters/", PARTY, (".matter:has(.govuk-tag--orange) a", 'a[href$="/correct/"]')
+    ),
+    Shot("agent-matters", "/matters/", AGENT),
+    Shot("agent-case", "/matters/", AGENT, CASE),
+    Shot("agents", "/matters/", AGENT, (*CASE, 'a[href$="/agents/"]')),
+    Shot("name-agent", "/matters/", AGENT, (*CASE, 'a[href$="/agents/"]', 'a[href$="/new/"]')),
+    Shot("file-for-whom", "/filing/", AGENT),
     Shot("identity-proved", "/identity/", PARTY),
     Shot("identity-correct", "/identity/", REFUSED),
     Shot("identity-paper", "/identity/", REFUSED, DRAFT),
@@ -186,12 +228,27 @@ def _session(browser: "Browser", origin: str, account: str) -> "StorageState | N
     page.locator("input[name=code]").wait_for()
     while len(codes := _codes(page, origin, account)) == known:
         page.wait_for_timeout(SOON)
-    page.locator("input[name=code]").fill(codes[0])
-    page.locator("main form.card button[type=submit]").click()
-    page.locator(".header__links").wait_for(state="attached")
+    _type(page, codes[0])
+    while "/second-factor/" in page.url:
+        _type(page, _app_code(page, origin, account))
     state = page.context.storage_state()
     page.context.close()
     return state
+
+
+def _type(page: "Page", code: str) -> None:
+    page.locator("input[name=code]").fill(code)
+    with page.expect_navigation():
+        page.locator("main form.card button[type=submit]").click()
+
+
+def _app_code(page: "Page", origin: str, account: str) -> str:
+    """What the demonstration's authenticator shows; where a code was used, the next one."""
+    shown = page.request.get(f"{origin}/sandbox/mail/api/authenticator").json()
+    if page.locator(".govuk-error-summary").count():
+        page.wait_for_timeout(1000 * shown["seconds_left"])
+        shown = page.request.get(f"{origin}/sandbox/mail/api/authenticator").json()
+    return str(shown["codes"][account])
 
 
 def _codes(page: "Page", origin: str, account: str) -> list[str]:

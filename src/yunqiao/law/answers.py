@@ -75,6 +75,6 @@ def parts(value: Any) -> Iterator[Any]:
 def answer(case: Case) -> Answered:
     """A case with what the law answers."""
     try:
-        return Answered(case, ask(case.question, case.facts))
+        return Answered(case, ask(case.question, case.facts, case.on))
     except FactsError as error:
         return Answered(case, None, str(error))

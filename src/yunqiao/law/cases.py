@@ -10,6 +10,7 @@ source = "service_examples.csv S02"   # where the example comes from, or "ours"
 confidence = "verified"                # verified, known or uncertain
 facts.method = "direct_home"
 facts.signed_on = 2025-03-04
+on = 2025-03-05                        # where it is asked for another day's law
 expect.outcome = "yes"                 # yes, no, unknown, for the court, or "refused" for bad facts
 expect.code = "SERVED"
 expect.dates.date_of_service = 2025-03-04
@@ -23,6 +24,7 @@ expect.value.fee = "2300.00"           # each named part of the value, as JSON s
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -38,13 +40,14 @@ class Case:
 
     id: str
     title: str
-    title_zh: str = ""
+    title_zh: str
     question: str
     facts: dict[str, Any]
     expect: dict[str, Any]
     source: str
     confidence: str
     note: str = ""
+    on: date | None = None
     area: str = field(default="", compare=False)
 
 
@@ -70,7 +73,7 @@ def cases_by_question() -> dict[str, tuple[Case, ...]]:
 def differences(case: Case) -> list[str]:
     """How the answer differs from what the case expects; an empty list when it agrees."""
     try:
-        given = as_json(ask(case.question, case.facts))
+        given = as_json(ask(case.question, case.facts, case.on))
     except FactsError as error:
         given = {"outcome": "refused", "missing": [], "where": error.where}
     return [

@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 
 from yunqiao.law.asking import UnknownQuestionError, ask
@@ -18,7 +19,7 @@ def main(argv: Sequence[str]) -> int:
     """Print the finding; 0 when there is one, 2 with a sentence when the facts do not fit."""
     options = _parser().parse_args(argv)
     if options.list is None and options.question is not None:
-        return _answer(options.question, options.lang)
+        return _answer(options.question, options.lang, options.on)
     found = holding(options.list or [])
     if options.json:
         print(json.dumps([_listed(entry) for entry in found], ensure_ascii=False, indent=1))
@@ -30,11 +31,11 @@ def main(argv: Sequence[str]) -> int:
     return 0 if found else 2
 
 
-def _answer(question: str, language: Language | None) -> int:
+def _answer(question: str, language: Language | None, on: date | None) -> int:
     if sys.stdin.isatty():
         print("Type the facts as JSON, then Ctrl-D.", file=sys.stderr)
     try:
-        finding = ask(question, json.load(sys.stdin))
+        finding = ask(question, json.load(sys.stdin), on)
     except UnknownQuestionError:
         print(
             f"There is no question “{question}”; ./yunqiao law --list names them all.",
@@ -68,6 +69,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--json", action="store_true", help="the list as JSON, with the JSON schemas of the facts"
+    )
+    parser.add_argument(
+        "--on",
+        type=date.fromisoformat,
+        metavar="DATE",
+        help="the court-local date the question is asked for: what was not in force then is a doubt",
     )
     parser.add_argument("--lang", choices=LANGUAGES, help="answer, or list, in words")
     return parser

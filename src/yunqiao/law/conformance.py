@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from yunqiao.law.answers import Answered, answered, parts
 from yunqiao.law.asking import every_provision
 from yunqiao.law.catalogue import Provision
+from yunqiao.law.explain import article_of
 from yunqiao.law.findings import Citation, Reason
 from yunqiao.law.instruments import AERSHAN, CPL, FEES
 from yunqiao.law.limits.table import ROWS, LimitRow
@@ -74,7 +75,7 @@ def time_limits() -> Iterator[Line]:
     for row in ROWS:
         cases = [one for one in answered() if _runs(one, row.id)]
         yield Line(
-            "; ".join(str(citation) for citation in row.citations),
+            "; ".join(article_of(citation, "en") for citation in row.citations),
             text(row.act.key, "en", last_day="the last day"),
             ("limits.for_event",),
             tuple(one.name for one in cases),
@@ -109,7 +110,7 @@ def _article(article: Citation) -> Line:
     cases = [one for one in answered() if any(_within(cited, article) for cited in one.citations)]
     deciding = [one for one in entries if one.decide]
     return Line(
-        str(article),
+        article_of(article, "en"),
         " / ".join(one.question or name_of(f"provision.{one.id}", "en") for one in entries),
         tuple(one.id for one in entries),
         tuple(one.name for one in cases) or _cases_of(deciding),
@@ -140,7 +141,7 @@ def _tariff(row: dict[str, str], says: str, mark: Mark | None) -> Line:
     cited = FEES[row["article"].partition(";")[0]]
     cases = [one for one in answered() if _charges(one, cited, mark)]
     return Line(
-        str(cited),
+        article_of(cited, "en"),
         says,
         tuple(dict.fromkeys(one.case.question for one in cases)),
         tuple(one.name for one in cases),

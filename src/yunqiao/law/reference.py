@@ -14,6 +14,7 @@ from yunqiao.law.answers import Answered, answered, in_words
 from yunqiao.law.asking import every_provision
 from yunqiao.law.catalogue import Provision
 from yunqiao.law.conformance import SECTIONS, Line
+from yunqiao.law.explain import article_of
 from yunqiao.law.facts import plain
 from yunqiao.law.texts import messages
 
@@ -88,7 +89,7 @@ def _about(entry: Provision) -> Iterator[str]:
     for language in ("zh", "en"):
         yield texts.get(language, MISSING)
         yield ""
-    yield f"- Source: {'; '.join(str(citation) for citation in entry.citations)}"
+    yield f"- Source: {'; '.join(article_of(citation, 'en') for citation in entry.citations)}"
     yield f"- Confidence: {entry.confidence.value}{f' ({entry.source})' if entry.source else ''}"
     if entry.yields_to:
         yield "- Yields to: " + ", ".join(f"[{one}](#{anchor(one)})" for one in entry.yields_to)

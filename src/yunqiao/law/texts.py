@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 
 from yunqiao.law.characters import in_traditional
 from yunqiao.law.facts import plain
+from yunqiao.law.findings import Instrument
 
 Language = Literal["zh", "zh-hant", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("zh", "zh-hant", "en")
@@ -78,6 +79,8 @@ def _flatten(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, d
 
 def written(value: object, language: Language) -> str:
     """A parameter or part of a value as it is read: dates as dates, the rest as it stands."""
+    if isinstance(value, Instrument):
+        return spoken({"zh": value.zh, "en": value.en}, language)
     if isinstance(value, datetime):
         moment = value.strftime("%H:%M")
         return f"{written(value.date(), language)}{' ' if language == 'en' else ''}{moment}"

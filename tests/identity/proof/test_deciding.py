@@ -10,6 +10,7 @@ from django.db import DatabaseError, transaction
 from support.makers import a_clerk, a_court, a_key, an_account
 from support.proofs import (
     NUMBER,
+    a_begun_proof,
     a_file_for,
     a_given_proof,
     fill,
@@ -20,11 +21,12 @@ from support.proofs import (
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.foundation.states import WrongStateError
-from yunqiao.court.foundation.writing import OutdatedError
+from yunqiao.court.foundation.writing import Actor, OutdatedError, act
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.proof import access, actions, deciding, looking, queries, register
 from yunqiao.court.identity.proof.actions import NotReadyError, kept_of
 from yunqiao.court.identity.proof.entries import OTHER, Point
+from yunqiao.court.identity.proof.giving import keep_files, uploads_of
 from yunqiao.court.identity.proof.models import IdentityFile, IdentityPaper, IdentityProof
 from yunqiao.court.identity.proof.states import PaperState, ProofState
 from yunqiao.gateways.immigration.fake import FakeRegister
@@ -101,6 +103,19 @@ def test_what_the_court_has_is_never_changed(proof: IdentityProof) -> None:
 def test_the_same_key_gives_once_and_a_second_giving_is_too_late(proof: IdentityProof) -> None:
     with pytest.raises(WrongStateError):
         submit(proof)
+
+
+def test_a_file_that_was_not_examined_yet_is_not_given(clerk: Account) -> None:
+    proof = a_begun_proof(an_account(), a_court())
+    fill(proof)
+    paper = papers_of(proof)["identity"]
+    late = a_file_for(paper, state="received")
+    with pytest.raises(NotReadyError):
+        submit(proof)
+    with act(by=Actor(person=None)) as writing:
+        kept = keep_files(writing, paper, 1)
+    assert late.sha256 == kept[0].sha256
+    assert [one.id for one in uploads_of(paper)] == [late.id]
 
 
 def test_an_officer_finds_the_identity_proved(proof: IdentityProof, clerk: Account) -> None:

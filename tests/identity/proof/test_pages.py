@@ -25,11 +25,13 @@ from support.proofs import (
 from support.stores import storage
 from support.workers import work
 from yunqiao.court.foundation.models import DocketEntry
-from yunqiao.court.identity.models import Account
+from yunqiao.court.identity.models import Account, Script
+from yunqiao.court.identity.names import add_name
 from yunqiao.court.identity.proof import actions
 from yunqiao.court.identity.proof.models import IdentityProof
 from yunqiao.court.identity.proof.states import ProofState
 from yunqiao.court.papers.models import Upload
+from yunqiao.court.procedure.actions import give_to_person
 from yunqiao.gateways.immigration.fake import FakeRegister
 from yunqiao.gateways.immigration.port import ImmigrationRegister
 from yunqiao.gateways.mail.fake import FakeMail
@@ -74,6 +76,15 @@ def test_a_person_says_who_they_are_and_sees_which_papers_the_law_wants_and_why(
     assert "521(1)" in shown
 
 
+def test_the_names_of_the_account_are_filled_in(party: Account, clerk: Account) -> None:
+    add_name(by=party, script=Script.CHINESE, text="王小明")
+    add_name(by=party, script=Script.PASSPORT, text="WANG XIAOMING")
+    actions.begin(by=party)
+    page = client_of(party).get(reverse("proof:who")).content.decode()
+    assert 'value="WANG XIAOMING"' in page
+    assert 'value="王小明"' in page
+
+
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
@@ -87,12 +98,14 @@ def test_a_person_says_who_they_are_and_sees_which_papers_the_law_wants_and_why(
 def test_what_does_not_fit_is_said_in_a_sentence(
     party: Account, clerk: Account, said: dict[str, str], sentence: str
 ) -> None:
+    actions.begin(by=party)
     page = client_of(party).post(reverse("proof:who"), who(a_court(), **said))
     assert sentence in page.content.decode()
     assert IdentityProof.objects.get().category == ""
 
 
 def test_a_court_without_anybody_to_check_is_not_offered(party: Account) -> None:
+    actions.begin(by=party)
     page = client_of(party).post(reverse("proof:who"), who(a_court()))
     assert page.status_code == 200
     assert IdentityProof.objects.get().court is None
@@ -195,6 +208,15 @@ def test_a_number_is_looked_up_without_standing_in_an_address(
     assert "Nobody at your courts" in client.post(address, {"number": "X"}).content.decode()
 
 
+def test_a_person_reads_who_looked_at_their_number_and_why(party: Account, clerk: Account) -> None:
+    proof = a_given_proof(party, a_court())
+    number = reverse("proof:number", args=[proof.id, papers_of(proof)["identity"].id])
+    client_of(clerk).post(number, {"why": "compare with the photo"})
+    page = client_of(party).get(reverse("proof:overview")).content.decode()
+    assert "An officer looked at your whole number" in page
+    assert "compare with the photo" in page
+
+
 def test_a_second_clerk_is_told_that_somebody_else_looks(party: Account, clerk: Account) -> None:
     address = reverse("proof:examine", args=[a_given_proof(party, a_court()).id])
     client_of(clerk).get(address)
@@ -270,3 +292,26 @@ def test_giving_and_deciding_set_off_the_question_to_the_register_and_the_mails(
     sent = DocketEntry.objects.filter(stream_id=proof.person_id, kind="IDENTITY_NOTICE_SENT")
     assert sent.count() == 2
     actions.describe(by=party, paper=papers_of(proof)["identity"], typed=typed(paper))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_person_whom_no_mail_reaches_is_left_to_a_clerk(party: Account, clerk: Account) -> None:
+    mail = FakeMail()
+    mail.refused.add("party@abroad.example")
+    bind(ImmigrationRegister, FakeRegister())  # type: ignore[type-abstract]
+    bind(MailGateway, mail)  # type: ignore[type-abstract]
+    proof = a_given_proof(party, a_court())
+    work()
+    client = client_of(clerk)
+    worklist, by_hand = reverse("proof:worklist"), reverse("proof:by_hand", args=[proof.id])
+    assert "E-mail did not reach the party" in client.get(worklist).content.decode()
+    client.post(by_hand)
+    assert "E-mail did not reach the party" not in client.get(worklist).content.decode()
+
+
+def test_what_no_job_could_do_for_a_person_stands_on_the_worklist(party: Account) -> None:
+    proof = a_given_proof(party, a_court())
+    entry = DocketEntry.objects.get(stream_id=proof.person_id, kind="IDENTITY_SUBMITTED")
+    give_to_person(entry_id=entry.id)
+    proof.refresh_from_db()
+    assert proof.by_hand

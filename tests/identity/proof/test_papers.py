@@ -137,7 +137,7 @@ def test_a_paper_is_done_with_a_fit_file_and_its_number() -> None:
 @pytest.mark.django_db
 def test_nothing_is_given_before_every_part_is_done() -> None:
     proof = a_begun_proof(an_account(), a_court())
-    with pytest.raises(NotReadyError, match=r"missing|缺"):
+    with pytest.raises(NotReadyError, match=r"missing|未完成"):
         submit(proof)
     assert papers_of(proof)["identity"].state == PaperState.WANTED
 

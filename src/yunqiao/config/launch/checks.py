@@ -18,8 +18,15 @@ CJK_FONTS = ("NotoSansCJK*", "NotoSerifCJK*", "SourceHanSans*", "SourceHanSerif*
 APT = {"DEBIAN_FRONTEND": "noninteractive", "APT_LISTCHANGES_FRONTEND": "none"}
 
 
-APART = (["--ignore=tests/journeys"], ["tests/journeys"])
-"""Journeys keep an event loop running in their process, which what is sealed there cannot bear."""
+APART = (
+    ["--ignore=tests/journeys", "--ignore=tests/law"],
+    ["tests/journeys"],
+    ["tests/law", "--cov=yunqiao.law", "--cov-branch", "--cov-fail-under=100", "--cov-report=term"],
+)
+"""Journeys keep an event loop running in their process, which what is sealed there cannot bear.
+
+The tests of the law must run every line and branch of it.
+"""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from yunqiao.court.administration.words import FEES, LETTERS, NUMBER_KINDS, RULE
 from yunqiao.court.casefile.moving import Move, moved_by_calendar, moved_by_closure
 from yunqiao.court.casefile.numbering import CIVIL_FIRST_INSTANCE, expected_number
 from yunqiao.court.casefile.words import cited, letter_name
-from yunqiao.court.directory.calendars import days_of, kept_year, year_of
+from yunqiao.court.directory.calendars import days_of, kept_year
 from yunqiao.court.directory.letter_texts import text_of
 from yunqiao.court.directory.models import Closure, Court, CourtLevel
 from yunqiao.court.directory.settings import CHOICES, NO, YES, last_setting, setting_in_line
@@ -22,6 +22,7 @@ from yunqiao.court.directory.tree import line_of
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.reader import written_date
+from yunqiao.court.foundation.working_years import year_of
 from yunqiao.court.foundation.writing import Act
 
 FEE: Final = "fee."

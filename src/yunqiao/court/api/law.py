@@ -1,14 +1,16 @@
 """Questions of law for programs: open to all, nothing is stored."""
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Body, Router, Schema
 
 from yunqiao.law.asking import ask, questions
-from yunqiao.law.catalogue import Provision
+from yunqiao.law.catalogue import CATALOGUE, Provision
 from yunqiao.law.explain import as_json, explain, text_of
 from yunqiao.law.facts import schema_of
+from yunqiao.law.texts import Language
 
 router = Router(tags=["law"], auth=None)
 
@@ -58,11 +60,12 @@ def law_finding(
     request: HttpRequest,
     question: str,
     facts: Annotated[dict[str, Any], Body()],
-    lang: Literal["zh", "en"] = "zh",
+    lang: Language = "zh",
+    on: date | None = None,
 ) -> dict[str, Any]:
-    """The finding for facts that fit the question's schema."""
-    finding = ask(question, facts)
-    return {**as_json(finding), "words": explain(finding, lang)}
+    """The finding for facts that fit the question's schema; with `on`, as the law stood that day."""
+    finding = ask(question, facts, on)
+    return {**as_json(finding), "words": explain(finding, lang, CATALOGUE[question].facts)}
 
 
 def _listed(entry: Provision) -> dict[str, Any]:

@@ -1,15 +1,47 @@
-"""Who sees which case."""
+"""Who sees which case, and who may change who acts for whom."""
+
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
-from yunqiao.court.casefile.models import Case
+from yunqiao.court.casefile.models import Case, Party
+from yunqiao.court.casefile.representing import held_by
+from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.staff import posts_of
 
 
 def visible_to(account: Account) -> QuerySet[Case]:
-    """The cases an account may see: those its person is a party to, and those of its courts."""
+    """The cases an account may see: its own, those of its principals, and those of its courts."""
     seen = Q(court__in=posts_of(account).values("court_id"))
     if account.person_id is not None:
         seen |= Q(id__in=Case.objects.filter(parties__person=account.person_id).values("id"))
+        seen |= Q(id__in=held_by(account.person_id).values("case_id"))
     return Case.objects.filter(seen)
+
+
+def taking_part(account: Account) -> QuerySet[Case]:
+    """The cases in which an account's person is a party, or an agent today."""
+    if account.person_id is None:
+        return Case.objects.none()
+    own = Party.objects.filter(person=account.person_id).values("case_id")
+    held = held_by(account.person_id).values("case_id")
+    return Case.objects.filter(Q(id__in=own) | Q(id__in=held))
+
+
+def may_name_agents(account: Account, case: Case, principal: UUID) -> Permit:
+    """A party names, renews and revokes its agents; an agent hands in what the party signed."""
+    if not account.is_active or account.person_id is None:
+        return denied(_("This account is closed. Call the hotline 12368 to open it again."))
+    acts = held_by(account.person_id).filter(case=case, principal=principal).exists()
+    if account.person_id == principal or acts:
+        return ALLOWED
+    return denied(_("Only the party or an agent of theirs can do this."))
+
+
+def may_end_authority(account: Account, principal: UUID, agent: UUID) -> Permit:
+    """A party revokes any authority it gave; an agent gives up their own."""
+    if account.is_active and account.person_id in (principal, agent):
+        return ALLOWED
+    return denied(_("Only the party revokes an authority, and only the agent gives it up."))

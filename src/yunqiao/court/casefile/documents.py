@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from yunqiao.court.casefile.access import visible_to
 from yunqiao.court.casefile.models import Case, Document
+from yunqiao.court.casefile.words import paper_name
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.session import account_of
 from yunqiao.court.papers.serving import Served, serve
@@ -24,6 +25,7 @@ class Listed:
 
     document: Document
     about: str
+    what: str
     scan: str
     view_url: str
     original_url: str
@@ -43,7 +45,7 @@ def documents_for(account: Account) -> QuerySet[Document]:
 
 def listed(case: Case) -> Sequence[Listed]:
     """The documents of a case, in the order they were handed in."""
-    found = Document.objects.filter(case=case).select_related("translation_of")
+    found = Document.objects.filter(case=case).select_related("translation_of", "replaces")
     return [_listed(document) for document in found.order_by("added_at", "position", "id")]
 
 
@@ -71,6 +73,7 @@ def _listed(document: Document) -> Listed:
     return Listed(
         document=document,
         about=kind_and_size(document.media_type, document.size),
+        what=paper_name(document.paper),
         scan=scan_words(document.scan) if document.scan else "",
         view_url=address("view", document.viewing_sha256),
         original_url=address("original", document.sha256),

@@ -81,7 +81,8 @@ class Document(models.Model):
     """A document on a case, stored once by its SHA-256 and never changed.
 
     `viewing_sha256` is the copy shown in a browser, converted or with what acts taken out of it;
-    empty if there is none. `scan` is what a virus scanner said when the document came.
+    empty if there is none. `scan` is what a virus scanner said when the document came. `paper` is what
+    it is, empty for the court's own letters; `answers` is the point of a notice it came to answer.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -97,6 +98,11 @@ class Document(models.Model):
     translation_of = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="translations", db_index=False
     )
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="replaced_by", db_index=False
+    )
+    paper = models.CharField(max_length=40, blank=True)
+    answers = models.CharField(max_length=20, blank=True)
     viewing_sha256 = models.CharField(max_length=64, blank=True)
     viewing_type = models.CharField(max_length=100, blank=True)
     thumbnail_sha256 = models.CharField(max_length=64, blank=True)
@@ -107,6 +113,49 @@ class Document(models.Model):
     class Meta:
         db_table = "document"
         indexes = [models.Index(fields=["case", "id"], name="document_of_case")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Representation(models.Model):
+    """What an agent may do on a case for a party, and from when until when (court-local dates).
+
+    The principal is a person, who stays the same when the parties of the claim are corrected.
+    `powers` are the special powers named one by one (CPL 62); whatever is not named there is not
+    covered by "general authority". `receives` is false where the power of attorney says that the
+    agent may not receive documents. What decides on its formality stands beside it: of which
+    category the principal is, where and when it was signed, how it is certified.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="representations")
+    principal = models.ForeignKey("identity.Person", models.PROTECT, related_name="agents")
+    agent = models.ForeignKey("identity.Person", models.PROTECT, related_name="principals")
+    kind = models.CharField(max_length=60)
+    name = models.CharField(max_length=300)
+    office = models.CharField(max_length=300, blank=True)
+    licence = models.CharField(max_length=300, blank=True)
+    powers = models.JSONField(default=list)
+    receives = models.BooleanField(default=True)
+    principal_category = models.CharField(max_length=60)
+    signed_in = models.CharField(max_length=2)
+    signed_on = models.DateField()
+    certified = models.CharField(max_length=60)
+    since = models.DateField()
+    until = models.DateField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "representation"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "principal", "agent"],
+                condition=models.Q(revoked_at=None),
+                name="representation_once",
+            )
+        ]
+        indexes = [models.Index(fields=["agent", "case"], name="representation_of_agent")]
 
     def __str__(self) -> str:
         return self.name
@@ -141,6 +190,13 @@ class Deadline(models.Model):
         db_table = "deadline"
         constraints = [
             models.UniqueConstraint(fields=["case", "kind", "first_day"], name="deadline_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["kind", "last_day"],
+                condition=models.Q(state="running"),
+                name="deadline_running",
+            )
         ]
 
     def __str__(self) -> str:

@@ -46,6 +46,7 @@ STAGES = StateTable(
         Transition(Stage.CORRECTION, CORRECTION_TIME_REFUSED, Stage.CORRECTION),
         Transition(Stage.CORRECTION, CLAIM_WITHDRAWN, Stage.WITHDRAWN),
         Transition(Stage.REFUSED, RULING_ASKED, Stage.RULING),
+        Transition(Stage.RETURNED, RULING_ASKED, Stage.RULING),
         Transition(Stage.RULING, INADMISSIBILITY_RULED, Stage.INADMISSIBLE),
         Transition(Stage.RULING, CASE_REGISTERED, Stage.REGISTERED),
     ),

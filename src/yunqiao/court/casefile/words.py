@@ -28,6 +28,7 @@ _NEXT: Final[Mapping[str, Promise]] = {
     Stage.FILED: gettext_lazy("Next: the court examines the claim"),
     Stage.CORRECTION: gettext_lazy("Next: you correct what the court named"),
     Stage.REFUSED: gettext_lazy("Next: correct and file anew, or ask for a ruling"),
+    Stage.RETURNED: gettext_lazy("Next: file anew, or ask for a ruling"),
     Stage.RULING: gettext_lazy("Next: the court rules on whether it takes the case"),
     Stage.REGISTERED: gettext_lazy("Next: the court tells you what the case costs"),
 }
@@ -47,6 +48,11 @@ _TITLES: Final[Mapping[str, Promise]] = {
     entries.CASE_REGISTERED: gettext_lazy("The case was registered"),
     entries.NOTICE_SENT: gettext_lazy("A notice was sent by e-mail"),
     entries.LETTER_ISSUED: gettext_lazy("The court issued a letter"),
+    entries.PARTY_REACHED: gettext_lazy("The court reached the party"),
+    entries.AGENT_AUTHORISED: gettext_lazy("An agent was authorised"),
+    entries.AUTHORITY_RENEWED: gettext_lazy("An agent's authority was renewed"),
+    entries.AUTHORITY_REVOKED: gettext_lazy("An agent's authority was revoked"),
+    entries.AUTHORITY_GIVEN_UP: gettext_lazy("An agent gave up the authority"),
     entries.DEADLINE_MOVED: gettext_lazy("A last day was moved"),
     entries.PAPERS_PREPARED: gettext_lazy("The papers to be served were prepared"),
     entries.CASE_ASSIGNED: gettext_lazy("The case was assigned"),
@@ -58,6 +64,7 @@ _LETTERS: Final[Mapping[str, Promise]] = {
     "correction_notice": gettext_lazy("Notice to correct"),
     "notice_of_refusal": gettext_lazy("Notice of refusal"),
     "notice_of_return": gettext_lazy("Notice of return"),
+    "ruling_of_inadmissibility": gettext_lazy("Ruling of inadmissibility"),
     "address_confirmation": gettext_lazy("Confirmation of address for service"),
     "notice_on_evidence": gettext_lazy("Notice on evidence"),
     "litigation_risks": gettext_lazy("Notice on the risks of litigation"),
@@ -69,6 +76,20 @@ _LETTERS: Final[Mapping[str, Promise]] = {
     "ruling": gettext_lazy("Ruling"),
     "judgment": gettext_lazy("Judgment"),
 }
+PAPERS: Final[Mapping[str, Promise]] = {
+    "power_of_attorney": gettext_lazy("Power of attorney"),
+    "practice_licence": gettext_lazy("Practice licence"),
+    "letter_of_the_law_firm_or_office": gettext_lazy(
+        "Letter of the law firm or legal service office"
+    ),
+    "identity_of_the_agent": gettext_lazy("Proof of the agent's identity"),
+    "proof_of_kinship_or_employment": gettext_lazy("Proof of kinship or employment"),
+    "recommendation_and_membership": gettext_lazy(
+        "Recommendation, and that the party belongs there"
+    ),
+    "proof_that_a_party_is_in_the_district": gettext_lazy("Proof that a party is in the district"),
+}
+"""The papers of an agent, by the law's name for each."""
 _ROLES: Final[Mapping[str, Promise]] = {
     Role.CLAIMANT: gettext_lazy("Claimant"),
     Role.DEFENDANT: gettext_lazy("Defendant"),
@@ -103,6 +124,11 @@ def title_of_entry(entry: DocketEntry) -> str:
 def letter_name(kind: str) -> str:
     """A letter of the court by its kind."""
     return str(_LETTERS[kind])
+
+
+def paper_name(paper: str) -> str:
+    """What a paper of an agent is; empty for evidence and for letters of the court."""
+    return str(PAPERS.get(paper, ""))
 
 
 def role_name(role: str) -> str:

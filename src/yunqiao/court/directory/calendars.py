@@ -1,29 +1,16 @@
 """A court's calendar: the State's rest days, the years entered since, and the court's closures."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
 from yunqiao.court.directory.models import Closure, Court
+from yunqiao.court.foundation.working_years import year_of
 from yunqiao.law.calendar import AnnouncedYear, WorkingCalendar, china, china_with
 
 
 def announced_at(court: Court) -> tuple[AnnouncedYear, ...]:
     """The years an administrator entered for this court; they prevail over the shipped ones."""
     return tuple(year_of(given) for given in court.announced)
-
-
-def year_of(given: Mapping[str, Any]) -> AnnouncedYear:
-    """A year as the court's row keeps it.
-
-    Raises:
-        FactsError: a day lies in another year, or is both off and worked.
-    """
-    return AnnouncedYear(
-        year=given["year"],
-        off=frozenset(map(date.fromisoformat, given["off"])),
-        work=frozenset(map(date.fromisoformat, given["work"])),
-    )
 
 
 def calendar_of(court: Court) -> WorkingCalendar:

@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from yunqiao.court.directory.models import Court, CourtLevel
+from yunqiao.court.foundation.search.words import folded
 
 PROVINCES: Final = {
     "京": ("北京", "Beijing"),
@@ -50,12 +51,12 @@ def province_in(place: str) -> str:
 
     Without a province in it, that of a court of the directory whose place it names.
     """
-    lowered = place.lower()
+    said = _folded(place)
     for zh, en in PROVINCES.values():
-        if zh in place or re.search(rf"\b{en.lower()}\b", lowered):
+        if zh in said or re.search(rf"\b{en.lower()}\b", said):
             return en
     for court in Court.objects.order_by("code"):
-        if is_of(court, place) and court.code[0] in PROVINCES:
+        if _is_of(court, said) and court.code[0] in PROVINCES:
             return PROVINCES[court.code[0]][1]
     return ""
 
@@ -72,18 +73,23 @@ def courts_in(province: str, level: str, place: str) -> Sequence[Court]:
         Court.objects.filter(code__startswith=sign).select_related("parent").order_by("code")
     )
     open_ones = [court for court in known if court.takes_filings and level in ("", court.level)]
-    named = {court.id for court in known if court.level != CourtLevel.HIGH and is_of(court, place)}
+    said = _folded(place)
+    named = {court.id for court in known if court.level != CourtLevel.HIGH and _is_of(court, said)}
     exact = [court for court in open_ones if court.id in named]
     above = [court for court in open_ones if _leads_to(court, known, named)]
     return exact or above or open_ones
 
 
-def is_of(court: Court, place: str) -> bool:
-    """Whether a written place lies in the court's own district, as far as its name tells."""
+def _folded(place: str) -> str:
+    """A place as it is compared: simplified characters, small letters."""
+    return " ".join(folded(place))
+
+
+def _is_of(court: Court, said: str) -> bool:
+    """Whether a place, folded, lies in the court's own district, as far as its name tells."""
     divisions = DIVISION.findall(OF_A_COURT.sub("", court.name_zh))
     english = court.name_en.partition(" ")[0].lower()
-    in_chinese = bool(divisions) and divisions[-1] in place
-    return in_chinese or (len(english) > 1 and english in place.lower())
+    return (bool(divisions) and divisions[-1] in said) or (len(english) > 1 and english in said)
 
 
 def _leads_to(court: Court, known: Sequence[Court], named: set[UUID]) -> bool:

@@ -2,13 +2,17 @@
 
 from django.utils.translation import gettext as _
 
+from yunqiao.court.casefile.access import taking_part
 from yunqiao.court.casefile.filer import filer_of, taken_down_by
 from yunqiao.court.casefile.models import Case
+from yunqiao.court.casefile.representing import principal_of
 from yunqiao.court.directory.models import Court
 from yunqiao.court.directory.settings import EXAMINE_OWN, YES, rule
+from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
 from yunqiao.court.identity.models import Account, StaffRole
+from yunqiao.court.identity.proof.queries import standing_of
 from yunqiao.court.identity.staff import holds_post, posts_of
 
 
@@ -22,9 +26,11 @@ def may_file(account: Account, court: Court) -> Permit:
 
 
 def may_examine(account: Account, case: Case) -> Permit:
-    """Filing clerks of the court seised examine its filings."""
+    """Filing clerks of the court seised examine its filings, but none in which they take part."""
     if not holds_post(account, case.court_id, StaffRole.FILING_CLERK):
         return denied(_("Only a filing clerk of this court can examine its filings."))
+    if taking_part(account).filter(id=case.id).exists():
+        return denied(_("You take part in this case yourself. Another clerk examines it."))
     if taken_down_by(case) == account.person_id and not _clerks_examine_own(case.court):
         return denied(
             _("You took this claim down at the counter. Another clerk of this court examines it.")
@@ -59,17 +65,34 @@ def may_hand_out_receipt(account: Account, case: Case) -> Permit:
 
 
 def may_join(account: Account) -> Permit:
-    """Whoever takes a counter filing online is a person with an open account."""
-    if account.is_active and account.person_id is not None:
-        return ALLOWED
-    return denied(_("This account is closed. Call the hotline 12368 to open it again."))
+    """Whoever takes a counter filing online has an open account and has proved who they are."""
+    if not account.is_active or account.person_id is None:
+        return denied(_("This account is closed. Call the hotline 12368 to open it again."))
+    if not standing_of(account.person_id).is_proved:
+        return denied(
+            _(
+                "First prove who you are. When the court has confirmed it, come back with the receipt."
+            )
+        )
+    return ALLOWED
+
+
+def may_write(account: Account, draft: ClaimDraft) -> Permit:
+    """Corrections are written by whoever may act for the filer; any other draft is its author's."""
+    if draft.corrects is not None:
+        return may_act_for_filer(account, draft.corrects)
+    return (
+        ALLOWED if draft.account_id == account.id else denied(_("This draft is somebody else's."))
+    )
 
 
 def may_act_for_filer(account: Account, case: Case) -> Permit:
-    """Whoever filed the claim corrects it, asks for a ruling on it, or withdraws it."""
-    if account.is_active and account.person_id is not None and filer_of(case) == account.person_id:
-        return ALLOWED
-    return denied(_("Only the person who filed this claim can do this."))
+    """Whoever filed the claim, or an agent of theirs, corrects it, insists on it or withdraws it."""
+    if account.is_active and account.person_id is not None:
+        filer = filer_of(case)
+        if filer in (account.person_id, principal_of(account.person_id, case.id)):
+            return ALLOWED
+    return denied(_("Only the person who filed this claim, or an agent of theirs, can do this."))
 
 
 def _clerks_examine_own(court: Court) -> bool:

@@ -20,7 +20,7 @@ from yunqiao.court.casefile.numbering import CIVIL_FIRST_INSTANCE, next_number
 from yunqiao.court.casefile.states import STAGES
 from yunqiao.court.casefile.tasks import close_task, open_task
 from yunqiao.court.directory.models import Court
-from yunqiao.court.filing import access, exhibits, facts
+from yunqiao.court.filing import access, authorising, exhibits, facts, lapsing
 from yunqiao.court.filing.claim import Claim
 from yunqiao.court.filing.entries import CaseRegistered, ClaimFiled, ReceiptIssued, TakenDown
 from yunqiao.court.filing.kinds import EXAMINE, RULE
@@ -72,7 +72,8 @@ def file_claim(
 
     Raises:
         NotPermittedError: the account may not file there.
-        FilingRefusedError: the court is not known, or a document cannot be used.
+        FilingRefusedError: the court is not known, a document cannot be used, or the law does not
+            let this agent act.
         KeyReusedError: the key was used for another claim.
         OutdatedError: the draft was filed or changed in another window.
     """
@@ -80,21 +81,29 @@ def file_claim(
     def create() -> dict[str, Any]:
         court = _court(claim.court)
         access.may_file(by, court).require()
-        uploads = exhibits.uploads_of(by, claim, court)
+        uploads = exhibits.uploads_of(by, claim.documents, court)
+        principal = authorising.principal_for(by=by, claim=claim)
         case = _case(claim, court, now())
-        person = draft.for_person_id if draft is not None and taken else None
-        with act(by=Actor(person=by.person_id, on_behalf_of=person)) as writing:
+        present = draft.for_person_id if draft is not None and taken else None
+        behalf = principal.id if principal else present
+        with act(by=Actor(person=by.person_id, on_behalf_of=behalf)) as writing:
             if draft is not None:
                 writing.expect_row(
                     FILE_DRAFT, (case.id, draft.id, draft.version), CHANGED_ELSEWHERE
                 )
+            if principal is not None and principal.new is not None:
+                writing.insert(principal.new)
             writing.insert(case)
-            writing.insert(*parties_of(case, claim, person or by.person_id))
-            if person is not None:
-                writing.insert(CounterFiling(case=case, person_id=person))
+            writing.insert(*parties_of(case, claim, behalf or by.person_id))
+            if present is not None:
+                writing.insert(CounterFiling(case=case, person_id=present))
             mark = index.court_mark(court.id)
             index.add(writing, case.id, found_by(case, claim), marks=[mark])
             result = _record_filing(writing, case, claim, uploads, taken)
+            if principal is not None:
+                authorising.authorise_with_claim(
+                    by=by, writing=writing, case=case, claim=claim, principal=principal
+                )
             idempotency.keep(writing, key, asdict(result))
         return asdict(result)
 
@@ -117,9 +126,10 @@ def accept_filing(*, by: Account, case_id: UUID, key: RequestKey) -> Registratio
             case = Case.objects.select_related("court").get(id=case_id)
             access.may_examine(by, case).require()
             STAGES.move(case.stage, CASE_REGISTERED)
+            late = lapsing.findings(case, today)
             number = next_number(writing, case.court, today.year, CIVIL_FIRST_INSTANCE)
             entry = CaseRegistered(number=number, registered_on=today.isoformat())
-            docket.record(writing, case, CASE_REGISTERED, entry.payload())
+            docket.record(writing, case, CASE_REGISTERED, entry.payload(), findings=late)
             writing.execute(_REGISTER, (number, today, case_id))
             index.add(writing, case_id, [number])
             for kind in (EXAMINE, RULE):
@@ -187,7 +197,7 @@ def _record_filing(
     writing: Act, case: Case, claim: Claim, uploads: list[Upload], taken: TakenDown | None
 ) -> Receipt:
     if uploads:
-        writing.insert(*exhibits.documents(case, claim, uploads))
+        writing.insert(*exhibits.documents(case, claim.documents, uploads, at=case.filed_at))
     filed_on = court_date(case.filed_at, case.court.zone)
     filed = docket.record(
         writing,

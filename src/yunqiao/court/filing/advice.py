@@ -11,15 +11,15 @@ from typing import Annotated, Any, Final, Literal
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
-from yunqiao.court.casefile.words import cited
 from yunqiao.court.directory.models import Court
 from yunqiao.court.directory.places import courts_in, province_in
 from yunqiao.court.filing import facts
 from yunqiao.court.filing.claim import Amount, Clean, Given
-from yunqiao.court.filing.estimate import Estimate, estimate, reading_language
+from yunqiao.court.filing.estimate import Estimate, estimate
 from yunqiao.court.foundation.clock import court_date, now
+from yunqiao.court.foundation.legal_words import cited, language
 from yunqiao.law.explain import sentence
 from yunqiao.law.findings import Finding, Outcome
 from yunqiao.law.jurisdiction.advice import Advice
@@ -29,6 +29,7 @@ from yunqiao.law.jurisdiction.exclusive import ExclusiveSubject
 from yunqiao.law.texts import name_of
 
 LONGEST_PLACE: Final = 300
+MOST_POINTS: Final = 20
 CNY: Final = "CNY"
 CHINA: Final = "CN"
 Point = Literal[
@@ -58,7 +59,7 @@ class AdviceGiven(Given):
     chosen_in_writing: bool | None = None
     defendant_domiciled_in_china: bool | None = None
     plaintiff_lives_in_china: bool | None = None
-    points: frozenset[Point] = frozenset()
+    points: Annotated[tuple[Point, ...], Field(max_length=MOST_POINTS)] = ()
     place: Place = ""
     amount: Amount | None = None
 
@@ -154,7 +155,7 @@ _SUGGESTS: Final[Sequence[tuple[tuple[str, ...], Mapping[str, Any]]]] = (
 
 
 def _in_words(given: AdviceGiven, finding: Finding, province: str) -> CourtAdvice:
-    spoken = reading_language()
+    spoken = language()
     held = finding.value if isinstance(finding.value, Advice) else None
     level = held.level.lower() if held else ""
     missing = tuple(_missing(given, finding, held, province))
@@ -202,8 +203,8 @@ def _name_of(fact: str) -> str:
     if fact == "place":
         return _("Where the defendant is, or what connects the case with China")
     if fact == "chosen_in_writing":
-        return name_of("field.ClauseFacts.written", reading_language())
-    return name_of(f"field.AdviceFacts.{fact}", reading_language())
+        return name_of("field.ClauseFacts.written", language())
+    return name_of(f"field.AdviceFacts.{fact}", language())
 
 
 _LEVELS: Final[Mapping[str, Promise]] = {

@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from yunqiao.court.filing import advice_views
+from yunqiao.court.filing.views import advice
 
 app_name = "advice"
-urlpatterns = [path("court/", login_not_required(advice_views.court), name="court")]
+urlpatterns = [path("court/", login_not_required(advice.court), name="court")]

@@ -45,7 +45,8 @@ def pointer(*steps: object) -> str:
 
 
 def _in_answers(draft: ClaimDraft) -> Iterator[Wrong]:
-    unanswered = [name for name in drafts.SECTIONS if not drafts.is_done(draft.content, name)]
+    asked = [name for name in drafts.SECTIONS if drafts.is_asked(draft.content, name)]
+    unanswered = [name for name in asked if not drafts.is_done(draft.content, name)]
     yield from (Wrong(pointer(name), _("Not answered yet.")) for name in unanswered)
     try:
         drafts.claim_of(draft, UNSIGNED)

@@ -1,11 +1,12 @@
 """A claim as it is given: the one typed shape behind the pages, the API and the counter."""
 
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Final, Self
 from uuid import UUID
 
 import phonenumbers
-from babel import Locale
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from pydantic import (
@@ -14,18 +15,28 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    ValidationInfo,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
 
 from yunqiao.court.casefile.models import PartyKind, Role
-from yunqiao.law.states import places
+from yunqiao.court.filing.currencies import currencies
+from yunqiao.court.filing.facts import (
+    AgentKind,
+    AgentPaper,
+    AgentPower,
+    LitigantCategory,
+    PowerCertification,
+)
+from yunqiao.law.states import MAINLAND, places
 
 LONGEST_TEXT: Final = 20_000
 MOST_PARTIES: Final = 50
 MOST_REQUESTS: Final = 30
 MOST_DOCUMENTS: Final = 200
-CURRENCIES: Final = frozenset(Locale("en").currencies)
+ON_THE_DOCKET: Final[Mapping[str, bool]] = {"on_the_docket": True}
+"""Context for reading what was given before: a currency that has gone since stays readable."""
 
 
 def _country(code: str) -> str:
@@ -34,8 +45,8 @@ def _country(code: str) -> str:
     return code
 
 
-def _currency(code: str) -> str:
-    if code not in CURRENCIES:
+def _currency(code: str, info: ValidationInfo) -> str:
+    if code not in currencies() and not (info.context or {}).get("on_the_docket"):
         raise PydanticCustomError("currency", "“{code}” is not a currency code", {"code": code})
     return code
 
@@ -146,13 +157,51 @@ class ServiceAddress(Given):
 
 
 class ExhibitGiven(Given):
-    """A file that proves something; `upload` names it, `translation_of` the file it translates."""
+    """A file of a claim; `upload` names it, `translation_of` the file it translates.
+
+    An agent's `paper` shows what they may do; evidence is none. Handed in with a correction, it `answers` a point of the court's notice (the section named
+    there) and may stand in the place of an earlier file, which it `replaces`.
+    """
 
     upload: UUID
     title: OptionalLine = ""
     proves: OptionalText = ""
     language: Annotated[str, StringConstraints(pattern="^([a-z]{2,3}(-[A-Za-z]{2,4})?)?$")] = ""
     translation_of: UUID | None = None
+    paper: AgentPaper | None = None
+    answers: OptionalLine = ""
+    replaces: UUID | None = None
+
+
+class RepresentationGiven(Given):
+    """What an agent may do for the party who claims, as the power of attorney says it.
+
+    `powers` are the special powers it names one by one; `receives` says whether the agent may
+    receive documents; `until` is its last day (court-local), if it has one.
+    """
+
+    principal: LitigantCategory
+    kind: AgentKind
+    name: Line
+    office: OptionalLine = ""
+    licence: OptionalLine = ""
+    signed_in: Country
+    signed_on: date
+    certified: PowerCertification
+    powers: Annotated[tuple[AgentPower, ...], Field(max_length=len(AgentPower))] = ()
+    receives: bool = True
+    until: date | None = None
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        notary = self.certified is PowerCertification.MAINLAND_NOTARY
+        if notary and self.signed_in != MAINLAND:
+            raise PydanticCustomError(
+                "notary_elsewhere", "a notary of the Mainland certifies what is signed there"
+            )
+        if self.until is not None and self.until < self.signed_on:
+            raise PydanticCustomError("ends_before", "the authority ends before it was signed")
+        return self
 
 
 class Claim(Given):
@@ -164,6 +213,7 @@ class Claim(Given):
     requests: Annotated[tuple[RequestGiven, ...], Field(max_length=MOST_REQUESTS)]
     facts_and_reasons: Text
     service_address: ServiceAddress
+    representation: RepresentationGiven | None = None
     documents: Annotated[tuple[ExhibitGiven, ...], Field(max_length=MOST_DOCUMENTS)] = ()
     signature: Line
     language: Annotated[str, StringConstraints(pattern="^(zh-hans|zh-hant|en)$")] = "zh-hans"
@@ -175,6 +225,8 @@ class Claim(Given):
             raise PydanticCustomError("sides", "name at least one claimant and one defendant")
         if not self.requests:
             raise PydanticCustomError("requests", "say what the court should order")
+        if self.representation is not None:
+            self._has_a_power_of_attorney()
         uploads = {exhibit.upload for exhibit in self.documents}
         if len(uploads) != len(self.documents):
             raise PydanticCustomError("documents", "each document can be named once")
@@ -184,6 +236,17 @@ class Claim(Given):
                     "translation", "a translation names another document of the claim"
                 )
         return self
+
+    def _has_a_power_of_attorney(self) -> None:
+        papers = {exhibit.paper for exhibit in self.documents}
+        if AgentPaper.POWER_OF_ATTORNEY not in papers:
+            raise PydanticCustomError(
+                "power_of_attorney", "an agent hands in the power of attorney with the claim"
+            )
+
+    def filer(self) -> PartyGiven | None:
+        """The party who files, in person or through an agent."""
+        return next((party for party in self.parties if party.is_filer), None)
 
     def names(self, role: Role) -> str:
         """The names of all parties in a role, as the case list shows them."""
@@ -205,6 +268,7 @@ class Claim(Given):
             "facts": {"facts_and_reasons": plain["facts_and_reasons"]},
             "case": {"cause": plain["cause"], "court": plain["court"]},
             "service_address": plain["service_address"],
+            "representation": plain["representation"],
             "documents": plain["documents"],
             "language": plain["language"],
         }

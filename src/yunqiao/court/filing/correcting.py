@@ -1,5 +1,6 @@
 """What the party does after the court's answer: correct, ask for time, insist on a ruling, withdraw."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -7,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from yunqiao.court.casefile import docket
+from yunqiao.court.casefile import docket, representing
 from yunqiao.court.casefile.deadlines import end_all_deadlines, end_deadline
 from yunqiao.court.casefile.entries import (
     CLAIM_CORRECTED,
@@ -16,13 +17,23 @@ from yunqiao.court.casefile.entries import (
     CORRECTION_TIME_ASKED,
     RULING_ASKED,
 )
+from yunqiao.court.casefile.filer import filer_of
 from yunqiao.court.casefile.models import Case, DeadlineState, Role
 from yunqiao.court.casefile.tasks import close_task, open_task
-from yunqiao.court.filing import access, drafts, facts
+from yunqiao.court.filing import (
+    access,
+    authorising,
+    drafts,
+    evidence,
+    exhibits,
+    facts,
+    fitting,
+)
 from yunqiao.court.filing.actions import CHANGED_ELSEWHERE, FILE_DRAFT
 from yunqiao.court.filing.claim import Claim
+from yunqiao.court.filing.drafts import ANSWERS
 from yunqiao.court.filing.entries import ClaimCorrected, CorrectionRequested, Decision
-from yunqiao.court.filing.kinds import CORRECT, DECIDE_TIME, EXAMINE, RULE
+from yunqiao.court.filing.kinds import CORRECT, DECIDE_TIME, EXAMINE, RETURN, RULE
 from yunqiao.court.filing.locked import act_on
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.filing.queries import claim_of, correction_of
@@ -32,8 +43,9 @@ from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.search import index
 from yunqiao.court.foundation.states import WrongStateError
-from yunqiao.court.foundation.writing import Act
+from yunqiao.court.foundation.writing import Act, Actor
 from yunqiao.court.identity.models import Account, StaffRole
+from yunqiao.court.papers.models import Upload
 
 OFFICE: Final = timedelta(days=3)
 """The court's own target for answering a request; no statute sets one."""
@@ -69,7 +81,8 @@ def correct_claim(*, by: Account, draft: ClaimDraft, claim: Claim, key: RequestK
     """Hand in the corrected claim; the court's time to decide begins anew (OLR 9, Int 126).
 
     Raises:
-        FilingRefusedError: something was changed that the court did not ask for.
+        FilingRefusedError: something was changed that the court did not ask for or that the agent's
+            authority does not cover, a point has no answer, or a new file cannot be used.
         NotPermittedError: the account did not file this claim.
         OutdatedError: the draft was changed or handed in in another window.
         WrongStateError: the court is not waiting for corrections.
@@ -77,23 +90,26 @@ def correct_claim(*, by: Account, draft: ClaimDraft, claim: Claim, key: RequestK
     assert draft.corrects_id is not None
 
     def write(writing: Act, case: Case) -> None:
-        _refuse_other_changes(claim_of(case), claim, draft.asked)
+        before, filed = claim_of(case), exhibits.filed_on(case)
+        answers = {key: str(text) for key, text in draft.content.get(ANSWERS, {}).items()}
+        fitting.require_fitting(before, claim, draft.asked, answers)
+        _require_covered(writing.by, case, before, claim)
+        added = [exhibit for exhibit in claim.documents if exhibit.upload not in filed]
+        envelopes = [evidence.envelope_of(draft, which) for which in evidence.LISTS]
+        uploads = exhibits.uploads_of(by, added, case.court, envelopes)
         writing.expect_row(FILE_DRAFT, (case.id, draft.id, draft.version), CHANGED_ELSEWHERE)
-        today = court_date(now(), case.court.zone)
-        finding = facts.examination_deadline(today, corrected=True)
-        entry = ClaimCorrected(receipt=case.receipt, claim=claim, corrected=tuple(draft.asked))
-        docket.record(
-            writing, case, CLAIM_CORRECTED, entry.payload(), findings=facts.recorded(finding)
+        if uploads:
+            writing.insert(*exhibits.documents(case, added, uploads, at=now(), filed=filed))
+        entry = ClaimCorrected(
+            receipt=case.receipt, claim=claim, corrected=tuple(draft.asked), answers=answers
         )
-        writing.execute(
-            _UPDATE_CASE,
-            (claim.cause, claim.names(Role.CLAIMANT), claim.names(Role.DEFENDANT), case.id),
-        )
-        writing.execute("DELETE FROM party WHERE case_id = %s", (case.id,))
-        writing.insert(*parties_of(case, claim, by.person_id))
-        index.add(writing, case.id, found_by(case, claim))
+        _record_correction(writing, case, entry, uploads)
+        _rewrite_case(writing, case, claim)
+        if claim.representation != before.representation:
+            authorising.change_with_correction(by=by, writing=writing, case=case, claim=claim)
         end_deadline(writing, case, CORRECT, DeadlineState.MET)
-        close_task(writing, case, DECIDE_TIME)
+        for kind in (DECIDE_TIME, RETURN):
+            close_task(writing, case, kind)
 
     act_on(draft.corrects_id, by=by, may=access.may_act_for_filer, key=key, write=write)
 
@@ -138,23 +154,53 @@ def withdraw(*, by: Account, case_id: UUID, key: RequestKey) -> None:
 
     def write(writing: Act, case: Case) -> None:
         docket.record(writing, case, CLAIM_WITHDRAWN, Decision(reason="").payload())
-        for kind in (EXAMINE, DECIDE_TIME):
+        for kind in (EXAMINE, DECIDE_TIME, RETURN):
             close_task(writing, case, kind)
         end_all_deadlines(writing, case, DeadlineState.LIFTED)
 
     act_on(case_id, by=by, may=access.may_act_for_filer, key=key, write=write)
 
 
-def _refuse_other_changes(before: Claim, after: Claim, asked: list[str]) -> None:
-    old, new = before.by_section(), after.by_section()
-    for section in drafts.SECTIONS:
-        if section not in asked and old[section] != new[section]:
-            raise FilingRefusedError(
-                section, _("Only what the court asked for can be changed now.")
-            )
-    if after.court != before.court:
+def _record_correction(
+    writing: Act, case: Case, entry: ClaimCorrected, uploads: Sequence[Upload]
+) -> None:
+    today = court_date(now(), case.court.zone)
+    docket.record(
+        writing,
+        case,
+        CLAIM_CORRECTED,
+        entry.payload(),
+        documents=[upload.sha256 for upload in uploads],
+        findings=facts.recorded(
+            facts.examination_deadline(today, court=case.court, corrected=True)
+        ),
+    )
+
+
+def _rewrite_case(writing: Act, case: Case, claim: Claim) -> None:
+    """Let the case and its parties be what the corrected claim says."""
+    writing.execute(
+        _UPDATE_CASE,
+        (claim.cause, claim.names(Role.CLAIMANT), claim.names(Role.DEFENDANT), case.id),
+    )
+    writing.execute("DELETE FROM party WHERE case_id = %s", (case.id,))
+    writing.insert(*parties_of(case, claim, filer_of(case)))
+    index.add(writing, case.id, found_by(case, claim))
+
+
+def _require_covered(actor: Actor, case: Case, before: Claim, after: Claim) -> None:
+    """An agent changes what is asked of the court only with the special power to (CPL 62)."""
+    if actor.on_behalf_of is None or before.requests == after.requests:
+        return
+    held = representing.held_by(actor.person).filter(case=case).values_list("powers", flat=True)
+    granted = [facts.AgentPower(power) for powers in held for power in powers]
+    if not facts.covered(facts.AgentPower.CHANGE_CLAIM, granted).is_yes:
         raise FilingRefusedError(
-            "case", _("A filed claim cannot move to another court. Withdraw it and file it there.")
+            "requests",
+            _(
+                "Your power of attorney does not name the power to change what is asked for."
+                " Let the party hand this in, or renew the power of attorney."
+            ),
         )
 
 

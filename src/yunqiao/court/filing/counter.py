@@ -13,6 +13,7 @@ from yunqiao.court.casefile.models import Case
 from yunqiao.court.filing import access, actions
 from yunqiao.court.filing.actions import Receipt
 from yunqiao.court.filing.claim import Claim
+from yunqiao.court.filing.counter_people import is_known_as
 from yunqiao.court.filing.entries import TakenDown
 from yunqiao.court.filing.models import ClaimDraft, CounterFiling
 from yunqiao.court.foundation import idempotency
@@ -28,7 +29,7 @@ TRIES_WITHIN: Final = 3600
 
 
 class CodeUnknownError(Exception):
-    """No counter filing has that receipt number with that code, or it was taken online already."""
+    """No counter filing has that receipt number, code and name, or it was taken online already."""
 
 
 class TooManyTriesError(Exception):
@@ -68,12 +69,14 @@ def code_of(filing: CounterFiling) -> str:
     return written(signs)
 
 
-def join(*, by: Account, receipt: str, code: str, key: RequestKey) -> UUID:
+def join(*, by: Account, receipt: str, code: str, name: str, key: RequestKey) -> UUID:
     """Take a counter filing online: whoever holds the receipt's code becomes the party; the case.
+
+    `name` is one of the person's names, as it was given at the counter.
 
     Raises:
         NotPermittedError: the account's identity is not confirmed yet.
-        CodeUnknownError: there is no such receipt with that code.
+        CodeUnknownError: there is no such receipt with that code and name.
         TooManyTriesError: too many were tried.
     """
     access.may_join(by).require()
@@ -81,6 +84,8 @@ def join(*, by: Account, receipt: str, code: str, key: RequestKey) -> UUID:
     filing = CounterFiling.objects.filter(case__receipt=receipt.strip().upper()).first()
     expected = code_of(filing) if filing else ""
     if filing is None or not constant_time_compare(expected, written(code)):
+        raise CodeUnknownError
+    if not is_known_as(filing.person, name):
         raise CodeUnknownError
 
     def create() -> dict[str, Any]:

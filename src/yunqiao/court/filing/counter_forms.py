@@ -140,6 +140,12 @@ class JoinForm(forms.Form):
         max_length=40,
         error_messages={"required": _("Give the receipt number.")},
     )
+    name = Written(
+        label=_("Your name as you gave it at the counter"),
+        help_text=_("Any one of the names you gave."),
+        max_length=300,
+        error_messages={"required": _("Give your name.")},
+    )
     code = Written(
         label=_("Code on the receipt"),
         help_text=_("Three groups of four letters and digits."),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from unicodedata import normalize
 
 from django.db.models import Q
 
@@ -40,7 +41,7 @@ class Found:
 def find_people(account: Account, words: str) -> Sequence[Found]:
     """People known by such a name, or by exactly this e-mail address; parties only of one's courts."""
     words = words.strip()
-    if len(words) < SHORTEST:
+    if len(words) < SHORTEST or not words.isprintable():
         return []
     courts = posts_of(account).values("court_id")
     parties = Party.objects.filter(
@@ -93,6 +94,12 @@ def names_of(person: Person) -> str:
     return " · ".join(filter(None, [party.name, party.other_name])) if party else "—"
 
 
+def is_known_as(person: Person, name: str) -> bool:
+    """Whether this is one of the person's names; case, width and spaces do not count."""
+    known = PersonName.objects.filter(person=person).values_list("text", flat=True)
+    return _bare(name) in {_bare(text) for text in known.order_by("id")}
+
+
 def person_as_given(person: Person) -> dict[str, Any]:
     """What the first claimant's form begins with: the person's names and contacts."""
     names = {n.script: n.text for n in PersonName.objects.filter(person=person).order_by("id")}
@@ -108,6 +115,10 @@ def person_as_given(person: Person) -> dict[str, Any]:
         "phone": known.get(ContactKind.TELEPHONE, ""),
         "address": known.get(ContactKind.ADDRESS, ""),
     }
+
+
+def _bare(name: str) -> str:
+    return "".join(normalize("NFKC", name).casefold().split())
 
 
 def _found(person: Person) -> Found:

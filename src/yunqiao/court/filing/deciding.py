@@ -16,15 +16,16 @@ from yunqiao.court.casefile.entries import (
 )
 from yunqiao.court.casefile.models import Case, DeadlineState
 from yunqiao.court.casefile.tasks import close_task
-from yunqiao.court.filing import access, facts
+from yunqiao.court.filing import access, facts, lapsing
 from yunqiao.court.filing.entries import CorrectionRequested, Decision, Point
-from yunqiao.court.filing.kinds import CORRECT, DECIDE_TIME, EXAMINE, RULE
+from yunqiao.court.filing.kinds import CORRECT, DECIDE_TIME, EXAMINE, RETURN, RULE
 from yunqiao.court.filing.locked import act_on
 from yunqiao.court.filing.queries import correction_of
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.writing import Act
 from yunqiao.court.identity.models import Account
+from yunqiao.law.explain import sentence
 
 
 class TooEarlyError(Exception):
@@ -48,9 +49,8 @@ def request_correction(
         entry = CorrectionRequested(
             points=tuple(points), last_day=last_day.isoformat() if last_day else None
         )
-        docket.record(
-            writing, case, CORRECTION_REQUESTED, entry.payload(), findings=facts.recorded(finding)
-        )
+        findings = [*facts.recorded(finding), *lapsing.findings(case, today)]
+        docket.record(writing, case, CORRECTION_REQUESTED, entry.payload(), findings=findings)
         _close_examination(writing, case)
         if last_day is not None:
             run_deadline(
@@ -78,6 +78,7 @@ def decide_more_time(
         docket.record(writing, case, kind, payload, findings=facts.recorded(finding))
         if granted and (last_day := finding.date("last_day")):
             writing.execute(_EXTEND, (last_day, case.id, CORRECT))
+            close_task(writing, case, RETURN)
         close_task(writing, case, DECIDE_TIME)
 
     act_on(case_id, by=by, may=access.may_examine, key=key, write=write)
@@ -97,9 +98,13 @@ def return_papers(*, by: Account, case_id: UUID, key: RequestKey) -> None:
         overdue = "SELECT 1 FROM deadline WHERE case_id = %s AND kind = %s AND last_day < %s"
         if writing.fetch(overdue, (case.id, CORRECT, today)) is None:
             raise TooEarlyError
-        docket.record(writing, case, CLAIM_RETURNED, Decision(reason="").payload())
+        finding = facts.unanswered(ended=True)
+        reason = "".join(sentence(one, "zh") for one in finding.because)
+        payload = Decision(reason=reason).payload()
+        docket.record(writing, case, CLAIM_RETURNED, payload, findings=facts.recorded(finding))
         end_deadline(writing, case, CORRECT, DeadlineState.MISSED)
-        close_task(writing, case, DECIDE_TIME)
+        for kind in (DECIDE_TIME, RETURN):
+            close_task(writing, case, kind)
 
     act_on(case_id, by=by, may=access.may_examine, key=key, write=write)
 
@@ -113,7 +118,9 @@ def refuse_filing(*, by: Account, case_id: UUID, reason: str, key: RequestKey) -
     """
 
     def write(writing: Act, case: Case) -> None:
-        docket.record(writing, case, FILING_REFUSED, Decision(reason=reason).payload())
+        late = lapsing.findings(case, court_date(now(), case.court.zone))
+        payload = Decision(reason=reason).payload()
+        docket.record(writing, case, FILING_REFUSED, payload, findings=late)
         _close_examination(writing, case)
 
     act_on(case_id, by=by, may=access.may_examine, key=key, write=write)

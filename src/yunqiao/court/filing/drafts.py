@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.filing import evidence
-from yunqiao.court.filing.claim import Claim
+from yunqiao.court.filing.claim import ON_THE_DOCKET, Claim
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import now
@@ -17,8 +17,18 @@ from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.writing import Actor, OutdatedError, act
 from yunqiao.court.identity.models import Account
 
-SECTIONS: Final = ("claimants", "defendants", "requests", "facts", "case", "service_address")
-"""The parts of a draft, in the order they are asked."""
+SECTIONS: Final = (
+    "representation",
+    "claimants",
+    "defendants",
+    "requests",
+    "facts",
+    "case",
+    "service_address",
+)
+"""The parts of a draft, in the order they are asked; the first is for agents alone."""
+ANSWERS: Final = "answers"
+"""Where a correction keeps what is answered in words, by point."""
 MOST_DRAFTS: Final = 50
 
 
@@ -26,14 +36,16 @@ class TooManyDraftsError(Exception):
     """The account has as many open drafts as one may have."""
 
 
-def start(*, by: Account, language: str) -> ClaimDraft:
-    """Begin a draft.
+def start(*, by: Account, language: str, as_agent: bool = False) -> ClaimDraft:
+    """Begin a draft, for oneself or as somebody's agent.
 
     Raises:
         TooManyDraftsError: finish or delete one first.
     """
     _require_room(by)
-    return ClaimDraft.objects.create(account=by, content={"language": language})
+    return ClaimDraft.objects.create(
+        account=by, content={"language": language, "as_agent": as_agent}
+    )
 
 
 def start_once(*, by: Account, language: str, key: RequestKey) -> ClaimDraft:
@@ -104,6 +116,12 @@ def is_done(content: Mapping[str, Any], section: str) -> bool:
     return bool(content.get(section))
 
 
+def is_asked(content: Mapping[str, Any], section: str) -> bool:
+    """Whether the draft has this section: that of the authority is for agents alone."""
+    by_agent = content.get("as_agent") or content.get("representation")
+    return section != "representation" or bool(by_agent)
+
+
 def claim_of(draft: ClaimDraft, signature: str) -> Claim:
     """The draft as a whole claim.
 
@@ -118,12 +136,12 @@ def claim_of(draft: ClaimDraft, signature: str) -> Claim:
             "requests": content.get("requests", []),
             "facts_and_reasons": content.get("facts", {}).get("facts_and_reasons", ""),
             "service_address": content.get("service_address"),
-            "documents": content.get("documents", [])
-            if draft.corrects_id
-            else evidence.given(draft),
+            "representation": _representation(content),
+            "documents": evidence.given(draft),
             "signature": signature,
             "language": content.get("language", "zh-hans"),
-        }
+        },
+        context=ON_THE_DOCKET if draft.corrects_id else None,
     )
 
 
@@ -134,6 +152,11 @@ def is_complete(draft: ClaimDraft) -> bool:
     except ValidationError:
         return False
     return True
+
+
+def _representation(content: Mapping[str, Any]) -> object:
+    """What an agent said of their authority; an empty answer, which no claim takes, until then."""
+    return content.get("representation") or ({} if content.get("as_agent") else None)
 
 
 def _require_room(by: Account) -> None:

@@ -1,9 +1,16 @@
 """Payloads of the docket entries this room writes."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from yunqiao.court.filing.claim import Claim
+from yunqiao.court.casefile.models import Representation
+from yunqiao.court.filing.claim import ON_THE_DOCKET, Claim
+
+OTHER = "other"
+"""The section of a point that belongs to no part of the claim; it is answered in words or files."""
+EVIDENCE = "evidence"
+"""The section of a point that asks for files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +42,7 @@ class ClaimFiled:
     @classmethod
     def read(cls, payload: dict[str, Any]) -> "ClaimFiled":
         """Read what `payload` wrote."""
-        return cls(receipt=payload["receipt"], claim=Claim.model_validate(payload["claim"]))
+        return cls(receipt=payload["receipt"], claim=_claim(payload))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,17 +96,18 @@ class CorrectionRequested:
 
     @property
     def sections(self) -> list[str]:
-        """The sections of the claim that are to be corrected, in order."""
-        return [point.section for point in self.points if point.section != "other"]
+        """What is to be corrected, in order: sections of the claim, `evidence` and `other`."""
+        return [point.section for point in self.points]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimCorrected:
-    """CLAIM_CORRECTED: the claim as corrected, whole, and which sections were."""
+    """CLAIM_CORRECTED: the claim as corrected, whole; what was asked; what was answered in words."""
 
     receipt: str
     claim: Claim
     corrected: tuple[str, ...]
+    answers: Mapping[str, str]
 
     def payload(self) -> dict[str, Any]:
         """Plain JSON, readable as `ClaimFiled` too."""
@@ -107,7 +115,18 @@ class ClaimCorrected:
             "receipt": self.receipt,
             "claim": self.claim.model_dump(mode="json"),
             "corrected": list(self.corrected),
+            "answers": dict(self.answers),
         }
+
+    @classmethod
+    def read(cls, payload: dict[str, Any]) -> "ClaimCorrected":
+        """Read what `payload` wrote."""
+        return cls(
+            receipt=payload["receipt"],
+            claim=_claim(payload),
+            corrected=tuple(payload["corrected"]),
+            answers=payload.get("answers", {}),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,3 +138,65 @@ class Decision:
     def payload(self) -> dict[str, Any]:
         """Plain JSON."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authority:
+    """AGENT_AUTHORISED, AUTHORITY_RENEWED, AUTHORITY_REVOKED, AUTHORITY_GIVEN_UP.
+
+    `agent` and `principal` are persons; `since` and `until` court-local dates; `powers` the special
+    powers by name; `papers` what was handed in for it.
+    """
+
+    representation: str
+    agent: str
+    principal: str
+    kind: str
+    name: str
+    office: str
+    licence: str
+    powers: tuple[str, ...]
+    receives: bool
+    since: str
+    until: str | None
+    papers: tuple[str, ...] = ()
+
+    def payload(self) -> dict[str, Any]:
+        """Plain JSON."""
+        return asdict(self)
+
+    @classmethod
+    def of(cls, row: Representation, papers: Sequence[str] = ()) -> "Authority":
+        """What a row says."""
+        return cls(
+            representation=str(row.id),
+            agent=str(row.agent_id),
+            principal=str(row.principal_id),
+            kind=row.kind,
+            name=row.name,
+            office=row.office,
+            licence=row.licence,
+            powers=tuple(row.powers),
+            receives=row.receives,
+            since=row.since.isoformat(),
+            until=row.until.isoformat() if row.until else None,
+            papers=tuple(papers),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyReached:
+    """PARTY_REACHED: how, with whom, on which court-local date; a new address where one was given."""
+
+    how: str
+    note: str
+    on: str
+    email: str = ""
+
+    def payload(self) -> dict[str, Any]:
+        """Plain JSON."""
+        return asdict(self)
+
+
+def _claim(payload: dict[str, Any]) -> Claim:
+    return Claim.model_validate(payload["claim"], context=ON_THE_DOCKET)

@@ -6,13 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.translation import get_language
-
 from yunqiao.court.filing import facts
 from yunqiao.court.foundation.clock import court_date, now
+from yunqiao.court.foundation.legal_words import cited, language
 from yunqiao.law.explain import sentence
-from yunqiao.law.findings import Finding
-from yunqiao.law.texts import Language
+from yunqiao.law.findings import Finding, Reason
+from yunqiao.law.money import FEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +48,14 @@ def estimate(requests: Sequence[Mapping[str, Any]], on: date | None = None) -> E
     return _in_words(facts.acceptance_fee(on or court_date(now()), amounts))
 
 
-def reading_language() -> Language:
-    """The language of findings for this reader: the law's texts are in Chinese and English."""
-    return "en" if (get_language() or "").startswith("en") else "zh"
-
-
 def _in_words(finding: Finding) -> Estimate:
-    spoken, known = reading_language(), facts.fee_in(finding)
+    spoken, known = language(), facts.fee_in(finding)
     return Estimate(
         amount=_yuan(known.amount) if known else None,
         least=_yuan(known.least) if known else None,
         most=_yuan(known.most) if known else None,
         steps=[
-            Step(sentence(step.why, spoken), str(_yuan(step.adds)), str(step.cited))
+            Step(sentence(_tidy(step.why), spoken), f"{step.adds:.2f}", cited(str(step.cited)))
             for step in (known.steps if known else ())
         ],
         words=[sentence(reason, spoken) for reason in (*finding.because, *finding.doubts)],
@@ -71,3 +65,15 @@ def _in_words(finding: Finding) -> Estimate:
 
 def _yuan(amount: Decimal | None) -> str | None:
     return None if amount is None else f"{amount:.2f}"
+
+
+def _tidy(why: Reason) -> Reason:
+    """A reason whose exact amounts end at the fen where nothing but noughts follows."""
+    return Reason(why.key, tuple((name, _to_fen(value)) for name, value in why.params))
+
+
+def _to_fen(value: Any) -> Any:
+    if not isinstance(value, Decimal):
+        return value
+    in_fen = value.quantize(FEN)
+    return in_fen if in_fen == value and value.as_tuple().exponent != 0 else value

@@ -1,6 +1,7 @@
 """Exhibits at the moment of filing: only files that were examined and found fit become documents."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -8,10 +9,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yunqiao.court.casefile.entries import CLAIM_CORRECTED, CLAIM_FILED
 from yunqiao.court.casefile.models import Case, Document
 from yunqiao.court.directory.models import Court
-from yunqiao.court.filing.claim import Claim
+from yunqiao.court.filing.claim import ExhibitGiven
+from yunqiao.court.filing.entries import EVIDENCE, ClaimFiled
 from yunqiao.court.filing.refusals import FilingRefusedError
+from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.reading import rows
 from yunqiao.court.identity.models import Account
 from yunqiao.court.papers.limits import LARGEST_ENVELOPE
@@ -21,25 +25,25 @@ from yunqiao.court.papers.states import UploadState
 FIELD: Final = "documents"
 
 
-def uploads_of(by: Account, claim: Claim, court: Court) -> list[Upload]:
-    """The files of a claim, in its order.
+def uploads_of(
+    by: Account, given: Sequence[ExhibitGiven], court: Court, envelopes: Sequence[UUID] = ()
+) -> list[Upload]:
+    """The files of a claim, in its order: the account's own, or what lies in these envelopes.
 
     Raises:
         FilingRefusedError: one has not arrived, is not examined yet, cannot be used, or was not
             scanned where the court requires it; or all together are too large.
     """
-    if not claim.documents:
+    if not given:
         return []
-    wanted = [exhibit.upload for exhibit in claim.documents]
-    known = {
-        upload.id: upload
-        for upload in rows(Upload, "account_id = %s AND id = ANY(%s)", [by.id, wanted])
-    }
+    wanted = [exhibit.upload for exhibit in given]
+    within = "(account_id = %s OR envelope = ANY(%s)) AND id = ANY(%s)"
+    known = {upload.id: upload for upload in rows(Upload, within, [by.id, list(envelopes), wanted])}
     if len(known) < len(wanted):
         raise FilingRefusedError(FIELD, _("One of the documents has not arrived. Upload it again."))
     uploads = [known[upload] for upload in wanted]
     for upload in uploads:
-        _require_usable(upload, court)
+        require_usable(upload, court)
     if sum(upload.size for upload in uploads) > LARGEST_ENVELOPE:
         raise FilingRefusedError(
             FIELD,
@@ -48,36 +52,77 @@ def uploads_of(by: Account, claim: Claim, court: Court) -> list[Upload]:
     return uploads
 
 
-def documents(case: Case, claim: Claim, uploads: Sequence[Upload]) -> list[Document]:
-    """The documents a claim puts on its case; a translation names the document it translates."""
+def documents(
+    case: Case,
+    given: Sequence[ExhibitGiven],
+    uploads: Sequence[Upload],
+    *,
+    at: datetime,
+    filed: Mapping[UUID, Document] | None = None,
+) -> list[Document]:
+    """The documents that files become on a case; `filed` are those it has, by their upload.
+
+    A translation names the document it translates, and a replacement the one it replaces.
+    """
+    filed = filed or {}
     made: dict[UUID, Document] = {}
     for position, (exhibit, upload) in enumerate(
-        zip(claim.documents, uploads, strict=True), start=1
+        zip(given, uploads, strict=True), start=len(filed) + 1
     ):
-        made[upload.id] = Document(
-            case=case,
-            sha256=upload.sha256,
-            size=upload.size,
-            media_type=upload.media_type,
-            name=upload.name,
-            language=exhibit.language,
-            position=position,
-            title=exhibit.title or upload.name,
-            proves=exhibit.proves,
-            viewing_sha256=upload.viewing_sha256,
-            viewing_type=upload.viewing_type,
-            thumbnail_sha256=upload.thumbnail_sha256,
-            pages=upload.pages,
-            scan=upload.scan,
-            added_at=case.filed_at,
-        )
-    for exhibit in claim.documents:
+        made[upload.id] = document(case, exhibit, upload, position=position, at=at)
+    known = {**filed, **made}
+    for exhibit in given:
         if exhibit.translation_of is not None:
-            made[exhibit.upload].translation_of = made[exhibit.translation_of]
+            made[exhibit.upload].translation_of = known.get(exhibit.translation_of)
+        if exhibit.replaces is not None:
+            made[exhibit.upload].replaces = filed.get(exhibit.replaces)
     return list(made.values())
 
 
-def _require_usable(upload: Upload, court: Court) -> None:
+def document(
+    case: Case, exhibit: ExhibitGiven, upload: Upload, *, position: int, at: datetime
+) -> Document:
+    """The document that one file becomes."""
+    return Document(
+        case=case,
+        sha256=upload.sha256,
+        size=upload.size,
+        media_type=upload.media_type,
+        name=upload.name,
+        language=exhibit.language,
+        position=position,
+        title=exhibit.title or upload.name,
+        proves=exhibit.proves,
+        paper=exhibit.paper.value if exhibit.paper else EVIDENCE,
+        answers=exhibit.answers,
+        viewing_sha256=upload.viewing_sha256,
+        viewing_type=upload.viewing_type,
+        thumbnail_sha256=upload.thumbnail_sha256,
+        pages=upload.pages,
+        scan=upload.scan,
+        added_at=at,
+    )
+
+
+def filed_on(case: Case) -> dict[UUID, Document]:
+    """The documents that came with the claim and its corrections, by the upload each was."""
+    by_sha = {one.sha256: one for one in Document.objects.filter(case=case).order_by("-id")}
+    found: dict[UUID, Document] = {}
+    told = DocketEntry.objects.filter(stream_id=case.id, kind__in=[CLAIM_FILED, CLAIM_CORRECTED])
+    for entry in told.order_by("seq"):
+        given = ClaimFiled.read(entry.payload).claim.documents
+        new = [exhibit.upload for exhibit in given if exhibit.upload not in found]
+        hashes = entry.record["documents"]
+        found |= {upload: by_sha[sha] for upload, sha in zip(new, hashes, strict=True)}
+    return found
+
+
+def require_usable(upload: Upload, court: Court) -> None:
+    """Go on only with a file that was examined and found fit.
+
+    Raises:
+        FilingRefusedError: it was not, with what to do.
+    """
     if upload.state != UploadState.READY:
         raise FilingRefusedError(FIELD, str(_WAITING[upload.state]) % {"name": upload.name})
     if court.requires_scan and upload.scan != Scan.CLEAN:

@@ -1,7 +1,7 @@
 """Forms of a claim, section by section. What is valid is said once, in `claim`."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, ClassVar, Final
 
 from babel import Locale
@@ -13,7 +13,6 @@ from pydantic import ValidationError
 from yunqiao.court.casefile.models import PartyKind, Role
 from yunqiao.court.directory.models import Court
 from yunqiao.court.filing.claim import (
-    CURRENCIES,
     LONGEST_TEXT,
     Given,
     PartyGiven,
@@ -21,6 +20,7 @@ from yunqiao.court.filing.claim import (
     ServiceAddress,
     has_control,
 )
+from yunqiao.court.filing.currencies import currencies
 from yunqiao.court.filing.sentences import SENTENCES, sentence
 from yunqiao.court.foundation.legal_words import place_choices
 
@@ -80,7 +80,7 @@ def currency_choices() -> Iterator[tuple[str, str]]:
     named = Locale.parse("en" if (get_language() or "").startswith("en") else "zh_Hans").currencies
     yield from ((code, f"{code} {named[code]}") for code in COMMON)
     yield from (
-        (code, f"{code} {named.get(code, '')}") for code in sorted(CURRENCIES - set(COMMON))
+        (code, f"{code} {named.get(code, '')}") for code in sorted(currencies() - set(COMMON))
     )
 
 
@@ -272,53 +272,3 @@ class SignatureForm(forms.Form):
         error_messages={"required": _("Confirm that what you wrote is true.")},
     )
     key = Written(widget=forms.HiddenInput, max_length=128)
-
-
-class CorrectionForm(forms.Form):
-    """What the party must correct, part by part."""
-
-    def __init__(self, *args: Any, parts: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, title in parts:
-            self.fields[name] = forms.CharField(
-                label=title,
-                required=False,
-                max_length=2000,
-                widget=forms.Textarea(attrs={"rows": 2}),
-            )
-        self.fields["other"] = forms.CharField(
-            label=_("Anything else"),
-            help_text=_("Papers that are missing, translations, originals."),
-            required=False,
-            max_length=2000,
-            widget=forms.Textarea(attrs={"rows": 2}),
-        )
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for at least one point."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        if not self.errors and not any(cleaned.values()):
-            self.add_error(None, _("Name at least one thing to correct."))
-        return cleaned
-
-
-class ReasonForm(forms.Form):
-    """A reason in one's own words."""
-
-    reason = forms.CharField(
-        label=_("Reasons"),
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": _("Give the reasons.")},
-    )
-
-
-class MoreTimeForm(ReasonForm):
-    """Whether the party gets more time, and why or why not."""
-
-    granted = forms.ChoiceField(
-        label=_("More time?"),
-        choices=[("yes", _("Extend to thirty days")), ("no", _("Do not extend"))],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose one.")},
-    )

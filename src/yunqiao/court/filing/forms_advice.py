@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yunqiao.court.filing.advice import LONGEST_PLACE, AdviceGiven, Point
-from yunqiao.court.filing.estimate import reading_language
 from yunqiao.court.filing.forms import AmountField, Chosen, GivenForm, Written
+from yunqiao.court.foundation.legal_words import language
 from yunqiao.law.jurisdiction.agreement import ChosenCourt
 from yunqiao.law.jurisdiction.connection import CourtAt, Dispute
 from yunqiao.law.jurisdiction.exclusive import ExclusiveSubject
@@ -102,6 +102,6 @@ def _shown(value: Any) -> Any:
 
 
 def _named(members: type[Enum]) -> Iterator[tuple[str, str]]:
-    spoken = reading_language()
+    spoken = language()
     for member in members:
         yield str(member.value), name_of(f"member.{members.__name__}.{member.name}", spoken)

@@ -22,6 +22,9 @@ def language_choices() -> Iterator[tuple[str, str]]:
     yield from ((code, named[code]) for code in LANGUAGES)
 
 
+Choices = Sequence[tuple[str, str]]
+
+
 class ExhibitForm(forms.Form):
     """What an exhibit is called, what it proves, in which language it is."""
 
@@ -45,10 +48,34 @@ class ExhibitForm(forms.Form):
         label=_("Is it the translation of another exhibit?"), required=False
     )
 
-    def __init__(self, *args: Any, others: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    answers = forms.ChoiceField(
+        label=_("Which point of the court's notice does it answer?"),
+        error_messages={"required": _("Say which point it answers.")},
+    )
+    replaces = forms.ChoiceField(
+        label=_("Does it stand in the place of a file the court has?"),
+        help_text=_("For example a readable copy. The earlier file stays on the docket."),
+        required=False,
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        others: Choices,
+        filed: Choices = (),
+        points: Choices = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["translation_of"]
+        none = [("", _("No"))]
+        self._offer("translation_of", [*none, *others] if others else [])
+        self._offer("replaces", [*none, *filed] if filed else [])
+        self._offer("answers", list(points))
+
+    def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        """Let one of these be chosen; where there are none, do not ask."""
+        field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("No")), *others]
-        if not others:
-            del self.fields["translation_of"]
+        field.choices = choices
+        if not choices:
+            del self.fields[name]

@@ -13,3 +13,9 @@ DECIDE_TIME: Final = "decide_correction_time"
 
 RULE: Final = "rule_on_filing"
 """A party insists on a ruling."""
+
+RETURN: Final = "return_papers"
+"""A party has not corrected in time; the law proposes to return the papers."""
+
+REACH_PARTY: Final = "reach_party"
+"""E-mail did not reach a party."""

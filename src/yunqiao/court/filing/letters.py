@@ -11,13 +11,16 @@ from yunqiao.court.casefile.entries import (
     CLAIM_RETURNED,
     CORRECTION_REQUESTED,
     FILING_REFUSED,
+    INADMISSIBILITY_RULED,
 )
-from yunqiao.court.casefile.models import Case, Document
+from yunqiao.court.casefile.models import Case, Document, Role
+from yunqiao.court.filing import facts
 from yunqiao.court.filing.entries import (
     CaseRegistered,
     CorrectionRequested,
     Decision,
 )
+from yunqiao.court.filing.queries import claim_of
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.papers.letters.dates import in_chinese, in_english
 
@@ -104,6 +107,19 @@ class NoticeOfReturn(NoticeOfRefusal):
     returned: bool = True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulingOfInadmissibility(FilingLetter):
+    """不予受理裁定书: the case is not taken; within how many days and where one can appeal."""
+
+    kind = "ruling_of_inadmissibility"
+    name = "不予受理裁定书"
+    requests: list[str]
+    reason: str
+    appeal_days: int
+    above_zh: str
+    above_en: str
+
+
 def letter_about(entry: DocketEntry, case: Case) -> FilingLetter | None:
     """The letter that an entry calls for; most call for none."""
     build = _LETTERS.get(entry.kind)
@@ -162,6 +178,20 @@ def _return(entry: DocketEntry, case: Case) -> FilingLetter:
     return NoticeOfReturn(**_head(case, case.receipt), reason=Decision(**entry.payload).reason)
 
 
+def _ruling(entry: DocketEntry, case: Case) -> FilingLetter:
+    claim = claim_of(case)
+    claimant = next(party for party in claim.parties if party.role == Role.CLAIMANT)
+    above = case.court.parent
+    return RulingOfInadmissibility(
+        **_head(case, case.receipt),
+        requests=[asked.text for asked in claim.requests],
+        reason=Decision(**entry.payload).reason,
+        appeal_days=facts.days_to_appeal_a_ruling(claimant.country),
+        above_zh=above.name_zh if above else "上一级人民法院",
+        above_en=above.name_en if above else "the court above",
+    )
+
+
 def _head(case: Case, number: str) -> dict[str, Any]:
     return {
         "number": number,
@@ -180,6 +210,7 @@ _LETTERS: Final[Mapping[str, Callable[[DocketEntry, Case], FilingLetter]]] = {
     CORRECTION_REQUESTED: _correction,
     FILING_REFUSED: _refusal,
     CLAIM_RETURNED: _return,
+    INADMISSIBILITY_RULED: _ruling,
 }
 _SIGNED: Final = {
     "screen": ("当事人在屏幕上签名确认", "confirmed by the party's name on the screen"),

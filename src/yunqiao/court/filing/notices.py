@@ -1,24 +1,31 @@
-"""Telling the filer by e-mail what happened, and keeping the mail server's answer on the docket."""
+"""Telling parties and agents what happened: by e-mail, or by a text where there is no address.
+
+What the receiving mail server answered goes on the docket.
+"""
 
 from datetime import timedelta
-from typing import Any, Final
+from typing import Any
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from yunqiao.court.casefile import docket
-from yunqiao.court.casefile.entries import NOTICE_SENT
+from yunqiao.court.casefile.entries import NOTICE_SENT, PARTY_REACHED
 from yunqiao.court.casefile.letters import letters_about
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.casefile.tasks import open_task
-from yunqiao.court.filing.queries import claim_of, filer_of
+from yunqiao.court.filing import reaching
+from yunqiao.court.filing.kinds import REACH_PARTY
+from yunqiao.court.filing.recipients import Recipient, recipients
 from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import THE_COURT, RequestKey
 from yunqiao.court.foundation.models import DocketEntry, Stream
-from yunqiao.court.foundation.reader import faces, zone_named
+from yunqiao.court.foundation.reader import faces
 from yunqiao.court.foundation.writing import Actor, act
+from yunqiao.court.identity.messages import text_notice
 from yunqiao.court.identity.models import StaffRole
 from yunqiao.gateways.mail.port import (
     Answer,
@@ -31,25 +38,30 @@ from yunqiao.gateways.mail.port import (
 from yunqiao.gateways.registry import gateway
 from yunqiao.gateways.storage.port import Storage
 
-REACH_PARTY: Final = "reach_party"
-"""The kind of task a clerk has when e-mail did not reach a party."""
-
 
 def tell(*, entry: DocketEntry, give_up: bool) -> None:
-    """Send the notice of an entry once, and record what the receiving server said.
+    """Send the notices of an entry once each, and record what the receiving server said.
 
     With `give_up`, an unreachable mail server is recorded as such and a clerk gets the task.
 
     Raises:
         MailUnavailableError: the mail server could not be reached; try again later.
     """
-    key = RequestKey.of(THE_COURT, f"{entry.id}.notice", None)
+    case = Case.objects.select_related("court").get(id=entry.stream_id)
+    for recipient in recipients(entry, case):
+        if recipient.to:
+            _tell(entry, case, recipient, give_up=give_up)
+        elif recipient.reader is not None:
+            subject, _text = _words(entry, case, recipient)
+            text_notice(account=recipient.reader, about=entry.id, sentence=subject)
+
+
+def _tell(entry: DocketEntry, case: Case, recipient: Recipient, *, give_up: bool) -> None:
+    name = uuid5(entry.id, recipient.to.lower())
+    key = RequestKey.of(THE_COURT, f"{name}.notice", None)
     if idempotency.recall(key) is not None:
         return
-    case = Case.objects.select_related("court").get(id=entry.stream_id)
-    mail = _mail(entry, case)
-    if mail is None:
-        return
+    mail = _mail(entry, case, recipient, key=f"notice.{name}")
     try:
         sent = gateway(MailGateway).send(mail)  # type: ignore[type-abstract]
     except MailUnavailableError as error:
@@ -80,39 +92,41 @@ def _record(
     return payload
 
 
-def _mail(entry: DocketEntry, case: Case) -> Mail | None:
-    """The notice in the language, and with the clock, of whoever filed the claim."""
-    claim, filer = claim_of(case), filer_of(case)
-    to = claim.service_address.email or (filer.email if filer else None)
-    if not to:
-        return None
-    zone = zone_named(filer.time_zone) if filer else None
-    with translation.override(filer.language if filer else claim.language):
-        received = faces(case.filed_at, zone or case.court.zone, case.court.zone)
+def _mail(entry: DocketEntry, case: Case, recipient: Recipient, *, key: str) -> Mail:
+    subject, text = _words(entry, case, recipient)
+    about = [entry.id, *(UUID(one.payload["about"]) for one in _missed(entry))]
+    return Mail(key=key, to=recipient.to, subject=subject, text=text, attachments=_letters(about))
+
+
+def _words(entry: DocketEntry, case: Case, recipient: Recipient) -> tuple[str, str]:
+    """Subject and text in the language, and with the clock, of whoever reads them."""
+    with translation.override(recipient.language):
         context = {
             "case": case,
             "origin": settings.ORIGIN,
-            "received": received,
+            "received": faces(case.filed_at, recipient.zone or case.court.zone, case.court.zone),
             "payload": entry.payload,
+            "missed": [one.payload["subject"] for one in _missed(entry)],
         }
         name = f"filing/mail/{entry.kind.lower()}"
         subject = " ".join(render_to_string(f"{name}_subject.txt", context).split())
-        return Mail(
-            key=f"notice.{entry.id}",
-            to=to,
-            subject=subject,
-            text=render_to_string(f"{name}.txt", context),
-            attachments=_letters(entry),
-        )
+        return subject, render_to_string(f"{name}.txt", context)
 
 
-def _letters(entry: DocketEntry) -> list[Attachment]:
+def _missed(entry: DocketEntry) -> list[DocketEntry]:
+    """The notices that did not arrive before the party was reached."""
+    return list(reaching.missed_before(entry)) if entry.kind == PARTY_REACHED else []
+
+
+def _letters(entries: list[UUID]) -> list[Attachment]:
     store = gateway(Storage)  # type: ignore[type-abstract]
+    found = DocketEntry.objects.filter(id__in=entries).order_by("seq")
     return [
         Attachment(
             name=one.document.name,
             media_type=one.document.media_type,
             content=b"".join(store.read(one.document.sha256)),
         )
+        for entry in found
         for one in letters_about(entry)
     ]

@@ -1,33 +1,39 @@
 """Reading in the room of filing."""
 
 from typing import Any
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from yunqiao.court.casefile.access import taking_part
 from yunqiao.court.casefile.entries import CLAIM_CORRECTED, CLAIM_FILED, CORRECTION_REQUESTED
 from yunqiao.court.casefile.filer import filer_of as person_who_filed
-from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Party, Task, TaskState
+from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Task, TaskState
 from yunqiao.court.filing.claim import Claim
 from yunqiao.court.filing.entries import ClaimFiled
 from yunqiao.court.filing.kinds import CORRECT, DECIDE_TIME, EXAMINE
 from yunqiao.court.filing.models import ClaimDraft
-from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.identity.models import Account
 
 
 def filings_of(account: Account) -> QuerySet[Case]:
-    """The cases in which the account's person is a party, newest activity first."""
-    if account.person_id is None:
-        return Case.objects.none()
-    mine = Party.objects.filter(person=account.person_id).values("case_id")
-    cases = Case.objects.filter(id__in=mine)
-    return cases.select_related("court").order_by("-updated_at", "-id")
+    """The cases in which the account's person is a party or an agent, newest activity first."""
+    return taking_part(account).select_related("court").order_by("-updated_at", "-id")
 
 
 def open_drafts_of(account: Account) -> QuerySet[ClaimDraft]:
-    """The account's drafts that are not filed yet, last touched first."""
-    return ClaimDraft.objects.filter(account=account, filed_as=None).order_by("-updated_at", "-id")
+    """The account's drafts that are not filed yet, last touched first.
+
+    Corrections belong to the case: whoever takes part in it reaches them, nobody else does.
+    """
+    return drafts_of(account).filter(filed_as=None).order_by("-updated_at", "-id")
+
+
+def drafts_of(account: Account) -> QuerySet[ClaimDraft]:
+    """The drafts an account may open, filed ones too."""
+    own = Q(account=account, corrects=None)
+    return ClaimDraft.objects.filter(own | Q(corrects__in=taking_part(account).values("id")))
 
 
 def filing_of(case: Case) -> DocketEntry:
@@ -49,9 +55,16 @@ def correction_of(case: Case) -> DocketEntry:
 
 
 def filer_of(case: Case) -> Account | None:
-    """The account of whoever filed the claim."""
-    person = person_who_filed(case)
-    return Account.objects.filter(person=person).order_by("created_at").first()
+    """The account of whoever filed the claim, or had an agent file it."""
+    return account_of_person(person_who_filed(case))
+
+
+def account_of_person(person: UUID | None) -> Account | None:
+    """The first open account of a person, if they have one."""
+    if person is None:
+        return None
+    held = Account.objects.filter(person=person, is_active=True)
+    return held.order_by("created_at").first()
 
 
 def examination_of(case: Case) -> Task | None:
@@ -61,12 +74,16 @@ def examination_of(case: Case) -> Task | None:
 
 
 def correction_state(case: Case) -> dict[str, Any]:
-    """How a correction stands: the party's last day, whether it has passed, whether time is asked."""
+    """How a correction stands: the party's last day, and whether more time is asked for."""
     running = Deadline.objects.filter(case=case, kind=CORRECT, state=DeadlineState.RUNNING)
     until = running.order_by("last_day").values_list("last_day", flat=True).first()
     asked = Task.objects.filter(case=case, kind=DECIDE_TIME, state=TaskState.OPEN)
     return {
         "party_until": until,
-        "may_return": until is not None and court_date(now(), case.court.zone) > until,
         "time_asked": asked.exists(),
     }
+
+
+def waits_for(case: Case, kind: str) -> bool:
+    """Whether the case has an open task of that kind."""
+    return Task.objects.filter(case=case, kind=kind, state=TaskState.OPEN).exists()

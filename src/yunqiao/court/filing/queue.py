@@ -14,21 +14,21 @@ from django.utils.translation import gettext_lazy
 from yunqiao.court.casefile.models import Case, Task, TaskState
 from yunqiao.court.casefile.tasks import FINISH_BY_HAND
 from yunqiao.court.directory.models import Court
-from yunqiao.court.filing.kinds import DECIDE_TIME, EXAMINE, RULE
-from yunqiao.court.filing.notices import REACH_PARTY
-from yunqiao.court.foundation import due
+from yunqiao.court.filing import lapsing
+from yunqiao.court.filing.kinds import DECIDE_TIME, EXAMINE, REACH_PARTY, RETURN, RULE
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.components import Tag
+from yunqiao.court.foundation.due import due_tag
 from yunqiao.court.identity.models import Account, StaffRole
 from yunqiao.court.identity.staff import posts_of
 
 PAGE: Final = 20
-due_tag = due.due_tag
 _KINDS: Final[Mapping[str, Promise]] = {
     DECIDE_TIME: gettext_lazy("Answer the request for more time"),
     EXAMINE: gettext_lazy("Examine the claim"),
     FINISH_BY_HAND: gettext_lazy("Finish by hand what a program could not"),
     REACH_PARTY: gettext_lazy("E-mail did not reach the party"),
+    RETURN: gettext_lazy("Return the papers: not corrected in time"),
     RULE: gettext_lazy("Rule on the filing"),
 }
 
@@ -61,6 +61,7 @@ class Row:
     task: Task
     kind: str
     due: Tag
+    must_register: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +94,16 @@ def worklist(account: Account, asked: Asked, *, after: str) -> Page:
         due_on, task_id = mark
         waiting = waiting.filter(Q(due_on__gt=due_on) | Q(due_on=due_on, id__gt=task_id))
     found = list(waiting[: PAGE + 1])
+    late = lapsing.must_register(
+        [task.case for task in found[:PAGE] if task.kind == EXAMINE], court_date(now())
+    )
     rows = [
-        Row(task, str(_KINDS.get(task.kind, task.kind)), due_tag(task.due_on))
+        Row(
+            task,
+            str(_KINDS.get(task.kind, task.kind)),
+            due_tag(task.due_on),
+            must_register=task.kind == EXAMINE and task.case_id in late,
+        )
         for task in found[:PAGE]
     ]
     last = found[PAGE - 1] if len(found) > PAGE else None

@@ -7,7 +7,7 @@ from yunqiao.court.filing.claim import Claim
 
 
 def parties_of(case: Case, claim: Claim, filer: UUID | None) -> list[Party]:
-    """The rows of the parties a claim names; whoever is the filer becomes that person."""
+    """The rows of the parties a claim names; whoever files it, or has it filed, is that person."""
     return [
         Party(
             case=case,

@@ -24,6 +24,11 @@ SENTENCES: Final[Mapping[str, "_StrPromise"]] = {
     "requests": gettext_lazy("Say what the court should order."),
     "translation": gettext_lazy("Say which other document of the claim this one translates."),
     "documents": gettext_lazy("Each document can be named once."),
+    "power_of_attorney": gettext_lazy("Add the power of attorney to the agent's papers."),
+    "notary_elsewhere": gettext_lazy(
+        "A notary of the Mainland certifies only what is signed there. Check where it was signed."
+    ),
+    "ends_before": gettext_lazy("The authority ends before it was signed. Check both dates."),
     "string_too_long": gettext_lazy(
         "The text is too long. Shorten it, or attach it as a document."
     ),
@@ -56,7 +61,6 @@ SENTENCES: Final[Mapping[str, "_StrPromise"]] = {
     "uuid_parsing": gettext_lazy("Write the id as it was given to you."),
     "tuple_type": gettext_lazy("Write a list, in square brackets."),
     "list_type": gettext_lazy("Write a list, in square brackets."),
-    "frozen_set_type": gettext_lazy("Write a list, in square brackets."),
     "too_short": gettext_lazy("The list is too short. Add one."),
     "too_long": gettext_lazy("The list is too long. Leave some out."),
     "dict_type": gettext_lazy("Write an object, in curly brackets."),

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from yunqiao.court.filing import queries
+from yunqiao.court.filing import evidence, queries
+from yunqiao.court.filing.access import may_write
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.tokens import account_of as account_of_token
@@ -42,7 +43,12 @@ def _door(account: Account, view: str, *, may_be_loose: bool) -> Door:
     def may_fill(envelope: UUID | None) -> Permit:
         if envelope is None:
             return ALLOWED if may_be_loose else denied(_("Say which draft the file is for."))
-        if queries.open_drafts_of(account).filter(id=envelope, corrects=None).exists():
+        if any(
+            envelope == evidence.envelope_of(draft, which)
+            for draft in queries.open_drafts_of(account).select_related("corrects")
+            for which in evidence.LISTS
+            if may_write(account, draft)
+        ):
             return ALLOWED
         return denied(_("The draft was filed or deleted. Nothing can be added to it."))
 

@@ -1,10 +1,11 @@
 """Addresses of filing, for parties and for filing clerks."""
 
-from django.urls import path
+from django.urls import URLPattern, path
 
 from yunqiao.court.filing import tus_doors
 from yunqiao.court.filing.views import (
     after_filing,
+    agents,
     counter,
     decisions,
     desk,
@@ -15,6 +16,22 @@ from yunqiao.court.filing.views import (
 )
 
 app_name = "filing"
+
+
+def _files(
+    which: str, listing: str, one: str, arrange: str, file: str, give_up: str
+) -> list[URLPattern]:
+    """The addresses of a list of files of a draft, with their names."""
+    here, given = f"drafts/<uuid:draft_id>/{which}/", {"which": which}
+    return [
+        path(here, evidence.listing, given, name=listing),
+        path(f"{here}<uuid:exhibit_id>/", evidence.exhibit, given, name=one),
+        path(f"{here}<uuid:exhibit_id>/arrange/", evidence.arrange, given, name=arrange),
+        path(f"{here}<uuid:exhibit_id>/<slug:copy>/", evidence.file, given, name=file),
+        path(f"{here}unfinished/<uuid:session_id>/", evidence.give_up, given, name=give_up),
+    ]
+
+
 urlpatterns = [
     path("", drafting.start, name="start"),
     path("drafts/<uuid:draft_id>/", drafting.draft, name="draft"),
@@ -22,23 +39,9 @@ urlpatterns = [
     path("drafts/<uuid:draft_id>/check/", signing.check, name="check"),
     path("uploads/", tus_doors.for_browser, name="uploads"),
     path("uploads/<uuid:session_id>/", tus_doors.for_browser, name="upload"),
-    path("drafts/<uuid:draft_id>/evidence/", evidence.listing, name="evidence"),
-    path("drafts/<uuid:draft_id>/evidence/<uuid:exhibit_id>/", evidence.exhibit, name="exhibit"),
-    path(
-        "drafts/<uuid:draft_id>/evidence/<uuid:exhibit_id>/arrange/",
-        evidence.arrange,
-        name="arrange",
-    ),
-    path(
-        "drafts/<uuid:draft_id>/evidence/<uuid:exhibit_id>/<slug:which>/",
-        evidence.file,
-        name="exhibit_file",
-    ),
-    path(
-        "drafts/<uuid:draft_id>/evidence/unfinished/<uuid:session_id>/",
-        evidence.give_up,
-        name="give_up",
-    ),
+    *_files("evidence", "evidence", "exhibit", "arrange", "exhibit_file", "give_up"),
+    *_files("papers", "papers", "exhibit_paper", "arrange_paper", "paper_file", "give_up_paper"),
+    path("drafts/<uuid:draft_id>/answer/", after_filing.answer, name="answer"),
     path("drafts/<uuid:draft_id>/<slug:name>/", drafting.section, name="section"),
     path("drafts/<uuid:draft_id>/<slug:name>/<int:number>/", drafting.item, name="item"),
     path("drafts/<uuid:draft_id>/<slug:name>/<int:number>/remove/", drafting.remove, name="remove"),
@@ -52,6 +55,8 @@ urlpatterns = [
     path("join/", counter.join, name="join"),
     path("worklist/", desk.worklist, name="worklist"),
     path("worklist/<uuid:case_id>/", desk.examine, name="examine"),
+    path("worklist/<uuid:case_id>/decided/", desk.decided, name="decided"),
+    path("worklist/<uuid:case_id>/reach/", decisions.reach, name="reach"),
     path("worklist/<uuid:case_id>/assignment/", desk.assign, name="assign"),
     path("worklist/<uuid:case_id>/correction/", decisions.ask_correction, name="ask_correction"),
     path("worklist/<uuid:case_id>/refusal/", decisions.refuse, name="refuse"),
@@ -61,5 +66,15 @@ urlpatterns = [
     path("claims/<uuid:case_id>/correct/", after_filing.correct, name="correct"),
     path("claims/<uuid:case_id>/more-time/", after_filing.more_time, name="more_time"),
     path("claims/<uuid:case_id>/ruling/", after_filing.insist, name="insist"),
+    path("claims/<uuid:case_id>/agents/", agents.agents, name="agents"),
+    path("claims/<uuid:case_id>/agents/new/", agents.authorise, name="name_agent"),
+    path(
+        "claims/<uuid:case_id>/agents/<uuid:representation_id>/renew/",
+        agents.authorise,
+        name="renew_agent",
+    ),
+    path(
+        "claims/<uuid:case_id>/agents/<uuid:representation_id>/end/", agents.end, name="end_agent"
+    ),
     path("claims/<uuid:case_id>/withdraw/", after_filing.withdraw, name="withdraw"),
 ]

@@ -7,8 +7,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from yunqiao.law.instruments import by_short_name
-from yunqiao.law.states import place, places
-from yunqiao.law.texts import Language
+from yunqiao.law.states import Place, place, places
+from yunqiao.law.texts import Language, spoken
 
 NEAR: Final = (
     "CN", "HK", "MO", "TW", "US", "CA", "AU", "JP", "KR", "SG", "MY", "TH", "GB", "FR", "DE",
@@ -18,22 +18,23 @@ NEAR: Final = (
 
 
 def language() -> Language:
-    """The language of the law's texts for this reader: they are in Chinese and English."""
-    return "en" if (get_language() or "").startswith("en") else "zh"
+    """The language of the law's texts for this reader."""
+    chosen = get_language() or ""
+    if chosen.startswith("en"):
+        return "en"
+    return "zh-hant" if chosen == "zh-hant" else "zh"
 
 
 def place_name(code: str) -> str:
     """A State or region by its code; empty for no code."""
     if not code:
         return ""
-    known = place(code)
-    return known.en if language() == "en" else known.zh
+    return _named(place(code))
 
 
 def place_choices() -> Iterator[tuple[str, str]]:
     """Every State and region in the reader's language, the likely ones first."""
-    english = language() == "en"
-    named = {code: place.en if english else place.zh for code, place in places().items()}
+    named = {code: _named(place) for code, place in places().items()}
     yield "", ""
     yield from ((code, named[code]) for code in NEAR)
     yield from sorted(((c, n) for c, n in named.items() if c not in NEAR), key=lambda item: item[1])
@@ -45,5 +46,9 @@ def cited(citation: str) -> str:
     instrument = by_short_name().get(short)
     if instrument is None:
         return citation
-    law = instrument.en if language() == "en" else instrument.zh
+    law = spoken({"zh": instrument.zh, "en": instrument.en}, language())
     return _("%(law)s, article %(article)s") % {"law": law, "article": article}
+
+
+def _named(place: Place) -> str:
+    return spoken({"zh": place.zh, "en": place.en}, language())

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from yunqiao.court.foundation.working_years import year_of
 from yunqiao.law.explain import as_json
 from yunqiao.law.filing.category import ENTITIES, LitigantCategory, LitigantFacts
 from yunqiao.law.filing.category import category as category_of
@@ -63,9 +64,13 @@ def wanted(finding: Finding) -> Sequence[Paper]:
     return [paper for paper in finding.value or () if OF_IDENTITY.issuperset(paper.one_of)]
 
 
-def result_deadline(submitted_on: date) -> Finding:
-    """By when is a person told, whose papers were complete on that court-local date?"""
-    return identity_check(IdentityCheckFacts(submitted_on=submitted_on))
+def result_deadline(submitted_on: date, announced: Sequence[Mapping[str, Any]] = ()) -> Finding:
+    """By when is a person told, whose papers were complete on that court-local date?
+
+    `announced` are the years of the working calendar that the court entered itself.
+    """
+    calendar = tuple(year_of(year) for year in announced)
+    return identity_check(IdentityCheckFacts(submitted_on=submitted_on, calendar=calendar))
 
 
 def recorded(*findings: Finding) -> list[Mapping[str, Any]]:

@@ -7,7 +7,7 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from yunqiao.court.foundation.models import DocketEntry
-from yunqiao.court.identity import accounts, messages, way_back
+from yunqiao.court.identity import accounts, messages, sessions, way_back
 from yunqiao.court.identity.messages import HAND_OVER
 from yunqiao.court.identity.proof import register
 
@@ -30,9 +30,10 @@ def hand_over(context: JobContext, message: str) -> None:
 @app.periodic(cron="41 * * * *")
 @app.task(name=FORGET, queueing_lock=FORGET)
 def forget(timestamp: int) -> None:
-    """Forget old messages, and accounts nobody proved to be theirs, every hour."""
+    """Forget old messages, ended sessions and accounts nobody proved to be theirs, every hour."""
     del timestamp
     messages.forget_old()
+    sessions.forget_ended()
     accounts.forget_unproved()
 
 

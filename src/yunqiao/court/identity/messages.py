@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.db import transaction
@@ -11,6 +11,7 @@ from django.utils import translation
 from procrastinate.contrib.django import app
 
 from yunqiao.court.foundation.clock import now
+from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.records import Channel, Message, MessageState
 from yunqiao.gateways.mail.port import Answer as MailAnswer
@@ -75,6 +76,20 @@ def tell_address(*, channel: Channel, address: str, sentence: str, language: str
         _queue(channel, address, "identity/messages/told", context, WORD_HOLDS)
 
 
+def text_notice(*, account: Account, about: UUID, sentence: str) -> None:
+    """Tell a holder who has no e-mail address, by one text, what they can read on their pages.
+
+    `about` is the docket entry it tells of: however often a job repeats, the text goes out once.
+    """
+    message_id = uuid5(about, f"text notice to {account.id}")
+    if account.phone and not Message.objects.filter(id=message_id).exists():
+        with translation.override(account.language):
+            context = {"sentence": sentence, "origin": settings.ORIGIN}
+            sms = Channel.SMS
+            template = "identity/messages/notice"
+            _queue(sms, account.phone, template, context, WORD_HOLDS, message_id=message_id)
+
+
 def hand_over(*, message_id: UUID, give_up: bool) -> None:
     """Hand a waiting message to its carrier, outside of any transaction; handed over, do nothing.
 
@@ -111,10 +126,22 @@ def forget_old(*, before: datetime | None = None) -> None:
 
 
 def _queue(
-    channel: Channel, address: str, template: str, context: dict[str, str], holds: timedelta
+    channel: Channel,
+    address: str,
+    template: str,
+    context: dict[str, str],
+    holds: timedelta,
+    *,
+    message_id: UUID | None = None,
 ) -> Message:
     at = now()
-    message = Message(channel=channel, address=address, created_at=at, expires_at=at + holds)
+    message = Message(
+        id=message_id or new_id(),
+        channel=channel,
+        address=address,
+        created_at=at,
+        expires_at=at + holds,
+    )
     if channel is Channel.SMS:
         message.text = render_to_string(f"{template}_sms.txt", context).strip()
     else:

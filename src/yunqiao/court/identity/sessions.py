@@ -55,6 +55,12 @@ def end_all(*, account: Account) -> None:
     OpenSession.objects.filter(account=account).delete()
 
 
+def forget_ended() -> None:
+    """Forget sessions that have ended by themselves, ours and Django's alike."""
+    Session.objects.filter(expire_date__lt=now()).delete()
+    OpenSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+
+
 def _network_address(request: HttpRequest) -> str | None:
     try:
         return str(get_adapter(request).get_client_ip(request))

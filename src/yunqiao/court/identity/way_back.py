@@ -10,7 +10,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -39,6 +39,7 @@ from yunqiao.court.identity.staff import holds_post, posts_of
 from yunqiao.court.identity.states import WAY_BACK_REFUSED, WAYS_BACK, WayBackState
 
 DECIDED_WITHIN: Final = timedelta(days=3)
+MOST_LOOKED_AT: Final = 500
 WAITING_TIME: Final = timedelta(hours=72)
 """How long the holder has to stop what somebody else asked for."""
 
@@ -65,25 +66,30 @@ def ask(
     )
 
 
-def may_decide(account: Account, court_id: UUID) -> Permit:
-    """The filing clerks of the court that was asked check who asks."""
-    if holds_post(account, court_id, StaffRole.FILING_CLERK):
+def may_decide(account: Account, request: WayBack) -> Permit:
+    """The filing clerks of the court that was asked; for staff an administrator of their court."""
+    lost = account_lost(request)
+    if lost is not None and lost.holds_post:
+        if lost.id != account.id and _administers(account, lost):
+            return ALLOWED
+        return denied(_("This is an account of staff: an administrator of their court decides."))
+    if holds_post(account, request.court_id, StaffRole.FILING_CLERK):
         return ALLOWED
     return denied(_("Only a filing clerk of the court that was asked can decide this."))
 
 
 def may_see(account: Account) -> Permit:
-    """Filing clerks see what waits at their courts."""
-    if account.is_filing_clerk:
+    """Filing clerks see what waits at their courts, administrators what concerns their staff."""
+    if account.is_filing_clerk or account.is_administrator:
         return ALLOWED
     return denied(_("This page is for filing clerks, who check who asks for a way back."))
 
 
-def waiting_at(account: Account) -> QuerySet[WayBack]:
-    """The requests that wait at the courts of a filing clerk, the most urgent first."""
-    posts = posts_of(account).filter(role=StaffRole.FILING_CLERK)
-    found = WayBack.objects.filter(court__in=posts.values("court_id"), state=WayBackState.OPEN)
-    return found.select_related("court").order_by("due_on", "id")
+def waiting_at(account: Account) -> list[WayBack]:
+    """The open requests an officer may decide, the most urgent first."""
+    found = WayBack.objects.filter(state=WayBackState.OPEN).select_related("court")
+    near = list(found.order_by("due_on", "id")[:MOST_LOOKED_AT])
+    return [request for request in near if may_decide(account, request)]
 
 
 def running_for(account: Account) -> Sequence[WayBack]:
@@ -105,14 +111,9 @@ def holder_of(address: str) -> Account | None:
 
 
 def may_grant(request: WayBack) -> Permit:
-    """An account must exist, and staff go to their court's administrator."""
-    account = account_lost(request)
-    if account is None:
+    """There must be an account to grant a way into."""
+    if account_lost(request) is None:
         return denied(_("Nobody signs in with this address. Refuse, and say that it is unknown."))
-    if account.holds_post:
-        return denied(
-            _("This is an account of staff: only their court's administrator helps them.")
-        )
     return ALLOWED
 
 
@@ -218,8 +219,14 @@ def _refuse(found: WayBack, reason: str, by: Account | None) -> None:
 
 def _locked(by: Account, request_id: UUID) -> WayBack:
     found = WayBack.objects.select_for_update().get(id=request_id)
-    may_decide(by, found.court_id).require()
+    may_decide(by, found).require()
     return found
+
+
+def _administers(account: Account, staff: Account) -> bool:
+    """Whether somebody administers a court where a member of staff holds a post."""
+    mine = posts_of(account).filter(role=StaffRole.ADMINISTRATOR).values("court_id")
+    return account.is_active and posts_of(staff).filter(court_id__in=mine).exists()
 
 
 def _tell_asker(found: WayBack, sentence: str) -> None:

@@ -122,7 +122,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     """The requests that wait for an officer."""
     by = account_of(request)
     way_back.may_see(by).require()
-    return render(request, "identity/ways_back.html", {"waiting": way_back.waiting_at(by)[:50]})
+    return render(request, "identity/ways_back.html", {"waiting": way_back.waiting_at(by)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -130,7 +130,7 @@ def decide(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """One request, and the officer's decision on it."""
     by = account_of(request)
     found = get_object_or_404(WayBack.objects.select_related("court"), id=request_id)
-    way_back.may_decide(by, found.court_id).require()
+    way_back.may_decide(by, found).require()
     form = DecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _decide(request, by, found, form.cleaned_data)

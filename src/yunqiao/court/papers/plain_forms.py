@@ -21,8 +21,7 @@ def take(
     request: HttpRequest, *, by: AbstractBaseUser, envelope: UUID, exhibit: UUID | None = None
 ) -> list[str]:
     """Put the files of a form into an envelope; returns a sentence for each that was not taken."""
-    announced = int(request.META.get("CONTENT_LENGTH") or 0)
-    if announced > LARGEST_PLAIN + ENVELOPE_OF_FORM:
+    if is_too_large(request):
         return [
             _(
                 "Without scripts a form may carry 20 MB. Send fewer files at once, or turn scripts on."
@@ -32,6 +31,12 @@ def take(
         return [_("Choose a file first.")]
     taken = (_keep(file, by, envelope, exhibit) for file in request.FILES.getlist("file"))
     return [sentence for sentence in taken if sentence]
+
+
+def is_too_large(request: HttpRequest) -> bool:
+    """Whether a form announces more than one may carry; known before any of it is read."""
+    announced = int(request.META.get("CONTENT_LENGTH") or 0)
+    return announced > LARGEST_PLAIN + ENVELOPE_OF_FORM
 
 
 def _keep(

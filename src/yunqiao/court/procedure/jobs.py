@@ -11,7 +11,7 @@ from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job, Status
 
-from yunqiao.court.filing import notices
+from yunqiao.court.filing import lapsing, notices
 from yunqiao.court.foundation.models import DocketEntry, Stream
 from yunqiao.court.foundation.writing import ADVANCE
 from yunqiao.court.identity.proof import notices as identity_notices
@@ -24,6 +24,7 @@ from yunqiao.court.procedure.table import FOLLOWS, NOTIFIES
 NOTIFY: Final = "procedure.notify"
 RESCUE: Final = "procedure.rescue"
 TIDY: Final = "procedure.tidy"
+LAPSE: Final = "procedure.lapse"
 HOUSEKEEPING: Final = "housekeeping"
 """The queue of jobs that look after jobs; what is done in it is soon forgotten."""
 
@@ -72,6 +73,13 @@ async def tidy(timestamp: int) -> None:  # noqa: ARG001  # a periodic task is to
     """Forget jobs that were done long ago; failed ones stay."""
     await app.job_manager.delete_old_jobs(nb_hours=KEPT_HOURS)
     await app.job_manager.delete_old_jobs(nb_hours=1, queue=HOUSEKEEPING, include_failed=True)
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(name=LAPSE, queue=HOUSEKEEPING, queueing_lock=LAPSE)
+def lapse(timestamp: int) -> None:  # noqa: ARG001  # a periodic task is told its time
+    """Give clerks the task of returning papers whose time for corrections has run out."""
+    lapsing.propose_returns()
 
 
 async def _rescue(job: Job) -> None:

@@ -7,6 +7,10 @@ from yunqiao.court.administration import invitations
 from yunqiao.court.administration.entries import CLOSURE_CHANGED, POST_CHANGED, YEAR_CHANGED
 from yunqiao.court.casefile import moving
 from yunqiao.court.casefile.entries import (
+    AGENT_AUTHORISED,
+    AUTHORITY_GIVEN_UP,
+    AUTHORITY_RENEWED,
+    AUTHORITY_REVOKED,
     CASE_REGISTERED,
     CLAIM_CORRECTED,
     CLAIM_FILED,
@@ -17,6 +21,7 @@ from yunqiao.court.casefile.entries import (
     DEADLINE_MOVED,
     FILING_REFUSED,
     INADMISSIBILITY_RULED,
+    PARTY_REACHED,
 )
 from yunqiao.court.filing import actions as filing
 from yunqiao.court.filing import issuing
@@ -65,6 +70,7 @@ FOLLOWS: Final[Mapping[str, tuple[Follow, ...]]] = {
     CORRECTION_REQUESTED: (_issue_letter,),
     FILING_REFUSED: (_issue_letter,),
     CLAIM_RETURNED: (_issue_letter,),
+    INADMISSIBILITY_RULED: (_issue_letter,),
     IDENTITY_SUBMITTED: (_ask_register,),
     IDENTITY_CORRECTED: (_ask_register,),
     CLOSURE_CHANGED: (_move_deadlines,),
@@ -75,6 +81,11 @@ FOLLOWS: Final[Mapping[str, tuple[Follow, ...]]] = {
 
 NOTIFIES: Final = frozenset(
     {
+        AGENT_AUTHORISED,
+        AUTHORITY_GIVEN_UP,
+        AUTHORITY_RENEWED,
+        AUTHORITY_REVOKED,
+        CLAIM_CORRECTED,
         CLAIM_FILED,
         CASE_REGISTERED,
         CLAIM_RETURNED,
@@ -84,6 +95,7 @@ NOTIFIES: Final = frozenset(
         DEADLINE_MOVED,
         FILING_REFUSED,
         INADMISSIBILITY_RULED,
+        PARTY_REACHED,
         IDENTITY_SUBMITTED,
         IDENTITY_PROVED,
         IDENTITY_REFUSED,

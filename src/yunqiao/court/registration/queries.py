@@ -8,13 +8,11 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from yunqiao.court.casefile.models import Case, Task, TaskState
 from yunqiao.court.casefile.words import cited, letter_name, role_name
-from yunqiao.court.directory.models import Court
-from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.components import Colour, Tag
+from yunqiao.court.foundation.due import due_tag
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.staff import posts_of
 from yunqiao.court.papers.letters.court_papers import can_be_typeset
@@ -23,8 +21,6 @@ from yunqiao.court.registration.actions import TRIAL
 from yunqiao.court.registration.models import Assignment, PaperDraft
 
 PAGE: Final = 20
-SOON: Final = 2
-"""Days before its last day that a task is marked as urgent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +68,7 @@ def worklist(account: Account, *, mine: bool, after: str) -> Page:
     held = Assignment.objects.select_related("division", "judge").in_bulk(
         [task.case_id for task in shown]
     )
-    rows = [Row(task, held.get(task.case_id), due_tag(task)) for task in shown]
+    rows = [Row(task, held.get(task.case_id), due_tag(task.due_on)) for task in shown]
     last = shown[-1] if len(found) > PAGE else None
     return Page(rows, f"{last.due_on}.{last.id}" if last else "")
 
@@ -87,22 +83,6 @@ def assignment_of(case: Case) -> Assignment | None:
     """Who hears a case."""
     held = Assignment.objects.filter(case=case).select_related("division", "judge")
     return held.first()
-
-
-def due_tag(task: Task) -> Tag:
-    """How urgent a task is, in words and by colour."""
-    left = (task.due_on - court_date(now(), _court(task).zone)).days
-    if left < 0:
-        late = ngettext("%(days)s day overdue", "%(days)s days overdue", -left)
-        return Tag(late % {"days": -left}, Colour.RED)
-    if left == 0:
-        return Tag(_("Due today"), Colour.ORANGE)
-    text = ngettext("%(days)s day left", "%(days)s days left", left) % {"days": left}
-    return Tag(text, Colour.YELLOW if left <= SOON else Colour.GREY)
-
-
-def _court(task: Task) -> Court:
-    return task.case.court
 
 
 def _listed(draft: PaperDraft) -> ListedPaper:

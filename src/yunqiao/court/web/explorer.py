@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,7 +25,7 @@ from yunqiao.law.searching import holding
 from yunqiao.law.texts import Language, name_of, text
 
 MOST_ITEMS: Final = 20
-OURS: Final = frozenset({"lang", "ask", "more"})
+OURS: Final = frozenset({"lang", "ask", "more", "as_of"})
 """Names in the address that are not facts."""
 
 
@@ -94,11 +95,12 @@ def question(request: HttpRequest, question_id: str) -> HttpResponse:
             _asked(field, given, request.GET.get("more", "")) for field in fields_of(entry, reader)
         ],
         "cases": [worked(one, reader) for one in cases_by_question().get(question_id, ())],
+        "as_of": request.GET.get("as_of", ""),
         "yields_to": [_listed(CATALOGUE[other], reader) for other in entry.yields_to],
     }
     if "ask" in request.GET:
         try:
-            finding = ask(question_id, facts_from(entry, given))
+            finding = ask(question_id, facts_from(entry, given), _as_of(request))
             context["finding"] = shown(finding, entry.facts, reader)
         except FactsError as error:
             context["problem"] = _problem(error, entry)
@@ -127,9 +129,21 @@ def case(request: HttpRequest, question_id: str, case_id: str) -> HttpResponse:
 def _answer(found: Case) -> dict[str, Any]:
     entry = CATALOGUE[found.question]
     try:
-        return {"finding": shown(ask(found.question, found.facts), entry.facts, language())}
+        return {
+            "finding": shown(ask(found.question, found.facts, found.on), entry.facts, language())
+        }
     except FactsError as error:
         return {"problem": _problem(error, entry)}
+
+
+def _as_of(request: HttpRequest) -> date | None:
+    """The day whose law is asked for, if one is given."""
+    given = request.GET.get("as_of", "")
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError:
+        sentence = f"“{given}” is not a date; write it as 2026-03-01"
+        raise FactsError("as_of", sentence) from None
 
 
 def _problem(error: FactsError, entry: Provision) -> tuple[str, str]:

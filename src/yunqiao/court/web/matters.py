@@ -7,12 +7,14 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yunqiao.court.casefile.access import visible_to
 from yunqiao.court.casefile.documents import listed
-from yunqiao.court.casefile.entries import CLAIM_WITHDRAWN
+from yunqiao.court.casefile.entries import CLAIM_WITHDRAWN, RULING_ASKED
 from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Party
+from yunqiao.court.casefile.representing import agents_on, principals_of
 from yunqiao.court.casefile.states import STAGES
 from yunqiao.court.casefile.words import cited, next_step, role_name, stage_tag
 from yunqiao.court.filing import access as filing_access
@@ -23,6 +25,7 @@ from yunqiao.court.foundation.components import Participant, Tag
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.middleware import content_security_policy
 from yunqiao.court.foundation.models import DocketEntry
+from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.session import account_of
 from yunqiao.court.registration import access as registration_access
 from yunqiao.court.web.timeline import timeline
@@ -38,6 +41,7 @@ class Matter:
     tag: Tag
     next: str
     deadline: Deadline | None
+    acting_for: str
 
 
 @require_safe
@@ -46,7 +50,7 @@ def matters(request: HttpRequest) -> HttpResponse:
     account = account_of(request)
     context = {
         "drafts": open_drafts_of(account)[:RECENT],
-        "matters": _matters(filings_of(account)[:RECENT]),
+        "matters": _matters(account, filings_of(account)[:RECENT]),
         "search": search_own(account, request.GET.get("q", "")),
     }
     return render(request, "web/matters.html", context)
@@ -77,6 +81,8 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "may_withdraw": is_filer and STAGES.allows(found.stage, CLAIM_WITHDRAWN),
         "key": new_id(),
         "is_party": filings_of(account).filter(id=found.id).exists(),
+        "acting_for": principals_of(account.person_id, [found.id]).get(found.id, ""),
+        "may_insist": is_filer and STAGES.allows(found.stage, RULING_ASKED),
         "events": live.events(request, [live.case_topic(found.id)]),
     }
     response = render(request, "web/case.html", context)
@@ -84,11 +90,18 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return response
 
 
-def _matters(cases: Iterable[Case]) -> list[Matter]:
+def _matters(account: Account, cases: Iterable[Case]) -> list[Matter]:
     cases = list(cases)
     running = _running(cases)
+    principals = principals_of(account.person_id, [case.id for case in cases])
     return [
-        Matter(case, stage_tag(case.stage), next_step(case.stage), running.get(case.id))
+        Matter(
+            case,
+            stage_tag(case.stage),
+            next_step(case.stage),
+            running.get(case.id),
+            principals.get(case.id, ""),
+        )
         for case in cases
     ]
 
@@ -102,5 +115,15 @@ def _running(cases: Sequence[Case]) -> dict[UUID, Deadline]:
 
 
 def _people(found: Case) -> list[Participant]:
-    parties = Party.objects.filter(case=found).order_by("position")
-    return [Participant(party.name, role_name(party.role), party.name[:1]) for party in parties]
+    parties = list(Party.objects.filter(case=found).order_by("position"))
+    names = {party.person_id: party.name for party in parties}
+    people = [Participant(party.name, role_name(party.role), party.name[:1]) for party in parties]
+    agents = [
+        Participant(
+            held.name,
+            _("Agent of %(party)s") % {"party": names.get(held.principal_id, "")},
+            held.name[:1],
+        )
+        for held in agents_on(found)
+    ]
+    return [*people, *agents]

@@ -3,16 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yunqiao.court.casefile.actors import actors_of
+from yunqiao.court.casefile.actors import actors_of, told_by
 from yunqiao.court.casefile.entries import (
+    CASE_ASSIGNED,
     CASE_REGISTERED,
     CLAIM_FILED,
     CORRECTION_REQUESTED,
+    DEADLINE_MOVED,
     LETTER_ISSUED,
     NOTICE_SENT,
     RECEIPT_ISSUED,
@@ -32,14 +33,14 @@ FINGERPRINT = 12
 
 def timeline(case: Case, entries: Sequence[DocketEntry]) -> list[TimelineItem]:
     """The entries, in their order; the first of them is where the case stands now."""
-    acted_for = {entry.id: entry.on_behalf_of for entry in entries}
-    actors = actors_of(case, {*(entry.actor for entry in entries), *acted_for.values()})
+    persons = {person for entry in entries for person in (entry.actor, entry.on_behalf_of)}
+    actors = actors_of(case, persons)
     places = places_of([entry.id for entry in entries])
     return [
         TimelineItem(
             title=title_of_entry(entry),
             at=entry.at,
-            by=_by(entry, acted_for[entry.id], actors),
+            by=actors[None] if entry.kind == RECEIPT_ISSUED else told_by(actors, entry),
             documents=list(_documents(entry)),
             text=" ".join(_details(entry)),
             proof=_proof(entry, places.get(entry.id)),
@@ -47,14 +48,6 @@ def timeline(case: Case, entries: Sequence[DocketEntry]) -> list[TimelineItem]:
         )
         for position, entry in enumerate(entries)
     ]
-
-
-def _by(entry: DocketEntry, acted_for: UUID | None, actors: Mapping[UUID | None, str]) -> str:
-    """Who acted, and for whom where that is somebody else."""
-    who = actors.get(None if entry.kind == RECEIPT_ISSUED else entry.actor, "")
-    if acted_for is None or entry.kind == RECEIPT_ISSUED:
-        return who
-    return _("%(actor)s, for %(person)s") % {"actor": who, "person": actors.get(acted_for, "")}
 
 
 def _details(entry: DocketEntry) -> Iterator[str]:
@@ -68,6 +61,10 @@ def _details(entry: DocketEntry) -> Iterator[str]:
     elif entry.kind == CORRECTION_REQUESTED:
         points = record["payload"]["points"]
         yield from (f"{number}. {point['text']}" for number, point in enumerate(points, start=1))
+    elif entry.kind == CASE_ASSIGNED:
+        yield _assigned(record["payload"])
+    elif entry.kind == DEADLINE_MOVED:
+        yield _moved(record["payload"])
     elif reason := record["payload"].get("reason"):
         yield _("Reasons: %(reason)s") % {"reason": reason}
 
@@ -85,6 +82,26 @@ def _examined_by(finding: Mapping[str, Any]) -> str:
     article = _("; ").join(cited(citation) for citation in finding["citations"])
     words = {"day": written_date(date.fromisoformat(last_day)), "article": article}
     return _("The court examines it by %(day)s (%(article)s).") % words
+
+
+def _assigned(payload: Mapping[str, Any]) -> str:
+    """The division and how it was chosen; who the judge is, the court tells in its own letter."""
+    ways = {
+        "random": _("by lot"),
+        "fewest": _("to whoever has the fewest cases"),
+        "by_hand": _("by hand"),
+    }
+    what = _("A judge was chosen") if payload["judge"] else _("A division was chosen")
+    said = {"what": what, "way": ways[payload["how"]], "division": payload["division_name"]}
+    if not payload["division_name"]:
+        return _("%(what)s %(way)s.") % said
+    return _("%(what)s %(way)s: %(division)s.") % said
+
+
+def _moved(payload: Mapping[str, Any]) -> str:
+    days = {name: date.fromisoformat(payload[name]) for name in ("before", "after")}
+    said = {name: written_date(day) for name, day in days.items()}
+    return _("From %(before)s to %(after)s, because the court's calendar was changed.") % said
 
 
 def _notice(payload: Mapping[str, Any]) -> str:

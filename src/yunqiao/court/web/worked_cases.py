@@ -36,16 +36,17 @@ def worked(case: Case, reader: Language) -> WorkedCase:
     """A case as it stands in the list of its question."""
     heading = spoken({"zh": case.title_zh, "en": case.title}, reader)
     try:
-        finding = ask(case.question, case.facts)
+        finding = ask(case.question, case.facts, case.on)
     except FactsError:
-        return WorkedCase(case.id, heading, Tag(text("shown.refused", reader), Colour.GREY), [])
+        refused = Tag(text("shown.refused", reader).rstrip("。."), Colour.GREY)
+        return WorkedCase(case.id, heading, refused, [])
     dates = [(name_of(f"date.{name}", reader), day) for name, day in finding.dates]
     return WorkedCase(case.id, heading, outcome_tag(finding, reader), dates)
 
 
 def outcome_tag(finding: Finding, reader: Language) -> Tag:
     """The outcome in words and colour."""
-    label = text(f"outcome.{finding.outcome.name.lower()}", reader)
+    label = text(f"outcome.{finding.outcome.name.lower()}", reader).rstrip("。.")
     return Tag(label, COLOURS[finding.outcome])
 
 

@@ -45,9 +45,21 @@ class AccountsFolder:
             return None
         with self._making:
             if self._made.get(path, (0, None))[0] != changed_at:
-                told = tomllib.loads(path.read_text("utf-8"))
-                self._made[path] = (changed_at, MAKERS[way](told, path.parent) if told else None)
+                self._made[path] = (changed_at, _made_of(path, way))
             return self._made[path][1]
+
+
+def _made_of(path: Path, way: Way) -> PaymentGateway | None:
+    """The gateway of a file, None for an empty one.
+
+    Raises:
+        ValueError: the file lacks something, or has something else; its secrets are not repeated.
+    """
+    try:
+        told = tomllib.loads(path.read_text("utf-8"))
+        return MAKERS[way](told, path.parent) if told else None
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{path} is no account for {way}: {error}") from None
 
 
 def _is_name(court: str) -> bool:

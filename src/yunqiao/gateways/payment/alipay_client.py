@@ -39,7 +39,7 @@ SUCCESS: Final = "10000"
 UNAVAILABLE: Final = "20000"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class AlipayAccount:
     """What the open platform gives: the application, its private key, Alipay's public key (PEM).
 

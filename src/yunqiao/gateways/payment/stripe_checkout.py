@@ -69,7 +69,7 @@ TIMEOUT: Final = 10
 DECLINES: Final = {"charge_already_refunded", "insufficient_funds", "balance_insufficient"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class StripeAccount:
     """What the firm's dashboard gives: the secret key of the API and the secret of the webhook."""
 

@@ -1,8 +1,10 @@
 """The WeChat Pay library with what it keeps private: its host, its certificates and its errors."""
 
 import json
+import math
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -43,7 +45,7 @@ LATER: Final = {
 NO_BILL: Final = {"NO_STATEMENT_EXIST", "STATEMENT_CREATING", "BILL_CREATING"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class WeChatPayAccount:
     """What the merchant platform gives; keys are PEM.
 
@@ -156,7 +158,11 @@ class _Core(Core):  # type: ignore[misc]  # the library has no types
         """The library sets its own host here."""
 
     def _init_certificates(self) -> None:
-        """Do not ask while starting: the firm may be down."""
+        """Read those of the folder; nobody is asked while starting: the firm may be down."""
+        self._looked_at = math.inf
+        with suppress(Exception):  # so the library says that the folder has none
+            super()._init_certificates()
+        self._looked_at = -REFRESH
 
     def knows(self, serial: str) -> bool:
         """Whether a key of this serial number is at hand, after a look for new ones if it is time."""
@@ -172,6 +178,8 @@ class _Core(Core):  # type: ignore[misc]  # the library has no types
 
     def _update_certificates(self) -> None:
         """Take the new certificates, and keep the old ones if none come."""
+        if self._looked_at == math.inf:
+            return
         before = list(self._certificates)
         try:
             super()._update_certificates()

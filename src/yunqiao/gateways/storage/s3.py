@@ -27,8 +27,8 @@ PART: Final = 16 << 20
 IN_MEMORY: Final = 8 << 20
 """Bytes of a document that wait in memory until its SHA-256 is known; more wait on the disk."""
 CONNECT: Final = 5.0  # seconds
-ANSWER: Final = 30.0  # seconds between two pieces of an answer
-TRIES_AGAIN: Final = 2
+ANSWER: Final = 15.0  # seconds between two pieces of an answer
+TRIES_AGAIN: Final = 1
 MISSING: Final = frozenset({"NoSuchKey", "NoSuchObject"})
 FULL: Final = frozenset({"XMinioStorageFull", "QuotaExceeded", "InsufficientStorage"})
 OUTSIDE: Final = "InvalidRange"

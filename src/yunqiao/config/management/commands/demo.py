@@ -6,7 +6,8 @@ from typing import Any, Final
 from allauth.account.models import EmailAddress
 from django.core.management.base import BaseCommand
 
-from yunqiao.config import demo_court, demo_identities
+from yunqiao.config import demo_court, demo_identities, demo_review
+from yunqiao.config.demo_review import People
 from yunqiao.config.demonstration import PHONE_PARTY, give_ways_in
 from yunqiao.court.casefile.entries import CASE_REGISTERED, CLAIM_FILED
 from yunqiao.court.casefile.models import Case
@@ -68,6 +69,7 @@ STAFF: Final = (
     ("auditor@court.example", StaffRole.AUDITOR, ("粤0703",)),
 )
 PARTY: Final = "party@abroad.example"
+AGENT: Final = "lawyer@abroad.example"
 NOTE: Final = "示例数据，并非真实案件。Demonstration data, not a real case."
 
 
@@ -118,6 +120,14 @@ WAITING: Final = (
     ),
 )
 """Cases that wait for examination; the last one a clerk has taken."""
+IN_REVIEW: Final = Story(
+    "民间借贷纠纷",
+    "US",
+    "判令被告偿还借款本金。",
+    "被告于2024年5月向原告借款，约定一年内归还，到期未还。",
+    80_000,
+)
+"""The claim that `demo_review` brings into every state of review."""
 RUNNING: Final = (
     Story(
         "离婚后财产纠纷",
@@ -160,15 +170,21 @@ class Command(BaseCommand):
         give_ways_in(party, [Account.objects.get(email=address) for address, _role, _at in STAFF])
         if not Case.objects.exists():
             _cases(party, clerk)
-        if not ClaimDraft.objects.exists():
+            demo_review.fill(
+                People(party, _account(AGENT), clerk),
+                lambda number: _claim(number, IN_REVIEW).model_dump(mode="json"),
+            )
+        if not ClaimDraft.objects.filter(account=party).exists():
             _draft(party)
         if not IdentityProof.objects.exists():
             accounts = [_account(person.address) for person in demo_identities.PEOPLE]
             demo_identities.fill(accounts, courts["粤0703"], clerk)
         self.stdout.write(
-            "Demonstration accounts (sign in by code; codes appear in the mail catcher, those of staff's apps in its authenticator):"
+            "Demonstration accounts (sign in by code; codes appear in the mail catcher,"
+            " those of the staff's apps in its authenticator):"
         )
         self.stdout.write(f"  a party abroad   {PARTY}, or by phone {PHONE_PARTY}")
+        self.stdout.write(f"  an agent         {AGENT}")
         for person in demo_identities.PEOPLE[1:]:
             self.stdout.write(f"  identity {person.reaches:<7} {person.address}")
         for address, role, at in STAFF:

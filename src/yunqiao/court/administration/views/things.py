@@ -15,6 +15,7 @@ from yunqiao.court.administration import actions, queries
 from yunqiao.court.administration.catalogue import TOPICS
 from yunqiao.court.administration.forms import TopicForm
 from yunqiao.court.administration.things import AccountClosedError
+from yunqiao.court.administration.thresholds import threshold_of
 from yunqiao.court.administration.topics import Topic
 from yunqiao.court.administration.views.of_court import court_of
 from yunqiao.court.directory.models import Court
@@ -33,7 +34,14 @@ def listing(request: HttpRequest, court_id: UUID, name: str) -> HttpResponse:
     items = topic.listed(court)
     if not topic.add and len(items) == 1:
         return redirect("administration:thing", court.id, name, items[0].subject)
-    context = {"court": court, "topic": topic, "items": items, "new": NEW}
+    threshold = threshold_of(court) if name == "fees" else None
+    context = {
+        "court": court,
+        "topic": topic,
+        "items": items,
+        "new": NEW,
+        "threshold": threshold,
+    }
     return render(request, "administration/topic.html", context)
 
 

@@ -90,7 +90,10 @@ def documents(request: HttpRequest, case: UUID) -> list[dict[str, Any]]:
     """Exhibits and the court's letters, in the order they came onto the case."""
     found = own_filing(request, case)
     letters = {letter.document.id: letter.issued.kind for letter in letters_on(found)}
-    kept = Document.objects.filter(case=found).order_by("added_at", "position", "id")
+    kept = sorted(
+        Document.objects.filter(case=found).order_by("position", "id"),
+        key=lambda document: (document.added_at, document.id in letters),
+    )
     return [
         {
             "id": document.id,

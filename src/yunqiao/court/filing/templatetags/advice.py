@@ -12,8 +12,11 @@ register = template.Library()
 
 @register.inclusion_tag("filing/_court_advice.html")
 def court_advice(draft: ClaimDraft) -> dict[str, Any]:
-    """The advice, and how to answer more questions; without a kind of dispute only the latter."""
-    known = advice.known_from(draft.content)
+    """The advice, and how to answer more questions; without a kind of dispute only the latter.
+
+    Nobody has asked yet whether there is an agreement: the advice is for the case that there is none.
+    """
+    known = {"arbitration_agreement": False, **advice.known_from(draft.content)}
     given = advice.AdviceGiven.model_validate(known) if "dispute" in known else None
     return {"draft": draft, "advice": advice.advise(given) if given else None}
 

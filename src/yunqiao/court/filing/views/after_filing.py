@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -13,18 +13,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from yunqiao.court.casefile.entries import CORRECTION_TIME_ASKED, RULING_ASKED
 from yunqiao.court.casefile.models import Case, Deadline, DeadlineState
-from yunqiao.court.filing import correcting
+from yunqiao.court.casefile.states import STAGES
+from yunqiao.court.filing import correcting, correction, drafts
 from yunqiao.court.filing.access import may_act_for_filer
-from yunqiao.court.filing.entries import Point
-from yunqiao.court.filing.forms import ReasonForm
+from yunqiao.court.filing.drafts import ANSWERS
+from yunqiao.court.filing.entries import OTHER, CorrectionRequested
+from yunqiao.court.filing.forms_desk import AnswerForm, ReasonForm
 from yunqiao.court.filing.kinds import CORRECT
-from yunqiao.court.filing.models import ClaimDraft
-from yunqiao.court.filing.queries import filings_of
-from yunqiao.court.filing.sections import SECTIONS, section_url
+from yunqiao.court.filing.queries import correction_of, filings_of
+from yunqiao.court.filing.views.reach import of_open_draft, open_draft
+from yunqiao.court.filing.views.versions import version_of
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.states import WrongStateError
+from yunqiao.court.foundation.writing import OutdatedError
 from yunqiao.court.identity.session import account_of
 
 
@@ -40,24 +44,70 @@ def correct(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = {
         "case": case,
         "draft": asked.draft,
-        "points": [_shown(asked.draft, point) for point in asked.correction.points],
+        "points": correction.asked(asked.draft, case, asked.correction.points),
         "deadline": running.order_by("last_day").first(),
     }
     return render(request, "filing/correct.html", context)
 
 
 @require_http_methods(["GET", "POST"])
+@of_open_draft
+def answer(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """The answer in words to what the court asked for beside the parts of the claim."""
+    draft = open_draft(request, draft_id)
+    if draft.corrects is None or OTHER not in draft.asked:
+        raise Http404
+    said = draft.content.get(ANSWERS) or {}
+    form = AnswerForm(request.POST or None, initial={"answer": said.get(OTHER, "")})
+    theirs = ""
+    if request.method == "POST" and form.is_valid():
+        draft.version = version_of(request)
+        content = {**said, OTHER: form.cleaned_data["answer"]}
+        try:
+            drafts.save(draft=draft, section=ANSWERS, content=content)
+        except OutdatedError:
+            draft.refresh_from_db()
+            theirs = (draft.content.get(ANSWERS) or {}).get(OTHER, "")
+            form.add_error(
+                None, _("This draft was changed in another window. Look at both, then save again.")
+            )
+        else:
+            return redirect(_back(request, draft.id, draft.corrects.id))
+    asked = CorrectionRequested.read(correction_of(draft.corrects).payload).points
+    context = {
+        "form": form,
+        "draft": draft,
+        "heading": _("Answer the court"),
+        "asked": [point.text for point in asked if point.section == OTHER],
+        "theirs": theirs,
+        "draft_key": f"claim/{draft.id}/answer",
+        "draft_saved_at": draft.updated_at,
+        "back_url": _back(request, draft.id, draft.corrects.id),
+        "files_url": reverse("filing:evidence", args=[draft.id]),
+    }
+    return render(request, "filing/answer.html", context)
+
+
+@require_http_methods(["GET", "POST"])
 def more_time(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Ask for more time to correct."""
     heading = gettext_lazy("Ask for more time")
-    return _with_reason(request, case_id, heading, correcting.ask_more_time)
+    closed = gettext_lazy(
+        "The court is not waiting for anything from you, so there is no time to extend."
+    )
+    return _with_reason(
+        request, case_id, heading, correcting.ask_more_time, CORRECTION_TIME_ASKED, closed
+    )
 
 
 @require_http_methods(["GET", "POST"])
 def insist(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Ask the court for a formal ruling."""
     heading = gettext_lazy("Ask for a formal ruling")
-    return _with_reason(request, case_id, heading, correcting.ask_ruling)
+    closed = gettext_lazy(
+        "A ruling can be asked for once the court has refused the claim or returned the papers."
+    )
+    return _with_reason(request, case_id, heading, correcting.ask_ruling, RULING_ASKED, closed)
 
 
 @require_POST
@@ -74,10 +124,18 @@ def withdraw(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 def _with_reason(
-    request: HttpRequest, case_id: UUID, heading: Promise, do: Callable[..., None]
+    request: HttpRequest,
+    case_id: UUID,
+    heading: Promise,
+    do: Callable[..., None],
+    entry: str,
+    closed: Promise,
 ) -> HttpResponse:
-    """Ask for a reason, then do it."""
+    """Ask for a reason, then do it; where the case stands otherwise, say so instead."""
     case, account = _case(request, case_id), account_of(request)
+    if request.method != "POST" and not STAGES.allows(case.stage, entry):
+        messages.info(request, str(closed))
+        return redirect("web:case", case_id)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
@@ -92,6 +150,7 @@ def _with_reason(
         "heading": heading,
         "form": form,
         "key": new_id(),
+        "draft_key": f"case/{case_id}/{entry}",
         "back_url": reverse("web:case", args=[case_id]),
         "submit_text": _("Send to the court"),
     }
@@ -105,13 +164,12 @@ def _case(request: HttpRequest, case_id: UUID) -> Case:
     return case
 
 
+def _back(request: HttpRequest, draft_id: UUID, case_id: UUID) -> str:
+    if request.GET.get("back") == "check":
+        return reverse("filing:check", args=[draft_id])
+    return reverse("filing:correct", args=[case_id])
+
+
 def _overtaken(request: HttpRequest, case: Case) -> HttpResponse:
     messages.error(request, _("This no longer fits how the case stands. Look at what comes next."))
     return redirect("web:case", case.id)
-
-
-def _shown(draft: ClaimDraft, point: Point) -> tuple[str, Point, str]:
-    section = SECTIONS.get(point.section)
-    if section is None:
-        return _("Anything else"), point, ""
-    return str(section.title), point, section_url(draft, point.section) + "?back=check"

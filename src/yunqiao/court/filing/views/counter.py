@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,7 +17,6 @@ from yunqiao.court.filing.counter_people import enter_person, find_people, names
 from yunqiao.court.filing.entries import TakenDown
 from yunqiao.court.filing.models import ClaimDraft, CounterFiling
 from yunqiao.court.filing.refusals import FilingRefusedError
-from yunqiao.court.filing.sections import SECTIONS
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.writing import OutdatedError
@@ -95,11 +95,12 @@ def sign(request: HttpRequest, draft_id: UUID) -> HttpResponse:
             return redirect("filing:counter_sign", found.id)
         except FilingRefusedError as error:
             form.add_error(None, str(error))
-    parts = [(part.title, sections.summary(found, name)) for name, part in SECTIONS.items()]
+    parts = [(part.title, sections.summary(found, part.name)) for part in sections.parts(found)]
+    listed = sections.files_summary(found, evidence.EVIDENCE)
     context = {
         "draft": found,
         "person": names_of(found.for_person) if found.for_person else "",
-        "parts": [*parts, (sections.EVIDENCE_TITLE, sections.evidence_summary(found))],
+        "parts": [*parts, (sections.EVIDENCE_TITLE, listed)],
         "form": form,
         "complete": complete,
         "obstacle": obstacle,
@@ -122,7 +123,7 @@ def receipt(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "case": filing.case,
         "person": names_of(filing.person),
         "code": "" if filing.claimed_at else counter.code_of(filing),
-        "address": request.build_absolute_uri(reverse("filing:join")),
+        "address": f"{settings.ORIGIN}{reverse('filing:join')}",
         "fingerprint": queries.filing_of(filing.case).hash.hex(),
         "task": queries.examination_of(filing.case),
     }
@@ -143,7 +144,7 @@ def join(request: HttpRequest) -> HttpResponse:
             form.add_error(
                 "code",
                 _(
-                    "No filing has this receipt number with this code. Look at the receipt again, or call 12368."
+                    "No filing has this receipt number, name and code together. Look at the receipt again, or call 12368."
                 ),
             )
         except counter.TooManyTriesError:

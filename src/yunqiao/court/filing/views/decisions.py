@@ -15,9 +15,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yunqiao.court.casefile.models import Case
-from yunqiao.court.filing import access, deciding, facts
-from yunqiao.court.filing.entries import Point
-from yunqiao.court.filing.forms import CorrectionForm, MoreTimeForm, ReasonForm
+from yunqiao.court.filing import access, deciding, examining, facts, reaching
+from yunqiao.court.filing.entries import PartyReached, Point
+from yunqiao.court.filing.forms_desk import (
+    CorrectionForm,
+    MoreTimeForm,
+    ReachedForm,
+    ReasonForm,
+)
+from yunqiao.court.filing.kinds import REACH_PARTY
+from yunqiao.court.filing.queries import claim_of, waits_for
 from yunqiao.court.filing.sections import SECTIONS
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
@@ -32,14 +39,20 @@ Overtaken = (WrongStateError, KeyMissingError, KeyReusedError)
 def ask_correction(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Name everything to correct."""
     case = _case(request, case_id)
-    parts = [(name, str(section.title)) for name, section in SECTIONS.items()]
+    by_agent = claim_of(case).representation is not None
+    parts = [
+        (name, str(section.title))
+        for name, section in SECTIONS.items()
+        if by_agent or name != "representation"
+    ]
     form = CorrectionForm(request.POST if request.method == "POST" else None, parts=parts)
 
     def do(cleaned: dict[str, Any], key: RequestKey) -> None:
         points = [Point(section=name, text=text) for name, text in cleaned.items() if text]
         deciding.request_correction(by=account_of(request), case_id=case.id, points=points, key=key)
 
-    finding = facts.correction_deadline(court_date(now(), case.court.zone))
+    today = court_date(now(), case.court.zone)
+    finding = facts.correction_deadline(today, court=case.court)
     shown = {
         "last_day": finding.date("last_day"),
         "article": ", ".join(map(str, finding.citations)),
@@ -60,7 +73,8 @@ def rule(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Rule that the case is not taken."""
     about = _("The ruling can be appealed. To take the case after all, accept and register it.")
     heading = gettext_lazy("Rule inadmissible")
-    return _reasoned(request, case_id, heading, deciding.rule_inadmissible, about)
+    said = examining.said(_case(request, case_id))
+    return _reasoned(request, case_id, heading, deciding.rule_inadmissible, about, said=said)
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,6 +95,37 @@ def answer_time(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return _decide(request, case, form, gettext_lazy("More time for corrections"), do)
 
 
+@require_http_methods(["GET", "POST"])
+def reach(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Note how a party was reached whom e-mail did not reach."""
+    case = _case(request, case_id)
+    if request.method != "POST" and not waits_for(case, REACH_PARTY):
+        messages.info(request, _("Every notice of this case has arrived. Nobody is to be reached."))
+        return redirect("filing:examine", case.id)
+    today = court_date(now(), case.court.zone)
+    form = ReachedForm(
+        request.POST if request.method == "POST" else None, initial={"on": today.isoformat()}
+    )
+
+    def do(cleaned: dict[str, Any], key: RequestKey) -> None:
+        noted = PartyReached(
+            how=cleaned["how"],
+            note=cleaned["note"],
+            on=cleaned["on"].isoformat(),
+            email=cleaned["email"],
+        )
+        reaching.reach_party(by=account_of(request), case_id=case.id, reached=noted, key=key)
+
+    shown: dict[str, Any] = {
+        "missed": reaching.missed(case),
+        "parties": claim_of(case).parties,
+        "submit_text": _("Put it on the docket"),
+        "done": _("Noted on the docket."),
+    }
+    heading = gettext_lazy("E-mail did not reach the party")
+    return _decide(request, case, form, heading, do, template="filing/reach.html", **shown)
+
+
 @require_POST
 def return_papers(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Return papers that were not corrected in time."""
@@ -98,7 +143,12 @@ def return_papers(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 
 def _reasoned(
-    request: HttpRequest, case_id: UUID, heading: Promise, decide: Callable[..., None], about: str
+    request: HttpRequest,
+    case_id: UUID,
+    heading: Promise,
+    decide: Callable[..., None],
+    about: str,
+    **shown: Any,
 ) -> HttpResponse:
     case = _case(request, case_id)
     form = ReasonForm(request.POST if request.method == "POST" else None)
@@ -106,7 +156,7 @@ def _reasoned(
     def do(cleaned: dict[str, Any], key: RequestKey) -> None:
         decide(by=account_of(request), case_id=case.id, reason=cleaned["reason"], key=key)
 
-    return _decide(request, case, form, heading, do, about=about)
+    return _decide(request, case, form, heading, do, about=about, **shown)
 
 
 def _decide(
@@ -128,12 +178,13 @@ def _decide(
         except Overtaken:
             _overtaken(request)
             return redirect("filing:examine", case.id)
-        messages.success(request, _("Decided. The party is told by e-mail."))
+        messages.success(request, shown.get("done") or _("Decided. The party is told by e-mail."))
         return redirect("filing:worklist")
     context = {
         "form": form,
         "heading": heading,
         "key": new_id(),
+        "draft_key": f"desk/{request.path}",
         "back_url": reverse("filing:examine", args=[case.id]),
         "submit_text": _("Decide and tell the party"),
     }

@@ -1,5 +1,6 @@
 """The filing clerk's pages: the worklist, and examining one filing."""
 
+from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,14 +18,31 @@ from yunqiao.court.casefile.entries import (
 from yunqiao.court.casefile.filer import filer_of
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.casefile.states import STAGES
-from yunqiao.court.filing import access, actions, assigning, queries, queue
+from yunqiao.court.casefile.words import stage_tag
+from yunqiao.court.filing import (
+    access,
+    actions,
+    assigning,
+    examining,
+    lapsing,
+    presence,
+    queries,
+    queue,
+    reaching,
+)
 from yunqiao.court.filing.finding import search_courts
+from yunqiao.court.filing.kinds import REACH_PARTY
 from yunqiao.court.foundation import live
+from yunqiao.court.foundation.clock import court_date, now
+from yunqiao.court.foundation.due import due_tag
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.middleware import content_security_policy
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.identity.session import account_of
+
+RETURN_PAPERS: Final = "RETURN_PAPERS"
+"""The law's word for papers that were not corrected in time (law.filing.review)."""
 
 
 @require_safe
@@ -41,6 +59,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "courts": courts,
         "events": live.events(request, [live.court_topic(court.id) for court in courts]),
         "search": search_courts(account, request.GET.get("q", "")),
+        "first_url": asked.address("") if request.GET.get("after") else "",
         "older_url": asked.address(page.after) if page.after else "",
     }
     return render(request, "filing/worklist.html", context)
@@ -55,21 +74,36 @@ def examine(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if request.method == "POST":
         return _accept(request, case)
     task, claim = queries.examination_of(case), queries.claim_of(case)
+    today = court_date(now(), case.court.zone)
+    late, lapsed = (
+        lapsing.overdue_examination(case, today),
+        lapsing.unanswered_correction(case, today),
+    )
     context = {
         "case": case,
         "claim": claim,
         "signed_by_other": claim.signature not in claim.claimant_names(),
         "documents": listed(case),
         "task": task,
-        "due": queue.due_tag(task.due_on) if task else None,
+        "due": due_tag(task.due_on) if task else None,
         "is_mine": task is not None and task.assigned_to_id == account.id,
         "can_accept": STAGES.allows(case.stage, CASE_REGISTERED),
         "can_ask": STAGES.allows(case.stage, CORRECTION_REQUESTED),
         "can_rule": STAGES.allows(case.stage, INADMISSIBILITY_RULED),
+        "may_register": examining.Proposal.of(late) if late is not None and late.is_yes else None,
+        "may_return": examining.Proposal.of(lapsed)
+        if lapsed is not None and lapsed.code == RETURN_PAPERS
+        else None,
+        "rounds": examining.rounds(case),
+        "said": examining.said(case),
+        "authorities": examining.authorities(case, today),
+        "missed": reaching.missed(case) if queries.waits_for(case, REACH_PARTY) else [],
+        "others": presence.others(case, account),
         **queries.correction_state(case),
         "filer_person": filer_of(case),
         "key": new_id(),
     }
+    presence.note(case, account)
     response = render(request, "filing/examine.html", context)
     response["Content-Security-Policy"] = content_security_policy(frame_src="'self'")
     return response
@@ -101,9 +135,15 @@ def _accept(request: HttpRequest, case: Case) -> HttpResponse:
         )
         return redirect("filing:examine", case.id)
     said = {"number": registered.number}
-    following = queue.next_after(account, case)
-    if following is None:
-        messages.success(request, _("Registered as %(number)s. Nothing else waits.") % said)
-        return redirect("filing:worklist")
-    messages.success(request, _("Registered as %(number)s. This is the next filing.") % said)
-    return redirect("filing:examine", following.case_id)
+    messages.success(request, _("Registered as %(number)s.") % said)
+    return redirect("filing:decided", case.id)
+
+
+@require_safe
+def decided(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """What was just decided, and what comes next: a second tap here decides nothing."""
+    account = account_of(request)
+    case = get_object_or_404(Case.objects.select_related("court"), id=case_id)
+    access.may_examine(account, case).require()
+    context = {"case": case, "tag": stage_tag(case.stage), "next": queue.next_after(account, case)}
+    return render(request, "filing/decided.html", context)

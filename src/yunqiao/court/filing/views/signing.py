@@ -2,18 +2,28 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from yunqiao.court.filing import actions, correcting, drafts, evidence, sections
+from yunqiao.court.filing import (
+    actions,
+    correcting,
+    correction,
+    drafts,
+    evidence,
+    queries,
+    sections,
+)
 from yunqiao.court.filing.forms import SignatureForm
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.filing.refusals import FilingRefusedError
-from yunqiao.court.filing.sections import SECTIONS
+from yunqiao.court.filing.views.reach import open_draft
 from yunqiao.court.filing.views.versions import version_of
+from yunqiao.court.foundation.components import SummaryRow
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.writing import OutdatedError
@@ -24,9 +34,10 @@ from yunqiao.court.identity.session import account_of
 def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Check the answers, sign and file."""
     account = account_of(request)
-    found = get_object_or_404(ClaimDraft, id=draft_id, account=account)
+    found = get_object_or_404(queries.drafts_of(account), id=draft_id)
     if found.filed_as_id is not None:
         return redirect("web:case" if found.corrects_id else "filing:receipt", found.filed_as_id)
+    found = open_draft(request, draft_id)
     if found.for_person_id is not None:
         return redirect("filing:counter_sign", found.id)
     obstacle = evidence.obstacle(found)
@@ -40,22 +51,38 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
             form = _to_sign_again(form)
         except FilingRefusedError as error:
             form.add_error(None, str(error))
-    shown = found.asked if found.corrects_id else list(SECTIONS)
-    parts = [(SECTIONS[name].title, sections.summary(found, name)) for name in shown]
-    if not found.corrects_id:
-        parts.append((sections.EVIDENCE_TITLE, sections.evidence_summary(found)))
     context = {
         "draft": found,
-        "parts": parts,
+        "heading": _heading(found),
+        "parts": _parts(found),
         "form": form,
         "complete": complete,
         "obstacle": obstacle,
         "evidence": evidence.fingerprint(found),
         "back_url": reverse("filing:draft", args=[found.id]),
-        "step": len(SECTIONS) + 1,
-        "steps": len(SECTIONS) + 1,
+        "draft_key": f"claim/{found.id}/check",
+        **sections.place(found, sections.CHECK),
     }
     return render(request, "filing/check.html", context)
+
+
+def _heading(found: ClaimDraft) -> str:
+    if found.corrects_id is not None:
+        return _("Correct what the court asked for")
+    return _("Check your claim, sign and file")
+
+
+def _parts(found: ClaimDraft) -> list[tuple[object, list[SummaryRow]]]:
+    """The answers, part by part; of a correction what was asked for and the files added."""
+    if found.corrects_id is not None:
+        return correction.parts(found)
+    shown: list[tuple[object, list[SummaryRow]]] = []
+    for part in sections.parts(found):
+        shown.append((part.title, sections.summary(found, part.name)))
+        if which := sections.FOLLOWED_BY.get(part.name):
+            title = sections.PAPERS_TITLE if which == evidence.PAPERS else sections.EVIDENCE_TITLE
+            shown.append((title, sections.files_summary(found, which)))
+    return shown
 
 
 def _file(request: HttpRequest, found: ClaimDraft, form: SignatureForm) -> HttpResponse:
@@ -68,6 +95,7 @@ def _file(request: HttpRequest, found: ClaimDraft, form: SignatureForm) -> HttpR
     key = RequestKey.of(account.id, form.cleaned_data["key"], content)
     if found.corrects_id is not None:
         correcting.correct_claim(by=account, draft=found, claim=claim, key=key)
+        messages.success(request, _("The court has your corrections and examines the claim again."))
         return redirect("web:case", found.corrects_id)
     filed = actions.file_claim(by=account, claim=claim, key=key, draft=found)
     return redirect("filing:receipt", filed.case)

@@ -160,8 +160,9 @@ def _submit(writing: Act, proof: IdentityProof) -> None:
         raise NotReadyError(sentence)
     proof.round += 1
     kept = {paper.id: keep_files(writing, paper, proof.round) for paper in papers}
-    today = court_date(now(), proof.court.zone) if proof.court else court_date(now())
-    deadline = facts.result_deadline(today)
+    assert proof.court is not None  # `obstacle` has asked for it
+    today = court_date(now(), proof.court.zone)
+    deadline = facts.result_deadline(today, proof.court.announced)
     due_on = deadline.date("last_day") or today + TARGET
     entry = _entry(proof, papers, kept, deadline.date("last_day"))
     category = facts.category(EVERYBODY[proof.said["who"]].facts(proof.said["place"]))

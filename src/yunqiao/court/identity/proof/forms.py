@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.components import DateInput
 from yunqiao.court.foundation.legal_words import place_choices
 from yunqiao.court.identity.facts import LitigantFacts, category
@@ -177,7 +178,7 @@ class DetailsForm(forms.Form):
         if self._number_needed and not (cleaned.get("number") or cleaned.get("zone")):
             self.add_error("number", _("Type the number that stands on the paper."))
         born = cleaned.get("birth_date")
-        if born is not None and not OLDEST <= born <= date.today():  # noqa: DTZ011  # no zone is a day behind by more than one
+        if born is not None and not OLDEST <= born <= court_date(now()):
             self.add_error("birth_date", _("Check the year of birth."))
         return cleaned
 

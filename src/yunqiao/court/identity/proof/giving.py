@@ -57,7 +57,11 @@ def obstacle(proof: IdentityProof, papers: Sequence[IdentityPaper]) -> str:
 
 
 def keep_files(writing: Act, paper: IdentityPaper, number: int) -> list[IdentityFile]:
-    """Add the uploads of a paper to the act as files of this round; the uploads themselves go."""
+    """Add the fit uploads of a paper to the act as files of this round; those uploads go.
+
+    One that arrives at this very moment is not examined yet: it stays with the person.
+    """
+    uploads = [one for one in uploads_of(paper) if one.state == UploadState.READY]
     files = [
         IdentityFile(
             paper=paper,
@@ -66,11 +70,12 @@ def keep_files(writing: Act, paper: IdentityPaper, number: int) -> list[Identity
             added_at=now(),
             **{name: getattr(upload, name) for name in _COPIED},
         )
-        for position, upload in enumerate(uploads_of(paper), start=1)
+        for position, upload in enumerate(uploads, start=1)
     ]
     if files:
         writing.insert(*files)
-        writing.execute("DELETE FROM upload WHERE envelope = %s", (paper.id,))
+        given = [upload.id for upload in uploads]
+        writing.execute("DELETE FROM upload WHERE id = ANY (%s)", (given,))
     return files
 
 

@@ -10,6 +10,7 @@ from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.idempotency import THE_COURT, RequestKey
 from yunqiao.court.foundation.models import DocketEntry, Stream
 from yunqiao.court.foundation.writing import Actor, act
+from yunqiao.court.identity.messages import text_notice
 from yunqiao.court.identity.proof.entries import IDENTITY_NOTICE_SENT
 from yunqiao.court.identity.proof.models import IdentityProof
 from yunqiao.court.identity.proof.words import points_of
@@ -31,9 +32,10 @@ def tell(*, entry: DocketEntry, give_up: bool) -> None:
     if idempotency.recall(key) is not None:
         return
     proof = IdentityProof.objects.select_related("account", "court").get(id=entry.payload["proof"])
-    if not proof.account.email:
+    mail = _mail(entry, proof, proof.account.email or "")
+    if not mail.to:
+        text_notice(account=proof.account, about=entry.id, sentence=mail.subject)
         return
-    mail = _mail(entry, proof, proof.account.email)
     try:
         sent = gateway(MailGateway).send(mail)  # type: ignore[type-abstract]
     except MailUnavailableError as error:

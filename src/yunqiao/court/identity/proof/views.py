@@ -14,9 +14,12 @@ from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.legal_words import place_name
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.foundation.writing import OutdatedError
+from yunqiao.court.identity.models import Account, Script
+from yunqiao.court.identity.names import names_of
 from yunqiao.court.identity.proof import actions, queries, words
 from yunqiao.court.identity.proof.forms import WhoForm
 from yunqiao.court.identity.proof.giving import is_done, obstacle
+from yunqiao.court.identity.proof.history import history_of
 from yunqiao.court.identity.proof.models import IdentityPaper, IdentityProof
 from yunqiao.court.identity.proof.states import OPEN_TO_PARTY, PaperState, ProofState
 from yunqiao.court.identity.proof.who import EVERYBODY, NATURAL, ORGANISATION
@@ -43,6 +46,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "is_complete": not obstacle(proof, papers),
             "tasks": _tasks(proof, papers),
             "due": due_tag(proof.due_on) if proof.due_on else None,
+            "history": history_of(proof) if proof.round else (),
             "points": words.points_of(decision, proof) if decision and proof.round else (),
         }
     return render(request, "identity/proof/overview.html", context)
@@ -52,8 +56,8 @@ def overview(request: HttpRequest) -> HttpResponse:
 def who(request: HttpRequest) -> HttpResponse:
     """Say who one is; the law names the papers then."""
     account = account_of(request)
-    proof = actions.begin(by=account)
-    if not actions.may_say_who(proof):
+    proof = queries.own_proof(account)
+    if proof is None or not actions.may_say_who(proof):
         return redirect("proof:overview")
     said = EVERYBODY.get(proof.said.get("who", ""))
     kind = ORGANISATION if said is not None and not said.natural else NATURAL
@@ -63,8 +67,7 @@ def who(request: HttpRequest) -> HttpResponse:
         kind=kind,
         initial={
             **proof.said,
-            "name": proof.name,
-            "other_name": proof.other_name,
+            **_names(account, proof),
             "representative": proof.representative,
             "court": str(proof.court_id or ""),
         },
@@ -116,6 +119,15 @@ def check(request: HttpRequest) -> HttpResponse:
         "key": new_id(),
     }
     return render(request, "identity/proof/check.html", context)
+
+
+def _names(account: Account, proof: IdentityProof) -> dict[str, str]:
+    """The names as said; until then those of the account, that of the passport first."""
+    if proof.name:
+        return {"name": proof.name, "other_name": proof.other_name}
+    known = sorted(names_of(account), key=lambda one: one.script != Script.PASSPORT)
+    first, second, *_rest = [*(one.text for one in known), "", ""]
+    return {"name": first, "other_name": second}
 
 
 def _tasks(proof: IdentityProof, papers: list[IdentityPaper]) -> list[Task]:

@@ -1,0 +1,55 @@
+"""Who acts for whom on a case: the authority of agents, as it stands today."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from yunqiao.court.casefile.models import Case, Party, Representation
+from yunqiao.court.foundation.clock import court_date, now
+from yunqiao.court.foundation.writing import Actor
+from yunqiao.court.identity.models import Account
+
+
+def in_force(on: date | None = None) -> QuerySet[Representation]:
+    """Authorities that are neither revoked nor past their last day on a court-local date."""
+    day = on or court_date(now())
+    return Representation.objects.filter(
+        Q(until=None) | Q(until__gte=day), revoked_at=None, since__lte=day
+    )
+
+
+def agents_on(case: Case) -> QuerySet[Representation]:
+    """The agents who may act on the case today, in the order in which they came."""
+    return in_force().filter(case=case).order_by("since", "id")
+
+
+def held_by(person_id: UUID | None) -> QuerySet[Representation]:
+    """The authorities a person holds today."""
+    if person_id is None:
+        return Representation.objects.none()
+    return in_force().filter(agent=person_id)
+
+
+def principal_of(person_id: UUID | None, case_id: UUID) -> UUID | None:
+    """For whom a person acts on a case as an agent; None if for nobody but themselves."""
+    held = held_by(person_id).filter(case=case_id).order_by("since", "id")
+    return held.values_list("principal_id", flat=True).first()
+
+
+def principals_of(person_id: UUID | None, case_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """By case, the name of the party for whom a person acts there today."""
+    held = held_by(person_id).filter(case__in=list(case_ids)).order_by("-since", "-id")
+    by_case = {one.case_id: one.principal_id for one in held}
+    parties = Party.objects.filter(case__in=by_case, person__in=by_case.values())
+    return {
+        party.case_id: party.name
+        for party in parties.order_by("-position")
+        if by_case[party.case_id] == party.person_id
+    }
+
+
+def actor(account: Account, case_id: UUID) -> Actor:
+    """The account as the docket records it: an agent acts on behalf of a party."""
+    return Actor(person=account.person_id, on_behalf_of=principal_of(account.person_id, case_id))

@@ -1,0 +1,77 @@
+"""Writing postings with an act, and reading how a party, a case or the whole book stands."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.db.models import Sum
+
+from yunqiao.court.fees.ledger import Booking, Standing, rate_of, standing_of
+from yunqiao.court.fees.models import Posting, PostingLine
+from yunqiao.court.foundation.clock import now
+from yunqiao.court.foundation.writing import Act
+
+
+def book(act: Act, case_id: UUID, party_id: UUID, booking: Booking, occasion: str) -> Posting:
+    """Add a posting to an act that holds the lock of the case.
+
+    `occasion` names what it comes from, such as the firm's number of the money. Leaving the act
+    raises UniqueViolation where the same occasion was booked before: then there is nothing to do.
+    """
+    posting = Posting(
+        case_id=case_id,
+        party_id=party_id,
+        kind=booking.kind,
+        occasion=occasion,
+        at=now(),
+        lines_count=len(booking.lines),
+    )
+    act.insert(posting)
+    act.insert(*_rows(posting, booking))
+    return posting
+
+
+def is_booked(kind: str, occasion: str) -> bool:
+    """Whether this occasion is in the books."""
+    return Posting.objects.filter(kind=kind, occasion=occasion).exists()
+
+
+def standing(case_id: UUID, party_id: UUID) -> Standing:
+    """How a party of a case stands; decide on it under the lock of the case."""
+    lines = PostingLine.objects.filter(posting__case_id=case_id, posting__party_id=party_id)
+    return standing_of(_balances(lines.values_list("account").annotate(total=Sum("fen"))))
+
+
+def trial_balance() -> dict[str, int]:
+    """The balance of every account in fen; together they are nought."""
+    return dict(_balances(PostingLine.objects.values_list("account").annotate(total=Sum("fen"))))
+
+
+def held(way: str) -> dict[str, int]:
+    """What should lie with a firm or the bank, in minor units by currency."""
+    lines = PostingLine.objects.filter(way=way)
+    return dict(_balances(lines.values_list("currency").annotate(total=Sum("minor"))))
+
+
+def _balances(rows: object) -> Iterator[tuple[str, int]]:
+    for name, total in rows.order_by():  # type: ignore[attr-defined]  # a grouped queryset has no name
+        yield str(name), int(total)
+
+
+def _rows(posting: Posting, booking: Booking) -> list[PostingLine]:
+    rows = []
+    for position, line in enumerate(booking.lines, 1):
+        rate, rate_on = rate_of(line)
+        rows.append(
+            PostingLine(
+                posting=posting,
+                position=position,
+                account=line.account,
+                way=line.way,
+                currency=line.currency,
+                minor=line.minor,
+                fen=line.fen,
+                rate=rate,
+                rate_on=rate_on,
+            )
+        )
+    return rows

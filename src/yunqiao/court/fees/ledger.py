@@ -1,0 +1,245 @@
+"""How each act is booked: pure, from how a party stands to the lines of a posting."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from yunqiao.court.fees.models import LedgerAccount, PostingKind
+from yunqiao.law.money import CNY, Rate
+
+FEN_PER_YUAN: Final = 100
+MINOR_UNITS: Final = {"JPY": 1, "KRW": 1, "VND": 1}
+USUAL_MINOR_UNITS: Final = 100
+WORTH_NOTHING: Final = "less than a fen"
+
+
+class NotBookableError(Exception):
+    """The books would say what cannot be, as a sentence: more given back than is owed, and the like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount that moves, in minor units, and what it is worth in fen by the rate of a day."""
+
+    minor: int
+    currency: str
+    fen: int
+    rate: Rate | None = None
+
+    def __post_init__(self) -> None:
+        if self.minor <= 0 or self.fen <= 0:
+            raise NotBookableError("Only an amount above nought is booked.")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One side of a posting: a debit is positive, a credit negative."""
+
+    account: LedgerAccount
+    minor: int
+    currency: str
+    fen: int
+    rate: Rate | None = None
+    way: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """A posting to be written."""
+
+    kind: PostingKind
+    lines: Sequence[Line]
+
+    def __post_init__(self) -> None:
+        if sum(line.fen for line in self.lines):
+            raise NotBookableError("Debits and credits differ.")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a party of a case stands, in fen: every figure is nought or more."""
+
+    outstanding: int = 0
+    unassigned: int = 0
+    to_refund: int = 0
+    disputed: int = 0
+
+    def after(self, booking: Booking) -> "Standing":
+        """How it stands once the booking is written."""
+        moved = dict.fromkeys(LedgerAccount, 0)
+        for line in booking.lines:
+            moved[line.account] += line.fen
+        return Standing(
+            outstanding=self.outstanding + moved[LedgerAccount.RECEIVABLE],
+            unassigned=self.unassigned - moved[LedgerAccount.UNASSIGNED],
+            to_refund=self.to_refund - moved[LedgerAccount.TO_REFUND],
+            disputed=self.disputed + moved[LedgerAccount.DISPUTED],
+        )
+
+
+def yuan(fen: int) -> Money:
+    """An amount in yuan.
+
+    Raises:
+        NotBookableError: it is not above nought.
+    """
+    return Money(fen, CNY, fen)
+
+
+def abroad(minor: int, rate: Rate) -> Money:
+    """An amount in another currency, worth what the rate says, half up to the fen.
+
+    Raises:
+        NotBookableError: it is not above nought, or worth less than a fen.
+    """
+    units = Decimal(minor) / MINOR_UNITS.get(rate.currency, USUAL_MINOR_UNITS)
+    fen = (units * rate.cny_per_unit * FEN_PER_YUAN).to_integral_value(ROUND_HALF_UP)
+    return Money(minor, rate.currency, int(fen), rate)
+
+
+def due(fen: int) -> Booking:
+    """A fee is due."""
+    return _booked(PostingKind.DUE, _yuan(LedgerAccount.RECEIVABLE, fen), LedgerAccount.CHARGED)
+
+
+def reduced(standing: Standing, fen: int) -> Booking:
+    """The fee is less than was charged: what is not paid yet falls away, the rest is to be refunded."""
+    unpaid = min(fen, standing.outstanding)
+    lines = [_yuan(LedgerAccount.CHARGED, fen)]
+    lines += _split(-unpaid, LedgerAccount.RECEIVABLE, unpaid - fen, LedgerAccount.TO_REFUND)
+    return Booking(PostingKind.REDUCED, lines)
+
+
+def waived(standing: Standing, fen: int) -> Booking:
+    """The court lets the party off a part that is not paid yet.
+
+    Raises:
+        NotBookableError: less than that is outstanding.
+    """
+    _require(fen, standing.outstanding, "More would be waived than is outstanding.")
+    return _booked(PostingKind.WAIVED, _yuan(LedgerAccount.WAIVED, fen), LedgerAccount.RECEIVABLE)
+
+
+def received(standing: Standing, money: Money, way: str) -> Booking:
+    """Money came: it pays what is outstanding; the rest waits for somebody to say whose it is."""
+    pays = min(money.fen, standing.outstanding)
+    lines = [_moved(LedgerAccount.HELD, money, way)]
+    lines += _split(-pays, LedgerAccount.RECEIVABLE, pays - money.fen, LedgerAccount.UNASSIGNED)
+    return Booking(PostingKind.RECEIVED, lines)
+
+
+def assigned(standing: Standing, fen: int) -> Booking:
+    """Money that waited pays what is outstanding.
+
+    Raises:
+        NotBookableError: less than that waits, or is outstanding.
+    """
+    _require(fen, standing.unassigned, "More would be assigned than waits.")
+    _require(fen, standing.outstanding, "More would be assigned than is outstanding.")
+    return _booked(
+        PostingKind.ASSIGNED, _yuan(LedgerAccount.UNASSIGNED, fen), LedgerAccount.RECEIVABLE
+    )
+
+
+def to_refund(standing: Standing, fen: int) -> Booking:
+    """Money that waited is to go back.
+
+    Raises:
+        NotBookableError: less than that waits.
+    """
+    _require(fen, standing.unassigned, "More would go back than waits.")
+    return _booked(
+        PostingKind.TO_REFUND, _yuan(LedgerAccount.UNASSIGNED, fen), LedgerAccount.TO_REFUND
+    )
+
+
+def refunded(standing: Standing, fen: int, money: Money, way: str) -> Booking:
+    """Money went back: `fen` of what is to be refunded, by `money`, whose worth may differ by the rate.
+
+    Raises:
+        NotBookableError: less than that is to be refunded.
+    """
+    _require(fen, standing.to_refund, "More would be refunded than is to be refunded.")
+    lines = [_yuan(LedgerAccount.TO_REFUND, fen), _moved(LedgerAccount.HELD, money, way, out=True)]
+    if money.fen != fen:
+        lines.append(_yuan(LedgerAccount.EXCHANGE, money.fen - fen))
+    return Booking(PostingKind.REFUNDED, lines)
+
+
+def disputed(money: Money, way: str) -> Booking:
+    """A card's bank has taken money back until it has decided."""
+    taken = _moved(LedgerAccount.HELD, money, way, out=True)
+    return Booking(PostingKind.DISPUTED, [_moved(LedgerAccount.DISPUTED, money), taken])
+
+
+def dispute_won(standing: Standing, money: Money, way: str) -> Booking:
+    """The money is ours again.
+
+    Raises:
+        NotBookableError: less than that is disputed.
+    """
+    _require(money.fen, standing.disputed, "More would come back than is disputed.")
+    back = _moved(LedgerAccount.DISPUTED, money, out=True)
+    return Booking(PostingKind.DISPUTE_WON, [_moved(LedgerAccount.HELD, money, way), back])
+
+
+def dispute_lost(standing: Standing, money: Money) -> Booking:
+    """The money is gone, and the fee outstanding again.
+
+    Raises:
+        NotBookableError: less than that is disputed.
+    """
+    _require(money.fen, standing.disputed, "More would be lost than is disputed.")
+    gone = _moved(LedgerAccount.DISPUTED, money, out=True)
+    return Booking(PostingKind.DISPUTE_LOST, [_yuan(LedgerAccount.RECEIVABLE, money.fen), gone])
+
+
+def firm_fee(money: Money, way: str) -> Booking:
+    """What the payment firm keeps for itself."""
+    kept = _moved(LedgerAccount.HELD, money, way, out=True)
+    return Booking(PostingKind.FIRM_FEE, [_moved(LedgerAccount.FIRM_FEES, money), kept])
+
+
+def standing_of(balances: Iterable[tuple[str, int]]) -> Standing:
+    """How a party stands by the balance of each account, in fen."""
+    found = dict(balances)
+    return Standing(
+        outstanding=found.get(LedgerAccount.RECEIVABLE, 0),
+        unassigned=-found.get(LedgerAccount.UNASSIGNED, 0),
+        to_refund=-found.get(LedgerAccount.TO_REFUND, 0),
+        disputed=found.get(LedgerAccount.DISPUTED, 0),
+    )
+
+
+def rate_of(line: Line) -> tuple[Decimal | None, date | None]:
+    """The rate of a line and its day, none for yuan."""
+    return (line.rate.cny_per_unit, line.rate.published_on) if line.rate else (None, None)
+
+
+def _booked(kind: PostingKind, debit: Line, credit: LedgerAccount) -> Booking:
+    return Booking(kind, [debit, _yuan(credit, -debit.fen)])
+
+
+def _split(first: int, account: LedgerAccount, second: int, other: LedgerAccount) -> Iterable[Line]:
+    """A line for each part that is not nought."""
+    return [_yuan(place, fen) for place, fen in ((account, first), (other, second)) if fen]
+
+
+def _yuan(account: LedgerAccount, fen: int) -> Line:
+    if not fen:
+        raise NotBookableError("Only an amount above nought is booked.")
+    return Line(account, fen, CNY, fen)
+
+
+def _moved(account: LedgerAccount, money: Money, way: str = "", *, out: bool = False) -> Line:
+    sign = -1 if out else 1
+    return Line(account, sign * money.minor, money.currency, sign * money.fen, money.rate, way)
+
+
+def _require(fen: int, available: int, sentence: str) -> None:
+    if fen <= 0:
+        raise NotBookableError("Only an amount above nought is booked.")
+    if fen > available:
+        raise NotBookableError(sentence)

@@ -1,0 +1,216 @@
+"""Pages of the agents on a case: who acts for whom, naming one, renewing, revoking, giving up."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from yunqiao.court.casefile.access import may_end_authority, may_name_agents
+from yunqiao.court.casefile.models import Case, Party, Representation
+from yunqiao.court.casefile.representing import agents_on, principal_of
+from yunqiao.court.casefile.words import paper_name
+from yunqiao.court.filing import authorising, queries
+from yunqiao.court.filing.claim import ExhibitGiven, RepresentationGiven
+from yunqiao.court.filing.facts import AgentPaper
+from yunqiao.court.filing.forms_agents import AuthorityForm, HandInForm
+from yunqiao.court.filing.refusals import FilingRefusedError
+from yunqiao.court.filing.words import agent_name, power_names
+from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
+from yunqiao.court.foundation.ids import new_id
+from yunqiao.court.foundation.states import WrongStateError
+from yunqiao.court.identity.accounts import ensure_person, open_account
+from yunqiao.court.identity.models import Account
+from yunqiao.court.identity.session import account_of
+from yunqiao.court.papers import words
+from yunqiao.court.papers.keeping import UploadRefusedError, keep
+from yunqiao.court.papers.limits import TooMuchError
+from yunqiao.court.papers.models import Upload
+from yunqiao.court.papers.states import UploadState
+from yunqiao.gateways.storage.port import StorageFullError
+
+
+@require_safe
+def agents(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Who acts for whom on the case, and what one can change about it."""
+    account, case = account_of(request), _case(request, case_id)
+    names = dict(Party.objects.filter(case=case).values_list("person", "name"))
+    rows = [
+        {
+            "held": held,
+            "kind": agent_name(held.kind),
+            "powers": power_names(held.powers),
+            "party": names.get(held.principal_id, ""),
+            "may_renew": bool(may_name_agents(account, case, held.principal_id)),
+            "may_end": bool(may_end_authority(account, held.principal_id, held.agent_id)),
+            "own": held.agent_id == account.person_id,
+        }
+        for held in agents_on(case)
+    ]
+    context = {
+        "case": case,
+        "rows": rows,
+        "may_name": bool(may_name_agents(account, case, _principal(account, case))),
+        "key": new_id(),
+    }
+    return render(request, "filing/agents.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def authorise(
+    request: HttpRequest, case_id: UUID, representation_id: UUID | None = None
+) -> HttpResponse:
+    """Name a further agent, or renew the authority of one, with the papers that show it."""
+    account, case = account_of(request), _case(request, case_id)
+    held = _held(case, representation_id)
+    principal = held.principal_id if held else _principal(account, case)
+    may_name_agents(account, case, principal).require()
+    if request.method == "POST" and request.FILES:
+        return _hand_in(request, account, case)
+    form = AuthorityForm(request.POST or None, initial=_initial(held))
+    if request.method == "POST" and form.is_valid():
+        try:
+            _authorise(request, form, case, principal)
+        except FilingRefusedError as error:
+            form.add_error(error.field if error.field in form.fields else None, str(error))
+        except (KeyMissingError, KeyReusedError):
+            form.add_error(None, _("This could not be done. Load the page again, and try again."))
+        else:
+            messages.success(request, _("The authority is on the docket; both of you are told."))
+            return redirect("filing:agents", case.id)
+    handed_in = _handed_in(account, case)
+    context = {
+        "case": case,
+        "form": form,
+        "heading": _("Renew the authority") if held else _("Name an agent"),
+        "papers": [(name, upload, words.state_tag(upload)) for name, upload in handed_in],
+        "checking": any(upload.state == UploadState.RECEIVED for _name, upload in handed_in),
+        "hand_in": HandInForm(),
+        "key": new_id(),
+        "draft_key": f"case/{case.id}/agent/{representation_id or 'new'}",
+        "back_url": reverse("filing:agents", args=[case.id]),
+        "submit_text": _("Put it on the docket"),
+    }
+    return render(request, "filing/authorise.html", context)
+
+
+@require_POST
+def end(request: HttpRequest, case_id: UUID, representation_id: UUID) -> HttpResponse:
+    """Revoke an authority, or give up one's own."""
+    account, case = account_of(request), _case(request, case_id)
+    try:
+        content = {"end": str(representation_id)}
+        key = RequestKey.of(account.id, request.POST.get("key", ""), content)
+        authorising.end_authority(
+            by=account, case_id=case.id, representation_id=representation_id, key=key
+        )
+    except (WrongStateError, KeyMissingError, KeyReusedError):
+        messages.error(request, _("This authority has ended already."))
+    else:
+        messages.success(request, _("The authority has ended. It is on the docket."))
+    if queries.filings_of(account).filter(id=case.id).exists():
+        return redirect("filing:agents", case.id)
+    return redirect("web:matters")
+
+
+def _authorise(request: HttpRequest, form: AuthorityForm, case: Case, principal: UUID) -> None:
+    account = account_of(request)
+    assert isinstance(form.value, RepresentationGiven)
+    agent = open_account(form.cleaned_data["email"], account.language)
+    if agent.is_active:
+        ensure_person(agent)
+    papers = [
+        ExhibitGiven(upload=upload.id, title=upload.name, paper=paper)
+        for paper in AgentPaper
+        for upload in Upload.objects.filter(envelope=_envelope(account, case, paper))
+    ]
+    content = {"case": str(case.id), **form.value.model_dump(mode="json")}
+    authorising.authorise(
+        by=account,
+        case_id=case.id,
+        principal=principal,
+        agent=agent,
+        given=form.value,
+        papers=papers,
+        envelopes=[_envelope(account, case, paper) for paper in AgentPaper],
+        key=RequestKey.of(account.id, request.POST.get("key", ""), content),
+    )
+
+
+def _hand_in(request: HttpRequest, account: Account, case: Case) -> HttpResponse:
+    """Take in papers; the page then shows them, and what was typed comes back from the device."""
+    form = HandInForm(request.POST, request.FILES)
+    if not form.is_valid():
+        messages.error(request, _("Say what the paper is, and choose its file."))
+        return redirect(request.path)
+    file: UploadedFile[bytes] = form.cleaned_data["file"]
+    chunks: Iterator[bytes] = file.chunks()
+    try:
+        keep(
+            by=account,
+            name=file.name or "",
+            media_type=file.content_type or "",
+            chunks=chunks,
+            key=str(new_id()),
+            envelope=_envelope(account, case, AgentPaper(form.cleaned_data["paper"])),
+        )
+    except (UploadRefusedError, TooMuchError) as error:
+        messages.error(request, f"{file.name}: {error}")
+    except StorageFullError:
+        messages.error(
+            request,
+            _("The court has no room for files at the moment. Nothing was lost; try again later."),
+        )
+    return redirect(request.path)
+
+
+def _handed_in(account: Account, case: Case) -> list[tuple[str, Upload]]:
+    return [
+        (paper_name(paper.value), upload)
+        for paper in AgentPaper
+        for upload in Upload.objects.filter(envelope=_envelope(account, case, paper)).order_by("id")
+    ]
+
+
+def _envelope(account: Account, case: Case, paper: AgentPaper) -> UUID:
+    """Where the papers of one kind lie that an account hands in about the agents of a case."""
+    return uuid5(case.id, f"{account.id} {paper.value}")
+
+
+def _initial(held: Representation | None) -> dict[str, Any]:
+    if held is None:
+        return {}
+    account = queries.account_of_person(held.agent_id)
+    return {
+        "email": account.email if account else "",
+        "principal": held.principal_category,
+        "kind": held.kind,
+        "name": held.name,
+        "office": held.office,
+        "licence": held.licence,
+        "signed_in": held.signed_in,
+        "powers": held.powers,
+        "receives": held.receives,
+    }
+
+
+def _held(case: Case, representation_id: UUID | None) -> Representation | None:
+    if representation_id is None:
+        return None
+    return get_object_or_404(agents_on(case), id=representation_id)
+
+
+def _principal(account: Account, case: Case) -> UUID:
+    """The party oneself is, or acts for."""
+    assert account.person_id is not None
+    return principal_of(account.person_id, case.id) or account.person_id
+
+
+def _case(request: HttpRequest, case_id: UUID) -> Case:
+    return get_object_or_404(queries.filings_of(account_of(request)), id=case_id)
