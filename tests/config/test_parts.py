@@ -1,6 +1,7 @@
 """The parts of a running Yunqiao: nothing is left without one."""
 
 import socket
+from itertools import chain
 from pathlib import Path
 
 from procrastinate.contrib.django import app
@@ -13,7 +14,10 @@ OURS = "yunqiao."
 
 def a_plan(home: Path) -> Plan:
     with socket.socket() as door:
-        return plan(Places(home), door, {"MAIL_URL": "", "TIMESTAMP_URL": ""})
+        found = plan(Places(home), door, {})
+    for listening in chain.from_iterable(part.listening for part in found.parts):
+        listening.close()
+    return found
 
 
 def queues_of(command: list[str]) -> set[str]:
