@@ -27,7 +27,7 @@ class Answer:
     """What the court answered."""
 
     status: int
-    headers: Mapping[str, str]
+    headers: http.client.HTTPMessage
     body: bytes
 
 
@@ -76,7 +76,7 @@ class Visitor:
             for set_cookie in answer.headers.get_all("Set-Cookie", []):
                 for name, morsel in SimpleCookie(set_cookie).items():
                     self.cookies[name] = morsel.value
-            return Answer(answer.status, dict(answer.headers), answer.read())
+            return Answer(answer.status, answer.headers, answer.read())
         except (OSError, http.client.HTTPException) as error:
             raise StoryError(f"{method} {path}: {error!r}") from error
         finally:
