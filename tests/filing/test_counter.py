@@ -204,6 +204,7 @@ def test_the_sealed_receipt_says_how_the_claim_came(clerk: Account) -> None:
 def a_proved_person() -> Account:
     """Somebody whose identity a court has confirmed."""
     account = an_account()
+    assert account.person
     IdentityProof.objects.create(account=account, person=account.person, state=ProofState.PROVED)
     return account
 
