@@ -11,6 +11,7 @@ from yunqiao.court.foundation.tickets import Ticket, TicketError, fingerprint, o
 
 HEARTBEAT = 15.0  # seconds; proxies close what is silent for longer
 BETWEEN_NEWS = 0.5  # seconds between two pieces of news to one reader
+TOO_MANY = "同时打开的页面太多，请关闭一些。Too many pages are open: close some of them."
 COME_BACK_AFTER = 2000  # ms, after a broken line
 HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -39,8 +40,7 @@ class Streams:
             with self._hub.listening(ticket.account, ticket.topics, _since(headers)) as listener:
                 await self._stream(listener, receive, send)
         except TooManyError:
-            error = "同时打开的页面太多。Too many pages are open: close some of them."
-            await answer_json(send, 429, {"error": error})
+            await answer_json(send, 429, {"error": TOO_MANY})
 
     def _ticket(self, scope: Scope, headers: dict[str, str]) -> Ticket:
         written = parse_qs(scope["query_string"].decode()).get("ticket", [""])[0]

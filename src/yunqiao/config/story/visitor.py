@@ -27,7 +27,7 @@ class Answer:
     """What the court answered."""
 
     status: int
-    headers: Mapping[str, str]
+    headers: http.client.HTTPMessage
     body: bytes
 
 
