@@ -21,7 +21,7 @@ SOURCES = [*MODULES, *TEMPLATES, *GALLERY]  # the gallery shows every component
 GIVEN_BY_NAME = re.compile(
     r"^(errors/\d+(_csrf)?\.html"  # Django, and web.errors by status
     r"|account/(request_login_code|confirm_login_code|logout)\.html"  # allauth
-    r"|mfa/authenticate\.html"
+    r"|mfa/authenticate\.html|429\.html"
     r"|identity/messages/(code|told|notice)(_subject|_sms)?\.txt"  # identity.messages, by the channel
     r"|(filing|identity)/mail/\w+\.txt)$"  # the notices of a room, by the kind of the entry
 )

@@ -11,6 +11,8 @@ from yunqiao.config.story.letters import examine
 pytestmark = pytest.mark.faults
 STEPS = [
     "signs in by e-mail code",
+    "gives a photo of the passport and a recorded statement",
+    "finds the identity proved",
     "The line breaks while",
     "A photo from the phone arrives",
     "All 6 exhibits are examined",
@@ -25,7 +27,7 @@ STEPS = [
 
 
 def test_the_whole_story_holds_and_reads_in_order(tmp_path: Path) -> None:
-    """Mission F1 to F5, A1 and A2 in one."""
+    """Mission F1 to F6, A1 to A3 in one."""
     code, said = refusal(tmp_path, "story", "--lang", "en")
     assert code == 0, said
     places = [said.index(step) for step in STEPS]

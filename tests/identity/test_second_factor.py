@@ -178,3 +178,19 @@ def test_an_answer_that_is_no_passkeys_is_refused(reader: Client, post: Post) ->
     visitor = Client()
     for answer in ("{}", '{"response": {"userHandle": "AAAA"}}', "[]"):
         assert visitor.post("/sign-in/passkey/", {"credential": answer}).status_code == 302, answer
+
+
+def test_trying_passkeys_again_and_again_is_told_in_a_sentence(reader: Client, post: Post) -> None:
+    for _ in range(11):
+        last = reader.post("/sign-in/passkey/", {"credential": "{}"})
+    assert last.status_code == 429
+    assert "Wait ten minutes, then try again" in last.content.decode()
+
+
+def test_trying_codes_of_a_new_app_again_and_again_is_told_in_a_sentence(
+    reader: Client, post: Post
+) -> None:
+    reader.force_login(an_account())
+    for _ in range(6):
+        last = reader.post("/account/second-factor/app/", {"code": "000000"}).content.decode()
+    assert "Wait ten minutes, then try again" in last

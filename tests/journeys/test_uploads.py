@@ -21,19 +21,12 @@ from yunqiao.config.launch.postgres import Cluster
 Check = Callable[[Page], None]
 SLOW = 3_000_000  # bytes a second
 MAKE_ACCOUNT = """
-from importlib import import_module
-from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from support.sessions import session_of
 from yunqiao.court.filing import drafts
 from yunqiao.court.identity.accounts import ensure_person, open_account
 account = open_account("party@abroad.example")
 ensure_person(account)
-session = import_module(settings.SESSION_ENGINE).SessionStore()
-session[SESSION_KEY] = str(account.pk)
-session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-session[HASH_SESSION_KEY] = account.get_session_auth_hash()
-session.create()
-print(session.session_key, drafts.start(by=account, language="en").id)
+print(session_of(account), drafts.start(by=account, language="en").id)
 """
 
 
@@ -60,7 +53,7 @@ def evidence(court: Running, phone: Page) -> str:
             **os.environ,
             "DATABASE_URL": cluster.url,
             "YUNQIAO_HOME": str(court.home),
-            "PYTHONPATH": str(ROOT / "src"),
+            "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")]),
         },
         check=True,
         capture_output=True,

@@ -38,6 +38,7 @@ class Shot:
 
 
 PARTY, CLERK = "party@abroad.example", "clerk@court.example"
+AGENT = "lawyer@abroad.example"
 REFUSED, WRITING = "refused@abroad.example", "writing@abroad.example"
 ADMINISTRATOR, COURT_CLERK = "administrator@court.example", "court-clerk@court.example"
 CASE, DRAFT = (".matter a",), (".govuk-task-list a",)
@@ -89,6 +90,19 @@ SHOTS = [
     Shot("service-address", "/matters/", PARTY, DRAFT, "service_address/"),
     Shot("worklist", "/filing/worklist/", CLERK),
     Shot("examine", "/filing/worklist/", CLERK, ("[data-queue] a",)),
+    *(
+        Shot(f"examine-{kind}", "/filing/worklist/", CLERK, (f"[data-kind={kind}] a",))
+        for kind in ("decide_correction_time", "return_papers", "rule_on_filing", "reach_party")
+    ),
+    Shot("reach", "/filing/worklist/", CLERK, ("[data-kind=reach_party] a", 'a[href$="/reach/"]')),
+    Shot(
+        "correct", "/matters/", PARTY, (".matter:has(.govuk-tag--orange) a", 'a[href$="/correct/"]')
+    ),
+    Shot("agent-matters", "/matters/", AGENT),
+    Shot("agent-case", "/matters/", AGENT, CASE),
+    Shot("agents", "/matters/", AGENT, (*CASE, 'a[href$="/agents/"]')),
+    Shot("name-agent", "/matters/", AGENT, (*CASE, 'a[href$="/agents/"]', 'a[href$="/new/"]')),
+    Shot("file-for-whom", "/filing/", AGENT),
     Shot("identity-proved", "/identity/", PARTY),
     Shot("identity-correct", "/identity/", REFUSED),
     Shot("identity-paper", "/identity/", REFUSED, DRAFT),

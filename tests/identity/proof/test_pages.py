@@ -25,11 +25,13 @@ from support.proofs import (
 from support.stores import storage
 from support.workers import work
 from yunqiao.court.foundation.models import DocketEntry
-from yunqiao.court.identity.models import Account
+from yunqiao.court.identity.models import Account, Script
+from yunqiao.court.identity.names import add_name
 from yunqiao.court.identity.proof import actions
 from yunqiao.court.identity.proof.models import IdentityProof
 from yunqiao.court.identity.proof.states import ProofState
 from yunqiao.court.papers.models import Upload
+from yunqiao.court.procedure.actions import give_to_person
 from yunqiao.gateways.immigration.fake import FakeRegister
 from yunqiao.gateways.immigration.port import ImmigrationRegister
 from yunqiao.gateways.mail.fake import FakeMail
@@ -72,6 +74,15 @@ def test_a_person_says_who_they_are_and_sees_which_papers_the_law_wants_and_why(
     shown = client.get(reverse("proof:paper", args=[paper.id])).content.decode()
     assert "Interpretation" in shown
     assert "521(1)" in shown
+
+
+def test_the_names_of_the_account_are_filled_in(party: Account, clerk: Account) -> None:
+    add_name(by=party, script=Script.CHINESE, text="王小明")
+    add_name(by=party, script=Script.PASSPORT, text="WANG XIAOMING")
+    actions.begin(by=party)
+    page = client_of(party).get(reverse("proof:who")).content.decode()
+    assert 'value="WANG XIAOMING"' in page
+    assert 'value="王小明"' in page
 
 
 @pytest.mark.parametrize(
@@ -281,3 +292,26 @@ def test_giving_and_deciding_set_off_the_question_to_the_register_and_the_mails(
     sent = DocketEntry.objects.filter(stream_id=proof.person_id, kind="IDENTITY_NOTICE_SENT")
     assert sent.count() == 2
     actions.describe(by=party, paper=papers_of(proof)["identity"], typed=typed(paper))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_person_whom_no_mail_reaches_is_left_to_a_clerk(party: Account, clerk: Account) -> None:
+    mail = FakeMail()
+    mail.refused.add("party@abroad.example")
+    bind(ImmigrationRegister, FakeRegister())  # type: ignore[type-abstract]
+    bind(MailGateway, mail)  # type: ignore[type-abstract]
+    proof = a_given_proof(party, a_court())
+    work()
+    client = client_of(clerk)
+    worklist, by_hand = reverse("proof:worklist"), reverse("proof:by_hand", args=[proof.id])
+    assert "E-mail did not reach the party" in client.get(worklist).content.decode()
+    client.post(by_hand)
+    assert "E-mail did not reach the party" not in client.get(worklist).content.decode()
+
+
+def test_what_no_job_could_do_for_a_person_stands_on_the_worklist(party: Account) -> None:
+    proof = a_given_proof(party, a_court())
+    entry = DocketEntry.objects.get(stream_id=proof.person_id, kind="IDENTITY_SUBMITTED")
+    give_to_person(entry_id=entry.id)
+    proof.refresh_from_db()
+    assert proof.by_hand

@@ -39,7 +39,7 @@ def samples() -> list[Exhibit]:
     """Six exhibits made here: three papers, a photo from a phone, a note and a recording."""
     return [
         Exhibit("合同 Sale contract.pdf", _paper("Contract of sale", 1800)),
-        Exhibit("IMG_2041.JPG", _photo()),
+        Exhibit("IMG_2041.JPG", photo()),
         Exhibit("付款凭证 Bank transfer.pdf", _paper("Advice of bank transfer", 120)),
         Exhibit("函件 Letter of demand.pdf", _paper("Letter of demand", 300)),
         Exhibit("聊天记录 Messages.txt", "示例：2025-03-01 已付款。\nSample: paid.\n".encode()),
@@ -63,12 +63,7 @@ def of_folder(folder: Path) -> list[Exhibit]:
     ]
 
 
-def _paper(title: str, words: int) -> bytes:
-    made: bytes = typst.compile(PAPER.format(title=title, words=words).encode(), format="pdf")
-    return made
-
-
-def _photo() -> bytes:
+def photo() -> bytes:
     """A photo that the phone held upright."""
     exif = Image.Exif()
     exif[ORIENTATION] = UPRIGHT
@@ -76,6 +71,11 @@ def _photo() -> bytes:
     file = io.BytesIO()
     picture.save(file, "JPEG", exif=exif, quality=90)
     return file.getvalue()
+
+
+def _paper(title: str, words: int) -> bytes:
+    made: bytes = typst.compile(PAPER.format(title=title, words=words).encode(), format="pdf")
+    return made
 
 
 def _recording() -> bytes:

@@ -15,6 +15,19 @@ class Form:
     action: str
     values: dict[str, str] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
+    choices: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Of each list to choose from: what is read, and the value it stands for."""
+
+    def chosen(self, name: str, words: str) -> str:
+        """The value of the choice that reads like this.
+
+        Raises:
+            LookupError: there is none.
+        """
+        for read, value in self.choices.get(name, {}).items():
+            if words in read:
+                return value
+        raise LookupError(f"{name} offers no {words}")
 
 
 @dataclass
@@ -27,6 +40,8 @@ class Page:
     forms: list[Form]
     links: list[str]
     text: str
+    named: dict[str, str]
+    """Links by what is read on them."""
 
     def form(self, name: str) -> Form:
         """The form that asks for a value of that name.
@@ -50,7 +65,7 @@ def read(path: str, status: int, html: str) -> Page:
     reader.feed(html)
     text = " ".join("".join(reader.text).split())
     heading = " ".join("".join(reader.heading).split())
-    return Page(path, status, heading, reader.forms, reader.links, text)
+    return Page(path, status, heading, reader.forms, reader.links, text, reader.named)
 
 
 class _Reader(HTMLParser):
@@ -60,6 +75,9 @@ class _Reader(HTMLParser):
         self.links: list[str] = []
         self.text: list[str] = []
         self.heading: list[str] = []
+        self.named: dict[str, str] = {}
+        self._address = ""
+        self._option: str | None = None
         self._open: list[str] = []
         self._form: Form | None = None
         self._writing = ""
@@ -70,7 +88,8 @@ class _Reader(HTMLParser):
         if tag not in WITHOUT_END:
             self._open.append(tag)
         if tag == "a" and "href" in given:
-            self.links.append(given["href"])
+            self._address = given["href"]
+            self.links.append(self._address)
         elif tag == "form":
             self._form = Form(given.get("action", ""))
             self.forms.append(self._form)
@@ -80,6 +99,7 @@ class _Reader(HTMLParser):
     def _offer(self, form: Form, tag: str, given: dict[str, str]) -> None:
         name, value = given.get("name", ""), given.get("value", "")
         if tag == "option":
+            self._option = value
             if "selected" in given or self._choosing not in form.values:
                 form.values[self._choosing] = value
             return
@@ -100,12 +120,20 @@ class _Reader(HTMLParser):
             self._form = None
         elif tag == "textarea":
             self._writing = ""
+        elif tag == "option":
+            self._option = None
+        elif tag == "a":
+            self._address = ""
         while self._open and self._open.pop() != tag:
             pass
 
     def handle_data(self, data: str) -> None:
         if self._form is not None and self._writing:
             self._form.values[self._writing] += data
+        if self._form is not None and self._option is not None and self._choosing:
+            self._form.choices.setdefault(self._choosing, {})[data.strip()] = self._option
+        if self._address and data.strip():
+            self.named[data.strip()] = self._address
         if "h1" in self._open:
             self.heading.append(data)
         if not {"script", "style"} & set(self._open):

@@ -3,17 +3,17 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from http import HTTPStatus
 from urllib.parse import unquote
 from uuid import uuid4
 
 from yunqiao.config.story import letters
 from yunqiao.config.story.exhibits import WANTED, Exhibit
-from yunqiao.config.story.pages import Form, Page
+from yunqiao.config.story.identity import Identity
+from yunqiao.config.story.pages import Page
 from yunqiao.config.story.people import Mailbox, sign_in
 from yunqiao.config.story.sending import Line
 from yunqiao.config.story.timeline import COURT_ZONE, Timeline
-from yunqiao.config.story.visitor import StoryError, Visitor, link, until
+from yunqiao.config.story.visitor import StoryError, Visitor, begin, examined, link, until
 
 CLERK = "clerk@court.example"
 COURT = "粤0703"
@@ -58,10 +58,11 @@ class Plot:
         self._prove_identity()
         draft = self._write(start)
         self._send_exhibits(draft)
+        known = len(mailbox.subjects())
         case = self._sign(draft)
         receipt = self._receipt(case)
         self.timeline.tell("filed", receipt=receipt)
-        known = self._told(mailbox, 1)
+        known = self._told(mailbox, known)
         self._ask_correction(receipt, case)
         known = self._told(mailbox, known)
         self._correct(case)
@@ -70,12 +71,18 @@ class Plot:
         self._read_letters(case)
 
     def _prove_identity(self) -> None:
-        if self.claimant.ask("GET", "/identity/").status == HTTPStatus.NOT_FOUND:
+        name = f"WANG DEMO {uuid4().hex[:8]}".upper()
+        identity = Identity(self.claimant, name, self.timeline)
+        if not identity.is_asked_for():
             self.timeline.tell("no_identity_page")
+            return
+        identity.give()
+        sign_in(self.clerk, CLERK, "/filing/worklist/")
+        identity.decide(self.clerk)
 
     def _write(self, start: Page) -> str:
         """Write the claim part by part; the draft's id."""
-        page = self.claimant.submit(start, _starting(start))
+        page = self.claimant.submit(start, begin(start))
         found = DRAFT.search(page.path)
         if not found:
             raise StoryError(f"no draft was begun: {page.path} {page.heading}")
@@ -98,10 +105,10 @@ class Plot:
             before = _exhibits_of(self.claimant.open(evidence))
             arrived = line.send(exhibit.name, exhibit.content, break_off=breaks)
             self._tell_arrival(exhibit, arrived, broke_off=breaks)
-            examined = self._examined(evidence)
-            (new,) = _exhibits_of(examined) - before
-            if examined.asks_for("exhibit"):  # it can only be replaced
-                self._take_back(examined, new, exhibit)
+            looked = examined(self.claimant, evidence)
+            (new,) = _exhibits_of(looked) - before
+            if looked.asks_for("exhibit"):  # it can only be replaced
+                self._take_back(looked, new, exhibit)
                 continue
             fit += 1
             if fit == WANTED:
@@ -114,17 +121,6 @@ class Plot:
         what = "broke_off" if broke_off else "photo" if exhibit.is_photo else "arrived"
         size = len(exhibit.content)
         self.timeline.tell(what, name=exhibit.name, size=size, arrived=arrived)
-
-    def _examined(self, evidence: str) -> Page:
-        """The page once nothing on it is being examined any more."""
-
-        def look() -> Page | None:
-            answer = self.claimant.ask("GET", evidence)
-            if b"data-checking" in answer.body:
-                return None
-            return self.claimant.open(evidence)
-
-        return until(look, what="examination of an exhibit")
 
     def _take_back(self, page: Page, exhibit_id: str, exhibit: Exhibit) -> None:
         why = self.claimant.ask("GET", page.path).body.decode()
@@ -153,7 +149,7 @@ class Plot:
         return len(mailbox.subjects())
 
     def _ask_correction(self, receipt: str, case: str) -> None:
-        worklist = sign_in(self.clerk, CLERK, "/filing/worklist/")
+        worklist = self._worklist()
         if receipt not in worklist.text:
             worklist = self.clerk.open(f"/filing/worklist/?q={receipt}")
         if receipt not in worklist.text:
@@ -162,6 +158,10 @@ class Plot:
         page = self.clerk.open(f"/filing/worklist/{case}/correction/")
         self.clerk.submit(page, page.form("facts"), facts=POINT)
         self.timeline.tell("asked", point=POINT)
+
+    def _worklist(self) -> Page:
+        page = self.clerk.open("/filing/worklist/")
+        return sign_in(self.clerk, CLERK, page.path) if page.asks_for("email") else page
 
     def _correct(self, case: str) -> None:
         asked = self.claimant.open(f"/filing/claims/{case}/correct/")
@@ -196,11 +196,6 @@ class Plot:
                 stamp = self.timeline.words("stamped", at=f"{at:%Y-%m-%d %H:%M:%S}")
             name = _file_name(answer.headers.get("Content-Disposition", ""), address)
             self.timeline.tell("letter", name=name, by=seal.by, stamp=stamp)
-
-
-def _starting(page: Page) -> Form:
-    """The form that begins a draft: the only one that asks nothing and leads back here."""
-    return next(form for form in page.forms if not form.action or form.action == page.path)
 
 
 def _exhibits_of(page: Page) -> set[str]:

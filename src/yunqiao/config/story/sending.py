@@ -12,10 +12,11 @@ PIECE = 4 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Line:
-    """The line of one visitor to the uploads of one draft."""
+    """The line of one visitor to the uploads of one draft or paper."""
 
     visitor: Visitor
-    draft: str
+    envelope: str
+    uploads: str = "/filing/uploads/"
 
     def send(self, name: str, content: bytes, *, break_off: bool = False) -> int:
         """Send a file whole; the bytes that had arrived when the line broke, or all of them.
@@ -29,12 +30,12 @@ class Line:
         return arrived or len(content)
 
     def _announce(self, name: str, size: int) -> str:
-        given = {"filename": name, "filetype": "", "envelope": self.draft}
+        given = {"filename": name, "filetype": "", "envelope": self.envelope}
         metadata = ",".join(
             f"{key} {base64.b64encode(value.encode()).decode()}" for key, value in given.items()
         )
         headers = {"Upload-Length": str(size), "Upload-Metadata": metadata}
-        answer = self.visitor.ask("POST", "/filing/uploads/", b"", self._headers() | headers)
+        answer = self.visitor.ask("POST", self.uploads, b"", self._headers() | headers)
         if answer.status != HTTPStatus.CREATED:
             raise StoryError(f"{name}: {answer.status} {answer.body.decode(errors='replace')}")
         return answer.headers["Location"].removeprefix(self.visitor.origin)

@@ -105,6 +105,21 @@ class Visitor:
         return page
 
 
+def begin(page: Page) -> Form:
+    """The form of a page that only begins something: it asks nothing and leads back here."""
+    return next(form for form in page.forms if not form.action or form.action == page.path)
+
+
+def examined(visitor: Visitor, path: str) -> Page:
+    """A page with uploads, once none of them is being examined any more."""
+
+    def look() -> Page | None:
+        answer = visitor.ask("GET", path)
+        return None if b"data-checking" in answer.body else visitor.open(path)
+
+    return until(look, what="examination of an upload")
+
+
 def link(page: Page, pattern: str) -> str:
     """The first link of the page that fits.
 

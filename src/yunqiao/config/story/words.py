@@ -16,9 +16,13 @@ WORDS: Final = {
         "（身份认证页面在此版本中尚未提供，略过）",
         "(This version has no page to prove one's identity; the step is left out)",
     ),
-    "identity_handed_in": (
-        "原告提交身份证明材料，等待法院核验",
-        "The claimant hands in identity papers for the court to check",
+    "identity_given": (
+        "原告拍照上传护照并录制身份声明，共 {count} 项，交法院核验",
+        "The claimant gives a photo of the passport and a recorded statement, {count} parts, to be checked",
+    ),
+    "identity_proved": (
+        "立案法官核对后确认身份",
+        "The filing clerk looks at them and finds the identity proved",
     ),
     "wrote": (
         "逐项填写起诉状：原告、被告、诉讼请求、事实与理由、受诉法院、送达地址",

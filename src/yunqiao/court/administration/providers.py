@@ -29,11 +29,14 @@ PROBE: Final = b"yunqiao"
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """A provider as the page shows it: what for, where it stands; `check` raises if it fails."""
+    """A provider as the page shows it: what for, where it stands; `check` raises if it fails.
+
+    Some cannot be asked without sending somebody something.
+    """
 
     name: Promise
     setting: str
-    check: Callable[[], bool]
+    check: Callable[[], bool] | None = None
 
     @property
     def place(self) -> str:
@@ -66,6 +69,8 @@ PROVIDERS: Final = (
     Provider(gettext_lazy("Time-stamping authority"), "TIMESTAMP_URL", _stamps),
     Provider(gettext_lazy("Seal of the court"), "SEAL_NAME", _seals),
     Provider(gettext_lazy("Virus scanner"), "SCANNER_URL", _scans),
+    Provider(gettext_lazy("Text messages"), "SMS_URL"),
+    Provider(gettext_lazy("Register of the immigration authority"), "IMMIGRATION_URL"),
 )
 _FAILURES: Final = (
     OSError,
@@ -78,6 +83,8 @@ _FAILURES: Final = (
 
 def answers(provider: Provider) -> str:
     """What a provider does when it is asked now: a sentence. Network calls, no transaction."""
+    if provider.check is None:
+        return _("It cannot be asked without sending something.") if provider.place else ""
     try:
         works = provider.check()
     except _FAILURES as error:

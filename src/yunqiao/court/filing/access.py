@@ -12,6 +12,7 @@ from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
 from yunqiao.court.identity.models import Account, StaffRole
+from yunqiao.court.identity.proof.queries import standing_of
 from yunqiao.court.identity.staff import holds_post, posts_of
 
 
@@ -64,10 +65,16 @@ def may_hand_out_receipt(account: Account, case: Case) -> Permit:
 
 
 def may_join(account: Account) -> Permit:
-    """Whoever takes a counter filing online is a person with an open account."""
-    if account.is_active and account.person_id is not None:
-        return ALLOWED
-    return denied(_("This account is closed. Call the hotline 12368 to open it again."))
+    """Whoever takes a counter filing online has an open account and has proved who they are."""
+    if not account.is_active or account.person_id is None:
+        return denied(_("This account is closed. Call the hotline 12368 to open it again."))
+    if not standing_of(account.person_id).is_proved:
+        return denied(
+            _(
+                "First prove who you are. When the court has confirmed it, come back with the receipt."
+            )
+        )
+    return ALLOWED
 
 
 def may_write(account: Account, draft: ClaimDraft) -> Permit:

@@ -34,8 +34,7 @@ from yunqiao.court.identity.words import state_of_message
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
     """Everything about the account, and where each thing is changed."""
-    context = queries.account_page(account_of(request), request.session.session_key)
-    return render(request, "identity/account.html", context)
+    return render(request, "identity/account.html", queries.account_page(account_of(request)))
 
 
 @require_http_methods(["GET", "POST"])

@@ -57,7 +57,7 @@ def names_shown(account: Account) -> list[NameShown]:
     return [_shown(name) for name in names_of(account)]
 
 
-def account_page(account: Account, here: str | None) -> dict[str, Any]:
+def account_page(account: Account) -> dict[str, Any]:
     """Everything the account page says."""
     return {
         "names": names_shown(account),
@@ -67,7 +67,6 @@ def account_page(account: Account, here: str | None) -> dict[str, Any]:
             Part("programs", _("Programs and sessions"), _programs(account)),
         ],
         "ways_back": way_back.running_for(account),
-        "here": here,
     }
 
 

@@ -26,6 +26,7 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is 
         "too_many_login_attempts": _(
             "Too many tries. Wait ten minutes, then ask for a code again. If it is urgent, call 12368."
         ),
+        "rate_limited": _("Too many tries. Wait ten minutes, then try again."),
     }
 
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
@@ -43,21 +44,9 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is 
         del user
         self._send(Channel.SMS, phone, code)
 
-    def set_phone(self, user: Account, phone: str, verified: bool) -> None:  # noqa: FBT001  # allauth's
-        """Numbers are set by our own actions only."""
-        raise NotImplementedError
-
-    def get_phone(self, user: Account) -> tuple[str, bool] | None:
-        """The number of an account, and whether it was proved."""
-        return (user.phone, user.person_id is not None) if user.phone else None
-
     def set_phone_verified(self, user: Account, phone: str) -> None:
         """What proves a number is that its account has a person, from `login` on."""
         assert user.phone == phone
-
-    def get_user_by_phone(self, phone: str) -> Account | None:
-        """The account of a number in E.164."""
-        return Account.objects.filter(phone=phone).first()
 
     def login(self, request: HttpRequest, user: Account) -> None:
         """Sign in, with a person to act as from the first time on; a closed account stays out."""

@@ -14,6 +14,8 @@ from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.legal_words import place_name
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.foundation.writing import OutdatedError
+from yunqiao.court.identity.models import Account, Script
+from yunqiao.court.identity.names import names_of
 from yunqiao.court.identity.proof import actions, queries, words
 from yunqiao.court.identity.proof.forms import WhoForm
 from yunqiao.court.identity.proof.giving import is_done, obstacle
@@ -65,8 +67,7 @@ def who(request: HttpRequest) -> HttpResponse:
         kind=kind,
         initial={
             **proof.said,
-            "name": proof.name,
-            "other_name": proof.other_name,
+            **_names(account, proof),
             "representative": proof.representative,
             "court": str(proof.court_id or ""),
         },
@@ -118,6 +119,15 @@ def check(request: HttpRequest) -> HttpResponse:
         "key": new_id(),
     }
     return render(request, "identity/proof/check.html", context)
+
+
+def _names(account: Account, proof: IdentityProof) -> dict[str, str]:
+    """The names as said; until then those of the account, that of the passport first."""
+    if proof.name:
+        return {"name": proof.name, "other_name": proof.other_name}
+    known = sorted(names_of(account), key=lambda one: one.script != Script.PASSPORT)
+    first, second, *_rest = [*(one.text for one in known), "", ""]
+    return {"name": first, "other_name": second}
 
 
 def _tasks(proof: IdentityProof, papers: list[IdentityPaper]) -> list[Task]:
