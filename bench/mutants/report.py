@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from bench.mutants.places import modules
 from bench.mutants.trial import Verdict
 
 PAGE: Final = Path("docs/reference/mutation.md")
@@ -58,6 +59,9 @@ def _page(found: Found, why: Mapping[str, str]) -> Iterator[str]:
         cells = [len(verdicts), *(counted[who] for who in NOTICED), counted["survived"]]
         yield f"| {module} | " + " | ".join(map(str, cells)) + " |"
     yield ""
+    if waiting := [name for name in modules() if name not in found]:
+        yield f"Not yet measured: {', '.join(waiting)}."
+        yield ""
     yield "## Survivors"
     yield ""
     groups: dict[str, list[str]] = {}

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any, Final, NamedTuple
 
@@ -64,7 +63,7 @@ def _word(value: Enum | str, language: Language) -> str:
 
 
 def _has_parts(value: object) -> bool:
-    return isinstance(value, tuple | list | frozenset | Mapping) or is_dataclass(value)
+    return isinstance(value, tuple | list | frozenset | Mapping)
 
 
 def _parts(value: Any) -> Iterator[tuple[object, object]]:
@@ -72,8 +71,6 @@ def _parts(value: Any) -> Iterator[tuple[object, object]]:
     if isinstance(value, Mapping):
         for n, (key, part) in enumerate(value.items(), start=1):
             yield (n if hasattr(part, "act") else key), part
-    elif is_dataclass(value):
-        yield from ((field.name, getattr(value, field.name)) for field in fields(value))
     elif hasattr(value, "_asdict"):
         yield from ((key, part) for key, part in value._asdict().items() if key != "id")
     else:
@@ -82,8 +79,6 @@ def _parts(value: Any) -> Iterator[tuple[object, object]]:
 
 
 def _named(key: object, language: Language) -> str:
-    if isinstance(key, Enum):
-        return _word(key, language)
     if isinstance(key, int):
         return str(key)
     return name_of(f"value.{key}", language) if f"value.{key}" in messages() else ""

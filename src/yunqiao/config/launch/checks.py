@@ -21,7 +21,7 @@ APT = {"DEBIAN_FRONTEND": "noninteractive", "APT_LISTCHANGES_FRONTEND": "none"}
 APART = (
     ["--ignore=tests/journeys", "--ignore=tests/law"],
     ["tests/journeys"],
-    ["tests/law", "--cov=yunqiao.law", "--cov-branch", "--cov-fail-under=100", "--cov-report=term"],
+    ["tests/law", "--cov", "--cov-config=tests/law/coverage.ini", "--cov-report=term"],
 )
 """Journeys keep an event loop running in their process, which what is sealed there cannot bear.
 
