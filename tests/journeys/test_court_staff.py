@@ -117,7 +117,8 @@ def test_a_registered_case_becomes_a_task_of_a_trial_division_and_gets_a_judge(
     """F5."""
     clerk = new_context(viewport={"width": 1280, "height": 800}).new_page()
     sign_in(clerk, house, SECOND_CLERK, "/filing/worklist/?lang=en")
-    clerk.locator("[data-queue] a").first.click()
+    to_examine = clerk.get_by_role("listitem").filter(has_text="Examine the claim")
+    to_examine.last.get_by_role("link").click()
     clerk.locator("aside form button").first.click()
     banner = clerk.locator(".govuk-notification-banner--success").inner_text()
     number = re.search(r"（20\d\d）粤0703民初\d+号", banner)

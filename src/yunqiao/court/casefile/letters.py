@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.entries import LETTER_ISSUED
 from yunqiao.court.casefile.models import Case, Document
+from yunqiao.court.foundation.clock import now
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.writing import Act
 
@@ -86,7 +87,7 @@ def record(act: Act, case: Case, issued: LetterIssued, *, name: str, size: int) 
             media_type=PDF,
             name=name,
             language="zh,en",
-            added_at=issued.instant,
+            added_at=now(),
         )
     )
 
