@@ -12,6 +12,7 @@ from django.contrib.auth.signals import user_logged_in
 from django.db import connections
 from django.http import HttpRequest
 from django.test.signals import setting_changed
+from django.utils import translation
 from psycopg.conninfo import conninfo_to_dict
 
 from hostile import Undefined, shuffle_unordered
@@ -40,6 +41,12 @@ def pytest_configure() -> None:
 def _gateways_stay_as_wired(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a test binds to a port is bound for that test alone."""
     monkeypatch.setattr(registry, "_BOUND", dict(vars(registry)["_BOUND"]))
+
+
+@pytest.fixture(autouse=True)
+def _a_test_begins_in_the_language_of_the_court() -> None:
+    """A request leaves its language behind; the next test must not read in it."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import translation
 
 from support.people import an_account
 from support.post import Post
@@ -76,7 +77,7 @@ def test_what_cannot_be_shown_or_is_too_long_is_told(signed_in: Client, name: st
 def test_the_same_name_twice_and_too_many_names_are_told(signed_in: Client, me: Account) -> None:
     for number in range(names.MOST):
         names.add_name(by=me, script=Script.OTHER, text=f"Name {number}")
-    with pytest.raises(names.NameRefusedError, match="as many as fit"):
+    with translation.override("en"), pytest.raises(names.NameRefusedError, match="as many as fit"):
         names.add_name(by=me, script=Script.OTHER, text="One more")
     names.remove_name(by=me, name_id=names.names_of(me)[-1].id)
     twice = signed_in.post("/account/names/", {"text": "Name 0", "script": "other"})

@@ -185,6 +185,7 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,5/10m/key",
     "request_sms_code": "10/10m/ip,100/d/ip,5/10m/key,15/d/key",  # a text costs money
     "wrong_code": "10/h/key",
+    "wrong_recovery_code": "30/h/ip,10/h/key",
     "login_failed": "10/m/ip,5/5m/key",
 }
 MFA_ADAPTER = "yunqiao.court.identity.factor_keeping.FactorAdapter"

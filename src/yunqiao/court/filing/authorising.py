@@ -16,6 +16,7 @@ from yunqiao.court.casefile.entries import (
     AUTHORITY_RENEWED,
     AUTHORITY_REVOKED,
 )
+from yunqiao.court.casefile.filer import taken_down_by
 from yunqiao.court.casefile.models import Case, Document, Party, Representation
 from yunqiao.court.filing import exhibits, facts, words
 from yunqiao.court.filing.claim import Claim, ExhibitGiven, RepresentationGiven
@@ -90,8 +91,9 @@ def authorise_with_claim(
 def change_with_correction(*, by: Account, writing: Act, case: Case, claim: Claim) -> None:
     """Let the authority be what a corrected claim says of it."""
     given = claim.representation
-    held = Representation.objects.filter(case=case, revoked_at=None).order_by("since", "id")
-    row = held.filter(agent=by.person_id).first() or held.first()
+    held = list(Representation.objects.filter(case=case, revoked_at=None).order_by("since", "id"))
+    described = next((one for one in held if one.agent_id == taken_down_by(case)), None)
+    row = described or (held[0] if len(held) == 1 else None)
     if given is None or row is None:
         return
     changed = _row(case, row.principal_id, row.agent_id, given)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from yunqiao.court.casefile.models import Case, Deadline, DeadlineState
+from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Task, TaskState
 from yunqiao.court.casefile.states import STAGES, Stage
 from yunqiao.court.casefile.tasks import open_task
 from yunqiao.court.filing import facts
@@ -57,7 +57,8 @@ def propose_returns() -> int:
     """Give the clerks the task of returning papers that were not corrected in time; how many."""
     today = court_date(now())
     ended = Deadline.objects.filter(kind=CORRECT, state=DeadlineState.RUNNING, last_day__lt=today)
-    waiting = ended.exclude(case__tasks__kind=RETURN, case__tasks__state="open")
+    proposed = Task.objects.filter(kind=RETURN, state=TaskState.OPEN)
+    waiting = ended.exclude(case__in=proposed.values("case"))
     cases = [
         deadline.case
         for deadline in waiting.select_related("case__court").order_by("last_day", "id")[:AT_ONCE]

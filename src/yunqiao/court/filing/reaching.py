@@ -59,9 +59,13 @@ def address_of(case: Case) -> str:
 
 def _missed(told: Iterable[DocketEntry]) -> list[DocketEntry]:
     missed: list[DocketEntry] = []
+    sent_again: dict[str, list[DocketEntry]] = {}
     for entry in told:
         if entry.kind == PARTY_REACHED:
+            sent_again[str(entry.id)] = list(missed)
             missed.clear()
         elif entry.payload["answer"] != "accepted":
-            missed.append(entry)
+            # What was sent again to the new address and bounced there, too, is still missing.
+            lost = sent_again.get(entry.payload["about"]) or [entry]
+            missed += [one for one in lost if one not in missed]
     return missed

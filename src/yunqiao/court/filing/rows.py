@@ -2,17 +2,22 @@
 
 from uuid import UUID
 
-from yunqiao.court.casefile.models import Case, Party
+from yunqiao.court.casefile.models import Case, Party, Role
 from yunqiao.court.filing.claim import Claim
 
 
 def parties_of(case: Case, claim: Claim, filer: UUID | None) -> list[Party]:
-    """The rows of the parties a claim names; whoever files it, or has it filed, is that person."""
+    """The rows of the parties a claim names; whoever files it, or has it filed, is that person.
+
+    A claim that does not say which party that is comes from its first claimant.
+    """
+    claimants = (party for party in claim.parties if party.role == Role.CLAIMANT)
+    filing = claim.filer() or next(claimants, None)
     return [
         Party(
             case=case,
             position=position,
-            person_id=filer if party.is_filer else None,
+            person_id=filer if party is filing else None,
             **party.model_dump(exclude={"is_filer"}),
         )
         for position, party in enumerate(claim.parties, start=1)

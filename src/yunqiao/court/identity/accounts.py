@@ -41,8 +41,9 @@ def open_account_by_phone(phone: str, language: str = "zh-hans") -> Account:
 
 
 def forget_unproved() -> None:
-    """Forget accounts whose address nobody has proved to be theirs for a day."""
-    Account.objects.filter(person=None, created_at__lt=now() - UNPROVED_KEPT).delete()
+    """Forget accounts whose address nobody has proved to be theirs for a day; a post is kept."""
+    unproved = Account.objects.filter(person=None, created_at__lt=now() - UNPROVED_KEPT)
+    unproved.filter(posts=None).delete()
 
 
 def remember_reader(account: Account, *, language: str, time_zone: str) -> None:

@@ -104,7 +104,7 @@ def _free(channel: Channel, address: str, account: Account) -> None:
     other = Account.objects.filter(**{FIELDS[channel]: address}).exclude(id=account.id).first()
     if other is None:
         return
-    if other.person_id is not None:
+    if other.person_id is not None or other.posts.exists():
         raise AddressTakenError(_taken())
     other.delete()
 

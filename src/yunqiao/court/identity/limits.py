@@ -12,6 +12,8 @@ from yunqiao.court.identity.records import Channel
 ASK: Final = {Channel.EMAIL: "request_login_code", Channel.SMS: "request_sms_code"}
 """The actions of settings.ACCOUNT_RATE_LIMITS that count what is asked for; texts cost money."""
 WRONG: Final = "wrong_code"
+WRONG_RECOVERY: Final = "wrong_recovery_code"
+"""Counted apart: anybody may type one for any address, and must not lock out its holder."""
 
 
 class TooOftenError(Exception):
@@ -30,16 +32,15 @@ def count_asked(request: HttpRequest, channel: Channel, address: str) -> None:
         raise TooOftenError(too_often())
 
 
-def count_wrong(request: HttpRequest, address: str) -> bool:
+def count_wrong(request: HttpRequest, address: str, action: str = WRONG) -> bool:
     """Count one more wrong code for an address; whether it is locked from now on."""
-    ratelimit.consume(request, action=WRONG, key=address.lower())
-    return is_locked(request, address)
+    ratelimit.consume(request, action=action, key=address.lower())
+    return is_locked(request, address, action)
 
 
-def is_locked(request: HttpRequest, address: str) -> bool:
+def is_locked(request: HttpRequest, address: str, action: str = WRONG) -> bool:
     """Whether too many wrong codes were typed for an address."""
-    free = ratelimit.consume(request, action=WRONG, key=address.lower(), dry_run=True)
-    return not free
+    return not ratelimit.consume(request, action=action, key=address.lower(), dry_run=True)
 
 
 def too_often() -> str:

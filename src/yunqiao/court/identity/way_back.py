@@ -205,6 +205,7 @@ def _exchange(found: WayBack, account: Account, by: Account) -> None:
             remove_address(by=account, channel=channel)
     factors.remove_all(account=account)
     sessions.end_all(account=account)
+    account.tokens.filter(revoked_at=None).update(revoked_at=now())
 
 
 def _refuse(found: WayBack, reason: str, by: Account | None) -> None:

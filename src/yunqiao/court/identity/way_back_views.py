@@ -18,7 +18,14 @@ from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.identity import way_back
 from yunqiao.court.identity.account_forms import ConfirmForm
 from yunqiao.court.identity.factors import use_recovery_code
-from yunqiao.court.identity.limits import TooOftenError, count_asked, count_wrong, is_locked, locked
+from yunqiao.court.identity.limits import (
+    WRONG_RECOVERY,
+    TooOftenError,
+    count_asked,
+    count_wrong,
+    is_locked,
+    locked,
+)
 from yunqiao.court.identity.messages import tell
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.phones import written_number
@@ -49,7 +56,9 @@ def recovery_code(request: HttpRequest) -> HttpResponse:
         if account is not None:
             response: HttpResponse = perform_login(request, Login(user=account))
             return response
-        form.add_error("code", locked() if is_locked(request, address) else _not_right())
+        form.add_error(
+            "code", locked() if is_locked(request, address, WRONG_RECOVERY) else _not_right()
+        )
     context = {"form": form, "heading": _("Sign in with a recovery code")}
     more = {"submit_text": _("Sign in"), "back_url": reverse("identity:help")}
     return render(request, "form_page.html", context | more)
@@ -163,11 +172,11 @@ def _decide(
 
 def _by_recovery_code(request: HttpRequest, address: str, code: str) -> Account | None:
     """The account that this code opens; a wrong one is counted, whoever's address it is."""
-    if is_locked(request, address):
+    if is_locked(request, address, WRONG_RECOVERY):
         return None
     account = way_back.holder_of(address)
     if account is None or account.holds_post or not use_recovery_code(account=account, code=code):
-        count_wrong(request, address)
+        count_wrong(request, address, WRONG_RECOVERY)
         return None
     with translation.override(account.language):
         sentence = _("Somebody signed in to your account with a recovery code.")

@@ -57,7 +57,9 @@ def lines_of(row: Mapping[str, Any]) -> Iterator[StatementLine]:
     )
     if row.get("fee"):
         fee = Amount(abs(row["fee"]), str(row["currency"]).upper())
-        yield StatementLine(kind=LineKind.FEE, key="", money_id=str(row["id"]), amount=fee, at=at)
+        given_back = row["fee"] < 0
+        kind = LineKind.OTHER if given_back else LineKind.FEE
+        yield StatementLine(kind=kind, key="", money_id=str(row["id"]), amount=fee, at=at)
 
 
 def _kind(row: Mapping[str, Any], source: Mapping[str, Any]) -> LineKind:
