@@ -88,7 +88,7 @@ def authorise_with_claim(
     _record(writing, case, AGENT_AUTHORISED, row, given, papers=papers)
 
 
-def change_with_correction(*, by: Account, writing: Act, case: Case, claim: Claim) -> None:
+def change_with_correction(*, writing: Act, case: Case, claim: Claim) -> None:
     """Let the authority be what a corrected claim says of it."""
     given = claim.representation
     held = list(Representation.objects.filter(case=case, revoked_at=None).order_by("since", "id"))

@@ -106,7 +106,7 @@ def correct_claim(*, by: Account, draft: ClaimDraft, claim: Claim, key: RequestK
         _record_correction(writing, case, entry, uploads)
         _rewrite_case(writing, case, claim)
         if claim.representation != before.representation:
-            authorising.change_with_correction(by=by, writing=writing, case=case, claim=claim)
+            authorising.change_with_correction(writing=writing, case=case, claim=claim)
         end_deadline(writing, case, CORRECT, DeadlineState.MET)
         for kind in (DECIDE_TIME, RETURN):
             close_task(writing, case, kind)
