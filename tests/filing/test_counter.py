@@ -201,11 +201,13 @@ def test_the_sealed_receipt_says_how_the_claim_came(clerk: Account) -> None:
     assert letter.issued.kind == "filing_receipt"
 
 
-def a_proved_person() -> Account:
+def a_proved_person(name: str = NAMES["passport"]) -> Account:
     """Somebody whose identity a court has confirmed."""
     account = an_account()
     assert account.person is not None
-    IdentityProof.objects.create(account=account, person=account.person, state=ProofState.PROVED)
+    IdentityProof.objects.create(
+        account=account, person=account.person, state=ProofState.PROVED, name=name
+    )
     return account
 
 
@@ -248,6 +250,16 @@ def test_the_code_on_the_receipt_makes_the_matter_the_persons_own(clerk: Account
     )
     again = reader(a_proved_person()).post("/filing/join/", {**sent, "key": "two"}).content.decode()
     assert "No filing has this receipt number, name and code" in again
+
+
+def test_whoever_finds_a_receipt_does_not_become_the_party(clerk: Account) -> None:
+    case = filed(clerk)
+    code = code_on_receipt(clerk, case)
+    finder = a_proved_person("LI SI (DEMO)")
+    sent = {"receipt": case.receipt, "name": NAMES["chinese"], "code": code, "key": "one"}
+    answer = reader(finder).post("/filing/join/", sent).content.decode()
+    assert "No filing has this receipt number, name and code" in answer
+    assert not access.may_act_for_filer(finder, case)
 
 
 def test_codes_cannot_be_tried_without_end(clerk: Account) -> None:

@@ -84,7 +84,7 @@ def test_a_clerk_files_for_a_person_here_who_takes_the_matter_online(
     screen.get_by_role("link", name="File for a person here").click()
     clean(screen)
     screen.get_by_role("link", name="Enter a new person").click()
-    answer(screen, clean, chinese=NAME, address="示例街1号")
+    answer(screen, clean, chinese=NAME, passport="CLAIMANT (DEMO)", address="示例街1号")
     save(screen)
     write_claim(screen, clean)
     screen.locator("main .actions a.govuk-button").first.click()

@@ -22,6 +22,7 @@ from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.writing import Actor, act
 from yunqiao.court.identity.models import Account, Person
+from yunqiao.court.identity.proof.queries import standing_of
 
 TRIES: Final = 10
 TRIES_WITHIN: Final = 3600
@@ -72,7 +73,8 @@ def code_of(filing: CounterFiling) -> str:
 def join(*, by: Account, receipt: str, code: str, name: str, key: RequestKey) -> UUID:
     """Take a counter filing online: whoever holds the receipt's code becomes the party; the case.
 
-    `name` is one of the person's names, as it was given at the counter.
+    `name` is one of the person's names, as it was given at the counter. Whoever holds the receipt
+    need not be that person: the name the court has confirmed of the account must be one, too.
 
     Raises:
         NotPermittedError: the account's identity is not confirmed yet.
@@ -85,7 +87,7 @@ def join(*, by: Account, receipt: str, code: str, name: str, key: RequestKey) ->
     expected = code_of(filing) if filing else ""
     if filing is None or not constant_time_compare(expected, written(code)):
         raise CodeUnknownError
-    if not is_known_as(filing.person, name):
+    if not (is_known_as(filing.person, name) and _is_proved_to_be(by, filing.person)):
         raise CodeUnknownError
 
     def create() -> dict[str, Any]:
@@ -103,6 +105,12 @@ def join(*, by: Account, receipt: str, code: str, name: str, key: RequestKey) ->
         return {"case": str(filing.case_id)}
 
     return UUID(idempotency.once(key, create)["case"])
+
+
+def _is_proved_to_be(account: Account, person: Person) -> bool:
+    proof = standing_of(account.person_id).proof
+    names = (proof.name, proof.other_name) if proof else ()
+    return any(is_known_as(person, name) for name in names if name)
 
 
 def _count_try(by: Account) -> None:
