@@ -78,6 +78,21 @@ def test_an_address_that_fails_too_gives_the_task_again(matter: Matter, mail: Fa
     assert matter.waits() == {EXAMINE, REACH_PARTY}
 
 
+def test_a_letter_that_bounced_twice_goes_to_the_third_address(
+    matter: Matter, mail: FakeMail
+) -> None:
+    mail.refused.add(NEW)
+    for address in (NEW, "third@abroad.example"):
+        noted = PartyReached(how="new_address", note="Tried.", on="2026-09-02", email=address)
+        reaching.reach_party(
+            by=matter.clerk, case_id=matter.case_id, reached=noted, key=a_key(matter.clerk)
+        )
+        work()
+    (sent,) = mail.sent
+    assert sent.to == "third@abroad.example"
+    assert [one.name for one in sent.attachments] == [f"收件回执 {matter.case.receipt}.pdf"]
+
+
 def test_nobody_is_noted_as_reached_whom_nothing_failed_to_reach(mail: FakeMail) -> None:
     matter = Matter()
     with pytest.raises(WrongStateError):
