@@ -7,6 +7,7 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
+from support.english import in_english
 from support.people import a_court, a_member_of_staff, an_account
 from support.post import Post
 from support.ways_in import SECRET, an_app, app_code
@@ -14,6 +15,8 @@ from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.identity import factors
 from yunqiao.court.identity.models import Account, StaffRole
 from yunqiao.court.identity.models import Post as HeldPost
+
+__all__ = ["in_english"]
 
 pytestmark = pytest.mark.django_db
 CLERK = "clerk@court.example"

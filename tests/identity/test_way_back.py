@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from support.english import in_english
 from support.people import a_court, a_member_of_staff, an_account
 from support.post import Post
 from support.ways_in import a_way_back, an_app
@@ -16,6 +17,8 @@ from yunqiao.court.identity import factors, way_back
 from yunqiao.court.identity.accounts import ensure_person, open_account_by_phone
 from yunqiao.court.identity.models import Account, StaffRole
 from yunqiao.court.identity.records import WayBack
+
+__all__ = ["in_english"]
 
 pytestmark = pytest.mark.django_db
 LOST, NEW = "+14155550132", "new@abroad.example"
