@@ -17,6 +17,8 @@ from yunqiao.court.identity.records import Channel
 from yunqiao.court.identity.sign_in import SENT
 
 PROPOSED: Final = "proposed_address"
+ACCOUNT, WAY_BACK = "account", "way_back"
+"""What an address is proved for: whoever may ask for a way back must not change an account by it."""
 MOST_WRONG: Final = 5
 
 
@@ -33,34 +35,39 @@ class Proposal:
     code: str
     at: float
     message: str
+    purpose: str = ACCOUNT
     wrong: int = 0
 
 
-def propose(*, request: HttpRequest, channel: Channel, address: str) -> Proposal:
+def propose(
+    *, request: HttpRequest, channel: Channel, address: str, purpose: str = ACCOUNT
+) -> Proposal:
     """Send a code to an address and wait for it in this session."""
     code = generate_user_code(numeric=True, length=6, dashed=False)
     message = messages.send_code(channel=channel, address=address, code=code)
     request.session[SENT] = str(message.id)
-    made = Proposal(channel, address, code, time.time(), str(message.id))
+    made = Proposal(channel, address, code, time.time(), str(message.id), purpose)
     request.session[PROPOSED] = asdict(made)
     return made
 
 
-def proposed(request: HttpRequest) -> Proposal | None:
-    """The address that waits in this session; None if there is none, or it waited too long."""
+def proposed(request: HttpRequest, purpose: str = ACCOUNT) -> Proposal | None:
+    """The address that waits in this session for that; None if there is none, or it is too old."""
     kept = request.session.get(PROPOSED)
-    if not kept or time.time() - kept["at"] > CODE_HOLDS.total_seconds():
+    if not kept or kept.get("purpose") != purpose:
+        return None
+    if time.time() - kept["at"] > CODE_HOLDS.total_seconds():
         return None
     return Proposal(**{**kept, "channel": Channel(kept["channel"])})
 
 
-def prove(*, request: HttpRequest, code: str) -> Proposal:
+def prove(*, request: HttpRequest, code: str, purpose: str = ACCOUNT) -> Proposal:
     """The proposal that this code proves.
 
     Raises:
         WrongCodeError: it does not, or too many codes were wrong.
     """
-    waiting = proposed(request)
+    waiting = proposed(request, purpose)
     if waiting is None:
         raise WrongCodeError(_("That code is no longer good. Ask for a new one."))
     if compare_user_code(actual=code, expected=waiting.code):

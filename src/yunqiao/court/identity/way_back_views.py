@@ -29,7 +29,14 @@ from yunqiao.court.identity.limits import (
 from yunqiao.court.identity.messages import tell
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.phones import written_number
-from yunqiao.court.identity.proposing import WrongCodeError, propose, proposed, prove
+from yunqiao.court.identity.proposing import (
+    PROPOSED,
+    WAY_BACK,
+    WrongCodeError,
+    propose,
+    proposed,
+    prove,
+)
 from yunqiao.court.identity.queries import message_named
 from yunqiao.court.identity.records import Channel, WayBack
 from yunqiao.court.identity.session import account_of
@@ -76,7 +83,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         except TooOftenError as error:
             form.add_error("offered", str(error))
         else:
-            propose(request=request, channel=channel, address=address)
+            propose(request=request, channel=channel, address=address, purpose=WAY_BACK)
             request.session[ASKED] = {
                 "court": given["court"],
                 "lost": given["lost"][1],
@@ -93,17 +100,17 @@ def ask(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def confirm(request: HttpRequest) -> HttpResponse:
     """The code sent to the new address; then the request is with the court."""
-    waiting, asked = proposed(request), request.session.get(ASKED)
+    waiting, asked = proposed(request, WAY_BACK), request.session.get(ASKED)
     if waiting is None or asked is None:
         return redirect("identity:ask_officer")
     form = ConfirmForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            proved = prove(request=request, code=form.cleaned_data["code"])
+            proved = prove(request=request, code=form.cleaned_data["code"], purpose=WAY_BACK)
         except WrongCodeError as error:
             form.add_error("code", str(error))
         else:
-            del request.session[ASKED]
+            del request.session[ASKED], request.session[PROPOSED]
             return _asked(request, asked, (proved.channel, proved.address))
     by_phone = waiting.channel is Channel.SMS
     context = {
