@@ -8,10 +8,11 @@ from uuid import UUID
 
 import orjson
 import psycopg
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 from psycopg.types.json import Jsonb
 
 from yunqiao.court.foundation.clock import now
+from yunqiao.court.foundation.exchange import exchange
 from yunqiao.court.foundation.writing import Act
 
 LONGEST_KEY: Final = 128
@@ -56,14 +57,13 @@ def recall(key: RequestKey) -> dict[str, Any] | None:
     Raises:
         KeyReusedError: the key was used for other content.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_RECALL, [key.account, key.key])
-        row = cursor.fetchone()
-    if row is None:
+    [kept] = exchange((_RECALL, (key.account, key.key)))
+    if not kept:
         return None
-    if bytes(row[0]) != key.fingerprint:
+    fingerprint, given = kept[0]
+    if fingerprint != key.fingerprint:
         raise KeyReusedError(key.key)
-    result: dict[str, Any] = orjson.loads(row[1])
+    result: dict[str, Any] = orjson.loads(given)
     return result
 
 

@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 from django.db import connection, models
 
+from yunqiao.court.foundation.exchange import exchange
+
 Row = TypeVar("Row", bound=models.Model)
 _Converted = list[tuple[int, Callable[[Any, Any, Any], Any]]]
 
@@ -17,9 +19,7 @@ def rows(model: type[Row], where: str, parameters: Sequence[Any]) -> list[Row]:
     """The rows of a model that fulfil a condition written in SQL on its own columns."""
     columns, names, converted = _columns(model)
     table = model._meta.db_table  # noqa: SLF001  # Django's public name for it
-    with connection.cursor() as cursor:
-        cursor.execute(f'SELECT {columns} FROM "{table}" WHERE {where}', parameters)
-        found = cursor.fetchall()
+    [found] = exchange((f'SELECT {columns} FROM "{table}" WHERE {where}', parameters))
     return [model.from_db("default", names, _read(row, converted)) for row in found]
 
 

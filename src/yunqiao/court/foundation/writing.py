@@ -19,6 +19,7 @@ from psycopg.types.json import Jsonb
 
 from yunqiao.court.foundation.canonical import GENESIS, EntryContent, body_of, hash_of
 from yunqiao.court.foundation.clock import now
+from yunqiao.court.foundation.exchange import Statement, exchange
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.models import Stream
 
@@ -57,7 +58,7 @@ class Act:
 
     by: Actor
     entries: list[Recorded] = field(default_factory=list)
-    _statements: list[tuple[str, Sequence[Any]]] = field(default_factory=list)
+    _statements: list[Statement] = field(default_factory=list)
     _heads: dict[UUID, tuple[int, bytes]] = field(default_factory=dict)
     _stack: ExitStack = field(default_factory=ExitStack)
     _open: bool = False
@@ -167,12 +168,8 @@ class Act:
         self._statements.append((_DEFER, (queue, task, lock, Jsonb(dict(arguments)))))
 
     def _send(self) -> None:
-        connection.ensure_connection()
-        raw: psycopg.Connection[Any] = connection.connection
         try:
-            with raw.pipeline(), raw.transaction():
-                for sql, parameters in self._statements:
-                    raw.execute(sql, parameters, prepare=True)
+            exchange(*self._statements)
         except psycopg.Error as error:
             if error.sqlstate == BROKEN_EXPECTATION:
                 raise OutdatedError(str(error.diag.message_primary)) from error
