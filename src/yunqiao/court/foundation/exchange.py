@@ -50,7 +50,7 @@ def exchange(*statements: Statement) -> list[Rows]:
 def _again_if_forgotten(
     raw: psycopg.Connection[Any], statements: Sequence[Statement]
 ) -> list[Rows]:
-    """psycopg makes a connection forget what it has prepared whenever it rolls back there."""
+    """Once more where psycopg rolled back, for then the connection forgot what it had prepared."""
     try:
         return _send(raw, statements)
     except errors.InvalidSqlStatementName:
@@ -128,7 +128,7 @@ def _rows(transformer: Transformer, answer: PGresult) -> Rows:
 
 @cache
 def _numbered(sql: str) -> bytes:
-    """The SQL with its parameters as PostgreSQL writes them: $1, $2, …"""
+    """The SQL with its parameters as PostgreSQL numbers them, from $1."""
     first, *rest = sql.split("%s")
     return (first + "".join(f"${n}{part}" for n, part in enumerate(rest, start=1))).encode()
 
