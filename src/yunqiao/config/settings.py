@@ -35,13 +35,12 @@ def _database(url: str) -> dict[str, Any]:
     """Django's description of a libpq URL or connection string; see findings on prepared statements."""
     parts = conninfo_to_dict(url)
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "yunqiao.court.foundation.database",
         "NAME": parts.pop("dbname", "yunqiao"),
         "USER": parts.pop("user", ""),
         "PASSWORD": parts.pop("password", ""),
         "HOST": parts.pop("host", ""),
         "PORT": parts.pop("port", ""),
-        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             **parts,
             "server_side_binding": True,
