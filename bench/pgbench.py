@@ -43,17 +43,17 @@ def script(url: str, first: list[Flight], second: list[Flight]) -> str:
     """
     fresh: dict[str, str] = {}
     for one, other in zip(first, second, strict=True):
-        for (said, values), (again, others) in zip(one, other, strict=True):
-            assert said == again, (said, again)
+        for (asked, values), (again, others) in zip(one, other, strict=True):
+            assert asked == again, (asked, again)
             for value, changed in zip(values, others, strict=True):
                 if isinstance(value, str | UUID) and value != changed:
                     fresh.setdefault(str(value), f"lpad(to_hex(:n::bigint + {len(fresh)}), 32, '0')::uuid")
     lines = ["\\set n random(1, 9000000000000000000)"]
     with psycopg.connect(url) as connection:
         for flight in first:
-            said = [_written(connection, fresh, *statement) for statement in flight]
+            written = [_written(connection, fresh, *statement) for statement in flight]
             writes = any(statement[0].lstrip().startswith(WRITES) for statement in flight)
-            lines += ["BEGIN;", *said, "COMMIT;"] if writes else said
+            lines += ["BEGIN;", *written, "COMMIT;"] if writes else written
     return "\n".join(lines)
 
 

@@ -14,6 +14,7 @@ import psycopg
 from django.db import connection
 from psycopg import errors, generators
 from psycopg.abc import Buffer, PQGen
+from psycopg.abc import Transformer as Adapting
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.pq import ExecStatus, Format, TransactionStatus
 from psycopg.pq.abc import PGconn, PGresult
@@ -58,7 +59,7 @@ def _again_if_forgotten(
 
 
 def _send(raw: psycopg.Connection[Any], statements: Sequence[Statement]) -> list[Rows]:
-    transformer = Transformer(raw)
+    transformer: Adapting = Transformer(raw)
     messages = [_message(transformer, *statement) for statement in statements]
     try:
         before = _queue(raw, messages)
@@ -78,7 +79,7 @@ def _send(raw: psycopg.Connection[Any], statements: Sequence[Statement]) -> list
     return [_rows(transformer, answer) for answer in answers[before:]]
 
 
-def _message(transformer: Transformer, sql: str, parameters: Sequence[Any]) -> _Message:
+def _message(transformer: Adapting, sql: str, parameters: Sequence[Any]) -> _Message:
     values = transformer.dump_sequence(parameters, [PyFormat.AUTO] * len(parameters))
     return (sql, transformer.types or ()), values, transformer.formats or ()
 
@@ -119,7 +120,7 @@ def _answers(wire: PGconn) -> PQGen[list[PGresult]]:
         answers += given
 
 
-def _rows(transformer: Transformer, answer: PGresult) -> Rows:
+def _rows(transformer: Adapting, answer: PGresult) -> Rows:
     if answer.status != ExecStatus.TUPLES_OK:
         return []
     transformer.set_pgresult(answer)
