@@ -212,9 +212,12 @@ def test_recovery_codes_cannot_be_guessed_on_and_on(
     code = factors.new_recovery_codes(by=holder)[0]
     for _ in range(10):
         last = reader.post("/sign-in/recovery-code/", {"address": LOST, "code": "00000000"})
-    assert "Too many wrong codes" in last.content.decode()
-    right = reader.post("/sign-in/recovery-code/", {"address": LOST, "code": code})
-    assert "Too many wrong codes" in right.content.decode()
+    assert "do not belong together" in last.content.decode()
+    form = {"address": LOST, "code": code}
+    right = reader.post("/sign-in/recovery-code/", form)
+    assert "Too many recovery codes" in right.content.decode()
+    elsewhere = Client(REMOTE_ADDR="192.0.2.1")
+    assert elsewhere.post("/sign-in/recovery-code/", form).headers["Location"] == "/matters/"
 
 
 def test_a_recovery_code_alone_does_not_let_staff_in(
