@@ -13,7 +13,7 @@ from support.ways_in import a_way_back, an_app
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.foundation.states import WrongStateError
-from yunqiao.court.identity import factors, way_back
+from yunqiao.court.identity import factors, tokens, way_back
 from yunqiao.court.identity.accounts import ensure_person, open_account_by_phone
 from yunqiao.court.identity.models import Account, StaffRole
 from yunqiao.court.identity.records import WayBack
@@ -93,6 +93,7 @@ def test_granted_the_old_address_is_told_and_the_new_one_signs_in_after_the_wait
     reader: Client, post: Post, clerk: Account, holder: Account, asked: WayBack
 ) -> None:
     an_app(holder)
+    key = tokens.new_token(holder, "on the lost phone", lasts=timedelta(days=90))
     with time_machine.travel(datetime.now(UTC), tick=True) as clock:
         reader.force_login(clerk)
         form = {"decision": "grant", "identity_check": "video"}
@@ -108,6 +109,7 @@ def test_granted_the_old_address_is_told_and_the_new_one_signs_in_after_the_wait
     after = Account.objects.get(id=holder.id)
     assert (after.email, after.phone, state(asked)) == (NEW, None, "done")
     assert not factors.has_factor(holder)
+    assert tokens.account_of(key) is None
     assert holder.person_id
     entries = DocketEntry.objects.filter(stream_id=holder.person_id).order_by("seq")
     kinds = [entry.kind for entry in entries]

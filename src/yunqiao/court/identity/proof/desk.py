@@ -133,7 +133,7 @@ def _decide(request: HttpRequest, proof: IdentityProof, form: DecisionForm) -> H
     points = [Point(paper=paper, text=text) for paper, text in form.points]
     content = {"proof": str(proof.id), "round": proof.round, **form.cleaned_data}
     try:
-        if request.POST.get("round", str(proof.round)) != str(proof.round):
+        if request.POST.get("round") != str(proof.round):
             raise OutdatedError("other papers were given since this page was shown")
         key = RequestKey.of(account.id, request.POST.get("key", ""), content)
         if decision == PROVED:
