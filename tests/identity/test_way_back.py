@@ -169,7 +169,10 @@ def test_whoever_asked_reads_the_answer_in_their_own_language(
     reader.post(f"/ways-back/{request.id}/", {"decision": "grant", "identity_check": "video"})
     assert granted in post.mails(NEW)[-1].text
     Account.objects.filter(id=holder.id).update(is_active=False)
-    with time_machine.travel(datetime.now(UTC) + timedelta(days=4)), translation.override("zh-hans"):
+    with (
+        time_machine.travel(datetime.now(UTC) + timedelta(days=4)),
+        translation.override("zh-hans"),
+    ):
         way_back.take_effect()
     assert closed in post.mails(NEW)[-1].text
 

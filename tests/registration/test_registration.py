@@ -7,6 +7,7 @@ from django.test import Client
 
 from support.courts import a_division, a_post, a_tree
 from support.makers import a_clerk, a_filing, a_key
+from support.people import an_invited
 from support.workers import work
 from yunqiao.court.casefile.entries import CASE_ASSIGNED, PAPERS_PREPARED
 from yunqiao.court.casefile.models import Case, Deadline, Task
@@ -123,6 +124,14 @@ def test_the_rule_of_the_fewest_gives_the_case_to_whoever_has_none(court: Court)
     assign(busy, registered(court), busy)
     choice = choose_judge(court, division.id)
     assert (choice.chosen, choice.how) == (free, FEWEST)
+
+
+def test_an_invited_judge_who_never_signed_in_is_given_no_case(court: Court) -> None:
+    """F5: nobody acts as them yet, so the case would lie where nobody sees it."""
+    an_invited(StaffRole.JUDGE, court)
+    assert choose_judge(court, None).chosen is None
+    judge = a_post(StaffRole.JUDGE, court)
+    assert choose_judge(court, None).among == (judge,)
 
 
 def test_of_two_who_assign_at_once_the_second_is_told(court: Court) -> None:
