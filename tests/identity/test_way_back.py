@@ -256,7 +256,7 @@ def test_recovery_codes_cannot_be_guessed_on_and_on(
     reader: Client, post: Post, holder: Account
 ) -> None:
     code = factors.new_recovery_codes(by=holder)[0]
-    for _ in range(10):
+    for _try in range(10):
         last = reader.post("/sign-in/recovery-code/", {"address": LOST, "code": "00000000"})
     assert "do not belong together" in last.content.decode()
     form = {"address": LOST, "code": code}
