@@ -4,9 +4,11 @@ from uuid import UUID
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from support.courts import a_division, a_post, a_tree
 from support.makers import a_clerk, a_filing, a_key
+from support.news import told_by_the_log, topics_of
 from support.people import an_invited
 from support.workers import work
 from yunqiao.court.casefile.entries import CASE_ASSIGNED, PAPERS_PREPARED
@@ -92,6 +94,17 @@ def test_the_division_gets_the_case_with_the_courts_last_day(court: Court) -> No
     page = queries.worklist(clerk, mine=False, after="")
     assert [row.task for row in page.rows] == [task]
     assert queries.worklist(elsewhere, mine=False, after="").rows == []
+
+
+def test_the_worklist_hears_of_a_case_given_to_a_division_of_its_court(court: Court) -> None:
+    """F5: what is registered shows at once."""
+    division = a_division(court)
+    registered(court)
+    reader = Client()
+    reader.force_login(a_post(StaffRole.COURT_CLERK, court, division))
+    heard = topics_of(reader, reverse("registration:worklist"))
+    assert heard == {f"court:{court.id}"}
+    assert heard <= told_by_the_log()
 
 
 def test_registration_carried_on_twice_prepares_once(court: Court) -> None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from support.makers import a_clerk, a_court, a_filing, a_key, an_account
+from support.news import told_by_the_log, topics_of
 from support.proofs import (
     NUMBER,
     ZONE,
@@ -265,6 +266,17 @@ def test_papers_of_a_round_that_was_not_shown_are_not_found_proved(
     assert "was decided in the meantime" in told
     proof.refresh_from_db()
     assert (proof.state, proof.round) == (ProofState.WAITING, 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worklist_hears_of_an_identity_given_to_its_court(
+    party: Account, clerk: Account
+) -> None:
+    """F2: what comes in shows at once."""
+    a_given_proof(party, a_court())
+    heard = topics_of(client_of(clerk), reverse("proof:worklist"))
+    assert heard == {f"court:{a_court().id}"}
+    assert heard <= told_by_the_log()
 
 
 def test_what_is_late_says_so_on_both_worklists(party: Account, clerk: Account) -> None:

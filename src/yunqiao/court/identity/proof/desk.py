@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from yunqiao.court.foundation import live
 from yunqiao.court.foundation.due import due_tag
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
 from yunqiao.court.foundation.ids import new_id
@@ -44,6 +45,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "rows": queries.worklist(account),
         "asked": bool(number),
         "found": queries.found_by_number(account, number) if number else [],
+        "events": live.events(request, list(map(live.court_topic, queries.courts_of(account)))),
     }
     return render(request, "identity/proof/worklist.html", context)
 
