@@ -259,8 +259,7 @@ def test_whoever_has_an_account_sees_the_matter_at_once_and_gets_no_code(clerk: 
     assert party.person is not None
     draft = a_draft(clerk, party.person)
     assert "/receipts/" in sign(clerk, draft)
-    draft.refresh_from_db()
-    case = Case.objects.get(id=draft.filed_as_id)
+    case = Case.objects.get(counterfiling__person=party.person)
     assert list(queries.filings_of(party)) == [case]
     assert reader(party).get(f"/cases/{case.id}/").status_code == 200
     shown = reader(clerk).get(f"/filing/counter/receipts/{case.id}/").content.decode()
@@ -281,8 +280,9 @@ def test_whoever_has_an_account_sees_the_matter_at_once_and_gets_no_code(clerk: 
 def test_an_agent_of_the_person_goes_on_acting_once_the_matter_is_taken_online(
     clerk: Account,
 ) -> None:
-    """F7, F6: the authority was given by the person as they were entered at the counter."""
+    """F7, W3: the authority was given by the person as they were entered at the counter."""
     case, agent, party = filed(clerk), an_account(), a_proved_person()
+    assert agent.person is not None
     entered = CounterFiling.objects.get(case=case).person
     Representation.objects.create(
         case=case,

@@ -161,6 +161,7 @@ def new_code() -> str:
 
 def _hold(by: Account) -> None:
     """Take the lock `submit` takes: nothing is written beside it."""
+    assert by.person_id is not None
     Person.objects.select_for_update().get(id=by.person_id)
 
 
