@@ -138,7 +138,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "filing:ask_correction": ("GET", CLERK),
     "filing:refuse": ("GET", CLERK),
     "filing:rule": ("GET", CLERK),
-    "filing:answer_time": ("GET", CLERK),
+    "filing:answer_time": ("GET", CLERK_ACTS),
     "filing:return_papers": ("POST", CLERK_ACTS),
     "filing:answer": ("GET", (SIGN_IN, *(NONE,) * 5)),  # the draft corrects nothing
     "filing:papers": ("GET", FILER),
