@@ -71,6 +71,13 @@ def recall(key: RequestKey, along: Sequence[Asked[Any]] = ()) -> dict[str, Any] 
     return result
 
 
+def is_known(account: UUID, key: str) -> bool:
+    """Whether the account used the key before, whatever for."""
+    with connection.cursor() as cursor:
+        cursor.execute(_RECALL, [account, key])
+        return cursor.fetchone() is not None
+
+
 def keep(act: Act, key: RequestKey, result: Mapping[str, Any]) -> None:
     """Add the record to the act, before anything it creates: a second request waits here."""
     act.first(_KEEP, (key.account, key.key, key.fingerprint, Jsonb(dict(result)), now()))

@@ -35,20 +35,18 @@ KEPT_HOURS: Final = 24 * 30
 
 @app.task(name=ADVANCE, retry=PATIENCE, pass_context=True)
 def advance(context: JobContext, entry: str) -> None:
-    """Run what follows an entry; after the last attempt a person is given the task."""
-    with _or_a_person(context, entry):
+    """Run what follows an entry, then tell whom it concerns; after the last attempt a person acts."""
+    with _or_a_person(context):
         found = DocketEntry.objects.get(id=UUID(entry))
         for follow in FOLLOWS.get(found.kind, ()):
             follow(found)
-        tell_pages(entry=found)
-        if found.kind in NOTIFIES:
-            notify.defer(entry=entry)
+        _tell(found)
 
 
 @app.task(name=NOTIFY, retry=PATIENCE, pass_context=True)
 def notify(context: JobContext, entry: str) -> None:
     """Tell whom an entry concerns by e-mail; after the last attempt a person is given the task."""
-    with _or_a_person(context, entry):
+    with _or_a_person(context):
         found = DocketEntry.objects.get(id=UUID(entry))
         last = context.job is not None and context.job.attempts + 1 >= ATTEMPTS
         of_person = found.stream == Stream.PERSON
@@ -96,15 +94,29 @@ def _give_up(job: Job) -> None:
     if job.task_name == EXAMINE:
         examination.give_up(upload_id=UUID(str(job.task_kwargs["upload"])))
     else:
-        give_to_person(entry_id=UUID(str(job.task_kwargs["entry"])))
+        _leave_to_person(job)
 
 
 @contextmanager
-def _or_a_person(context: JobContext, entry: str) -> Iterator[None]:
+def _or_a_person(context: JobContext) -> Iterator[None]:
     """Give a person the task when the last attempt fails; the job then counts as failed."""
     try:
         yield
     except Exception:
         if context.job is not None and context.job.attempts >= ATTEMPTS:
-            give_to_person(entry_id=UUID(entry))
+            _leave_to_person(context.job)
         raise
+
+
+def _leave_to_person(job: Job) -> None:
+    """Give a person what a job could not do; whom the entry concerns is told with what there is."""
+    entry = DocketEntry.objects.get(id=UUID(str(job.task_kwargs["entry"])))
+    give_to_person(entry_id=entry.id)
+    if job.task_name == ADVANCE:
+        _tell(entry)
+
+
+def _tell(entry: DocketEntry) -> None:
+    tell_pages(entry=entry)
+    if entry.kind in NOTIFIES:
+        notify.defer(entry=str(entry.id))
