@@ -22,7 +22,7 @@ _TITLES: Final[Mapping[str, Promise]] = {
     entries.IDENTITY_MORE_WANTED: gettext_lazy("The court asked for more"),
     entries.IDENTITY_NUMBER_SEEN: gettext_lazy("An officer looked at your whole number"),
     entries.IDENTITY_PAPER_SEEN: gettext_lazy("An officer looked at a paper of yours"),
-    entries.IDENTITY_NOTICE_SENT: gettext_lazy("You were told by e-mail"),
+    entries.IDENTITY_NOTICE_SENT: gettext_lazy("The court sent you a notice"),
 }
 
 
