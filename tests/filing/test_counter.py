@@ -167,7 +167,7 @@ def test_each_look_stands_once_on_the_docket_of_the_person_who_can_read_it(clerk
     """F7: who looked, and why."""
     account = an_account("found@abroad.example")
     assert account.person_id
-    IdentityProof.objects.create(account=account, person=account.person, round=1)
+    IdentityProof.objects.create(account=account, person_id=account.person_id, round=1)
     sent = {"key": "one", "identifier": "found@abroad.example", "why": "Asks to file a claim."}
     for _ in range(2):
         page = reader(clerk).post("/filing/counter/", sent).content.decode()

@@ -1,4 +1,4 @@
-"""Every notice ends in evidence that it arrived, or in a task for a person (S3, F4)."""
+"""Every notice ends in evidence that it arrived, or in a task for a person (F4)."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -143,7 +143,7 @@ def test_a_party_with_a_postal_address_alone_is_a_task(post: Post) -> None:
 
 
 def test_the_task_comes_again_with_the_next_notice(post: Post) -> None:
-    """S3: closing it is a note of how the party was reached, and sends nothing by itself."""
+    """F4: closing it is a note of how the party was reached, and sends nothing by itself."""
     case = filed(None, **BY_POST)
     clerk = a_clerk(a_court())
     sent = {"key": "r", "how": "post", "on": "2026-09-02", "note": "Posted.", "email": ""}
