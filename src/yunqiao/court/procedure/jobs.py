@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import ModuleType
 from typing import Final
 from uuid import UUID
 
@@ -14,7 +15,10 @@ from procrastinate.jobs import Job, Status
 from yunqiao.court.filing import lapsing, notices
 from yunqiao.court.foundation.models import DocketEntry, Stream
 from yunqiao.court.foundation.writing import ADVANCE
+from yunqiao.court.identity import messages
+from yunqiao.court.identity.messages import HAND_OVER, TEXT_CLOSED
 from yunqiao.court.identity.proof import notices as identity_notices
+from yunqiao.court.identity.records import Message
 from yunqiao.court.papers import examination
 from yunqiao.court.papers.keeping import EXAMINE
 from yunqiao.court.procedure.actions import give_to_person
@@ -49,8 +53,15 @@ def notify(context: JobContext, entry: str) -> None:
     with _or_a_person(context):
         found = DocketEntry.objects.get(id=UUID(entry))
         last = context.job is not None and context.job.attempts + 1 >= ATTEMPTS
-        of_person = found.stream == Stream.PERSON
-        (identity_notices if of_person else notices).tell(entry=found, give_up=last)
+        _notices_of(found).tell(entry=found, give_up=last)
+
+
+@app.task(name=TEXT_CLOSED, retry=PATIENCE, pass_context=True)
+def text_closed(context: JobContext, entry: str, message: str) -> None:
+    """Put on the docket what became of the text that told of an entry."""
+    with _or_a_person(context, entry):
+        found = DocketEntry.objects.get(id=UUID(entry))
+        _notices_of(found).note_text(entry=found, message=Message.objects.get(id=UUID(message)))
 
 
 @app.periodic(cron="* * * * * */5")
@@ -80,6 +91,10 @@ def lapse(timestamp: int) -> None:  # noqa: ARG001  # a periodic task is told it
     lapsing.propose_returns()
 
 
+def _notices_of(entry: DocketEntry) -> ModuleType:
+    return identity_notices if entry.stream == Stream.PERSON else notices
+
+
 async def _rescue(job: Job) -> None:
     if job.queue == HOUSEKEEPING:  # the next one is on its way
         await app.job_manager.finish_job(job, Status.FAILED, delete_job=True)
@@ -93,6 +108,8 @@ async def _rescue(job: Job) -> None:
 def _give_up(job: Job) -> None:
     if job.task_name == EXAMINE:
         examination.give_up(upload_id=UUID(str(job.task_kwargs["upload"])))
+    elif job.task_name == HAND_OVER:
+        messages.give_up(message_id=UUID(str(job.task_kwargs["message"])))
     else:
         _leave_to_person(job)
 
