@@ -9,7 +9,8 @@ from yunqiao.law import characters
 from yunqiao.law.answers import answered
 from yunqiao.law.asking import ask
 from yunqiao.law.catalogue import CATALOGUE
-from yunqiao.law.characters import TABLE, chinese_texts, in_traditional
+from yunqiao.law.characters import TABLE, in_traditional
+from yunqiao.law.chinese import chinese_texts
 from yunqiao.law.details import Detail, details
 from yunqiao.law.explain import article_of
 from yunqiao.law.facts import FactsError
