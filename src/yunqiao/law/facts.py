@@ -12,7 +12,7 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import Enum
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 DATE_RANGE = (date(1949, 10, 1), date(2199, 12, 31))
 LONGEST_TEXT = 1000
@@ -128,7 +128,7 @@ def _schema(hint: Any) -> dict[str, Any]:
     if hint in _SIMPLE:
         return dict(_SIMPLE[hint])
     origin, arguments = get_origin(hint), get_args(hint)
-    if origin in (Union, types.UnionType):
+    if origin is types.UnionType:
         options = [_schema(option) for option in arguments if option is not type(None)]
         return {"anyOf": [*options, {"type": "null"}]}
     if origin in (tuple, frozenset):
@@ -146,7 +146,7 @@ def _schema(hint: Any) -> dict[str, Any]:
 
 def _read(hint: Any, given: object, where: str) -> Any:
     origin, arguments = get_origin(hint), get_args(hint)
-    if origin in (Union, types.UnionType):
+    if origin is types.UnionType:
         if given is None:
             return None
         (only,) = (option for option in arguments if option is not type(None))
