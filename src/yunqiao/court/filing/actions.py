@@ -77,7 +77,6 @@ def file_claim(
         KeyReusedError: the key was used for another claim.
         OutdatedError: the draft was filed or changed in another window.
     """
-
     courts = Asked(Court, "code = %s", [claim.court])
     files = exhibits.ask_for(by, claim.documents)
 

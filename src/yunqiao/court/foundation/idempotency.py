@@ -73,9 +73,7 @@ def recall(key: RequestKey, along: Sequence[Asked[Any]] = ()) -> dict[str, Any] 
 
 def is_known(account: UUID, key: str) -> bool:
     """Whether the account used the key before, whatever for."""
-    with connection.cursor() as cursor:
-        cursor.execute(_RECALL, [account, key])
-        return cursor.fetchone() is not None
+    return bool(exchange((_RECALL, (account, key)))[0])
 
 
 def keep(act: Act, key: RequestKey, result: Mapping[str, Any]) -> None:
