@@ -76,6 +76,10 @@ MAIL_FROM = os.environ.get("MAIL_FROM", "云桥 Yunqiao <court@yunqiao.example>"
 STORAGE_URL = os.environ.get("STORAGE_URL", f"file://{HOME / 'documents'}")
 UPLOADS_FOLDER = Path(os.environ.get("UPLOADS_FOLDER", HOME / "uploads"))
 """Pieces of uploads on their way; several web nodes share it."""
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "yunqiao.court.papers.plain_forms.WholeOrGone",
+]
 API_REQUESTS_PER_MINUTE = int(os.environ.get("API_REQUESTS_PER_MINUTE", "3000"))
 """Requests one account's programs may send to each web process in a minute."""
 SCANNER_URL = os.environ.get("SCANNER_URL", "")  # clamd: tcp://host:port or unix:///path

@@ -8,12 +8,13 @@ from uuid import UUID
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
-from procrastinate import JobContext, RetryStrategy
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job, Status
 
 from yunqiao.court.filing import lapsing, notices
 from yunqiao.court.foundation.models import DocketEntry, Stream
+from yunqiao.court.foundation.patience import Patience
 from yunqiao.court.foundation.writing import ADVANCE
 from yunqiao.court.identity import messages
 from yunqiao.court.identity.messages import HAND_OVER, TEXT_CLOSED
@@ -33,7 +34,7 @@ HOUSEKEEPING: Final = "housekeeping"
 """The queue of jobs that look after jobs; what is done in it is soon forgotten."""
 
 ATTEMPTS: Final = 10
-PATIENCE: Final = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=2)
+PATIENCE: Final = Patience(max_attempts=ATTEMPTS, exponential_wait=2)
 KEPT_HOURS: Final = 24 * 30
 
 

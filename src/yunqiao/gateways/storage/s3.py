@@ -32,7 +32,6 @@ TRIES_AGAIN: Final = 1
 MISSING: Final = frozenset({"NoSuchKey", "NoSuchObject"})
 FULL: Final = frozenset({"XMinioStorageFull", "QuotaExceeded", "InsufficientStorage"})
 OUTSIDE: Final = "InvalidRange"
-NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class S3Storage:
