@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("trial/", include("yunqiao.court.registration.urls")),
     path("administration/", include("yunqiao.court.administration.urls")),
     path("advice/", include("yunqiao.court.filing.advice_urls")),
+    path("", include("yunqiao.court.fees.paying.urls")),
     path("documents/", include("yunqiao.court.casefile.urls")),
     path("api/v1/tus/", tus_doors.for_program, name="tus-uploads"),
     path("api/v1/tus/<uuid:session_id>/", tus_doors.for_program, name="tus-upload"),

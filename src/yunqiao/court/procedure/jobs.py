@@ -95,7 +95,7 @@ async def _rescue(job: Job) -> None:
 def _give_up(job: Job) -> None:
     if job.task_name == EXAMINE:
         examination.give_up(upload_id=UUID(str(job.task_kwargs["upload"])))
-    else:
+    elif "entry" in job.task_kwargs:  # what else there is, a periodic job takes up again
         give_to_person(entry_id=UUID(str(job.task_kwargs["entry"])))
 
 
