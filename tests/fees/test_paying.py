@@ -5,7 +5,17 @@ from dataclasses import replace
 import pytest
 
 from support.makers import a_key, an_account
-from support.payers import BROWSER, FEE, Firms, a_debtor, begin, deliver, firms, grow_old, write
+from support.payers import (
+    BROWSER,
+    FEE,
+    Firms,
+    a_debtor,
+    begin_to_pay,
+    deliver,
+    firms,
+    grow_old,
+    write,
+)
 from yunqiao.court.casefile.models import Party, Task
 from yunqiao.court.fees import ledger
 from yunqiao.court.fees.books import held, standing
@@ -59,7 +69,7 @@ def state(attempt: PaymentAttempt) -> str:
 def test_a_payment_told_by_a_callback_is_booked_with_its_docket_entry(
     at: Firms, party: Party, payer: Account
 ) -> None:
-    attempt = begin(party, payer)
+    attempt = begin_to_pay(party, payer)
     assert attempt.state == "waiting"
     at["card"].pay(attempt.key)
     [call] = at["card"].calls
@@ -75,7 +85,7 @@ def test_a_payment_told_by_a_callback_is_booked_with_its_docket_entry(
 def test_sixteen_callbacks_book_once_and_all_are_kept(
     at: Firms, party: Party, payer: Account
 ) -> None:
-    attempt = begin(party, payer)
+    attempt = begin_to_pay(party, payer)
     at["card"].faults.add("repeated")
     at["card"].pay(attempt.key)
     calls = at["card"].calls * 5 + at["card"].calls[:1]
@@ -94,7 +104,7 @@ def test_sixteen_callbacks_book_once_and_all_are_kept(
 def test_a_callback_that_is_not_the_firms_is_refused_and_kept(
     at: Firms, party: Party, payer: Account, fault: str, reason: str
 ) -> None:
-    attempt = begin(party, payer)
+    attempt = begin_to_pay(party, payer)
     at["card"].faults.add(fault)
     at["card"].pay(attempt.key)
     assert deliver(at["card"].calls[0]).status == 400
@@ -106,7 +116,7 @@ def test_a_callback_that_is_not_the_firms_is_refused_and_kept(
 def test_a_genuine_callback_after_a_forged_one_still_counts(
     at: Firms, party: Party, payer: Account
 ) -> None:
-    attempt = begin(party, payer)
+    attempt = begin_to_pay(party, payer)
     at["card"].pay(attempt.key)
     [call] = at["card"].calls
     forged = replace(call, headers={**call.headers, "Fake-Signature": "nobody's"})
@@ -118,11 +128,11 @@ def test_a_genuine_callback_after_a_forged_one_still_counts(
 def test_a_smaller_amount_pays_a_part_and_a_larger_one_leaves_the_rest_to_a_person(
     at: Firms, party: Party, payer: Account
 ) -> None:
-    first = begin(party, payer)
+    first = begin_to_pay(party, payer)
     at["card"].pay(first.key, Amount(1_000_000, "CNY"))
     deliver(at["card"].calls[-1])
     assert stands(party) == Standing(outstanding=FEE - 1_000_000)
-    second = begin(party, payer)
+    second = begin_to_pay(party, payer)
     assert second.fen == FEE - 1_000_000
     at["card"].pay(second.key, Amount(FEE, "CNY"))
     deliver(at["card"].calls[-1])
@@ -133,7 +143,7 @@ def test_a_smaller_amount_pays_a_part_and_a_larger_one_leaves_the_rest_to_a_pers
 def test_another_currency_waits_for_a_person_and_is_not_lost(
     at: Firms, party: Party, payer: Account
 ) -> None:
-    attempt = begin(party, payer)
+    attempt = begin_to_pay(party, payer)
     at["card"].pay(attempt.key, Amount(650_000, "USD"))
     for call in at["card"].calls * 2:
         deliver(call)
@@ -146,7 +156,7 @@ def test_another_currency_waits_for_a_person_and_is_not_lost(
 def test_money_for_an_unknown_order_is_kept_for_a_person(
     at: Firms, party: Party, payer: Account
 ) -> None:
-    attempt = begin(party, payer)
+    attempt = begin_to_pay(party, payer)
     at["card"].pay(attempt.key)
     PaymentAttempt.objects.filter(id=attempt.id).update(key="somebody-elses")
     assert deliver(at["card"].calls[0]).status == 200
@@ -157,7 +167,7 @@ def test_money_for_an_unknown_order_is_kept_for_a_person(
 def test_money_that_comes_after_the_end_waits_as_a_credit(
     at: Firms, party: Party, payer: Account
 ) -> None:
-    attempt = begin(party, payer)
+    attempt = begin_to_pay(party, payer)
     at["card"].expire(attempt.key)
     deliver(at["card"].calls[0])
     assert state(attempt) == "expired"
@@ -171,7 +181,7 @@ def test_money_that_comes_after_the_end_waits_as_a_credit(
 def test_callbacks_out_of_order_end_as_those_in_order(
     at: Firms, party: Party, payer: Account
 ) -> None:
-    attempt = begin(party, payer)
+    attempt = begin_to_pay(party, payer)
     at["card"].decline(attempt.key)
     at["card"].pay(attempt.key)
     declined, paid = at["card"].calls
@@ -184,7 +194,7 @@ def test_callbacks_out_of_order_end_as_those_in_order(
 def test_a_declined_card_leaves_the_attempt_open_and_its_history_readable(
     at: Firms, party: Party, payer: Account
 ) -> None:
-    attempt = begin(party, payer)
+    attempt = begin_to_pay(party, payer)
     at["card"].decline(attempt.key, "insufficient_funds")
     deliver(at["card"].calls[0])
     assert state(attempt) == "declined"
@@ -200,8 +210,8 @@ def test_a_declined_card_leaves_the_attempt_open_and_its_history_readable(
 
 
 def test_another_way_closes_the_first_at_its_firm(at: Firms, party: Party, payer: Account) -> None:
-    card = begin(party, payer)
-    wechat = begin(party, payer, "wechatpay")
+    card = begin_to_pay(party, payer)
+    wechat = begin_to_pay(party, payer, "wechatpay")
     assert at["card"].state_of(card.key, "").standing.value == "closed"
     assert state(card) == "abandoned"
     at["wechatpay"].pay(wechat.key)
@@ -212,25 +222,25 @@ def test_another_way_closes_the_first_at_its_firm(at: Firms, party: Party, payer
 def test_the_same_way_again_goes_on_with_the_same_attempt(
     at: Firms, party: Party, payer: Account
 ) -> None:
-    assert begin(party, payer).id == begin(party, payer).id
+    assert begin_to_pay(party, payer).id == begin_to_pay(party, payer).id
 
 
 def test_a_first_attempt_that_was_paid_just_before_leaves_nothing_to_pay(
     at: Firms, party: Party, payer: Account
 ) -> None:
-    card = begin(party, payer)
+    card = begin_to_pay(party, payer)
     at["card"].pay(card.key)
     with pytest.raises(opening.NothingDueError):
-        begin(party, payer, "wechatpay")
+        begin_to_pay(party, payer, "wechatpay")
     assert stands(party) == Standing()
 
 
 def test_an_attempt_given_up_while_its_firm_was_down_is_closed_later_or_its_money_waits(
     at: Firms, party: Party, payer: Account
 ) -> None:
-    card = begin(party, payer)
+    card = begin_to_pay(party, payer)
     at["card"].answers = False
-    wechat = begin(party, payer, "wechatpay")
+    wechat = begin_to_pay(party, payer, "wechatpay")
     assert state(card) == "abandoned"
     at["wechatpay"].pay(wechat.key)
     deliver(at["wechatpay"].calls[0], "wechatpay")
@@ -245,9 +255,9 @@ def test_an_attempt_given_up_while_its_firm_was_down_is_closed_later_or_its_mone
 def test_a_firm_that_is_down_loses_nothing(at: Firms, party: Party, payer: Account) -> None:
     at["card"].answers = False
     with pytest.raises(FirmDownError):
-        begin(party, payer)
+        begin_to_pay(party, payer)
     at["card"].answers = True
-    attempt = begin(party, payer)
+    attempt = begin_to_pay(party, payer)
     assert PaymentAttempt.objects.count() == 1
     at["card"].faults.add("never")
     at["card"].pay(attempt.key)
@@ -261,16 +271,16 @@ def test_a_firm_that_is_down_loses_nothing(at: Firms, party: Party, payer: Accou
 
 
 def test_what_became_too_little_is_asked_for_anew(at: Firms, party: Party, payer: Account) -> None:
-    first = begin(party, payer)
+    first = begin_to_pay(party, payer)
     write(party, ledger.due(100), "supplement")
-    second = begin(party, payer)
+    second = begin_to_pay(party, payer)
     assert (second.fen, state(first)) == (FEE + 100, "abandoned")
 
 
 def test_an_attempt_whose_time_is_over_is_closed_by_asking(
     at: Firms, party: Party, payer: Account
 ) -> None:
-    attempt = begin(party, payer)
+    attempt = begin_to_pay(party, payer)
     grow_old(attempt, 3)
     asking.ask_waiting()
     found = PaymentAttempt.objects.get(id=attempt.id)
@@ -279,14 +289,14 @@ def test_an_attempt_whose_time_is_over_is_closed_by_asking(
 
 def test_a_stranger_does_not_pay_for_a_party(at: Firms, party: Party) -> None:
     with pytest.raises(NotPermittedError):
-        begin(party, an_account())
+        begin_to_pay(party, an_account())
 
 
 def test_nobody_begins_to_pay_what_is_not_owed(at: Firms, payer: Account) -> None:
     party = a_debtor(payer, 1)
     write(party, ledger.received(stands(party), ledger.yuan(1), "bank"), "bank:1")
     with pytest.raises(opening.NothingDueError):
-        begin(party, payer)
+        begin_to_pay(party, payer)
 
 
 def test_the_same_request_twice_begins_one_attempt(at: Firms, party: Party, payer: Account) -> None:

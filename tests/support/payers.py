@@ -68,7 +68,7 @@ def write(party: Party, booking: Booking, occasion: str) -> None:
         book(writing, party.case_id, party.id, booking, occasion)
 
 
-def begin(party: Party, by: Account, way: str = "card") -> PaymentAttempt:
+def begin_to_pay(party: Party, by: Account, way: str = "card") -> PaymentAttempt:
     """Choose a way to pay."""
     return opening.start(by=by, party=party, way=way, payer=BROWSER, key=a_key(by))
 
