@@ -111,7 +111,7 @@ def _give_up(job: Job) -> None:
         examination.give_up(upload_id=UUID(str(job.task_kwargs["upload"])))
     elif job.task_name == HAND_OVER:
         messages.give_up(message_id=UUID(str(job.task_kwargs["message"])))
-    else:
+    elif "entry" in job.task_kwargs:  # what else there is, a periodic job takes up again
         _leave_to_person(job)
 
 
