@@ -48,8 +48,10 @@ def test_what_is_only_noticed_at_the_end_undoes_it_too() -> None:
     """A deferred constraint fails when the transaction ends."""
     broken = Court(code="测", name_zh="测", name_en="T", level=CourtLevel.BASIC)
     nowhere = (
-        "INSERT INTO party (id, case_id, position, role, kind, name, other_name, country, address,"
-        " email, phone) VALUES (%s, %s, 1, 'claimant', 'natural', 'n', '', 'US', '', '', '')",
+        (
+            "INSERT INTO party (id, case_id, position, role, kind, name, other_name, country, address,"
+            " email, phone) VALUES (%s, %s, 1, 'claimant', 'natural', 'n', '', 'US', '', '', '')"
+        ),
         (broken.id, broken.id),
     )
     with pytest.raises(psycopg.errors.ForeignKeyViolation):

@@ -15,7 +15,7 @@ def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]
     """Answer a request; what is whole already is handed over as such, and its connection freed."""
     response = _answer(environ, start_response)
     if not isinstance(response, HttpResponse):
-        return response  # it is still being made
+        return response
     whole = [response.content]
     response.close()
     return whole

@@ -23,7 +23,7 @@ from yunqiao.court.directory.models import Court
 from yunqiao.court.filing import access, authorising, exhibits, facts, lapsing
 from yunqiao.court.filing.claim import Claim
 from yunqiao.court.filing.entries import CaseRegistered, ClaimFiled, ReceiptIssued, TakenDown
-from yunqiao.court.filing.kinds import EXAMINE, RULE
+from yunqiao.court.filing.kinds import EXAMINE, RETURN, RULE
 from yunqiao.court.filing.models import ClaimDraft, CounterFiling
 from yunqiao.court.filing.receipts import new_receipt
 from yunqiao.court.filing.refusals import FilingRefusedError
@@ -77,7 +77,6 @@ def file_claim(
         KeyReusedError: the key was used for another claim.
         OutdatedError: the draft was filed or changed in another window.
     """
-
     courts = Asked(Court, "code = %s", [claim.court])
     files = exhibits.ask_for(by, claim.documents)
 
@@ -135,7 +134,7 @@ def accept_filing(*, by: Account, case_id: UUID, key: RequestKey) -> Registratio
             docket.record(writing, case, CASE_REGISTERED, entry.payload(), findings=late)
             writing.execute(_REGISTER, (number, today, case_id))
             index.add(writing, case_id, [number])
-            for kind in (EXAMINE, RULE):
+            for kind in (EXAMINE, RETURN, RULE):
                 close_task(writing, case, kind)
             end_deadline(writing, case, EXAMINE, DeadlineState.MET)
             result = Registration(str(case_id), number)

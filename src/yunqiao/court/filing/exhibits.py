@@ -61,9 +61,7 @@ def ask_for(
 ) -> Asked[Upload]:
     """Ask for the files that a claim names."""
     within = "(account_id = %s OR envelope = ANY(%s)) AND id = ANY(%s)"
-    return Asked(
-        Upload, within, [by.id, list(envelopes), [exhibit.upload for exhibit in given]]
-    )
+    return Asked(Upload, within, [by.id, list(envelopes), [exhibit.upload for exhibit in given]])
 
 
 def documents(

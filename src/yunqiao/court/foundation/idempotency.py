@@ -71,9 +71,16 @@ def recall(key: RequestKey, along: Sequence[Asked[Any]] = ()) -> dict[str, Any] 
     return result
 
 
+def is_known(account: UUID, key: str) -> bool:
+    """Whether the account used the key before, whatever for."""
+    return bool(exchange((_RECALL, (account, key)))[0])
+
+
 def keep(act: Act, key: RequestKey, result: Mapping[str, Any]) -> None:
     """Add the record to the act, before anything it creates: a second request waits here."""
-    act.first(_KEEP, (key.account, key.key, key.fingerprint, Jsonb(dict(result), orjson.dumps), now()))
+    act.first(
+        _KEEP, (key.account, key.key, key.fingerprint, Jsonb(dict(result), orjson.dumps), now())
+    )
 
 
 def reserve(act: Act, key: RequestKey) -> None:

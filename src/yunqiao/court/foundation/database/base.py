@@ -7,7 +7,6 @@ import psycopg
 from django.db.backends.postgresql import base
 
 
-
 class DatabaseWrapper(base.DatabaseWrapper):
     """Takes only connections from the pool that the server has not closed.
 
