@@ -216,6 +216,7 @@ def sign_and_file(page: Page, clean: Check, words: dict[str, str]) -> str:
     go_on(page, clean)
     page.locator("[name=signature]").fill("王（示例）")
     page.locator("[name=true]").check()
+    draw(page)
     clean(page)
     save(page)
     expect(page.get_by_role("heading", level=1)).to_have_text(words["arrived"])
@@ -227,9 +228,27 @@ def sign_and_file(page: Page, clean: Check, words: dict[str, str]) -> str:
     )
     expect(page.get_by_role("main")).to_contain_text(words["waiting"])
     expect(page.get_by_role("main")).to_contain_text(words["court"])
+    expect(page.get_by_role("main")).to_contain_text("签名.png")
     expect(page.locator("html")).to_have_attribute("lang", words["lang"])
     clean(page)
     return receipt
+
+
+def draw(page: Page) -> None:
+    """Draw a signature, clear it, and draw it again."""
+    box = page.locator("[data-signature]")
+    box.locator("summary").click()
+    for _ in range(2):
+        box.get_by_role("button").click(force=True)
+        box.locator("canvas").scroll_into_view_if_needed()
+        pad = box.locator("canvas").bounding_box()
+        assert pad
+        page.mouse.move(pad["x"] + 30, pad["y"] + 30)
+        page.mouse.down()
+        page.mouse.move(pad["x"] + 160, pad["y"] + 90, steps=5)
+        page.mouse.up()
+        expect(box.get_by_role("button")).to_be_enabled()
+    expect(page.locator("[name=drawn]")).to_have_value(re.compile(r"^M\d+ \d+(L\d+ \d+)+$"))
 
 
 def accept(page: Page, house: House, clean: Check, receipt: str) -> str:

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from yunqiao.court.casefile.models import PartyKind
 from yunqiao.court.filing.claim import phone_number
-from yunqiao.court.filing.forms import Chosen, Written
+from yunqiao.court.filing.forms import Chosen, Written, drawn_field
 from yunqiao.court.filing.sentences import SENTENCES
 
 PRESENT: Final = "present"
@@ -108,6 +108,7 @@ class TakenDownForm(forms.Form):
         label=_("The person has read the claim, or heard it read, and says that it is true."),
         error_messages={"required": _("Read the claim with the person first.")},
     )
+    drawn = drawn_field()
     key = Written(widget=forms.HiddenInput, max_length=128)
 
     def __init__(self, *args: Any, files: Sequence[tuple[str, str]], **kwargs: Any) -> None:
@@ -128,6 +129,8 @@ class TakenDownForm(forms.Form):
             self.add_error(
                 "signed_page", _("Scan the signed page into the evidence, then choose it here.")
             )
+        if cleaned.get("signed") != SCREEN:
+            cleaned["drawn"] = ""
         return cleaned
 
 
