@@ -125,4 +125,4 @@ def refuse(page: Page, clean: Check, name: str) -> None:
     page.get_by_label("Not proved").check()
     page.get_by_label("What is wrong with: Passport").fill("The photo is cut off.")
     page.get_by_role("button", name="Decide and tell the person").click()
-    expect(page.get_by_text("Decided. The person is told by e-mail.")).to_be_visible()
+    expect(page.get_by_text("Decided. The person is told.")).to_be_visible()

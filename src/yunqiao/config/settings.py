@@ -35,13 +35,12 @@ def _database(url: str) -> dict[str, Any]:
     """Django's description of a libpq URL or connection string; see findings on prepared statements."""
     parts = conninfo_to_dict(url)
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "yunqiao.court.foundation.database",
         "NAME": parts.pop("dbname", "yunqiao"),
         "USER": parts.pop("user", ""),
         "PASSWORD": parts.pop("password", ""),
         "HOST": parts.pop("host", ""),
         "PORT": parts.pop("port", ""),
-        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             **parts,
             "server_side_binding": True,
@@ -77,6 +76,10 @@ MAIL_FROM = os.environ.get("MAIL_FROM", "云桥 Yunqiao <court@yunqiao.example>"
 STORAGE_URL = os.environ.get("STORAGE_URL", f"file://{HOME / 'documents'}")
 UPLOADS_FOLDER = Path(os.environ.get("UPLOADS_FOLDER", HOME / "uploads"))
 """Pieces of uploads on their way; several web nodes share it."""
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "yunqiao.court.papers.plain_forms.WholeOrGone",
+]
 API_REQUESTS_PER_MINUTE = int(os.environ.get("API_REQUESTS_PER_MINUTE", "3000"))
 """Requests one account's programs may send to each web process in a minute."""
 SCANNER_URL = os.environ.get("SCANNER_URL", "")  # clamd: tcp://host:port or unix:///path

@@ -27,12 +27,14 @@ from support.proofs import (
 from support.stores import storage
 from support.workers import work
 from yunqiao.court.foundation.models import DocketEntry
+from yunqiao.court.identity.messages import take_report
 from yunqiao.court.identity.models import Account, Script
 from yunqiao.court.identity.names import add_name
 from yunqiao.court.identity.proof import actions, deciding
 from yunqiao.court.identity.proof.entries import Point
 from yunqiao.court.identity.proof.models import IdentityProof
 from yunqiao.court.identity.proof.states import ProofState
+from yunqiao.court.identity.records import Message
 from yunqiao.court.papers.models import Upload
 from yunqiao.court.procedure.actions import give_to_person
 from yunqiao.gateways.immigration.fake import FakeRegister
@@ -40,6 +42,8 @@ from yunqiao.gateways.immigration.port import ImmigrationRegister
 from yunqiao.gateways.mail.fake import FakeMail
 from yunqiao.gateways.mail.port import MailGateway
 from yunqiao.gateways.registry import bind
+from yunqiao.gateways.sms.fake import FakeSms
+from yunqiao.gateways.sms.port import DeliveryReport, Outcome, SmsGateway
 from yunqiao.gateways.storage.folder import FolderStorage
 
 __all__ = ["storage"]
@@ -337,9 +341,25 @@ def test_a_person_whom_no_mail_reaches_is_left_to_a_clerk(party: Account, clerk:
     work()
     client = client_of(clerk)
     worklist, by_hand = reverse("proof:worklist"), reverse("proof:by_hand", args=[proof.id])
-    assert "E-mail did not reach the party" in client.get(worklist).content.decode()
+    assert "A notice did not reach the party" in client.get(worklist).content.decode()
     client.post(by_hand)
-    assert "E-mail did not reach the party" not in client.get(worklist).content.decode()
+    assert "A notice did not reach the party" not in client.get(worklist).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_person_whom_no_text_reaches_is_left_to_a_clerk(party: Account) -> None:
+    bind(ImmigrationRegister, FakeRegister())  # type: ignore[type-abstract]
+    bind(SmsGateway, FakeSms())  # type: ignore[type-abstract]
+    Account.objects.filter(id=party.id).update(email=None, phone="+14155550132")
+    proof = a_given_proof(party, a_court())
+    work()
+    text = Message.objects.exclude(about=None).get()
+    take_report(report=DeliveryReport(str(text.id), Outcome.UNDELIVERED, "absent"))
+    work()
+    proof.refresh_from_db()
+    assert proof.by_hand
+    told = DocketEntry.objects.filter(stream_id=proof.person_id, kind="IDENTITY_NOTICE_SENT").get()
+    assert (told.payload["to"], told.payload["answer"]) == ("+14155550132", "undelivered")
 
 
 def test_what_no_job_could_do_for_a_person_stands_on_the_worklist(party: Account) -> None:

@@ -27,7 +27,8 @@ class MessageState(models.TextChoices):
 class Message(models.Model):
     """A message about an account to one address of its holder: a code, or word of a change.
 
-    Its text is erased as soon as it is handed over or given up.
+    Its text is erased as soon as it is handed over or given up. `about` is the docket entry that a
+    text tells of; what became of such a text goes on the docket, under its subject.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -37,6 +38,7 @@ class Message(models.Model):
     text = models.TextField(blank=True)
     state = models.CharField(max_length=11, choices=MessageState, default=MessageState.WAITING)
     said = models.CharField(max_length=500, blank=True)
+    about = models.UUIDField(null=True)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
 

@@ -9,11 +9,13 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from yunqiao.court.casefile.models import Case
 from yunqiao.court.directory.models import Court, Division, DivisionKind
 from yunqiao.court.directory.settings import ASSIGNMENT, FEWEST, RANDOM, rule
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.identity.models import Account, StaffRole
 from yunqiao.court.identity.staff import posts_on
+from yunqiao.court.registration import facts
 from yunqiao.court.registration.models import Assignment
 
 One = TypeVar("One", Division, Account)
@@ -48,6 +50,13 @@ def judges(court: Court, division: UUID | None) -> list[Account]:
     return list(sitting.exclude(person=None).order_by("id"))
 
 
+def judges_free_of(case: Case, division: UUID | None) -> list[Account]:
+    """The judges who may hear the case: not those who must withdraw from it (CPL 47)."""
+    among = judges(case.court, division)
+    withdrawn = facts.withdrawn(among, case)
+    return [one for one in among if one.id not in withdrawn]
+
+
 def choose_division(court: Court) -> Choice[Division]:
     """A trial division for a new case, by the court's rule."""
     among = trial_divisions(court)
@@ -55,11 +64,11 @@ def choose_division(court: Court) -> Choice[Division]:
     return _choose(court, among, _load(counted, "division"))
 
 
-def choose_judge(court: Court, division: UUID | None) -> Choice[Account]:
+def choose_judge(case: Case, division: UUID | None) -> Choice[Account]:
     """A judge for a case of the division, by the court's rule."""
-    among = judges(court, division)
+    among = judges_free_of(case, division)
     counted = Assignment.objects.filter(judge__in=among)
-    return _choose(court, among, _load(counted, "judge"))
+    return _choose(case.court, among, _load(counted, "judge"))
 
 
 def _choose(court: Court, among: Sequence[One], load: dict[UUID, int]) -> Choice[One]:

@@ -79,7 +79,7 @@ def assign(request: HttpRequest, case_id: UUID) -> HttpResponse:
         raise Http404
     initial = {"division": str(held.division_id or "")}
     posted = request.POST if request.method == "POST" else None
-    form = AssignForm(posted, initial=initial, court=found.court)
+    form = AssignForm(posted, initial=initial, case=found)
     if request.method == "POST" and form.is_valid() and _assign(request, found, form):
         messages.success(request, _("The case was assigned. It is on the docket."))
         return redirect("registration:case", found.id)

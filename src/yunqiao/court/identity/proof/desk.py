@@ -149,9 +149,9 @@ def _decide(request: HttpRequest, proof: IdentityProof, form: DecisionForm) -> H
         return redirect("proof:examine", proof.id)
     following = queries.next_after(account, proof)
     if following is None:
-        messages.success(request, _("Decided. The person is told by e-mail. Nobody else waits."))
+        messages.success(request, _("Decided. The person is told. Nobody else waits."))
         return redirect("proof:worklist")
-    messages.success(request, _("Decided. The person is told by e-mail. This is the next one."))
+    messages.success(request, _("Decided. The person is told. This is the next one."))
     return redirect("proof:examine", following.id)
 
 
