@@ -80,6 +80,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         and bool(registration_access.may_prepare(account, found)),
         "may_withdraw": bool(filing_access.may_withdraw(account, found))
         and STAGES.allows(found.stage, CLAIM_WITHDRAWN),
+        "at_counter": bool(filing_access.may_act_at_counter(account, found)),
         "key": new_id(),
         "is_party": filings_of(account).filter(id=found.id).exists(),
         "acting_for": principals_of(account.person_id, [found.id]).get(found.id, ""),
