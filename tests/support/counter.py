@@ -17,9 +17,9 @@ def a_person(clerk: Account) -> Person:
     return Person.objects.get(id=enter_person(by=clerk, given=GIVEN, key=a_key(clerk)))
 
 
-def a_draft(clerk: Account) -> ClaimDraft:
+def a_draft(clerk: Account, person: Person | None = None) -> ClaimDraft:
     """A whole claim, written down for a person at the counter."""
-    draft = counter.begin(by=clerk, person=a_person(clerk), language="zh-hans")
+    draft = counter.begin(by=clerk, person=person or a_person(clerk), language="zh-hans")
     claim = claim_data()
     for section, content in (
         ("claimants", claim["parties"][:1]),

@@ -114,7 +114,7 @@ REACHED_BY: Final = (
 
 
 class ReachedForm(forms.Form):
-    """How the clerk reached a party whom e-mail did not reach."""
+    """How the clerk reached a party whom a notice did not reach."""
 
     how = Chosen(
         label=_("How was the party reached?"),

@@ -17,7 +17,7 @@ from yunqiao.court.papers.process import Limits, examine
 from yunqiao.court.papers.states import FOUND_FIT, FOUND_UNFIT, UPLOADS, UploadState
 from yunqiao.gateways.registry import gateway
 from yunqiao.gateways.scanning.port import Scanner, ScannerUnavailableError, Verdict
-from yunqiao.gateways.storage.port import Storage
+from yunqiao.gateways.storage.port import NO_ROOM, Storage, StorageFullError
 
 PIECE: Final = 1 << 18
 
@@ -29,6 +29,7 @@ def examine_upload(*, upload_id: UUID, give_up: bool, limits: Limits | None = No
 
     Raises:
         ScannerUnavailableError: try again later.
+        StorageFullError: there is no room to look at it; nothing was found, nothing is kept.
     """
     upload = Upload.objects.filter(id=upload_id, state=UploadState.RECEIVED).first()
     if upload is None:
@@ -40,6 +41,10 @@ def examine_upload(*, upload_id: UUID, give_up: bool, limits: Limits | None = No
     began = now()
     try:
         found = _looked_at(upload, limits)
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise StorageFullError("the folder of examinations is full") from error
+        raise
     except UnfitError as error:
         _record(upload, FOUND_UNFIT, scan=scan, reason=error.reason)
         return

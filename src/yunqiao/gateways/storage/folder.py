@@ -1,6 +1,5 @@
 """A folder on this machine as a store of documents."""
 
-import errno
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
@@ -8,11 +7,14 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from yunqiao.gateways.storage.port import AlteredError, DocumentMissingError, StorageFullError
+from yunqiao.gateways.storage.port import (
+    NO_ROOM,
+    AlteredError,
+    DocumentMissingError,
+    StorageFullError,
+)
 
 CHUNK = 1 << 18
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-"""What the file system says when a file finds no room: all taken, our share taken, too big for it."""
 
 
 class FolderStorage:
@@ -26,7 +28,7 @@ class FolderStorage:
         try:
             return self._keep(chunks)
         except OSError as error:
-            if error.errno in FULL:
+            if error.errno in NO_ROOM:
                 raise StorageFullError("the store of documents is full") from error
             raise
 

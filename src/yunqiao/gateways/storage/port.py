@@ -1,7 +1,11 @@
 """What the court asks of a store of documents."""
 
+import errno
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from typing import Final, Protocol
+
+NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What a file system says when a file finds no room: all taken, our share taken, too big for it."""
 
 
 class DocumentMissingError(Exception):

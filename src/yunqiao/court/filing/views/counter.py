@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from yunqiao.court.casefile.entries import CLAIM_CORRECTED, CLAIM_WITHDRAWN, RULING_ASKED
 from yunqiao.court.casefile.states import STAGES
 from yunqiao.court.filing import access, actions, correcting, counter, drafts, evidence, queries
-from yunqiao.court.filing.counter_forms import JoinForm, PersonForm, TakenDownForm
-from yunqiao.court.filing.counter_people import enter_person, find_people, names_of
+from yunqiao.court.filing.counter_forms import JoinForm, PersonForm, SearchForm, TakenDownForm
+from yunqiao.court.filing.counter_people import enter_person, names_of
+from yunqiao.court.filing.counter_search import Sought, find_people
 from yunqiao.court.filing.entries import TakenDown
 from yunqiao.court.filing.models import ClaimDraft, CounterFiling
 from yunqiao.court.filing.refusals import FilingRefusedError
@@ -29,16 +30,24 @@ from yunqiao.court.identity.models import Person
 from yunqiao.court.identity.session import account_of
 
 
-@require_safe
+@require_http_methods(["GET", "POST"])
 def people(request: HttpRequest) -> HttpResponse:
-    """For whom a clerk files: find the person, or enter them; or go on with what was begun."""
+    """For whom a clerk files: look the person up, or enter them; or go on with what was begun."""
     account = account_of(request)
     access.may_take_down(account).require()
-    words = request.GET.get("q", "")
+    form = SearchForm(request.POST if request.method == "POST" else None)
+    found = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            key = RequestKey.of(account.id, request.POST.get("key", ""), form.cleaned_data)
+            found = find_people(by=account, sought=Sought(**form.cleaned_data), key=key)
+        except (KeyMissingError, KeyReusedError):
+            form.add_error(None, _("This page was sent already. Search again."))
     begun = ClaimDraft.objects.filter(account=account, filed_as=None, for_person__isnull=False)
     context = {
-        "words": words,
-        "found": find_people(account, words),
+        "form": form,
+        "found": found,
+        "key": new_id(),
         "drafts": begun.order_by("-updated_at", "-id")[:10],
     }
     return render(request, "filing/counter_people.html", context)
@@ -55,7 +64,7 @@ def new_person(request: HttpRequest) -> HttpResponse:
             key = RequestKey.of(account.id, request.POST.get("key", ""), form.cleaned_data)
             person = enter_person(by=account, given=form.cleaned_data, key=key)
         except (KeyMissingError, KeyReusedError):
-            form.add_error(None, _("This page was sent already. Find the person by name."))
+            form.add_error(None, _("This page was sent already. Look the person up."))
         else:
             return _begin(request, get_object_or_404(Person, id=person))
     context = {
@@ -132,7 +141,8 @@ def receipt(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "may_withdraw": may_act and STAGES.allows(stage, CLAIM_WITHDRAWN),
         "key": new_id(),
         "person": names_of(filing.person),
-        "code": "" if filing.claimed_at else counter.code_of(filing),
+        "code": counter.code_of(filing),
+        "is_joined": filing.claimed_at is not None,
         "address": f"{settings.ORIGIN}{reverse('filing:join')}",
         "fingerprint": queries.filing_of(filing.case).hash.hex(),
         "task": queries.examination_of(filing.case),

@@ -107,7 +107,7 @@ def answer_time(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def reach(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Note how a party was reached whom e-mail did not reach."""
+    """Note how a party was reached whom a notice did not reach."""
     case = _case(request, case_id)
     if request.method != "POST" and not waits_for(case, REACH_PARTY):
         messages.info(request, _("Every notice of this case has arrived. Nobody is to be reached."))
@@ -129,10 +129,11 @@ def reach(request: HttpRequest, case_id: UUID) -> HttpResponse:
     shown: dict[str, Any] = {
         "missed": reaching.missed(case),
         "parties": claim_of(case).parties,
+        "service": claim_of(case).service_address,
         "submit_text": _("Put it on the docket"),
         "done": _("Noted on the docket."),
     }
-    heading = gettext_lazy("E-mail did not reach the party")
+    heading = gettext_lazy("A notice did not reach the party")
     return _decide(request, case, form, heading, do, template="filing/reach.html", **shown)
 
 
@@ -188,7 +189,7 @@ def _decide(
         except Overtaken:
             _overtaken(request)
             return redirect("filing:examine", case.id)
-        messages.success(request, shown.get("done") or _("Decided. The party is told by e-mail."))
+        messages.success(request, shown.get("done") or _("Decided. The party is told."))
         return redirect("filing:worklist")
     context = {
         "form": form,
