@@ -132,7 +132,7 @@ def may_withdraw(account: Account, case: Case) -> Permit:
     found = acting.covers(held, AgentPower.WAIVE_CLAIM)
     if found.is_yes:
         return ALLOWED
-    articles = _(" and ").join(cited(str(citation)) for citation in found.citations)
+    articles = " · ".join(cited(str(citation)) for citation in found.citations)
     return denied(
         _(
             "To withdraw a claim an agent needs the special power to waive claims (%(articles)s)."
