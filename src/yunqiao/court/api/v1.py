@@ -14,7 +14,7 @@ from ninja.security import HttpBearer
 
 from yunqiao.court.api.description import described
 from yunqiao.court.api.law import router as law
-from yunqiao.court.api.pace import Pace
+from yunqiao.court.api.pace import Pace, count_stranger
 from yunqiao.court.api.places import router as places
 from yunqiao.court.api.problems import answer_problems
 from yunqiao.court.filing.api import router as filing
@@ -27,14 +27,16 @@ PACE = Pace(settings.API_REQUESTS_PER_MINUTE)
 class Token(HttpBearer):
     """A program's key, as `Authorization: Bearer …`."""
 
-    def authenticate(self, _request: HttpRequest, token: str) -> Account | None:
+    def authenticate(self, request: HttpRequest, token: str) -> Account | None:
         """Tell whose key it is.
 
         Raises:
-            TooFastError: the account has sent too many requests.
+            TooFastError: the account, or the network of whoever has none, sent too many requests.
         """
         account = account_of(token)
-        if account is not None:
+        if account is None:
+            count_stranger(request)
+        else:
             PACE.count(account.id)
         return account
 
