@@ -12,7 +12,7 @@ from support.makers import a_clerk, a_key, an_account, an_upload, claim_data
 from support.workers import work
 from yunqiao.court.casefile.filer import filer_of, taken_down_by
 from yunqiao.court.casefile.letters import letters_about
-from yunqiao.court.casefile.models import Case, Party
+from yunqiao.court.casefile.models import Case, Party, Representation
 from yunqiao.court.directory.models import Court
 from yunqiao.court.directory.settings import EXAMINE_OWN, YES
 from yunqiao.court.filing import access, counter, drafts, queries
@@ -65,9 +65,9 @@ def a_person(clerk: Account) -> Person:
     return Person.objects.get(id=enter_person(by=clerk, given=GIVEN, key=a_key(clerk)))
 
 
-def a_draft(clerk: Account) -> ClaimDraft:
+def a_draft(clerk: Account, person: Person | None = None) -> ClaimDraft:
     """A whole claim, written down for a person at the counter."""
-    draft = counter.begin(by=clerk, person=a_person(clerk), language="zh-hans")
+    draft = counter.begin(by=clerk, person=person or a_person(clerk), language="zh-hans")
     claim = claim_data()
     for section, content in (
         ("claimants", claim["parties"][:1]),
@@ -317,6 +317,56 @@ def test_the_code_on_the_receipt_makes_the_matter_the_persons_own(clerk: Account
     )
     again = reader(a_proved_person()).post("/filing/join/", {**sent, "key": "two"}).content.decode()
     assert "No filing has this receipt number, name and code" in again
+
+
+def test_whoever_has_an_account_sees_the_matter_at_once_and_gets_no_code(clerk: Account) -> None:
+    """F7."""
+    party = a_proved_person()
+    assert party.person is not None
+    draft = a_draft(clerk, party.person)
+    assert "/receipts/" in sign(clerk, draft)
+    case = Case.objects.get(counterfiling__person=party.person)
+    assert list(queries.filings_of(party)) == [case]
+    assert reader(party).get(f"/cases/{case.id}/").status_code == 200
+    shown = reader(clerk).get(f"/filing/counter/receipts/{case.id}/").content.decode()
+    assert "data-code" not in shown
+    assert "the matter stands in it already" in shown
+    PersonName.objects.create(person=party.person, script="passport", text=NAMES["passport"])
+    namesake = a_proved_person()
+    with pytest.raises(counter.CodeUnknownError):
+        counter.join(
+            by=namesake,
+            receipt=case.receipt,
+            code="",
+            name=NAMES["passport"],
+            key=a_key(namesake),
+        )
+
+
+def test_an_agent_of_the_person_goes_on_acting_once_the_matter_is_taken_online(
+    clerk: Account,
+) -> None:
+    """F7, W3: the authority was given by the person as they were entered at the counter."""
+    case, agent, party = filed(clerk), an_account(), a_proved_person()
+    assert agent.person is not None
+    entered = CounterFiling.objects.get(case=case).person
+    Representation.objects.create(
+        case=case,
+        principal=entered,
+        agent=agent.person,
+        kind="mainland_lawyer",
+        name="李律师（示例）",
+        principal_category="foreigner",
+        signed_in="US",
+        signed_on=date(2026, 1, 5),
+        certified="not_certified",
+        since=date(2026, 1, 5),
+    )
+    sent = {"receipt": case.receipt, "name": NAMES["chinese"], "key": "one"}
+    reader(party).post("/filing/join/", {**sent, "code": code_on_receipt(clerk, case)})
+    assert filer_of(case) == party.person_id
+    assert access.may_act_for_filer(agent, case)
+    assert Representation.objects.get(case=case).principal == party.person
 
 
 def test_whoever_finds_a_receipt_does_not_become_the_party(clerk: Account) -> None:

@@ -4,10 +4,12 @@ from uuid import UUID
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from support.courts import a_division, a_post, a_tree
 from support.makers import a_clerk, a_filing, a_key, an_account
-from support.people import an_authority
+from support.news import told_by_the_log, topics_of
+from support.people import an_authority, an_invited
 from support.workers import work
 from yunqiao.court.casefile.entries import CASE_ASSIGNED, PAPERS_PREPARED
 from yunqiao.court.casefile.models import Case, Deadline, Party, Task
@@ -95,6 +97,17 @@ def test_the_division_gets_the_case_with_the_courts_last_day(court: Court) -> No
     assert queries.worklist(elsewhere, mine=False, after="").rows == []
 
 
+def test_the_worklist_hears_of_a_case_given_to_a_division_of_its_court(court: Court) -> None:
+    """F5: what is registered shows at once."""
+    division = a_division(court)
+    registered(court)
+    reader = Client()
+    reader.force_login(a_post(StaffRole.COURT_CLERK, court, division))
+    heard = topics_of(reader, reverse("registration:worklist"))
+    assert heard == {f"court:{court.id}"}
+    assert heard <= told_by_the_log()
+
+
 def test_registration_carried_on_twice_prepares_once(court: Court) -> None:
     case = registered(court)
     before = PaperDraft.objects.filter(case=case).count()
@@ -126,6 +139,14 @@ def test_the_rule_of_the_fewest_gives_the_case_to_whoever_has_none(court: Court)
     assign(busy, case, busy)
     choice = choose_judge(case, division.id)
     assert (choice.chosen, choice.how) == (free, FEWEST)
+
+
+def test_an_invited_judge_who_never_signed_in_is_given_no_case(court: Court) -> None:
+    """F5: nobody acts as them yet, so the case would lie where nobody sees it."""
+    an_invited(StaffRole.JUDGE, court)
+    assert choose_judge(court, None).chosen is None
+    judge = a_post(StaffRole.JUDGE, court)
+    assert choose_judge(court, None).among == (judge,)
 
 
 def test_of_two_who_assign_at_once_the_second_is_told(court: Court) -> None:

@@ -61,6 +61,11 @@ def names_of(person: Person) -> str:
     return " · ".join(filter(None, [party.name, party.other_name])) if party else "—"
 
 
+def has_account(person: Person) -> bool:
+    """Whether somebody signs in as the person, who then sees what is filed for them at once."""
+    return Account.objects.filter(person=person, is_active=True).exists()
+
+
 def is_known_as(person: Person, name: str) -> bool:
     """Whether this is one of the person's names; case, width and spaces do not count."""
     known = PersonName.objects.filter(person=person).values_list("text", flat=True)

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from yunqiao.court.filing import access
 from yunqiao.court.filing.claim import phone_number
+from yunqiao.court.filing.counter_people import has_account
 from yunqiao.court.filing.models import CounterFiling
 from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.idempotency import RequestKey
@@ -117,4 +118,4 @@ def _phone(given: str) -> str:
 def _found(person: Person, sought: Sought) -> Found:
     first = PersonName.objects.filter(person=person).order_by("-is_shown", "script", "text").first()
     name = sought.name or (first.text if first else sought.identifier)
-    return Found(person, name, Account.objects.filter(person=person).exists())
+    return Found(person, name, has_account(person))

@@ -71,7 +71,8 @@ class WayBack(models.Model):
     """A request of somebody who lost every way into an account, to be decided by a court officer.
 
     `lost` is the address they signed in with, `offered` the proved one that is to take its place.
-    Once granted, it takes effect at `effective_at` unless the account's holder stops it.
+    Once granted, it takes effect at `effective_at` unless the account's holder stops it. Whoever
+    asked reads `language`.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -95,6 +96,13 @@ class WayBack(models.Model):
 
     class Meta:
         db_table = "way_back"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["lost", "offered"],
+                condition=models.Q(state="open"),
+                name="way_back_once_open",
+            )
+        ]
         indexes = [models.Index(fields=["court", "state", "due_on", "id"], name="way_back_queue")]
 
     def __str__(self) -> str:

@@ -8,12 +8,13 @@ from uuid import UUID
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
-from procrastinate import JobContext, RetryStrategy
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job, Status
 
 from yunqiao.court.filing import lapsing, notices
 from yunqiao.court.foundation.models import DocketEntry, Stream
+from yunqiao.court.foundation.patience import Patience
 from yunqiao.court.foundation.writing import ADVANCE
 from yunqiao.court.identity import messages
 from yunqiao.court.identity.messages import HAND_OVER, TEXT_CLOSED
@@ -33,26 +34,24 @@ HOUSEKEEPING: Final = "housekeeping"
 """The queue of jobs that look after jobs; what is done in it is soon forgotten."""
 
 ATTEMPTS: Final = 10
-PATIENCE: Final = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=2)
+PATIENCE: Final = Patience(max_attempts=ATTEMPTS, exponential_wait=2)
 KEPT_HOURS: Final = 24 * 30
 
 
 @app.task(name=ADVANCE, retry=PATIENCE, pass_context=True)
 def advance(context: JobContext, entry: str) -> None:
-    """Run what follows an entry; after the last attempt a person is given the task."""
-    with _or_a_person(context, entry):
+    """Run what follows an entry, then tell whom it concerns; after the last attempt a person acts."""
+    with _or_a_person(context):
         found = DocketEntry.objects.get(id=UUID(entry))
         for follow in FOLLOWS.get(found.kind, ()):
             follow(found)
-        tell_pages(entry=found)
-        if found.kind in NOTIFIES:
-            notify.defer(entry=entry)
+        _tell(found)
 
 
 @app.task(name=NOTIFY, retry=PATIENCE, pass_context=True)
 def notify(context: JobContext, entry: str) -> None:
     """Tell whom an entry concerns by e-mail; after the last attempt a person is given the task."""
-    with _or_a_person(context, entry):
+    with _or_a_person(context):
         found = DocketEntry.objects.get(id=UUID(entry))
         last = context.job is not None and context.job.attempts + 1 >= ATTEMPTS
         _notices_of(found).tell(entry=found, give_up=last)
@@ -113,15 +112,29 @@ def _give_up(job: Job) -> None:
     elif job.task_name == HAND_OVER:
         messages.give_up(message_id=UUID(str(job.task_kwargs["message"])))
     else:
-        give_to_person(entry_id=UUID(str(job.task_kwargs["entry"])))
+        _leave_to_person(job)
 
 
 @contextmanager
-def _or_a_person(context: JobContext, entry: str) -> Iterator[None]:
+def _or_a_person(context: JobContext) -> Iterator[None]:
     """Give a person the task when the last attempt fails; the job then counts as failed."""
     try:
         yield
     except Exception:
         if context.job is not None and context.job.attempts >= ATTEMPTS:
-            give_to_person(entry_id=UUID(entry))
+            _leave_to_person(context.job)
         raise
+
+
+def _leave_to_person(job: Job) -> None:
+    """Give a person what a job could not do; whom the entry concerns is told with what there is."""
+    entry = DocketEntry.objects.get(id=UUID(str(job.task_kwargs["entry"])))
+    give_to_person(entry_id=entry.id)
+    if job.task_name == ADVANCE:
+        _tell(entry)
+
+
+def _tell(entry: DocketEntry) -> None:
+    tell_pages(entry=entry)
+    if entry.kind in NOTIFIES:
+        notify.defer(entry=str(entry.id))

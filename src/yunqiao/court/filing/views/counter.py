@@ -131,7 +131,8 @@ def receipt(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = {
         "case": filing.case,
         "person": names_of(filing.person),
-        "code": "" if filing.claimed_at else counter.code_of(filing),
+        "code": counter.code_of(filing),
+        "is_joined": filing.claimed_at is not None,
         "address": f"{settings.ORIGIN}{reverse('filing:join')}",
         "fingerprint": queries.filing_of(filing.case).hash.hex(),
         "task": queries.examination_of(filing.case),

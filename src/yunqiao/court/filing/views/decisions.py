@@ -32,7 +32,7 @@ from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.identity.session import account_of
 
-Overtaken = (WrongStateError, KeyMissingError, KeyReusedError)
+Overtaken = (WrongStateError, KeyMissingError, KeyReusedError, deciding.NewDayError)
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,7 +81,16 @@ def rule(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def answer_time(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Answer a request for more time."""
     case = _case(request, case_id)
-    form = MoreTimeForm(request.POST if request.method == "POST" else None)
+    try:
+        finding = deciding.extended_time(case)
+    except WrongStateError:
+        _overtaken(request)
+        return redirect("filing:examine", case.id)
+    form = MoreTimeForm(
+        request.POST if request.method == "POST" else None,
+        passed=deciding.has_passed(finding, case),
+        today=court_date(now(), case.court.zone),
+    )
 
     def do(cleaned: dict[str, Any], key: RequestKey) -> None:
         deciding.decide_more_time(
@@ -89,6 +98,7 @@ def answer_time(request: HttpRequest, case_id: UUID) -> HttpResponse:
             case_id=case.id,
             granted=cleaned["granted"] == "yes",
             reason=cleaned["reason"],
+            until=cleaned.get("until"),
             key=key,
         )
 

@@ -1,6 +1,5 @@
 """The filing clerk's pages: the worklist, and examining one filing."""
 
-from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -40,9 +39,6 @@ from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.middleware import content_security_policy
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.identity.session import account_of
-
-RETURN_PAPERS: Final = "RETURN_PAPERS"
-"""The law's word for papers that were not corrected in time (law.filing.review)."""
 
 
 @require_safe
@@ -92,7 +88,7 @@ def examine(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "can_rule": STAGES.allows(case.stage, INADMISSIBILITY_RULED),
         "may_register": examining.Proposal.of(late) if late is not None and late.is_yes else None,
         "may_return": examining.Proposal.of(lapsed)
-        if lapsed is not None and lapsed.code == RETURN_PAPERS
+        if lapsed is not None and lapsed.code == lapsing.RETURN_PAPERS
         else None,
         "rounds": examining.rounds(case),
         "said": examining.said(case),
