@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 import time_machine
@@ -34,14 +34,16 @@ CONTENT = b"What was said on the telephone."
 LATER = timedelta(hours=2)
 
 
-def sent(by: Account, content: bytes = CONTENT, key: str = "k", **place: object) -> Kept:
+def sent(
+    by: Account, content: bytes = CONTENT, key: str = "k", envelope: UUID | None = None
+) -> Kept:
     return keep(
         by=by,
         name="a.txt",
         media_type="text/plain",
         chunks=[content],
         key=key,
-        envelope=place.get("envelope") or uuid4(),
+        envelope=envelope or uuid4(),
     )
 
 
@@ -76,8 +78,7 @@ def test_the_bytes_of_a_file_taken_out_leave_the_store_with_its_copies(
 def test_a_draft_that_is_deleted_takes_its_files_along(storage: FolderStorage) -> None:
     draft = drafts.start(by=an_account(), language="en")
     kept = sent(draft.account, envelope=draft.id)
-    begun = {"name": "b.txt", "media_type": "", "size": 9, "envelope": draft.id}
-    receiving.begin(by=draft.account, **begun)
+    receiving.begin(by=draft.account, name="b.txt", media_type="", size=9, envelope=draft.id)
     drafts.discard(by=an_account(), draft_id=draft.id)
     assert Upload.objects.filter(envelope=draft.id).exists()
     drafts.discard(by=draft.account, draft_id=draft.id)
@@ -136,9 +137,9 @@ class CrossedStorage(FolderStorage):
 @pytest.fixture
 def crossed(storage: FolderStorage) -> Iterator[CrossedStorage]:
     store = CrossedStorage(storage._folder)  # noqa: SLF001 - the same folder
-    bind(Storage, store)
+    bind(Storage, store)  # type: ignore[type-abstract]
     yield store
-    bind(Storage, storage)
+    bind(Storage, storage)  # type: ignore[type-abstract]
 
 
 def test_bytes_that_leave_while_they_come_again_are_asked_for_again(
@@ -174,10 +175,10 @@ def test_a_store_that_was_away_is_told_again(storage: FolderStorage) -> None:
 
     kept = sent(an_account())
     Upload.objects.all().delete()
-    bind(Storage, AwayStorage(storage._folder))  # noqa: SLF001 - the same folder
+    bind(Storage, AwayStorage(storage._folder))  # type: ignore[type-abstract]  # noqa: SLF001 - the same folder
     with pytest.raises(StorageAwayError):
         an_hour_passes()
-    bind(Storage, storage)
+    bind(Storage, storage)  # type: ignore[type-abstract]
     an_hour_passes()
     assert not is_there(storage, kept.sha256)
 

@@ -144,9 +144,10 @@ def test_the_rule_of_the_fewest_gives_the_case_to_whoever_has_none(court: Court)
 def test_an_invited_judge_who_never_signed_in_is_given_no_case(court: Court) -> None:
     """F5: nobody acts as them yet, so the case would lie where nobody sees it."""
     an_invited(StaffRole.JUDGE, court)
-    assert choose_judge(court, None).chosen is None
+    case = registered(court)
+    assert choose_judge(case, None).chosen is None
     judge = a_post(StaffRole.JUDGE, court)
-    assert choose_judge(court, None).among == (judge,)
+    assert choose_judge(case, None).among == (judge,)
 
 
 def test_of_two_who_assign_at_once_the_second_is_told(court: Court) -> None:

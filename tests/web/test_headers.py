@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from yunqiao.court.foundation.middleware import content_security_policy
 
@@ -63,7 +63,7 @@ def test_the_service_worker_keeps_no_page_but_the_offline_one(client: Client) ->
 
 
 def test_the_service_worker_is_renewed_when_the_offline_page_changes_and_only_then(
-    client: Client, settings: SettingsWrapper, tmp_path: Path
+    client: Client, settings: Settings, tmp_path: Path
 ) -> None:
     before = {client.get("/sw.js", {"lang": language}).content for language in LANGUAGES}
     (tmp_path / "web").mkdir()

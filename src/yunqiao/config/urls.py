@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("trial/", include("yunqiao.court.registration.urls")),
     path("administration/", include("yunqiao.court.administration.urls")),
     path("advice/", include("yunqiao.court.filing.advice_urls")),
+    path("", include("yunqiao.court.fees.paying.urls")),
     path("documents/", include("yunqiao.court.casefile.urls")),
     path("api/", login_not_required(pages.reference), name="api"),
 ]

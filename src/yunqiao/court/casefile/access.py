@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from yunqiao.court.casefile.models import Case, Party
+from yunqiao.court.casefile.models import Case, Document, Party
 from yunqiao.court.casefile.representing import held_by
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
 from yunqiao.court.identity.models import Account, StaffRole
@@ -19,6 +19,16 @@ def visible_to(account: Account) -> QuerySet[Case]:
         seen |= Q(id__in=Case.objects.filter(parties__person=account.person_id).values("id"))
         seen |= Q(id__in=held_by(account.person_id).values("case_id"))
     return Case.objects.filter(seen)
+
+
+def documents_visible_to(account: Account) -> QuerySet[Document]:
+    """The documents of the cases an account may see, but those for another party's side alone."""
+    shown = Q(only_for=None) | Q(case__court__in=posts_of(account).values("court_id"))
+    if account.person_id is not None:
+        shown |= Q(only_for__person=account.person_id)
+        held = held_by(account.person_id).filter(case=OuterRef("case"))
+        shown |= Q(Exists(held.filter(principal=OuterRef("only_for__person"))))
+    return Document.objects.filter(shown, case__in=visible_to(account).values("id"))
 
 
 def taking_part(account: Account) -> QuerySet[Case]:

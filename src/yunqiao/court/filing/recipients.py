@@ -19,10 +19,15 @@ from yunqiao.court.casefile.entries import (
     AUTHORITY_GIVEN_UP,
     AUTHORITY_RENEWED,
     AUTHORITY_REVOKED,
+    DISPUTE_ENDED,
     PARTY_REACHED,
+    PAYMENT_ASSIGNED,
+    PAYMENT_RECEIVED,
+    PAYMENT_REFUNDED,
 )
+from yunqiao.court.casefile.filer import filer_of as person_who_filed
 from yunqiao.court.casefile.filer import taken_down_by
-from yunqiao.court.casefile.models import Case
+from yunqiao.court.casefile.models import Case, Party
 from yunqiao.court.filing.queries import account_of_person, claim_of, filer_of
 from yunqiao.court.filing.reaching import address_of
 from yunqiao.court.foundation.models import DocketEntry
@@ -32,6 +37,7 @@ from yunqiao.court.identity.models import Account
 OF_AUTHORITY = frozenset(
     {AGENT_AUTHORISED, AUTHORITY_RENEWED, AUTHORITY_REVOKED, AUTHORITY_GIVEN_UP}
 )
+OF_MONEY = frozenset({PAYMENT_RECEIVED, PAYMENT_ASSIGNED, PAYMENT_REFUNDED, DISPUTE_ENDED})
 NO_ADDRESS: Final = "no_address"
 AGENT_ENDED: Final = "agent_ended"
 
@@ -55,7 +61,8 @@ def recipients(entry: DocketEntry, case: Case) -> list[Recipient]:
     """Whom the court tells of an entry, each address once.
 
     The party is always told. An agent is told while the authority runs and covers receiving;
-    of the authority itself the agent it names is told in any case.
+    of the authority itself the agent it names is told in any case. Of money, only the side whose
+    money it is, and whoever paid.
     """
     by_address: dict[str, Recipient] = {}
     for one in _all(entry, case):
@@ -67,6 +74,9 @@ def _all(entry: DocketEntry, case: Case) -> Iterator[Recipient]:
     if entry.kind == PARTY_REACHED:
         if to := entry.payload["email"]:
             yield _at(to, case, filer_of(case))
+        return
+    if entry.kind in OF_MONEY:
+        yield from _of_side(Party.objects.get(id=entry.payload["party"]), entry, case)
         return
     yield from _party(case)
     for held in representing.agents_on(case):
@@ -100,7 +110,20 @@ def _was_an_agents(address: str, own: str | None, case: Case) -> bool:
     return taken_down_by(case) in ended and address == given
 
 
-def _of(person: UUID, case: Case) -> Recipient:
+def _of_side(party: Party, entry: DocketEntry, case: Case) -> Iterator[Recipient]:
+    """The party, the agents who receive for it, and whoever paid; nobody of the other side."""
+    if party.person_id is not None and party.person_id == person_who_filed(case):
+        yield from _party(case)
+    else:
+        yield _of(party.person_id, case)
+    agents = representing.agents_on(case).filter(principal=party.person_id, receives=True)
+    payer = entry.payload.get("payer")
+    payers = {UUID(payer)} - {party.person_id} if payer else set()
+    for person in (*agents.values_list("agent_id", flat=True), *payers):
+        yield _of(person, case)
+
+
+def _of(person: UUID | None, case: Case) -> Recipient:
     account = account_of_person(person)
     return _at(account.email if account else None, case, account)
 

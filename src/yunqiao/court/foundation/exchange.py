@@ -12,8 +12,7 @@ from weakref import WeakKeyDictionary
 
 import psycopg
 from django.db import connection
-from psycopg import errors, generators
-from psycopg.abc import Buffer, PQGen
+from psycopg import abc, errors, generators
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.pq import ExecStatus, Format, TransactionStatus
 from psycopg.pq.abc import PGconn, PGresult
@@ -27,7 +26,7 @@ MOST_PREPARED: Final = 500
 
 _Shape = tuple[str, tuple[int, ...]]
 """What is prepared: the SQL of a statement and the types of its parameters."""
-_Message = tuple[_Shape, Sequence[Buffer | None], Sequence[Format]]
+_Message = tuple[_Shape, Sequence[abc.Buffer | None], Sequence[Format]]
 
 
 def exchange(*statements: Statement) -> list[Rows]:
@@ -58,7 +57,7 @@ def _again_if_forgotten(
 
 
 def _send(raw: psycopg.Connection[Any], statements: Sequence[Statement]) -> list[Rows]:
-    transformer = Transformer(raw)
+    transformer: abc.Transformer = Transformer(raw)
     messages = [_message(transformer, *statement) for statement in statements]
     try:
         before = _queue(raw, messages)
@@ -78,7 +77,7 @@ def _send(raw: psycopg.Connection[Any], statements: Sequence[Statement]) -> list
     return [_rows(transformer, answer) for answer in answers[before:]]
 
 
-def _message(transformer: Transformer, sql: str, parameters: Sequence[Any]) -> _Message:
+def _message(transformer: abc.Transformer, sql: str, parameters: Sequence[Any]) -> _Message:
     values = transformer.dump_sequence(parameters, [PyFormat.AUTO] * len(parameters))
     return (sql, transformer.types or ()), values, transformer.formats or ()
 
@@ -107,7 +106,7 @@ def _queue(raw: psycopg.Connection[Any], messages: Sequence[_Message]) -> int:
     return before
 
 
-def _answers(wire: PGconn) -> PQGen[list[PGresult]]:
+def _answers(wire: PGconn) -> abc.PQGen[list[PGresult]]:
     yield from generators.send(wire)
     answers: list[PGresult] = []
     while True:
@@ -119,7 +118,7 @@ def _answers(wire: PGconn) -> PQGen[list[PGresult]]:
         answers += given
 
 
-def _rows(transformer: Transformer, answer: PGresult) -> Rows:
+def _rows(transformer: abc.Transformer, answer: PGresult) -> Rows:
     if answer.status != ExecStatus.TUPLES_OK:
         return []
     transformer.set_pgresult(answer)

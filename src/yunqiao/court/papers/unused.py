@@ -91,7 +91,7 @@ def columns() -> list[tuple[str, str]]:
         for model in apps.get_models()
         if model is not UnusedBytes
         for field in model._meta.concrete_fields  # noqa: SLF001
-        if field.column.endswith("sha256")
+        if field.column and field.column.endswith("sha256")
     ]
 
 

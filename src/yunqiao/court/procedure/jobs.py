@@ -60,7 +60,7 @@ def notify(context: JobContext, entry: str) -> None:
 @app.task(name=TEXT_CLOSED, retry=PATIENCE, pass_context=True)
 def text_closed(context: JobContext, entry: str, message: str) -> None:
     """Put on the docket what became of the text that told of an entry."""
-    with _or_a_person(context, entry):
+    with _or_a_person(context):
         found = DocketEntry.objects.get(id=UUID(entry))
         _notices_of(found).note_text(entry=found, message=Message.objects.get(id=UUID(message)))
 
@@ -111,7 +111,7 @@ def _give_up(job: Job) -> None:
         examination.give_up(upload_id=UUID(str(job.task_kwargs["upload"])))
     elif job.task_name == HAND_OVER:
         messages.give_up(message_id=UUID(str(job.task_kwargs["message"])))
-    else:
+    elif "entry" in job.task_kwargs:  # what else there is, a periodic job takes up again
         _leave_to_person(job)
 
 

@@ -67,11 +67,11 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = {
         "case": found,
         "tag": stage_tag(found.stage),
-        "documents": listed(found),
+        "documents": listed(found, account),
         "next": next_step(found.stage),
         "deadline": deadline,
         "article": cited(deadline.citation) if deadline else "",
-        "timeline": timeline(found, list(entries)),
+        "timeline": timeline(found, list(entries), account),
         "people": _people(found),
         "waits_for_court": found.stage == STAGES.start,
         "may_examine": bool(filing_access.may_examine(account, found)),

@@ -11,8 +11,9 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Status
 
+from yunqiao.court.casefile.access import documents_visible_to
 from yunqiao.court.casefile.letters import letters_on
-from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Document
+from yunqiao.court.casefile.models import Case, Deadline, DeadlineState
 from yunqiao.court.casefile.states import Stage
 from yunqiao.court.casefile.words import stage_tag
 from yunqiao.court.filing import actions, queries
@@ -92,7 +93,7 @@ def documents(request: HttpRequest, case: UUID) -> list[dict[str, Any]]:
     found = own_filing(request, case)
     letters = {letter.document.id: letter.issued.kind for letter in letters_on(found)}
     kept = sorted(
-        Document.objects.filter(case=found).order_by("position", "id"),
+        documents_visible_to(caller(request)).filter(case=found).order_by("position", "id"),
         key=lambda document: (document.added_at, document.id in letters),
     )
     return [
@@ -117,7 +118,8 @@ def documents(request: HttpRequest, case: UUID) -> list[dict[str, Any]]:
 )
 def document(request: HttpRequest, case: UUID, document: UUID) -> HttpResponseBase:
     """The original, byte for byte, or the range that a Range header asks for."""
-    found = Document.objects.filter(case=own_filing(request, case), id=document).first()
+    seen = documents_visible_to(caller(request)).filter(case=own_filing(request, case))
+    found = seen.filter(id=document).first()
     if found is None:
         raise NotThereError(_("The case has no such document. List its documents to see them."))
     served = Served(sha256=found.sha256, media_type=found.media_type, name=found.name, inline=False)

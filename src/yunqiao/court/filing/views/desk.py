@@ -79,7 +79,7 @@ def examine(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "case": case,
         "claim": claim,
         "signed_by_other": claim.signature not in claim.claimant_names(),
-        "documents": listed(case),
+        "documents": listed(case, account),
         "task": task,
         "due": due_tag(task.due_on) if task else None,
         "is_mine": task is not None and task.assigned_to_id == account.id,
