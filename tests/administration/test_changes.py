@@ -341,7 +341,7 @@ def test_providers_are_asked_and_a_test_message_is_recorded(office: Client, cour
 
 @pytest.mark.parametrize("works", [True, False])
 def test_every_provider_says_what_it_answers_now(
-    office: Client, court: Court, settings: Settings, works: bool
+    office: Client, court: Court, settings: Settings, *, works: bool
 ) -> None:
     """K1: the carrier by a number that cannot exist, the register by a paper nobody has."""
     settings.SMS_URL = "http://court:secret@carrier.example"
