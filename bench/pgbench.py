@@ -43,8 +43,8 @@ def script(url: str, first: list[Flight], second: list[Flight]) -> str:
     """
     fresh: dict[str, str] = {}
     for one, other in zip(first, second, strict=True):
-        for (said, values), (again, others) in zip(one, other, strict=True):
-            assert said == again, (said, again)
+        for (text, values), (again, others) in zip(one, other, strict=True):
+            assert text == again, (text, again)
             for value, changed in zip(values, others, strict=True):
                 if isinstance(value, str | UUID) and value != changed:
                     fresh.setdefault(

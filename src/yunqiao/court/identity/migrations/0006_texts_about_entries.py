@@ -6,7 +6,6 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('identity', '0005_finance_staff'),
         ('identity', '0005_one_way_back_open'),
     ]
 
