@@ -105,11 +105,11 @@ def _convert(catalogue: Catalog) -> None:
     for message in catalogue:
         if not message.id:
             continue
-        text = message.string
-        if isinstance(text, tuple | list):
+        text = message.string or message.id
+        if isinstance(text, str):
+            message.string = convert(text)
+        else:
             message.string = tuple(convert(form) for form in text)
-        elif text or isinstance(message.id, str):
-            message.string = convert(text or message.id)
 
 
 def _prefer(own: Catalog, catalogue: Catalog) -> None:
