@@ -219,7 +219,9 @@ def test_a_cluster_that_finds_no_room_is_not_half_made(home: Path) -> None:
     cluster = Cluster.at(home / "postgres", home / "log")
     with small_disk(cluster.place, FOR_A_CLUSTER) as disk:
         disk.fill()
-        with pytest.raises(Problem, match=r"The disk is full \(.*\): make room, then start again\."):
+        with pytest.raises(
+            Problem, match=r"The disk is full \(.*\): make room, then start again\."
+        ):
             cluster.start()
         assert not cluster.data.exists()
         disk.make_room()
@@ -253,7 +255,9 @@ def refusal_of(filers: Filers) -> str:
     headers |= {"Content-Type": "application/json", "Accept-Language": "en"}
     body = json.dumps(claim_data()).encode()
     try:
-        urlopen(Request(f"{filers.address}/api/v1/filings", body, headers), timeout=PATIENCE).close()
+        urlopen(
+            Request(f"{filers.address}/api/v1/filings", body, headers), timeout=PATIENCE
+        ).close()
     except HTTPError as error:
         with error:
             return error.read().decode()

@@ -48,7 +48,7 @@ class SlowHandler(Handler):
 
     server: SlowAuthority
 
-    def do_POST(self) -> None:
+    def do_POST(self) -> None:  # noqa: N802 - the handler of http.server
         self.server.asked.set()
         self.server.may_answer.wait()
         super().do_POST()
@@ -96,7 +96,9 @@ def is_stored_and_not_yet_recorded(authority: SlowAuthority, filed: DocketEntry)
 
 
 @contextmanager
-def is_recorded_and_its_job_not_done(authority: SlowAuthority, filed: DocketEntry) -> Iterator[None]:
+def is_recorded_and_its_job_not_done(
+    authority: SlowAuthority, filed: DocketEntry
+) -> Iterator[None]:
     """The letter is on the docket; the job that brought it there will run again."""
     eventually(authority.asked.is_set)
     with transaction.atomic(), connection.cursor() as cursor:

@@ -1,6 +1,5 @@
 """S3-compatible object storage as a store of documents."""
 
-import errno
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from urllib3 import PoolManager, Retry, Timeout
 from urllib3.exceptions import HTTPError
 
 from yunqiao.gateways.storage.port import (
+    NO_ROOM,
     AlteredError,
     DocumentMissingError,
     StorageAwayError,
