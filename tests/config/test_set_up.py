@@ -42,8 +42,10 @@ def set_up(checkout: Path, before: str = "pass") -> tuple[int, str]:
         *(
             (
                 f"sys.modules['{module}'] = None",
-                "Python's venv module is missing. On Debian and Ubuntu the package python3-venv"
-                " brings it: apt install python3-venv",
+                (
+                    "Python's venv module is missing. On Debian and Ubuntu the package"
+                    " python3-venv brings it: apt install python3-venv"
+                ),
             )
             for module in ("venv", "ensurepip")
         ),

@@ -48,7 +48,7 @@ class SlowHandler(Handler):
 
     server: SlowAuthority
 
-    def do_POST(self) -> None:  # noqa: N802 - the handler of http.server
+    def do_POST(self) -> None:  # noqa: N802 - http.server's name
         self.server.asked.set()
         self.server.may_answer.wait()
         super().do_POST()
@@ -111,7 +111,7 @@ def is_recorded_and_its_job_not_done(
 def someone_waits() -> bool:
     with connection.cursor() as cursor:
         cursor.execute(WAITING_FOR_A_LOCK)
-        return cursor.fetchone() == (1,)
+        return bool(cursor.fetchone() == (1,))
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.test import Client, override_settings
+from django.test import Client
+from pytest_django import Settings
 
 from yunqiao.court.foundation.middleware import content_security_policy
 
@@ -63,15 +63,14 @@ def test_the_service_worker_keeps_no_page_but_the_offline_one(client: Client) ->
 
 
 def test_the_service_worker_is_renewed_when_the_offline_page_changes_and_only_then(
-    client: Client, tmp_path: Path
+    client: Client, settings: Settings, tmp_path: Path
 ) -> None:
     before = {client.get("/sw.js", {"lang": language}).content for language in LANGUAGES}
     (tmp_path / "web").mkdir()
     (tmp_path / "web" / "offline.html").write_text("{% extends 'bare.html' %}")
-    with override_settings(TEMPLATES=[{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]):
-        after = client.get("/sw.js").content
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
     assert len(before) == 1
-    assert after not in before
+    assert client.get("/sw.js").content not in before
 
 
 def test_the_manifest_speaks_the_readers_language(client: Client) -> None:

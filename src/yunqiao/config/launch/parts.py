@@ -12,8 +12,8 @@ from yunqiao.config.launch.places import PACKAGE, Places
 
 EXAMINED_AT_ONCE = int(os.environ.get("EXAMINED_AT_ONCE", "1"))
 """Uploads one machine examines at a time; each may take the memory that papers.process allows."""
-PAYMENT_FIRMS = {"stripe": "card", "wechatpay": "wechatpay", "alipay": "alipay", "bank": ""}
-"""Sandboxes, and the way to pay whose account each hands out; the bank's statements are files."""
+PAYMENT_FIRMS = {"stripe": "card", "wechatpay": "wechatpay", "alipay": "alipay", "bank": "bank"}
+"""Sandboxes, and the way to pay whose account each hands out; a bank calls nobody back."""
 
 
 @dataclass(frozen=True)
@@ -145,8 +145,9 @@ def _payment_firms(places: Places, folder: Path, origin: str) -> Iterator[Part]:
         interface, web = listen_on("127.0.0.1", 0), _listen_at(folder / f"{name}.sock")
         command = _python(f"yunqiao.sandbox.{name}", "--folder", str(places.payment / name))
         command += ["--socket", str(interface.fileno()), "--web-socket", str(web.fileno())]
-        if account:
-            command += ["--account", str(accounts / f"{account}.toml"), "--origin", origin]
+        command += ["--account", str(accounts / f"{account}.toml")]
+        if name != "bank":
+            command += ["--origin", origin]
             command += ["--notify", f"{origin}/api/payments/all/{account}/callback"]
         yield Part(name, command, listening=[interface, web], later=True)
 

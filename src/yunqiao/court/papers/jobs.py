@@ -7,7 +7,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
 from yunqiao.court.foundation.patience import Patience
-from yunqiao.court.papers import receiving
+from yunqiao.court.papers import receiving, unused
 from yunqiao.court.papers.examination import examine_upload
 from yunqiao.court.papers.keeping import EXAMINATION, EXAMINE
 
@@ -26,6 +26,7 @@ def examine(context: JobContext, upload: str) -> None:
 @app.periodic(cron="17 * * * *")
 @app.task(name=CLEAN, queueing_lock=CLEAN)
 def clean(timestamp: int) -> None:
-    """Remove what was begun and never finished, every hour."""
+    """Remove what was begun and never finished, and bytes nothing needs any more, every hour."""
     del timestamp
     receiving.clean()
+    unused.remove()

@@ -148,6 +148,7 @@ def finish(session: UploadSession) -> Upload:
     if known is not None:
         return known
     pieces = UploadChunk.objects.filter(session=session).order_by("first_byte")
+    began = now()
     try:
         content = chunks.read(session.id, [piece.id for piece in pieces])
         sha256, size = gateway(Storage).keep(content)  # type: ignore[type-abstract]
@@ -162,7 +163,7 @@ def finish(session: UploadSession) -> Upload:
             name=session.name,
             created_at=now(),
         )
-        arrive(upload)
+        arrive(upload, began=began)
     except (FileNotFoundError, psycopg.errors.UniqueViolation, IntegrityError) as error:
         known = Upload.objects.filter(id=session.id).first()
         if known is None or violated_constraint(error) not in (None, "upload_pkey"):

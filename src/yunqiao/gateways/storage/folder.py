@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -66,6 +67,11 @@ class FolderStorage:
             return self._path(sha256).stat().st_size
         except FileNotFoundError:
             raise DocumentMissingError(sha256) from None
+
+    def remove(self, sha256: str) -> None:
+        """Remove the bytes (see the port)."""
+        with suppress(DocumentMissingError):
+            self._path(sha256).unlink(missing_ok=True)
 
     def _keep(self, chunks: Iterable[bytes]) -> tuple[str, int]:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)

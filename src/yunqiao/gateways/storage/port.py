@@ -61,3 +61,10 @@ class Storage(Protocol):
             DocumentMissingError: nothing is kept under that SHA-256.
             StorageAwayError: the store cannot be reached, or broke off.
         """
+
+    def remove(self, sha256: str) -> None:
+        """Remove the bytes; where nothing is kept, nothing changes.
+
+        Raises:
+            StorageAwayError: the store cannot be reached; they may be there still.
+        """

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from tempfile import SpooledTemporaryFile
 from typing import IO, BinaryIO, Final, cast
@@ -100,6 +100,11 @@ class S3Storage:
             size = self._client.stat_object(self._bucket, _name(sha256)).size
         assert size is not None
         return size
+
+    def remove(self, sha256: str) -> None:
+        """Remove the bytes (see the port)."""
+        with suppress(DocumentMissingError), _told_apart(sha256):
+            self._client.remove_object(self._bucket, _name(sha256))
 
     def _size_if_kept(self, sha256: str) -> int | None:
         try:
