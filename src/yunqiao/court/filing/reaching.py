@@ -1,21 +1,22 @@
-"""Reaching a party whom e-mail did not reach: how it was done, and the address that now counts."""
+"""Reaching a party whom a notice did not reach: how it was done, and the address that now counts."""
 
 from collections.abc import Iterable
 from uuid import UUID
 
 from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.entries import NOTICE_SENT, PARTY_REACHED
+from yunqiao.court.casefile.locked import act_on
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.casefile.tasks import close_task
 from yunqiao.court.filing import access
 from yunqiao.court.filing.entries import PartyReached
 from yunqiao.court.filing.kinds import REACH_PARTY
-from yunqiao.court.filing.locked import act_on
 from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.foundation.writing import Act
 from yunqiao.court.identity.models import Account
+from yunqiao.court.identity.told import ARRIVED
 
 
 def reach_party(*, by: Account, case_id: UUID, reached: PartyReached, key: RequestKey) -> None:
@@ -64,7 +65,7 @@ def _missed(told: Iterable[DocketEntry]) -> list[DocketEntry]:
         if entry.kind == PARTY_REACHED:
             sent_again[str(entry.id)] = list(missed)
             missed.clear()
-        elif entry.payload["answer"] != "accepted":
+        elif entry.payload["answer"] != ARRIVED:
             # What was sent again to the new address and bounced there, too, is still missing.
             lost = sent_again.get(entry.payload["about"]) or [entry]
             missed += [one for one in lost if one not in missed]
