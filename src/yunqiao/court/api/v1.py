@@ -20,6 +20,7 @@ from yunqiao.court.api.problems import answer_problems
 from yunqiao.court.filing.api import router as filing
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.tokens import account_of
+from yunqiao.law.from_json import named_once
 
 PACE = Pace(settings.API_REQUESTS_PER_MINUTE)
 
@@ -49,11 +50,11 @@ class JsonParser(Parser):
 
         Raises:
             HttpError: 415 for another type of body.
-            ValueError: it is not JSON in UTF-8.
+            ValueError: it is not JSON in UTF-8, or names a value twice.
         """
         if request.content_type != "application/json":
             raise HttpError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "")
-        return json.loads(request.body.decode())
+        return json.loads(request.body.decode(), object_pairs_hook=named_once)
 
 
 class CourtApi(NinjaAPI):

@@ -1,5 +1,6 @@
 """The law explorer: choose a question, fill in facts, see the finding with its reasons and dates."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -189,4 +190,6 @@ def _items(name: str, given: Mapping[str, str]) -> int:
     numbers = [
         key[len(name) + 1 :].partition("]")[0] for key in given if key.startswith(f"{name}[")
     ]
-    return max((int(number) + 1 for number in numbers if number.isdecimal()), default=0)
+    return max(
+        (int(number) + 1 for number in numbers if re.fullmatch(r"\d{1,3}", number)), default=0
+    )
