@@ -146,7 +146,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "filing:ask_correction": ("GET", CLERK),
     "filing:refuse": ("GET", CLERK),
     "filing:rule": ("GET", CLERK),
-    "filing:answer_time": ("GET", CLERK),
+    "filing:answer_time": ("GET", CLERK_ACTS),
     "filing:return_papers": ("POST", CLERK_ACTS),
     "filing:answer": ("GET", (SIGN_IN, *(NONE,) * 5)),  # the draft corrects nothing
     "filing:papers": ("GET", FILER),
@@ -156,10 +156,10 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "filing:give_up_paper": ("POST", FILER_ACTS),
     "filing:decided": ("GET", CLERK),
     "filing:reach": ("GET", CLERK_ACTS),
-    "filing:agents": ("GET", FILER),
-    "filing:name_agent": ("GET", FILER),
-    "filing:renew_agent": ("GET", FILER),
-    "filing:end_agent": ("POST", FILER_ACTS),
+    "filing:agents": ("GET", (SIGN_IN, NONE, NONE, NO, OK, OK)),
+    "filing:name_agent": ("GET", (SIGN_IN, NONE, NONE, NO, OK, OK)),
+    "filing:renew_agent": ("GET", (SIGN_IN, NONE, NONE, NO, OK, OK)),
+    "filing:end_agent": ("POST", (SIGN_IN, NONE, NONE, NO, GO, GO)),
     "proof:overview": ("GET", SIGNED_IN),
     "proof:who": ("GET", (SIGN_IN, GO, GO, GO, GO, GO)),
     "proof:check": ("GET", (SIGN_IN, GO, GO, GO, GO, GO)),
@@ -423,6 +423,7 @@ def _patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, UR
 
 OF_A_CASE = [name for name in PAGES if {"case_id", "document_id"} & _parameters(name)]
 OF_A_CASE.remove("web:law_case")  # a worked case of the law
+OF_A_CASE.remove("filing:renew_agent")  # agents do not renew their own authority
 
 
 @pytest.mark.parametrize("name", OF_A_CASE)

@@ -22,7 +22,8 @@ class Part:
 
     `listening` are sockets it inherits, so that callers wait instead of failing while it restarts;
     `socket_path` is one it makes itself, removed before each start. A part that `needs_database`
-    is not started while there is none; one that comes `later` waits until the others listen.
+    is not started while there is none; one that comes `later` waits until those that show the first
+    page listen.
     """
 
     name: str
@@ -60,7 +61,7 @@ def plan(places: Places, door: socket.socket, environment: Mapping[str, str]) ->
         parts.append(register)
     parts += [*_webs(folder), _live(folder), *_workers()]
     if has_command("sequencer"):
-        parts.append(Part("sequencer", manage("sequencer")))
+        parts.append(Part("sequencer", manage("sequencer"), later=True))
     parts.append(_door(folder, door))
     if "PAYMENT_ACCOUNTS" not in shared:
         parts += _payment_firms(places, folder, shared.get("YUNQIAO_ORIGIN", ""))
@@ -103,14 +104,14 @@ def _live(folder: Path) -> Part:
 def _workers() -> Iterator[Part]:
     """One for what must not wait, one for looking at uploads, which takes processor and memory."""
     yield _worker("worker", ["default", "housekeeping"], at_once=4)
-    yield _worker("examiner", ["examination"], at_once=EXAMINED_AT_ONCE, later=True)
+    yield _worker("examiner", ["examination"], at_once=EXAMINED_AT_ONCE)
 
 
-def _worker(name: str, queues: list[str], *, at_once: int, later: bool = False) -> Part:
+def _worker(name: str, queues: list[str], *, at_once: int) -> Part:
     command = manage("procrastinate", "worker", "--queues", ",".join(queues))
     command += ["--concurrency", str(at_once), "--shutdown-graceful-timeout", "5"]
     command += ["--no-listen-notify", "--fetch-job-polling-interval", "0.5"]
-    return Part(name, command, needs_database=True, later=later)
+    return Part(name, command, needs_database=True, later=True)
 
 
 def _catcher(places: Places, folder: Path) -> tuple[Part, dict[str, str]]:
@@ -133,7 +134,8 @@ def _time_stamps(places: Places) -> tuple[Part, int]:
     listening = listen_on("127.0.0.1", 0)
     command = _python("yunqiao.sandbox.timestamp", "--folder", str(places.home / "timestamp"))
     command += ["--socket", str(listening.fileno())]
-    return Part("timestamp", command, listening=[listening]), listening.getsockname()[1]
+    part = Part("timestamp", command, listening=[listening], later=True)
+    return part, listening.getsockname()[1]
 
 
 def _payment_firms(places: Places, folder: Path, origin: str) -> Iterator[Part]:
@@ -147,7 +149,7 @@ def _payment_firms(places: Places, folder: Path, origin: str) -> Iterator[Part]:
         if name != "bank":
             command += ["--origin", origin]
             command += ["--notify", f"{origin}/api/payments/all/{account}/callback"]
-        yield Part(name, command, listening=[interface, web])
+        yield Part(name, command, listening=[interface, web], later=True)
 
 
 def _listen_at(path: Path) -> socket.socket:
@@ -164,7 +166,8 @@ def _register(places: Places) -> tuple[Part, int]:
     secret = places.home / "secrets" / "immigration_secret"
     command = _python("yunqiao.sandbox.immigration", "--secret", str(secret))
     command += ["--socket", str(listening.fileno())]
-    return Part("immigration", command, listening=[listening]), listening.getsockname()[1]
+    part = Part("immigration", command, listening=[listening], later=True)
+    return part, listening.getsockname()[1]
 
 
 def _door(folder: Path, listening: socket.socket) -> Part:

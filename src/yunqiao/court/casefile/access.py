@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from yunqiao.court.casefile.models import Case, Document, Party
 from yunqiao.court.casefile.representing import held_by
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
-from yunqiao.court.identity.models import Account
-from yunqiao.court.identity.staff import posts_of
+from yunqiao.court.identity.models import Account, StaffRole
+from yunqiao.court.identity.staff import holds_post, posts_of
 
 
 def visible_to(account: Account) -> QuerySet[Case]:
@@ -41,13 +41,16 @@ def taking_part(account: Account) -> QuerySet[Case]:
 
 
 def may_name_agents(account: Account, case: Case, principal: UUID) -> Permit:
-    """A party names, renews and revokes its agents; an agent hands in what the party signed."""
+    """A party names and renews its agents; an agent or a filing clerk hands in what it signed."""
     if not account.is_active or account.person_id is None:
         return denied(_("This account is closed. Call the hotline 12368 to open it again."))
     acts = held_by(account.person_id).filter(case=case, principal=principal).exists()
-    if account.person_id == principal or acts:
+    is_clerk = holds_post(account, case.court_id, StaffRole.FILING_CLERK)
+    if account.person_id == principal or acts or is_clerk:
         return ALLOWED
-    return denied(_("Only the party or an agent of theirs can do this."))
+    return denied(
+        _("Only the party, an agent of theirs or a filing clerk of the court can do this.")
+    )
 
 
 def may_end_authority(account: Account, principal: UUID, agent: UUID) -> Permit:

@@ -46,7 +46,7 @@ _TITLES: Final[Mapping[str, Promise]] = {
     entries.RULING_ASKED: gettext_lazy("A ruling was asked for"),
     entries.INADMISSIBILITY_RULED: gettext_lazy("The court ruled that it does not take the case"),
     entries.CASE_REGISTERED: gettext_lazy("The case was registered"),
-    entries.NOTICE_SENT: gettext_lazy("A notice was sent by e-mail"),
+    entries.NOTICE_SENT: gettext_lazy("The court sent a notice"),
     entries.LETTER_ISSUED: gettext_lazy("The court issued a letter"),
     entries.PARTY_REACHED: gettext_lazy("The court reached the party"),
     entries.AGENT_AUTHORISED: gettext_lazy("An agent was authorised"),

@@ -1,5 +1,6 @@
 """A claim as it is given: the one typed shape behind the pages, the API and the counter."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -82,7 +83,7 @@ def phone_number(given: str) -> str:
 
 def has_control(text: str) -> bool:
     """Whether the text holds a character that no page can show; line ends and tabs are none."""
-    return any(ord(sign) < ord(" ") and sign not in "\n\r\t" for sign in text)
+    return _CONTROL.search(text) is not None
 
 
 def _no_control(text: str) -> str:
@@ -91,6 +92,7 @@ def _no_control(text: str) -> str:
     return text.replace("\r\n", "\n")
 
 
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 Clean = AfterValidator(_no_control)
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), Clean]
 OptionalLine = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300), Clean]

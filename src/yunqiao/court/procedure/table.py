@@ -116,4 +116,4 @@ NOTIFIES: Final = frozenset(
         IDENTITY_MORE_WANTED,
     }
 )
-"""Entries of which the filer, or the person whose identity it is, is told by e-mail."""
+"""Entries of which the filer, or the person whose identity it is, is told."""

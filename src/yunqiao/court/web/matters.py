@@ -78,7 +78,8 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "is_filer": is_filer,
         "may_prepare": found.number is not None
         and bool(registration_access.may_prepare(account, found)),
-        "may_withdraw": is_filer and STAGES.allows(found.stage, CLAIM_WITHDRAWN),
+        "may_withdraw": bool(filing_access.may_withdraw(account, found))
+        and STAGES.allows(found.stage, CLAIM_WITHDRAWN),
         "key": new_id(),
         "is_party": filings_of(account).filter(id=found.id).exists(),
         "acting_for": principals_of(account.person_id, [found.id]).get(found.id, ""),

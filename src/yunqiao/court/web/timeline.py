@@ -29,6 +29,7 @@ from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.proof import Place, places_of
 from yunqiao.court.foundation.reader import written_date
 from yunqiao.court.identity.models import Account
+from yunqiao.court.identity.told import ARRIVED
 
 FINGERPRINT = 12
 """Hexadecimal digits of an entry's hash that a page shows."""
@@ -110,7 +111,11 @@ def _moved(payload: Mapping[str, Any]) -> str:
 
 def _notice(payload: Mapping[str, Any]) -> str:
     said = {"to": payload["to"], "subject": payload["subject"]}
-    if payload["answer"] == "accepted":
+    if not payload["to"]:
+        return (
+            _("“%(subject)s” had no address to go to. The court gets in touch another way.") % said
+        )
+    if payload["answer"] == ARRIVED:
         return _("“%(subject)s”, to %(to)s.") % said
     return _("“%(subject)s” did not reach %(to)s. The court gets in touch another way.") % said
 

@@ -17,7 +17,7 @@ from yunqiao.court.casefile.models import Case, Deadline, DeadlineState
 from yunqiao.court.casefile.states import Stage
 from yunqiao.court.casefile.words import stage_tag
 from yunqiao.court.filing import actions, queries
-from yunqiao.court.filing.access import may_act_for_filer
+from yunqiao.court.filing.access import may_act_for_filer, may_withdraw
 from yunqiao.court.filing.api.callers import (
     IdempotencyKey,
     NotThereError,
@@ -33,9 +33,10 @@ from yunqiao.court.papers.serving import Served, serve
 
 router = Router(tags=["filings"])
 PAGE: Final = 50
+WITHDRAW: Final = "withdraw"
 MAY: Final[Mapping[str, tuple[str, ...]]] = {
-    Stage.FILED: ("withdraw",),
-    Stage.CORRECTION: ("correct", "ask more time", "withdraw"),
+    Stage.FILED: (WITHDRAW,),
+    Stage.CORRECTION: ("correct", "ask more time", WITHDRAW),
     Stage.REFUSED: ("insist on a ruling",),
 }
 """What the filer may do at each stage; `casefile.states` decides in the end."""
@@ -127,7 +128,9 @@ def document(request: HttpRequest, case: UUID, document: UUID) -> HttpResponseBa
 
 def shown(case: Case, account: Account) -> dict[str, Any]:
     """How a filing stands, for one account."""
-    may = MAY.get(case.stage, ()) if may_act_for_filer(account, case).allowed else ()
+    may = MAY.get(case.stage, ()) if may_act_for_filer(account, case) else ()
+    if not may_withdraw(account, case):
+        may = tuple(act for act in may if act != WITHDRAW)
     return {
         "case": case.id,
         "receipt": case.receipt,
