@@ -60,7 +60,7 @@ def party(payer: Account) -> Party:
 
 
 def reading(account: Account) -> Client:
-    client = Client()
+    client = Client(headers={"Accept-Language": "en"})
     client.force_login(account)
     return client
 
@@ -164,7 +164,7 @@ def test_the_receipt_says_what_came_and_can_be_verified(
     text = "".join(one.get_textpage().get_text_bounded() for one in pages)
     assert "46,800.00 CNY" in text
     assert entry.payload["money_id"] in text
-    verified = Client().get(reverse("web:verify_letter", args=[letter.issued.code]))
+    verified = Client(headers={"Accept-Language": "en"}).get(reverse("web:verify_letter", args=[letter.issued.code]))
     assert "Receipt of payment" in verified.content.decode()
     assert "46,800.00" not in verified.content.decode()
 

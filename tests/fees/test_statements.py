@@ -124,7 +124,7 @@ def test_what_names_no_reference_waits_for_a_person_who_says_whose_it_is(
     assert taken(clerk, party, content) == [Fate.TO_PERSON]
     assert taken(clerk, party, content) == [Fate.KNOWN]
     [money] = UnbookedMoney.objects.all()
-    client = Client()
+    client = Client(headers={"Accept-Language": "en"})
     client.force_login(clerk)
     address = reverse("paying:unbooked", args=[money.id])
     wrong = client.post(address, {"whose": "YQ-nothing", "key": "k1"})
@@ -165,7 +165,7 @@ def test_a_fee_is_outstanding_again_when_the_bank_takes_a_transfer_back(
 
 
 def test_a_statement_is_looked_at_before_it_counts(party: Party, clerk: Account) -> None:
-    client = Client()
+    client = Client(headers={"Accept-Language": "en"})
     client.force_login(clerk)
     file = SimpleUploadedFile("s.csv", table(transfer(party), "-5.00,CNY,BANK,charges,B9"))
     given = {"court": str(party.case.court_id), "file": file}
@@ -188,7 +188,7 @@ def test_a_statement_is_looked_at_before_it_counts(party: Party, clerk: Account)
 def test_a_file_that_is_not_the_courts_statement_is_refused(
     party: Party, clerk: Account, content: bytes, said: str
 ) -> None:
-    client = Client()
+    client = Client(headers={"Accept-Language": "en"})
     client.force_login(clerk)
     given = {"court": str(party.case.court_id), "file": SimpleUploadedFile("s", content)}
     assert said in client.post(reverse("paying:statement"), given).content.decode()
