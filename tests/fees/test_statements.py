@@ -6,13 +6,12 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 
 from support.courts import a_post
 from support.english import in_english
 from support.makers import a_key, an_account
-from support.payers import FEE, Firms, a_debtor, begin_to_pay, firms, write
+from support.payers import FEE, Firms, a_debtor, begin_to_pay, firms, reading, write
 from support.stores import storage
 from yunqiao.court.casefile.models import Party
 from yunqiao.court.fees import ledger
@@ -124,8 +123,7 @@ def test_what_names_no_reference_waits_for_a_person_who_says_whose_it_is(
     assert taken(clerk, party, content) == [Fate.TO_PERSON]
     assert taken(clerk, party, content) == [Fate.KNOWN]
     [money] = UnbookedMoney.objects.all()
-    client = Client(headers={"Accept-Language": "en"})
-    client.force_login(clerk)
+    client = reading(clerk)
     address = reverse("paying:unbooked", args=[money.id])
     wrong = client.post(address, {"whose": "YQ-nothing", "key": "k1"})
     assert "Your court has no such case" in wrong.content.decode()
@@ -165,8 +163,7 @@ def test_a_fee_is_outstanding_again_when_the_bank_takes_a_transfer_back(
 
 
 def test_a_statement_is_looked_at_before_it_counts(party: Party, clerk: Account) -> None:
-    client = Client(headers={"Accept-Language": "en"})
-    client.force_login(clerk)
+    client = reading(clerk)
     file = SimpleUploadedFile("s.csv", table(transfer(party), "-5.00,CNY,BANK,charges,B9"))
     given = {"court": str(party.case.court_id), "file": file}
     shown = client.post(reverse("paying:statement"), given).content.decode()
@@ -188,8 +185,7 @@ def test_a_statement_is_looked_at_before_it_counts(party: Party, clerk: Account)
 def test_a_file_that_is_not_the_courts_statement_is_refused(
     party: Party, clerk: Account, content: bytes, said: str
 ) -> None:
-    client = Client(headers={"Accept-Language": "en"})
-    client.force_login(clerk)
+    client = reading(clerk)
     given = {"court": str(party.case.court_id), "file": SimpleUploadedFile("s", content)}
     assert said in client.post(reverse("paying:statement"), given).content.decode()
 

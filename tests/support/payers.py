@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from django.test import Client
+
 from support.makers import a_filing, a_key
 from yunqiao.court.casefile.models import Case, Party
 from yunqiao.court.directory.models import Court
@@ -79,6 +81,14 @@ def write(party: Party, booking: Booking, occasion: str) -> None:
 def begin_to_pay(party: Party, by: Account, way: str = "card") -> PaymentAttempt:
     """Choose a way to pay."""
     return opening.start(by=by, party=party, way=way, payer=BROWSER, key=a_key(by))
+
+
+def reading(account: Account) -> Client:
+    """A browser in which the account reads English."""
+    client = Client()
+    client.force_login(account)
+    client.cookies["language"] = "en"
+    return client
 
 
 def deliver(call: Callback, way: str = "card", account: str = "all") -> Reply:
