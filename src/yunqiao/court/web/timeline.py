@@ -18,11 +18,14 @@ from yunqiao.court.casefile.entries import (
     DEADLINE_MOVED,
     LETTER_ISSUED,
     NOTICE_SENT,
+    OF_MONEY,
     RECEIPT_ISSUED,
 )
 from yunqiao.court.casefile.letters import document_id_of
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.casefile.words import cited, letter_name, title_of_entry
+from yunqiao.court.fees.paying.queries import in_yuan
+from yunqiao.court.fees.paying.words import way_name
 from yunqiao.court.foundation.clock import court_date
 from yunqiao.court.foundation.components import DocumentLink, Progress, TimelineItem
 from yunqiao.court.foundation.models import DocketEntry
@@ -70,6 +73,8 @@ def _details(entry: DocketEntry) -> Iterator[str]:
         yield _assigned(record["payload"])
     elif entry.kind == DEADLINE_MOVED:
         yield _moved(record["payload"])
+    elif entry.kind in OF_MONEY:
+        yield _money(record["payload"])
     elif reason := record["payload"].get("reason"):
         yield _("Reasons: %(reason)s") % {"reason": reason}
 
@@ -107,6 +112,14 @@ def _moved(payload: Mapping[str, Any]) -> str:
     days = {name: date.fromisoformat(payload[name]) for name in ("before", "after")}
     said = {name: written_date(day) for name, day in days.items()}
     return _("From %(before)s to %(after)s, because the court's calendar was changed.") % said
+
+
+def _money(payload: Mapping[str, Any]) -> str:
+    """How much, and by which way where there is one."""
+    amount = in_yuan(payload["fen"])
+    if not payload["way"]:
+        return amount
+    return _("%(amount)s, by %(way)s") % {"amount": amount, "way": way_name(payload["way"])}
 
 
 def _notice(payload: Mapping[str, Any]) -> str:
