@@ -17,11 +17,11 @@ from yunqiao.court.casefile.entries import (
     AUTHORITY_REVOKED,
 )
 from yunqiao.court.casefile.filer import taken_down_by
+from yunqiao.court.casefile.locked import act_on
 from yunqiao.court.casefile.models import Case, Document, Party, Representation
 from yunqiao.court.filing import exhibits, facts, words
 from yunqiao.court.filing.claim import Claim, ExhibitGiven, RepresentationGiven
 from yunqiao.court.filing.entries import Authority
-from yunqiao.court.filing.locked import act_on
 from yunqiao.court.filing.refusals import FilingRefusedError
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import RequestKey

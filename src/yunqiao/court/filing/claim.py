@@ -30,6 +30,7 @@ from yunqiao.court.filing.facts import (
     LitigantCategory,
     PowerCertification,
 )
+from yunqiao.court.foundation.written import has_control
 from yunqiao.law.states import MAINLAND, places
 
 LONGEST_TEXT: Final = 20_000
@@ -78,11 +79,6 @@ def phone_number(given: str) -> str:
             "phone", "write the number with its country code, as in +1 626 555 0134"
         )
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-
-
-def has_control(text: str) -> bool:
-    """Whether the text holds a character that no page can show; line ends and tabs are none."""
-    return any(ord(sign) < ord(" ") and sign not in "\n\r\t" for sign in text)
 
 
 def _no_control(text: str) -> str:

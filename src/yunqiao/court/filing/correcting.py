@@ -18,6 +18,7 @@ from yunqiao.court.casefile.entries import (
     RULING_ASKED,
 )
 from yunqiao.court.casefile.filer import filer_of
+from yunqiao.court.casefile.locked import act_on
 from yunqiao.court.casefile.models import Case, DeadlineState, Role
 from yunqiao.court.casefile.tasks import close_task, open_task
 from yunqiao.court.filing import (
@@ -34,7 +35,6 @@ from yunqiao.court.filing.claim import Claim
 from yunqiao.court.filing.drafts import ANSWERS
 from yunqiao.court.filing.entries import ClaimCorrected, CorrectionRequested, Decision
 from yunqiao.court.filing.kinds import CORRECT, DECIDE_TIME, EXAMINE, RETURN, RULE
-from yunqiao.court.filing.locked import act_on
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.filing.queries import claim_of, correction_of
 from yunqiao.court.filing.refusals import FilingRefusedError

@@ -9,8 +9,8 @@ from pydantic_core import PydanticCustomError
 
 from yunqiao.court.casefile.models import PartyKind
 from yunqiao.court.filing.claim import phone_number
-from yunqiao.court.filing.forms import Chosen, Written
 from yunqiao.court.filing.sentences import SENTENCES
+from yunqiao.court.foundation.written import Chosen, Written
 
 PRESENT: Final = "present"
 TELEPHONE: Final = "telephone"

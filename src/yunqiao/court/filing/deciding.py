@@ -14,12 +14,12 @@ from yunqiao.court.casefile.entries import (
     FILING_REFUSED,
     INADMISSIBILITY_RULED,
 )
+from yunqiao.court.casefile.locked import act_on
 from yunqiao.court.casefile.models import Case, DeadlineState
 from yunqiao.court.casefile.tasks import close_task
 from yunqiao.court.filing import access, facts, lapsing
 from yunqiao.court.filing.entries import CorrectionRequested, Decision, Point
 from yunqiao.court.filing.kinds import CORRECT, DECIDE_TIME, EXAMINE, RETURN, RULE
-from yunqiao.court.filing.locked import act_on
 from yunqiao.court.filing.queries import correction_of
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import RequestKey

@@ -1,9 +1,9 @@
 """The letters of filing: what each says, taken from the docket entry it is about."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, ClassVar, Final
+from typing import Final
 
 from yunqiao.court.casefile.entries import (
     CASE_REGISTERED,
@@ -13,6 +13,7 @@ from yunqiao.court.casefile.entries import (
     FILING_REFUSED,
     INADMISSIBILITY_RULED,
 )
+from yunqiao.court.casefile.issuing import CaseLetter
 from yunqiao.court.casefile.models import Case, Document, Role
 from yunqiao.court.filing import facts
 from yunqiao.court.filing.entries import (
@@ -26,31 +27,7 @@ from yunqiao.court.papers.letters.dates import in_chinese, in_english
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FilingLetter:
-    """What every letter of filing names."""
-
-    kind: ClassVar[str]
-    name: ClassVar[str]
-    number: str
-    receipt: str
-    claimants: str
-    defendants: str
-    cause: str
-    court_zh: str
-    court_en: str
-
-    @property
-    def template(self) -> str:
-        """The template it is typeset with."""
-        return self.kind
-
-    def content(self, on: date) -> dict[str, Any]:
-        """Plain JSON for the template, dated `on` (court-local)."""
-        return {**asdict(self), "issued_zh": in_chinese(on), "issued_en": in_english(on)}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilingReceipt(FilingLetter):
+class FilingReceipt(CaseLetter):
     """收件回执: what arrived and when."""
 
     kind = "filing_receipt"
@@ -63,7 +40,7 @@ class FilingReceipt(FilingLetter):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NoticeOfAcceptance(FilingLetter):
+class NoticeOfAcceptance(CaseLetter):
     """受理案件通知书: the case is registered."""
 
     kind = "notice_of_acceptance"
@@ -73,7 +50,7 @@ class NoticeOfAcceptance(FilingLetter):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionNotice(FilingLetter):
+class CorrectionNotice(CaseLetter):
     """补正通知书: all that is missing, and the last day to answer (empty if not known yet)."""
 
     kind = "correction_notice"
@@ -84,7 +61,7 @@ class CorrectionNotice(FilingLetter):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NoticeOfRefusal(FilingLetter):
+class NoticeOfRefusal(CaseLetter):
     """不予受理通知书: the filing does not meet the legal conditions."""
 
     kind = "notice_of_refusal"
@@ -108,7 +85,7 @@ class NoticeOfReturn(NoticeOfRefusal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RulingOfInadmissibility(FilingLetter):
+class RulingOfInadmissibility(CaseLetter):
     """不予受理裁定书: the case is not taken; within how many days and where one can appeal."""
 
     kind = "ruling_of_inadmissibility"
@@ -120,17 +97,18 @@ class RulingOfInadmissibility(FilingLetter):
     above_en: str
 
 
-def letter_about(entry: DocketEntry, case: Case) -> FilingLetter | None:
+def letter_about(entry: DocketEntry, case: Case) -> CaseLetter | None:
     """The letter that an entry calls for; most call for none."""
     build = _LETTERS.get(entry.kind)
     return build(entry, case) if build else None
 
 
-def _receipt(entry: DocketEntry, case: Case) -> FilingLetter:
+def _receipt(entry: DocketEntry, case: Case) -> CaseLetter:
     filed: datetime = entry.at.astimezone(case.court.zone)
     handed_in = Document.objects.filter(case=case, sha256__in=entry.record["documents"])
-    return FilingReceipt(
-        **_head(case, case.receipt),
+    return FilingReceipt.about(
+        case,
+        case.receipt,
         filed_zh=f"{in_chinese(filed.date())} {filed:%H:%M}",
         filed_en=f"{in_english(filed.date())}, {filed:%H:%M} (court's time)",
         documents=[{"name": one.name, "sha256": one.sha256} for one in handed_in.order_by("id")],
@@ -151,39 +129,41 @@ def _taken(entry: DocketEntry) -> dict[str, str]:
     }
 
 
-def _acceptance(entry: DocketEntry, case: Case) -> FilingLetter:
+def _acceptance(entry: DocketEntry, case: Case) -> CaseLetter:
     registered = CaseRegistered(**entry.payload)
     on = date.fromisoformat(registered.registered_on)
-    return NoticeOfAcceptance(
-        **_head(case, registered.number), registered_zh=in_chinese(on), registered_en=in_english(on)
+    return NoticeOfAcceptance.about(
+        case, registered.number, registered_zh=in_chinese(on), registered_en=in_english(on)
     )
 
 
-def _correction(entry: DocketEntry, case: Case) -> FilingLetter:
+def _correction(entry: DocketEntry, case: Case) -> CaseLetter:
     asked = CorrectionRequested.read(entry.payload)
     last_day = date.fromisoformat(asked.last_day) if asked.last_day else None
-    return CorrectionNotice(
-        **_head(case, case.receipt),
+    return CorrectionNotice.about(
+        case,
+        case.receipt,
         items=[point.text for point in asked.points],
         answer_by_zh=in_chinese(last_day) if last_day else "",
         answer_by_en=in_english(last_day) if last_day else "",
     )
 
 
-def _refusal(entry: DocketEntry, case: Case) -> FilingLetter:
-    return NoticeOfRefusal(**_head(case, case.receipt), reason=Decision(**entry.payload).reason)
+def _refusal(entry: DocketEntry, case: Case) -> CaseLetter:
+    return NoticeOfRefusal.about(case, case.receipt, reason=Decision(**entry.payload).reason)
 
 
-def _return(entry: DocketEntry, case: Case) -> FilingLetter:
-    return NoticeOfReturn(**_head(case, case.receipt), reason=Decision(**entry.payload).reason)
+def _return(entry: DocketEntry, case: Case) -> CaseLetter:
+    return NoticeOfReturn.about(case, case.receipt, reason=Decision(**entry.payload).reason)
 
 
-def _ruling(entry: DocketEntry, case: Case) -> FilingLetter:
+def _ruling(entry: DocketEntry, case: Case) -> CaseLetter:
     claim = claim_of(case)
     claimant = next(party for party in claim.parties if party.role == Role.CLAIMANT)
     above = case.court.parent
-    return RulingOfInadmissibility(
-        **_head(case, case.receipt),
+    return RulingOfInadmissibility.about(
+        case,
+        case.receipt,
         requests=[asked.text for asked in claim.requests],
         reason=Decision(**entry.payload).reason,
         appeal_days=facts.days_to_appeal_a_ruling(claimant.country),
@@ -192,19 +172,7 @@ def _ruling(entry: DocketEntry, case: Case) -> FilingLetter:
     )
 
 
-def _head(case: Case, number: str) -> dict[str, Any]:
-    return {
-        "number": number,
-        "receipt": case.receipt,
-        "claimants": case.claimants,
-        "defendants": case.defendants,
-        "cause": case.cause,
-        "court_zh": case.court.name_zh,
-        "court_en": case.court.name_en,
-    }
-
-
-_LETTERS: Final[Mapping[str, Callable[[DocketEntry, Case], FilingLetter]]] = {
+_LETTERS: Final[Mapping[str, Callable[[DocketEntry, Case], CaseLetter]]] = {
     CLAIM_FILED: _receipt,
     CASE_REGISTERED: _acceptance,
     CORRECTION_REQUESTED: _correction,

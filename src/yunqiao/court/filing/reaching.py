@@ -5,12 +5,12 @@ from uuid import UUID
 
 from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.entries import NOTICE_SENT, PARTY_REACHED
+from yunqiao.court.casefile.locked import act_on
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.casefile.tasks import close_task
 from yunqiao.court.filing import access
 from yunqiao.court.filing.entries import PartyReached
 from yunqiao.court.filing.kinds import REACH_PARTY
-from yunqiao.court.filing.locked import act_on
 from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.states import WrongStateError

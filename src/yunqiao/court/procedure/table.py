@@ -19,10 +19,14 @@ from yunqiao.court.casefile.entries import (
     CORRECTION_TIME_EXTENDED,
     CORRECTION_TIME_REFUSED,
     DEADLINE_MOVED,
+    FEE_FACTS_ENTERED,
+    FEE_NOTICE_ISSUED,
     FILING_REFUSED,
     INADMISSIBILITY_RULED,
     PARTY_REACHED,
 )
+from yunqiao.court.fees import assessing
+from yunqiao.court.fees import letters as fee_letters
 from yunqiao.court.filing import actions as filing
 from yunqiao.court.filing import issuing
 from yunqiao.court.foundation.models import DocketEntry
@@ -63,10 +67,20 @@ def _invite(entry: DocketEntry) -> None:
     invitations.invite(entry=entry)
 
 
+def _assess_fee(entry: DocketEntry) -> None:
+    assessing.assess(entry=entry)
+
+
+def _issue_fee_letter(entry: DocketEntry) -> None:
+    fee_letters.issue_letter(entry=entry)
+
+
 FOLLOWS: Final[Mapping[str, tuple[Follow, ...]]] = {
     CLAIM_FILED: (_open_examination, _issue_letter),
     CLAIM_CORRECTED: (_open_examination,),
-    CASE_REGISTERED: (_take_over, _issue_letter),
+    CASE_REGISTERED: (_take_over, _issue_letter, _assess_fee),
+    FEE_FACTS_ENTERED: (_assess_fee,),
+    FEE_NOTICE_ISSUED: (_issue_fee_letter,),
     CORRECTION_REQUESTED: (_issue_letter,),
     FILING_REFUSED: (_issue_letter,),
     CLAIM_RETURNED: (_issue_letter,),
@@ -93,6 +107,7 @@ NOTIFIES: Final = frozenset(
         CORRECTION_TIME_EXTENDED,
         CORRECTION_TIME_REFUSED,
         DEADLINE_MOVED,
+        FEE_NOTICE_ISSUED,
         FILING_REFUSED,
         INADMISSIBILITY_RULED,
         PARTY_REACHED,

@@ -1,4 +1,4 @@
-"""An act on a filed claim: once per key, under the lock of the case, by whoever may."""
+"""An act on a case: once per key, under the lock of the case, by whoever may."""
 
 from collections.abc import Callable
 from typing import Any

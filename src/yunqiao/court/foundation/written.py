@@ -1,0 +1,38 @@
+"""Fields of forms for text and choices: what cannot be kept or shown is refused by a sentence."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+FILL_IN = _("Fill this in.")
+CONTROL = _(
+    "The text holds a character that cannot be shown. Type it again or paste it as plain text."
+)
+
+
+def has_control(text: str) -> bool:
+    """Whether the text holds a character that no page can show; line ends and tabs are none."""
+    return any(ord(sign) < ord(" ") and sign not in "\n\r\t" for sign in text)
+
+
+def _shown(text: str) -> None:
+    if has_control(text.replace("\0", "")):  # Django refuses a null character itself
+        raise forms.ValidationError(CONTROL)
+
+
+class Written(forms.CharField):
+    """Text of any script; what cannot be kept or shown is refused by a sentence."""
+
+    default_validators = [_shown]
+    default_error_messages = {
+        "required": FILL_IN,
+        "null_characters_not_allowed": CONTROL,
+        "max_length": _(
+            "%(limit_value)d characters fit here and this has %(show_value)d. Shorten it, or attach it as a document."
+        ),
+    }
+
+
+class Chosen(forms.ChoiceField):
+    """One of a list; anything else is refused by a sentence."""
+
+    default_error_messages = {"invalid_choice": _("Choose one from the list.")}
