@@ -171,6 +171,8 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "filing:more_time": ("GET", FILER_ACTS),
     "filing:insist": ("GET", FILER_ACTS),
     "filing:withdraw": ("POST", FILER_ACTS),
+    "fees:fees": ("GET", OF_THE_CASE),
+    "fees:relief": ("GET", (SIGN_IN, NONE, NONE, NO, NO, GO)),  # the case is not registered
 }
 CALLERS = ("nobody", "a session without a token", "an unknown token", "a stranger", "the party")
 REFUSED = (401, 401, 401)

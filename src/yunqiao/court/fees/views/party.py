@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from yunqiao.court.casefile.access import visible_to
 from yunqiao.court.casefile.models import Case
+from yunqiao.court.casefile.words import stage_tag
 from yunqiao.court.fees import access, queries
 from yunqiao.court.fees import relief as asking
 from yunqiao.court.fees.forms import ReliefForm
@@ -29,9 +30,11 @@ def fees(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case, account = _case(request, case_id), account_of(request)
     access.may_see_fees(account, case).require()
     pays = bool(access.may_act_for_payer(account, case))
+    fee = queries.fee_of(case)
     context = {
         "case": case,
-        "fee": queries.fee_of(case),
+        "fee": fee,
+        "tag": fee.tag if fee else stage_tag(case.stage),
         "applications": queries.applications_on(case),
         "letters": queries.letters_on(case),
         "may_pay": pays,
