@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from yunqiao.court.casefile.entries import (
     FEE_RELIEF_REFUSED,
 )
 from yunqiao.court.casefile.locked import act_on
-from yunqiao.court.casefile.models import Case, Party, PartyKind
+from yunqiao.court.casefile.models import Case, Document, Party, PartyKind
 from yunqiao.court.casefile.states import Stage
 from yunqiao.court.casefile.tasks import close_task, open_task
 from yunqiao.court.fees import access, books, facts, kinds
@@ -89,7 +89,7 @@ def ask(*, by: Account, case_id: UUID, given: ReliefGiven, key: RequestKey) -> N
         if finding.code in NEVER_OPEN:
             raise ReliefRefusedError(_why(finding))
         number = ReliefApplication.objects.filter(case=case, party=party).count() + 1
-        said = {"kind": given.kind, "grounds": list(given.grounds), "reasons": given.reasons}
+        said: dict[str, Any] = {"kind": given.kind, "grounds": list(given.grounds), "reasons": given.reasons}
         application_id = new_id()
         if uploads:
             writing.insert(*_documents(case, uploads))
@@ -221,7 +221,7 @@ def _uploads(by: Account, case: Case, given: ReliefGiven) -> list[Upload]:
     return found
 
 
-def _documents(case: Case, uploads: Sequence[Upload]) -> list[object]:
+def _documents(case: Case, uploads: Sequence[Upload]) -> list[Document]:
     return [
         document_of(case, upload, position=position, at=now(), paper=EVIDENCE)
         for position, upload in enumerate(uploads, start=1)

@@ -88,7 +88,7 @@ def relief(request: HttpRequest, case_id: UUID) -> HttpResponse:
         )
         asking.decide(by=account_of(request), case_id=case.id, decision=decision, key=key)
 
-    shown = {
+    shown: dict[str, Any] = {
         "template": "fees/decide_relief.html",
         "application": queries.applications_on(case)[0],
         "why": queries.said_of(application),
@@ -122,7 +122,7 @@ def unpaid(request: HttpRequest, case_id: UUID) -> HttpResponse:
             said = " ".join(_why(error.finding)) if error.finding else _("Nothing is to be paid.")
             form.add_error("what", said)
 
-    shown = {
+    shown: dict[str, Any] = {
         "template": "fees/unpaid.html",
         "why": _why(proposal),
         "fee": queries.fee_of(case),
