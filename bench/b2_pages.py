@@ -38,8 +38,8 @@ def main(argv: list[str]) -> int:
 
 
 def _measure(home: Path, cases: int, pages: int) -> int:
-    with seeded(home, cases), web() as socket:
-        clerk, party = Reader(socket, CLERK), Reader(socket, PARTY)
+    with seeded(home, cases), web() as served:
+        clerk, party = Reader(served.path, CLERK), Reader(served.path, PARTY)
         for what, reader, paths in (
             ("a page without the database", clerk, ["/offline/"] * pages),
             ("the clerk's list of 20", clerk, ["/filing/worklist/"] * pages),

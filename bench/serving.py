@@ -11,21 +11,29 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 
+@dataclass(frozen=True)
+class Web:
+    """A running web part: its socket and its process."""
+
+    path: Path
+    pid: int
+
+
 @contextmanager
-def web() -> Iterator[Path]:
-    """The web part with one worker, as `up` starts it, on a socket; DATABASE_URL is in the environment."""
+def web(workers: int = 1) -> Iterator[Web]:
+    """The web part as `up` starts it; DATABASE_URL is in the environment."""
     with tempfile.TemporaryDirectory(prefix="yq-web-") as folder:
         path = Path(folder, "web.sock")
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--uds", str(path)]
-        command += ["--workers", "1", "--blocking-threads", "2", "--log-level", "error", "--no-ws"]
-        command.append("yunqiao.config.wsgi:application")
+        command = [sys.executable, "-m", "yunqiao.config.web"]
+        command += ["--socket", str(path), "--workers", str(workers)]
         process = subprocess.Popen(command, env=os.environ, start_new_session=True)
         try:
             _wait_for(path, process)
-            yield path
+            yield Web(path, process.pid)
         finally:
             os.killpg(process.pid, signal.SIGKILL)  # its workers too
             process.wait()

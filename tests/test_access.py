@@ -14,6 +14,7 @@ from support.access_of_staff import OF_STAFF
 from support.flush import flush_empties_append_only_tables  # noqa: F401 - a fixture for all
 from support.issued import a_letter_on
 from support.makers import an_upload
+from support.payers import begin_to_pay, firms, write
 from support.people import (
     a_case,
     a_claim,
@@ -27,7 +28,9 @@ from support.stores import storage
 from support.tus import VERSION
 from support.ways_in import a_way_back, an_app
 from yunqiao.court.casefile.letters import Letter
-from yunqiao.court.casefile.models import Case, Document, Representation
+from yunqiao.court.casefile.models import Case, Document, Party, Representation
+from yunqiao.court.fees import ledger
+from yunqiao.court.fees.paying.models import PaymentAttempt
 from yunqiao.court.filing import drafts
 from yunqiao.court.filing.evidence import PAPERS, envelope_of
 from yunqiao.court.filing.models import ClaimDraft
@@ -133,12 +136,17 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "filing:give_up": ("POST", FILER_ACTS),
     "filing:exhibit_file": ("GET", FILER),
     "casefile:document": ("GET", OF_THE_CASE),
+    "paying:callback": ("POST", ("400",) * 6),  # unless the firm has signed it
+    "paying:pay": ("GET", (SIGN_IN, NONE, NONE, NO, NO, OK)),
+    "paying:attempt": ("GET", FILER),
+    "paying:back": ("GET", FILER_ACTS),
+    "paying:stop": ("POST", FILER_ACTS),
     "filing:examine": ("GET", CLERK),
     "filing:assign": ("POST", CLERK_ACTS),
     "filing:ask_correction": ("GET", CLERK),
     "filing:refuse": ("GET", CLERK),
     "filing:rule": ("GET", CLERK),
-    "filing:answer_time": ("GET", CLERK),
+    "filing:answer_time": ("GET", CLERK_ACTS),
     "filing:return_papers": ("POST", CLERK_ACTS),
     "filing:answer": ("GET", (SIGN_IN, *(NONE,) * 5)),  # the draft corrects nothing
     "filing:papers": ("GET", FILER),
@@ -148,10 +156,10 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "filing:give_up_paper": ("POST", FILER_ACTS),
     "filing:decided": ("GET", CLERK),
     "filing:reach": ("GET", CLERK_ACTS),
-    "filing:agents": ("GET", FILER),
-    "filing:name_agent": ("GET", FILER),
-    "filing:renew_agent": ("GET", FILER),
-    "filing:end_agent": ("POST", FILER_ACTS),
+    "filing:agents": ("GET", (SIGN_IN, NONE, NONE, NO, OK, OK)),
+    "filing:name_agent": ("GET", (SIGN_IN, NONE, NONE, NO, OK, OK)),
+    "filing:renew_agent": ("GET", (SIGN_IN, NONE, NONE, NO, OK, OK)),
+    "filing:end_agent": ("POST", (SIGN_IN, NONE, NONE, NO, GO, GO)),
     "proof:overview": ("GET", SIGNED_IN),
     "proof:who": ("GET", (SIGN_IN, GO, GO, GO, GO, GO)),
     "proof:check": ("GET", (SIGN_IN, GO, GO, GO, GO, GO)),
@@ -228,6 +236,7 @@ class Stage:
     way_back: WayBack
     proof: IdentityProof
     late: Upload
+    attempt: PaymentAttempt
 
     def address(self, name: str) -> str:
         """The address of that name, about this case or draft."""
@@ -252,6 +261,9 @@ class Stage:
             "channel": "email",
             "factor_id": self.factor.pk,
             "request_id": self.way_back.id,
+            "attempt_id": self.attempt.id,
+            "account": "all",
+            "way": "card",
             "code": self.letter.issued.code,
             "question": QUESTION,
             "question_id": QUESTION,
@@ -301,6 +313,9 @@ def stage(db: None, storage: FolderStorage) -> Stage:
     begin(by=party, name="b.pdf", media_type="", size=9, envelope=identity)
     late = an_upload(party, envelope=identity, sha256=sha256, size=size)
     letter = a_letter_on(case)
+    firms()
+    debtor = Party.objects.select_related("case__court").get(case=case, position=1)
+    write(debtor, ledger.due(100), "notice")
     return Stage(
         case=case,
         draft=draft,
@@ -315,6 +330,7 @@ def stage(db: None, storage: FolderStorage) -> Stage:
         way_back=a_way_back(court),
         proof=proof,
         late=late,
+        attempt=begin_to_pay(debtor, party),
     )
 
 
@@ -409,6 +425,7 @@ def _patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, UR
 
 OF_A_CASE = [name for name in PAGES if {"case_id", "document_id"} & _parameters(name)]
 OF_A_CASE.remove("web:law_case")  # a worked case of the law
+OF_A_CASE.remove("filing:renew_agent")  # agents do not renew their own authority
 
 
 @pytest.mark.parametrize("name", OF_A_CASE)

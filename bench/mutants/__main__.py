@@ -43,6 +43,7 @@ RESULTS: Final = Path("mutants/results.json")
 TESTS: Final = "tests/law"
 APART: Final = frozenset(
     {
+        "test_any_value.py",
         "test_cases.py",
         "test_catalogue.py",
         "test_reference.py",
@@ -50,7 +51,7 @@ APART: Final = frozenset(
         "test_mutants.py",
     }
 )
-"""Tests that go through all cases: the cases themselves are tried before."""
+"""Tests that go through all cases or questions: the cases themselves are tried before."""
 SECONDS_OF_TESTS: Final = 15
 """After this much time no further test is begun for one mutant; those nearest to it come first."""
 

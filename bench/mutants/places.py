@@ -19,7 +19,7 @@ import yunqiao.law
 from yunqiao.law import findings
 
 PACKAGE: Final = Path(yunqiao.law.__file__).parent
-NOT_LAW: Final = frozenset({"answers", "cases", "cli", "conformance", "reference"})
+NOT_LAW: Final = frozenset({"answers", "cases", "chinese", "cli", "conformance", "reference"})
 """Modules that show or check the law and decide nothing."""
 
 

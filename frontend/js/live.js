@@ -2,6 +2,8 @@
 // is in it, which say only that something happened; its parts (data-live-part, each with an id) are
 // then asked for anew, where access decides as always.
 // While no news can be heard, the page asks every 15 seconds by itself.
+// Parts of a newer version of the app are not put into an older page: that is loaded anew as a whole,
+// once nothing is being typed or sent in it.
 
 const ASK_EVERY = 15_000; // ms
 const LISTEN_AGAIN = 60_000; // ms after the court refused a stream
@@ -54,11 +56,24 @@ async function load(root) {
   const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
   if (!answer?.ok || answer.redirected) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (versionOf(page) !== versionOf(document)) {
+    if (!isInUse()) location.reload();
+    return;
+  }
   for (const part of root.querySelectorAll("[data-live-part]")) {
     const fresh = page.getElementById(part.id);
     if (fresh && !isBusy(part) && !fresh.isEqualNode(part)) replace(part, fresh);
   }
 }
+
+/** The version of the app that a page was made by: its sheets and scripts are named by content. */
+const versionOf = (page) =>
+  [...page.querySelectorAll("link[rel='stylesheet'], script[src]")]
+    .map((one) => one.getAttribute("href") ?? one.getAttribute("src"))
+    .join();
+
+const isInUse = () =>
+  isBusy(document.body) || Boolean(document.querySelector(".sending__file, form[data-sent], dialog[open]"));
 
 /** Draw a part anew; what has the focus keeps it. */
 function replace(part, fresh) {

@@ -154,6 +154,43 @@ def test_nobody_ends_their_own_administration(
     assert "Ask another administrator" in save(office, address, until="2099-01-01")
 
 
+def test_the_post_of_a_holder_without_e_mail_ends_like_any_other(
+    office: Client, court: Court
+) -> None:
+    """K1: whoever signs in by mobile number alone may hold a post."""
+    clerk = a_post(StaffRole.FILING_CLERK, court)
+    Account.objects.filter(id=clerk.id).update(email=None, phone="+14155550132")
+    post = Post.objects.get(account=clerk)
+    address = f"/administration/{court.id}/staff/{post.id}/"
+    assert "+14155550132" in office.get(address).content.decode()
+    today = court_date(now())
+    assert "It stands in the history" in save(office, address, until=str(today))
+    post.refresh_from_db()
+    assert (post.until, post.account) == (today, clerk)
+
+
+def test_a_change_of_a_post_opens_no_account_and_ends_that_of_a_closed_one(
+    office: Client, court: Court
+) -> None:
+    """K1: a holder whose account was closed keeps no post that nobody can end."""
+    clerk = a_post(StaffRole.FILING_CLERK, court)
+    Account.objects.filter(id=clerk.id).update(is_active=False)
+    post, accounts = Post.objects.get(account=clerk), Account.objects.count()
+    address = f"/administration/{court.id}/staff/{post.id}/"
+    assert "It stands in the history" in save(office, address, until=str(court_date(now())))
+    assert Account.objects.count() == accounts
+
+
+def test_nobody_ends_their_own_administration_under_another_address(
+    office: Client, court: Court, administrator: Account
+) -> None:
+    """K1: whose post it is goes by the account, not by its address of that day."""
+    own = Post.objects.get(account=administrator)
+    Account.objects.filter(id=administrator.id).update(email=None, phone="+14155550132")
+    address = f"/administration/{court.id}/staff/{own.id}/"
+    assert "Ask another administrator" in save(office, address, until="2099-01-01")
+
+
 @pytest.mark.parametrize(
     ("topic", "values", "sentence"),
     [

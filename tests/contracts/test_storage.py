@@ -84,6 +84,19 @@ def test_what_was_never_kept_is_missing(store: Storage, name: str) -> None:
         list(store.part(name, 0, 1))
 
 
+@pytest.mark.parametrize("name", ["0" * 64, *MALFORMED])
+def test_what_is_removed_is_missing_and_can_be_kept_again(store: Storage, name: str) -> None:
+    store.keep(pieces())
+    store.remove(name)
+    assert store.size(SHA256) == len(CONTENT)
+    store.remove(SHA256)
+    store.remove(SHA256)
+    with pytest.raises(DocumentMissingError):
+        store.size(SHA256)
+    store.keep(pieces())
+    assert b"".join(store.read(SHA256)) == CONTENT
+
+
 def test_a_document_that_breaks_off_on_its_way_leaves_nothing(s3: str, store: Storage) -> None:
     def broken() -> Iterator[bytes]:
         yield b"half"

@@ -25,19 +25,11 @@ from support.house import (
     promise_only,
     verify,
 )
-from support.ledger import Ledger
+from support.ledger import Ledger, lost
 
 pytestmark = pytest.mark.faults
 KILLS = int(os.environ.get("YUNQIAO_KILLS", "8"))
 LONGEST_WAIT = 1.5  # seconds before a kill
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    tmp_path.parent.chmod(0o755)  # PostgreSQL's user passes through
-    home = tmp_path / "home"
-    home.mkdir()
-    return home
 
 
 def test_whatever_is_killed_nothing_acknowledged_is_lost(home: Path, tmp_path: Path) -> None:
@@ -74,21 +66,6 @@ def test_the_ledger_finds_what_a_database_that_only_promises_has_lost(
             filers.until_next_acknowledgement()
         with psycopg.connect(cluster_of(house).url) as connection:
             assert lost(ledger, connection)
-
-
-def lost(ledger: Ledger, connection: psycopg.Connection[Any]) -> list[str]:
-    """Acknowledged receipts and numbers that the database does not hold as they were given."""
-    entries = """
-        SELECT c.receipt, e.id::text, encode(e.hash, 'hex')
-        FROM "case" c JOIN docket_entry e ON e.stream_id = c.id AND e.kind = 'CLAIM_FILED'"""
-    filed = set(connection.execute(entries))
-    numbers = set(connection.execute('SELECT id::text, number FROM "case"'))
-    given = ledger.of("filed")
-    assert given
-    return [
-        *(a["receipt"] for a in given if (a["receipt"], a["entry"], a["entry_hash"]) not in filed),
-        *(a["number"] for a in ledger.of("registered") if (a["case"], a["number"]) not in numbers),
-    ]
 
 
 def _is_quiet(house: Running) -> bool:

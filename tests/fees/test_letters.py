@@ -34,7 +34,9 @@ def authority() -> Iterator[None]:
     bind(TimestampAuthority, before)  # type: ignore[type-abstract]
 
 
-def test_the_notice_shows_the_steps_the_last_day_the_reference_and_where_to_ask_for_relief() -> None:
+def test_the_notice_shows_the_steps_the_last_day_the_reference_and_where_to_ask_for_relief() -> (
+    None
+):
     costs = Costs().charged()
     text = _text(_issued(costs))
     last_day = costs.deadlines()["pay_fee"].last_day
@@ -71,9 +73,7 @@ def test_otherwise_a_clerk_enters_the_day_of_receipt_and_the_letter_names_no_day
     assert costs.waits() == {"enter_fee_receipt"}
     assert "pay_fee" not in costs.deadlines()
     came = court_date(now())
-    enter_receipt(
-        by=costs.clerk, case_id=costs.case_id, notified_on=came, key=a_key(costs.clerk)
-    )
+    enter_receipt(by=costs.clerk, case_id=costs.case_id, notified_on=came, key=a_key(costs.clerk))
     assert costs.waits() == set()
     assert costs.deadlines()["pay_fee"].first_day == came + timedelta(days=1)
 

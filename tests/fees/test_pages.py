@@ -22,7 +22,12 @@ def test_the_payer_sees_the_sum_its_steps_the_last_day_and_the_law() -> None:
     costs = Costs().charged()
     _begin(costs)
     page = _get(costs, f"/fees/{costs.case_id}/")
-    for said in ("¥11800.00", "300000 yuan × 1 % = 3000.00 yuan", "/law/fees.acceptance/", "Last day"):
+    for said in (
+        "¥11800.00",
+        "300000 yuan × 1 % = 3000.00 yuan",
+        "/law/fees.acceptance/",
+        "Last day",
+    ):
         assert said in page, said
     assert "Beijing" in page  # the last minute, on both clocks
 

@@ -117,6 +117,29 @@ def test_a_filed_document_cannot_be_left_out_or_invented(matter: Matter) -> None
         matter.hand_in(draft)
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", "Something else"),
+        ("proves", "Everything"),
+        ("language", "fr"),
+        ("paper", "power_of_attorney"),
+        ("answers", "evidence"),
+    ],
+)
+def test_what_was_said_of_a_filed_document_stays(matter: Matter, field: str, value: str) -> None:
+    matter.ask(FACTS, MORE)
+    draft = matter.begin()
+    content = {"facts_and_reasons": "In March."}
+    drafts.save(draft=draft, section="facts", content=content)
+    said = {"title": "Page 2", "proves": "", "answers": "evidence"}
+    arranging.describe(draft=draft, exhibit=added(draft, "page2.pdf").exhibit, said=said)
+    draft.content["documents"][0][field] = value
+    with pytest.raises(FilingRefusedError, match="filed document stays") as refused:
+        matter.hand_in(draft)
+    assert refused.value.field == f"documents/0/{field}"
+
+
 def test_the_clerk_sees_what_was_asked_answered_and_changed(matter: Matter) -> None:
     """Proves F4: old and new, sentence by sentence, and each new file."""
     matter.ask(FACTS, PAPERS)

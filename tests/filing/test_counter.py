@@ -1,6 +1,7 @@
 """F7: a clerk files for a person who is there or on the phone; the record names both."""
 
 import re
+from datetime import date
 
 import pytest
 from django.core.cache import cache
@@ -11,17 +12,20 @@ from support.makers import a_clerk, a_key, an_account, an_upload, claim_data
 from support.workers import work
 from yunqiao.court.casefile.filer import filer_of, taken_down_by
 from yunqiao.court.casefile.letters import letters_about
-from yunqiao.court.casefile.models import Case, Party
+from yunqiao.court.casefile.models import Case, Party, Representation
 from yunqiao.court.directory.models import Court
 from yunqiao.court.directory.settings import EXAMINE_OWN, YES
 from yunqiao.court.filing import access, counter, drafts, queries
-from yunqiao.court.filing.counter_people import enter_person, find_people, person_as_given
+from yunqiao.court.filing.counter_people import enter_person, person_as_given
+from yunqiao.court.filing.counter_search import Sought, find_people
 from yunqiao.court.filing.evidence import exhibits_of, fingerprint
 from yunqiao.court.filing.models import ClaimDraft, CounterFiling
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.permits import NotPermittedError
+from yunqiao.court.identity import safekeeping
+from yunqiao.court.identity.entries import PERSON_LOOKED_UP
 from yunqiao.court.identity.models import Account, Person, PersonName, StaffRole
-from yunqiao.court.identity.proof.models import IdentityProof
+from yunqiao.court.identity.proof.models import IdentityPaper, IdentityProof
 from yunqiao.court.identity.proof.states import ProofState
 from yunqiao.gateways.mail.fake import FakeMail
 from yunqiao.gateways.mail.port import MailGateway
@@ -61,9 +65,9 @@ def a_person(clerk: Account) -> Person:
     return Person.objects.get(id=enter_person(by=clerk, given=GIVEN, key=a_key(clerk)))
 
 
-def a_draft(clerk: Account) -> ClaimDraft:
+def a_draft(clerk: Account, person: Person | None = None) -> ClaimDraft:
     """A whole claim, written down for a person at the counter."""
-    draft = counter.begin(by=clerk, person=a_person(clerk), language="zh-hans")
+    draft = counter.begin(by=clerk, person=person or a_person(clerk), language="zh-hans")
     claim = claim_data()
     for section, content in (
         ("claimants", claim["parties"][:1]),
@@ -118,14 +122,77 @@ def test_the_record_names_the_clerk_and_the_person(clerk: Account) -> None:
     assert "Filing clerk of the court, for 甲（示例） (Claimant)" in shown
 
 
-def test_a_person_is_found_by_any_of_their_names_and_their_data_begin_the_claim(
+def looked_up(clerk: Account, identifier: str = "", why: str = "At the counter") -> list[Person]:
+    sought = Sought(identifier=identifier, why=why)
+    return [one.person for one in find_people(by=clerk, sought=sought, key=a_key(clerk))]
+
+
+def test_a_person_is_found_by_what_only_they_would_give(clerk: Account) -> None:
+    """F7: never by a part of a name, nor of an address or number."""
+    person = a_person(clerk)
+    assert looked_up(clerk, "+1 626 555 0134") == [person]
+    for part in ("美玲", NAMES["chinese"], "626 555 0134", "+1626555013", "%"):
+        assert looked_up(clerk, part) == []
+    account = an_account("found@abroad.example")
+    assert looked_up(clerk, "FOUND@abroad.example") == [account.person]
+    assert looked_up(clerk, "found@abroad") == []
+    case = filed(clerk)
+    assert looked_up(clerk, case.receipt.lower()) == [CounterFiling.objects.get(case=case).person]
+
+
+def test_a_person_is_found_by_the_number_of_a_paper_or_by_name_and_birth_date(
     clerk: Account,
 ) -> None:
+    account = a_proved_person()
+    proof = IdentityProof.objects.get(person=account.person_id)
+    IdentityPaper.objects.create(
+        proof=proof,
+        position=1,
+        slot="identity",
+        index=safekeeping.index("E12345678"),
+        details={"birth_date": "1961-02-03"},
+    )
+    assert looked_up(clerk, "e1234 5678") == [account.person]
+    assert looked_up(clerk, "E1234567") == []
+    for name, born, found in (
+        (NAMES["passport"].lower(), date(1961, 2, 3), 1),
+        (NAMES["passport"], date(1961, 2, 4), 0),
+        ("CHEN", date(1961, 2, 3), 0),
+    ):
+        sought = Sought(name=name, birth_date=born, why="At the counter")
+        assert len(find_people(by=clerk, sought=sought, key=a_key(clerk))) == found
+
+
+def test_each_look_stands_once_on_the_docket_of_the_person_who_can_read_it(clerk: Account) -> None:
+    """F7: who looked, and why."""
+    account = an_account("found@abroad.example")
+    assert account.person_id
+    IdentityProof.objects.create(account=account, person_id=account.person_id, round=1)
+    sent = {"key": "one", "identifier": "found@abroad.example", "why": "Asks to file a claim."}
+    for _ in range(2):
+        page = reader(clerk).post("/filing/counter/", sent).content.decode()
+        assert "Has an account" in page
+    looks = DocketEntry.objects.filter(stream_id=account.person_id, kind=PERSON_LOOKED_UP)
+    assert (looks.get().actor, looks.get().payload["why"]) == (
+        clerk.person_id,
+        "Asks to file a claim.",
+    )
+    own = reader(account).get("/identity/").content.decode()
+    assert "A clerk looked you up at the counter" in own
+    assert "Asks to file a claim." in own
+
+
+def test_a_look_needs_a_reason_and_something_exact(clerk: Account) -> None:
+    for sent, sentence in (
+        ({"identifier": "found@abroad.example"}, "Say why; the person can read it."),
+        ({"name": "陈美玲（示例）", "why": "x"}, "Give one of these in full"),
+    ):
+        page = reader(clerk).post("/filing/counter/", {"key": "k", **sent}).content.decode()
+        assert sentence in page
+
+
+def test_what_a_known_person_gave_begins_the_claim(clerk: Account) -> None:
     person = a_person(clerk)
-    for words in ("美玲", "meiling", "CHEN MEILING (DEMO)"):
-        assert [found.person for found in find_people(clerk, words)] == [person]
-    assert find_people(clerk, "陈") == []
-    assert find_people(clerk, "美玲\0") == []
     begun = person_as_given(person)
     assert (begun["name"], begun["other_name"]) == (NAMES["chinese"], NAMES["passport"])
     assert begun["phone"] == "+16265550134"
@@ -250,6 +317,56 @@ def test_the_code_on_the_receipt_makes_the_matter_the_persons_own(clerk: Account
     )
     again = reader(a_proved_person()).post("/filing/join/", {**sent, "key": "two"}).content.decode()
     assert "No filing has this receipt number, name and code" in again
+
+
+def test_whoever_has_an_account_sees_the_matter_at_once_and_gets_no_code(clerk: Account) -> None:
+    """F7."""
+    party = a_proved_person()
+    assert party.person is not None
+    draft = a_draft(clerk, party.person)
+    assert "/receipts/" in sign(clerk, draft)
+    case = Case.objects.get(counterfiling__person=party.person)
+    assert list(queries.filings_of(party)) == [case]
+    assert reader(party).get(f"/cases/{case.id}/").status_code == 200
+    shown = reader(clerk).get(f"/filing/counter/receipts/{case.id}/").content.decode()
+    assert "data-code" not in shown
+    assert "the matter stands in it already" in shown
+    PersonName.objects.create(person=party.person, script="passport", text=NAMES["passport"])
+    namesake = a_proved_person()
+    with pytest.raises(counter.CodeUnknownError):
+        counter.join(
+            by=namesake,
+            receipt=case.receipt,
+            code="",
+            name=NAMES["passport"],
+            key=a_key(namesake),
+        )
+
+
+def test_an_agent_of_the_person_goes_on_acting_once_the_matter_is_taken_online(
+    clerk: Account,
+) -> None:
+    """F7, W3: the authority was given by the person as they were entered at the counter."""
+    case, agent, party = filed(clerk), an_account(), a_proved_person()
+    assert agent.person is not None
+    entered = CounterFiling.objects.get(case=case).person
+    Representation.objects.create(
+        case=case,
+        principal=entered,
+        agent=agent.person,
+        kind="mainland_lawyer",
+        name="李律师（示例）",
+        principal_category="foreigner",
+        signed_in="US",
+        signed_on=date(2026, 1, 5),
+        certified="not_certified",
+        since=date(2026, 1, 5),
+    )
+    sent = {"receipt": case.receipt, "name": NAMES["chinese"], "key": "one"}
+    reader(party).post("/filing/join/", {**sent, "code": code_on_receipt(clerk, case)})
+    assert filer_of(case) == party.person_id
+    assert access.may_act_for_filer(agent, case)
+    assert Representation.objects.get(case=case).principal == party.person
 
 
 def test_whoever_finds_a_receipt_does_not_become_the_party(clerk: Account) -> None:

@@ -1,4 +1,4 @@
-"""A party whom e-mail did not reach: how the clerk reached them, and the address that then counts."""
+"""A party whom a notice did not reach: how the clerk reached them, and the address that then counts."""
 
 import pytest
 from django.utils import translation
@@ -37,7 +37,7 @@ def test_the_task_is_closed_by_a_note_that_stands_on_the_docket(matter: Matter) 
     """Proves F4: a bounce is a task, and the task has an end."""
     clerk = reader(matter.clerk)
     here = f"/filing/worklist/{matter.case_id}/"
-    assert "E-mail did not reach the party." in clerk.get(here).content.decode()
+    assert "A notice did not reach the party." in clerk.get(here).content.decode()
     shown = clerk.get(f"{here}reach/").content.decode()
     assert OLD in shown
     assert "550 no such mailbox" in shown

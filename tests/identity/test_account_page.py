@@ -8,12 +8,12 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import translation
 
-from support.people import an_account
+from support.people import a_court, an_account, an_invited
 from support.post import Post
 from yunqiao.court.foundation.models import DocketEntry, Stream
 from yunqiao.court.identity import names, sessions, tokens
 from yunqiao.court.identity.accounts import open_account
-from yunqiao.court.identity.models import Account, ApiToken, PersonName, Script
+from yunqiao.court.identity.models import Account, ApiToken, PersonName, Script, StaffRole
 
 pytestmark = pytest.mark.django_db
 NEW_PHONE = {"country": "AU", "phone": "0491 570 156"}
@@ -145,6 +145,17 @@ def test_an_account_nobody_proved_gives_way(signed_in: Client, me: Account, post
     signed_in.post("/account/confirm/", {"code": post.code()})
     me.refresh_from_db()
     assert me.email == "typo@abroad.example"
+
+
+def test_an_account_that_holds_a_post_does_not_give_way(
+    signed_in: Client, me: Account, post: Post
+) -> None:
+    """K1: whoever is invited to a post keeps it until they first sign in."""
+    invited = an_invited(StaffRole.JUDGE, a_court(), "judge@court.example")
+    signed_in.post("/account/e-mail/", {"email": "judge@court.example"})
+    told = signed_in.post("/account/confirm/", {"code": post.code()}).content.decode()
+    assert "to another account" in told
+    assert Account.objects.get(email="judge@court.example") == invited
 
 
 def test_one_way_in_stays(signed_in: Client, me: Account, post: Post) -> None:

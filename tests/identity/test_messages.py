@@ -5,14 +5,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from support.people import an_account
+from support.people import a_court, an_account, an_invited
 from support.post import NoMail, Post, post_office
 from support.workers import work
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.identity import messages
 from yunqiao.court.identity.accounts import forget_unproved, open_account, open_account_by_phone
 from yunqiao.court.identity.messages import TryAgainError
-from yunqiao.court.identity.models import Account
+from yunqiao.court.identity.models import Account, StaffRole
 from yunqiao.court.identity.records import Channel, Message, MessageState
 from yunqiao.gateways.mail.port import MailGateway
 from yunqiao.gateways.registry import bind
@@ -76,6 +76,15 @@ def test_old_messages_and_accounts_nobody_proved_are_forgotten(post: Post) -> No
         forget_unproved()
     assert not Message.objects.exists()
     assert Account.objects.get() == kept
+
+
+@pytest.mark.django_db
+def test_whoever_was_given_a_post_is_not_forgotten_before_the_first_sign_in(post: Post) -> None:
+    """K1: an invitation may be answered after weeks."""
+    invited = an_invited(StaffRole.JUDGE, a_court())
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=31)):
+        forget_unproved()
+    assert Account.objects.get() == invited
 
 
 @pytest.mark.django_db

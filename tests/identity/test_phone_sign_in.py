@@ -1,9 +1,10 @@
 """F1: signing up and in by the mobile number of any country alone."""
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
-from support.post import Post
+from support.post import LONG_CODE, Post
 from yunqiao.court.identity.messages import take_report
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.phones import (
@@ -123,15 +124,56 @@ def test_texts_are_limited_per_network_address(reader: Client, post: Post) -> No
     assert len(post.texts()) == 10
 
 
-def test_wrong_codes_lock_a_number_whoever_types_them(reader: Client, post: Post) -> None:
-    for _ in range(2):
-        ask(reader)
+def a_browser(network: str) -> Client:
+    client = Client(REMOTE_ADDR=network)
+    client.cookies["language"] = "en"
+    return client
+
+
+def test_six_digits_cannot_be_guessed_from_many_browsers(reader: Client, post: Post) -> None:
+    """F1: ten tries in 24 hours for a number; after them even the right six digits are void."""
+    ask(reader)
+    code = post.text_code()
+    for number in range(2):
+        stranger = a_browser(f"192.0.2.{number}")
+        ask(stranger)
         for _ in range(5):
-            last = give(reader, "000000")
-    assert "Too many wrong codes were typed for this address" in last
-    stranger = Client()
-    stranger.cookies["language"] = "en"
-    assert "Too many wrong codes were typed" in ask(stranger)
+            assert "This code is void" not in give(stranger, "000000")
+    assert "This code is void" in give(reader, code)
+    assert reader.get("/matters/").status_code == 302
+
+
+def test_whoever_reads_the_texts_gets_in_with_a_new_code_whatever_strangers_type(
+    reader: Client, post: Post
+) -> None:
+    """F1: nobody can lock out somebody else."""
+    for number in range(3):
+        stranger = a_browser(f"192.0.2.{number}")
+        for _ in range(5):
+            ask(stranger)
+            for _ in range(5):
+                give(stranger, "000000")
+    assert "+1 415-555-0132" in ask(reader)
+    code = LONG_CODE.search(post.texts()[-1])
+    assert code
+    assert "My matters" in give(reader, code[0])
+
+
+def test_a_network_that_asked_too_often_leaves_the_others_free(reader: Client, post: Post) -> None:
+    stranger = a_browser("192.0.2.1")
+    for _ in range(6):
+        last = ask(stranger)
+    assert "Too many tries" in last
+    ask(reader)
+    assert "My matters" in give(reader, post.text_code())
+
+
+def test_tries_are_counted_still_after_many_other_things_were(reader: Client, post: Post) -> None:
+    for _ in range(5):
+        ask(reader)
+    for number in range(400):
+        cache.set(f"zz{number}", 1)
+    assert "Too many tries" in ask(reader)
 
 
 def test_a_barred_number_is_told_on_the_page_that_waits(reader: Client, post: Post) -> None:

@@ -148,6 +148,24 @@ def test_a_change_of_the_account_asks_for_the_second_factor_again_after_a_while(
         assert reader.get("/account/e-mail/").status_code == 200
 
 
+def test_a_change_begun_earlier_is_not_ended_by_whoever_has_the_session_alone(
+    reader: Client, post: Post
+) -> None:
+    """F1: a stolen session cannot end a change of address that its holder began."""
+    party = an_account()
+    an_app(party)
+    with time_machine.travel(datetime.now(UTC), tick=True) as clock:
+        sign_in(reader, post, "party@abroad.example", "/account/")
+        reader.post("/sign-in/second-factor/", {"code": app_code()})
+        clock.shift(timedelta(minutes=14))
+        reader.post("/account/e-mail/", {"email": "new@abroad.example"})
+        clock.shift(timedelta(minutes=2))
+        asked = reader.post("/account/confirm/", {"code": post.code()}).headers["Location"]
+    assert asked == "/account/show-it-is-you/?next=%2Faccount%2Fconfirm%2F"
+    party.refresh_from_db()
+    assert party.email == "party@abroad.example"
+
+
 def test_secrets_of_second_factors_are_not_readable_in_the_database(clerk: Account) -> None:
     app = an_app(clerk)
     factors.new_recovery_codes(by=clerk)

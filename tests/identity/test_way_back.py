@@ -1,10 +1,12 @@
 """F1: a way back in when every way into an account is lost, never a silent takeover."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
 from django.test import Client
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from support.english import in_english
 from support.people import a_court, a_member_of_staff, an_account
@@ -13,7 +15,7 @@ from support.ways_in import a_way_back, an_app
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.foundation.states import WrongStateError
-from yunqiao.court.identity import factors, way_back
+from yunqiao.court.identity import factors, tokens, way_back
 from yunqiao.court.identity.accounts import ensure_person, open_account_by_phone
 from yunqiao.court.identity.models import Account, StaffRole
 from yunqiao.court.identity.records import WayBack
@@ -93,6 +95,7 @@ def test_granted_the_old_address_is_told_and_the_new_one_signs_in_after_the_wait
     reader: Client, post: Post, clerk: Account, holder: Account, asked: WayBack
 ) -> None:
     an_app(holder)
+    key = tokens.new_token(holder, "on the lost phone", lasts=timedelta(days=90))
     with time_machine.travel(datetime.now(UTC), tick=True) as clock:
         reader.force_login(clerk)
         form = {"decision": "grant", "identity_check": "video"}
@@ -108,6 +111,7 @@ def test_granted_the_old_address_is_told_and_the_new_one_signs_in_after_the_wait
     after = Account.objects.get(id=holder.id)
     assert (after.email, after.phone, state(asked)) == (NEW, None, "done")
     assert not factors.has_factor(holder)
+    assert tokens.account_of(key) is None
     assert holder.person_id
     entries = DocketEntry.objects.filter(stream_id=holder.person_id).order_by("seq")
     kinds = [entry.kind for entry in entries]
@@ -129,6 +133,48 @@ def test_the_holder_stops_what_they_did_not_ask_for(
         way_back.take_effect()
     holder.refresh_from_db()
     assert holder.phone == LOST
+
+
+def test_whoever_asks_again_says_it_anew_and_waits_for_one_answer(asked: WayBack) -> None:
+    """F1: the last day is that of the first time."""
+    elsewhere = a_court("粤0705")
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=2)):
+        again = a_way_back(elsewhere, LOST, NEW)
+    assert again.id == asked.id
+    assert (again.court, again.due_on) == (elsewhere, asked.due_on)
+    a_way_back(elsewhere, LOST, "third@abroad.example")
+    assert WayBack.objects.count() == 2
+
+
+def test_a_request_does_not_hide_behind_those_of_other_courts(
+    clerk: Account, asked: WayBack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(way_back, "MOST_SHOWN", 1)
+    other = a_way_back(a_court("粤0705"))
+    WayBack.objects.filter(id=other.id).update(due_on=date(2020, 1, 1))
+    assert way_back.waiting_at(clerk) == [asked]
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hant"])
+def test_whoever_asked_reads_the_answer_in_their_own_language(
+    reader: Client, post: Post, clerk: Account, holder: Account, language: str
+) -> None:
+    """F1: not in the language of the officer, nor in that of the court's jobs."""
+    with translation.override(language):
+        request = a_way_back(a_court(), LOST, NEW)
+        granted = _("Your request was granted. In 72 hours you can sign in with this address.")
+        closed = _("The account was closed.")
+    reader.cookies["language"] = "zh-hans"
+    reader.force_login(clerk)
+    reader.post(f"/ways-back/{request.id}/", {"decision": "grant", "identity_check": "video"})
+    assert granted in post.mails(NEW)[-1].text
+    Account.objects.filter(id=holder.id).update(is_active=False)
+    with (
+        time_machine.travel(datetime.now(UTC) + timedelta(days=4)),
+        translation.override("zh-hans"),
+    ):
+        way_back.take_effect()
+    assert closed in post.mails(NEW)[-1].text
 
 
 def test_a_stranger_stops_nothing(reader: Client, clerk: Account, asked: WayBack) -> None:
@@ -210,11 +256,14 @@ def test_recovery_codes_cannot_be_guessed_on_and_on(
     reader: Client, post: Post, holder: Account
 ) -> None:
     code = factors.new_recovery_codes(by=holder)[0]
-    for _ in range(10):
+    for _try in range(10):
         last = reader.post("/sign-in/recovery-code/", {"address": LOST, "code": "00000000"})
-    assert "Too many wrong codes" in last.content.decode()
-    right = reader.post("/sign-in/recovery-code/", {"address": LOST, "code": code})
-    assert "Too many wrong codes" in right.content.decode()
+    assert "do not belong together" in last.content.decode()
+    form = {"address": LOST, "code": code}
+    right = reader.post("/sign-in/recovery-code/", form)
+    assert "Too many recovery codes" in right.content.decode()
+    elsewhere = Client(REMOTE_ADDR="192.0.2.1")
+    assert elsewhere.post("/sign-in/recovery-code/", form).headers["Location"] == "/matters/"
 
 
 def test_a_recovery_code_alone_does_not_let_staff_in(

@@ -1,8 +1,5 @@
 """Pages that show news by themselves, with everything really running and the live process killed."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,8 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_socket import enable_socket
 
-from running import PATIENCE, ROOT, Running, running, until
-from support.house import cluster_of
+from running import PATIENCE, Running, running, until
+from support.house import shell
 
 FILE = """
 from support.makers import a_filing, an_account
@@ -42,26 +39,9 @@ def browser_context_args(court: Running) -> dict[str, Any]:
     return {"base_url": court.address}
 
 
-def do(court: Running, what: str) -> list[str]:
-    """Do something at this court, beside the browser; the words printed last."""
-    done = subprocess.run(
-        [sys.executable, "-m", "yunqiao.config.cli", "manage", "shell", "-v0", "-c", what],
-        env={
-            **os.environ,
-            "DATABASE_URL": cluster_of(court).url,
-            "YUNQIAO_HOME": str(court.home),
-            "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")]),
-        },
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    return done.stdout.split()
-
-
 def open_case(court: Running, page: Page) -> str:
     """The party's case page, hearing news; the case's id."""
-    key, case = do(court, FILE)[-2:]
+    key, case = shell(court, FILE)[-2:]
     page.context.add_cookies([{"name": "sessionid", "value": key, "url": court.address}])
     page.goto(f"/cases/{case}/?lang=en")
     expect(page.locator("[data-live-state=live]")).to_be_attached()
@@ -73,7 +53,7 @@ def test_the_case_page_shows_the_number_without_being_loaded_again(
 ) -> None:
     case = open_case(court, phone)
     phone.evaluate("window.here = true")
-    number = do(court, ACCEPT.format(case=case))[-1]
+    number = shell(court, ACCEPT.format(case=case))[-1]
     expect(phone.locator("#case-next")).to_contain_text(number)
     expect(phone.locator("#case-docket")).to_contain_text(number)
     assert phone.evaluate("window.here")
@@ -82,7 +62,7 @@ def test_the_case_page_shows_the_number_without_being_loaded_again(
 def test_a_page_whose_live_process_was_killed_catches_up(court: Running, phone: Page) -> None:
     case = open_case(court, phone)
     killed = court.kill_part("live")
-    number = do(court, ACCEPT.format(case=case))[-1]
+    number = shell(court, ACCEPT.format(case=case))[-1]
     expect(phone.locator("#case-next")).to_contain_text(number)
     until(lambda: bool(court.part("live") - killed), within=PATIENCE)
     expect(phone.locator("[data-live-state=live]")).to_be_attached()

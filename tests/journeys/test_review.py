@@ -199,7 +199,7 @@ def test_the_worklist_and_every_state_of_review_are_clean_on_a_phone(
     sign_in(phone, house, CLERK, "/filing/worklist/?lang=en")
     clean(phone)
     expect(phone.get_by_role("main")).to_contain_text("Time passed: registration is proposed")
-    expect(phone.get_by_role("main")).to_contain_text("E-mail did not reach the party")
+    expect(phone.get_by_role("main")).to_contain_text("A notice did not reach the party")
     phone.get_by_label("Only overdue").check()
     follow(phone, phone.get_by_role("button", name="Filter"))
     clean(phone)
@@ -207,12 +207,12 @@ def test_the_worklist_and_every_state_of_review_are_clean_on_a_phone(
     expect(phone.get_by_role("main")).to_contain_text("The law proposes to register now")
     clean(phone)
     phone.goto("/filing/worklist/")
-    for kind in ("Rule on the filing", "E-mail did not reach the party", "Return the papers"):
+    for kind in ("Rule on the filing", "A notice did not reach the party", "Return the papers"):
         row = phone.get_by_role("listitem").filter(has_text=kind).first
         follow(phone, row.get_by_role("link"))
         clean(phone)
         phone.goto("/filing/worklist/")
-    row = phone.get_by_role("listitem").filter(has_text="E-mail did not reach the party").first
+    row = phone.get_by_role("listitem").filter(has_text="A notice did not reach the party").first
     follow(phone, row.get_by_role("link"))
     follow(phone, phone.get_by_role("link", name="Note how they were reached"))
     clean(phone)

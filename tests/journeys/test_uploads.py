@@ -2,8 +2,6 @@
 
 import hashlib
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,10 +11,9 @@ from playwright.sync_api import Page, expect
 from pytest_socket import enable_socket
 
 from journeys.people import follow
-from running import ROOT, Running, running
+from running import Running, running
 from support import files
-from yunqiao.config.launch.places import Places
-from yunqiao.config.launch.postgres import Cluster
+from support.house import shell
 
 Check = Callable[[Page], None]
 SLOW = 3_000_000  # bytes a second
@@ -46,20 +43,7 @@ def browser_context_args(court: Running) -> dict[str, Any]:
 @pytest.fixture
 def evidence(court: Running, phone: Page) -> str:
     """The path of the evidence of a new draft, with the phone signed in."""
-    cluster = Cluster.at(Places(court.home).cluster, court.home / "logs" / "postgres.log")
-    made = subprocess.run(
-        [sys.executable, "-m", "yunqiao.config.cli", "manage", "shell", "-v0", "-c", MAKE_ACCOUNT],
-        env={
-            **os.environ,
-            "DATABASE_URL": cluster.url,
-            "YUNQIAO_HOME": str(court.home),
-            "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")]),
-        },
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    key, draft = made.stdout.split()[-2:]
+    key, draft = shell(court, MAKE_ACCOUNT)[-2:]
     phone.context.add_cookies([{"name": "sessionid", "value": key, "url": court.address}])
     return f"/filing/drafts/{draft}/evidence/"
 

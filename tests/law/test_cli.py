@@ -2,6 +2,9 @@
 
 import io
 import json
+import os
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -17,7 +20,7 @@ FACTS = '{"n": 15, "unit": "day", "after": "2026-02-10"}'
 
 
 def _say(monkeypatch: pytest.MonkeyPatch, facts: str) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO(facts))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(facts.encode())))
 
 
 def test_the_list_as_json_names_every_question_with_the_schema_of_its_facts(
@@ -40,6 +43,20 @@ def test_the_list_is_one_line_a_question_below_its_subject(
     asked = [line.split()[0] for line in lines if line.startswith("  ")]
     assert asked == [entry.id for entry in questions()]
     assert len(lines) < len(asked) + 20
+
+
+def test_a_reader_who_has_read_enough_stops_the_list_in_peace() -> None:
+    main_with_no_reader = "import sys; from yunqiao.law.cli import main; sys.exit(main(['--list']))"
+    with subprocess.Popen(
+        [sys.executable, "-c", main_with_no_reader],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={"PYTHONPATH": os.pathsep.join(sys.path)},
+    ) as listing:
+        assert listing.stdout
+        assert listing.stderr
+        listing.stdout.close()
+        assert (listing.stderr.read(), listing.wait()) == (b"", 0)
 
 
 @pytest.mark.parametrize(
@@ -80,9 +97,8 @@ def test_words_that_no_question_holds_end_with_two_and_a_sentence(
 def test_a_person_at_a_keyboard_is_told_to_type_the_facts(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    typed = io.StringIO(FACTS)
-    monkeypatch.setattr(typed, "isatty", lambda: True)
-    monkeypatch.setattr("sys.stdin", typed)
+    _say(monkeypatch, FACTS)
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
     assert main(["periods.last_day"]) == 0
     assert "Ctrl-D" in capsys.readouterr().err
 
@@ -116,7 +132,7 @@ def test_a_finding_is_printed_in_words(
     ("question", "facts", "sentence"),
     [
         ("periods.never", FACTS, "There is no question “periods.never”"),
-        ("periods.last_day", "{", "The facts are not JSON"),
+        ("periods.last_day", "{", "they are not JSON: Expecting"),
         ("periods.last_day", "{}", "n: must be given"),
         ("periods.last_day", '{"n": 1.5, "unit": "day"}', "n: give a whole number"),
         (

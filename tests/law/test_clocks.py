@@ -134,3 +134,12 @@ def test_a_deadline_in_an_unknown_year_keeps_reasons_steps_and_doubts_and_hours_
     hours = deadline_in_hours(CPL["103"], Period(1, Unit.HOUR), started, code="X")
     assert hours.code == "X"
     assert hours.value == {"ends_at": datetime(2026, 3, 2, 11, tzinfo=BEIJING)}
+
+
+def test_a_year_handed_in_replaces_the_days_of_that_year_alone() -> None:
+    worked, off = date(2026, 2, 28), date(2026, 2, 16)
+    calendar = china().with_year(2026, [], [])
+    assert (china().is_rest_day(worked), calendar.is_rest_day(worked)) == (False, True)
+    assert (china().is_rest_day(off), calendar.is_rest_day(off)) == (True, False)
+    assert not calendar.is_rest_day(date(2025, 1, 26))
+    assert calendar.is_rest_day(date(2025, 10, 1))

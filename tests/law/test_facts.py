@@ -55,6 +55,9 @@ GOOD = {"person": {"name": "x"}}
         ({"person": {"name": "x", "size": 1}}, "person.size", "is not a fact of this question"),
         ({"person": {}}, "person.name", "must be given"),
         ({"person": {"name": 1}}, "person.name", "give text in quotation marks"),
+        ({"person": {"name": "x" * 1001}}, "person.name", "write at most 1000 characters"),
+        ({"person": {"name": "\ud800"}}, "person.name", "the text holds half a character"),
+        ({"person": {"name": "x\udfff"}}, "person.name", "the text holds half a character"),
         ({"person": {"name": "x", "age": "1"}}, "person.age", "give a whole number"),
         ({"person": {"name": "x", "age": True}}, "person.age", "give a whole number"),
         ({"person": {"name": "x", "age": -1}}, "person.age", "nobody is younger than nought"),
@@ -65,6 +68,12 @@ GOOD = {"person": {"name": "x"}}
         ({**GOOD, "amount": "Infinity"}, "amount", "an amount has an end"),
         ({**GOOD, "amount": "NaN"}, "amount", "an amount has an end"),
         ({**GOOD, "day": "soon"}, "day", "“soon” is not a date; write it as 2026-03-01"),
+        ({**GOOD, "day": "2026-W10-1"}, "day", "“2026-W10-1” is not a date"),
+        ({**GOOD, "day": 20260301}, "day", "“20260301” is not a date"),
+        ({**GOOD, "day": "2026-02-30"}, "day", "“2026-02-30” is not a date"),
+        ({**GOOD, "day": "x" * 60}, "day", f"“{'x' * 60}” is not a date"),
+        ({**GOOD, "day": "x" * 61}, "day", f"“{'x' * 60}…” is not a date"),
+        ({**GOOD, "at": "20260301T093000Z"}, "at", "is not an instant"),
         ({**GOOD, "day": "1949-09-30"}, "day", "the date must lie between 1949-10-01"),
         ({**GOOD, "day": "2200-01-01"}, "day", "the date must lie between"),
         ({**GOOD, "day": datetime(2026, 3, 1, tzinfo=UTC)}, "day", "give a date without a time"),
@@ -113,6 +122,20 @@ def test_facts_that_fit_are_read_exactly() -> None:
 @pytest.mark.parametrize("amount", [7, Decimal(7), "7"])
 def test_a_whole_number_is_an_amount(amount: object) -> None:
     assert read(Sample, {**GOOD, "amount": amount}).amount == Decimal(7)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"person": {"name": "x" * 1000, "age": None}},
+        {"person": {"name": "\ud7ff\ue000", "age": None}},
+        {"day": "1949-10-01"},
+        {"day": "2199-12-31"},
+    ],
+)
+def test_the_longest_text_and_the_first_and_last_day_are_read(facts: dict[str, Any]) -> None:
+    found = plain(read(Sample, {**GOOD, **facts}))
+    assert found | facts == found
 
 
 def test_a_date_and_an_instant_may_be_given_as_such() -> None:

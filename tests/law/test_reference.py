@@ -10,12 +10,13 @@ from yunqiao.law.catalogue import CATALOGUE, organisational
 from yunqiao.law.instruments import CPL
 from yunqiao.law.reference import pages, write
 
+PAGES = pages()
 COMMITTED = Path(__file__).parents[2] / "docs/reference"
 
 
-@pytest.mark.parametrize("name", sorted(pages()))
+@pytest.mark.parametrize("name", sorted(PAGES))
 def test_the_committed_page_is_the_generated_one(name: str) -> None:
-    assert COMMITTED.joinpath(name).read_text("utf-8") == pages()[name], (
+    assert COMMITTED.joinpath(name).read_text("utf-8") == PAGES[name], (
         "run python -m yunqiao.law.reference"
     )
 
@@ -39,7 +40,7 @@ def test_the_pages_are_written_into_a_folder_that_is_made(tmp_path: Path) -> Non
 
 def test_no_page_of_an_area_that_is_gone_is_left() -> None:
     kept = [str(page.relative_to(COMMITTED)) for page in COMMITTED.glob("cases/*.md")]
-    assert sorted(kept) == sorted(name for name in pages() if name.startswith("cases/"))
+    assert sorted(kept) == sorted(name for name in PAGES if name.startswith("cases/"))
 
 
 def test_the_module_writes_the_pages_when_it_is_run(

@@ -2,6 +2,7 @@
 
 import json
 from importlib.resources import files
+from typing import NamedTuple
 
 import pytest
 
@@ -9,10 +10,12 @@ from yunqiao.law import characters
 from yunqiao.law.answers import answered
 from yunqiao.law.asking import ask
 from yunqiao.law.catalogue import CATALOGUE
-from yunqiao.law.characters import TABLE, chinese_texts, in_traditional
+from yunqiao.law.characters import TABLE, in_traditional
+from yunqiao.law.chinese import chinese_texts
 from yunqiao.law.details import Detail, details
 from yunqiao.law.explain import article_of
 from yunqiao.law.facts import FactsError
+from yunqiao.law.findings import Reason
 from yunqiao.law.instruments import AERSHAN, CONFERENCE_2021, CPL
 from yunqiao.law.naming import fact_named
 from yunqiao.law.refusals import refusal
@@ -46,6 +49,39 @@ def test_an_amount_is_shown_with_its_working() -> None:
             " Measures on the Payment of Litigation Costs, art. 13(1)",
         ),
     ]
+
+
+class Pair(NamedTuple):
+    """A record without a reason."""
+
+    first: str
+    second: str
+
+
+class Due(NamedTuple):
+    """A record with a reason, as of a time limit."""
+
+    act: Reason
+    first: str
+
+
+@pytest.mark.parametrize(
+    ("value", "lines"),
+    [
+        (("b", "a"), [("", "b; a")]),
+        (frozenset({"b", "a"}), [("", "a; b")]),
+        ({"x": ("b", "a")}, [("", "b; a")]),
+        (Pair("b", "a"), [("", "b"), ("", "a")]),
+        ((Pair("a", "b"), Pair("c", "d")), [("1", "a"), ("1", "b"), ("2", "c"), ("2", "d")]),
+        ({"due": Due(Reason("outcome.no"), "x")}, [("1", "No.; x")]),
+        ({"state": "JP"}, [("State or region", "Japan")]),
+        ({"sure": True, "unsure": False}, [("", "yes"), ("", "no")]),
+        ({"confidence": "verified: the text", "note": "known to all"}, [("how sure", "verified"), ("note", "known to all")]),
+        ({"confidence": "by hearsay"}, [("how sure", "by hearsay")]),
+    ],
+)  # fmt: skip
+def test_a_value_is_shown_as_named_lines(value: object, lines: list[tuple[str, str]]) -> None:
+    assert details(value, "en") == lines
 
 
 def test_nothing_is_said_of_no_value() -> None:

@@ -5,6 +5,7 @@ from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from support.mailing import mail
 from support.makers import a_filing, an_account, an_upload
 from support.workers import work
 from yunqiao.court.casefile.models import Task
@@ -15,8 +16,12 @@ from yunqiao.court.papers.examine.outcome import Reason
 from yunqiao.court.papers.keeping import EXAMINE as EXAMINE_UPLOAD
 from yunqiao.court.papers.states import UploadState
 from yunqiao.court.procedure.jobs import ATTEMPTS, NOTIFY, RESCUE
+from yunqiao.gateways.mail.fake import FakeMail
 from yunqiao.gateways.mail.port import Mail, MailGateway, Sent
 from yunqiao.gateways.registry import bind, gateway
+from yunqiao.gateways.sealing.port import Sealer, SealUnavailableError
+
+__all__ = ["mail"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -114,3 +119,43 @@ def test_a_job_out_of_retries_becomes_a_task_for_a_person(broken_mail: None, don
         assert cursor.rowcount == 1
     work()
     assert Task.objects.filter(kind=FINISH_BY_HAND).exists() == (done == ATTEMPTS)
+
+
+class BrokenSealer:
+    """A key that cannot be used."""
+
+    @property
+    def certificates(self) -> list[bytes]:
+        raise SealUnavailableError
+
+    def sign(self, message: bytes) -> bytes:
+        raise SealUnavailableError(message.hex())
+
+
+@pytest.fixture
+def broken_seal() -> Iterator[None]:
+    before = gateway(Sealer)  # type: ignore[type-abstract]
+    bind(Sealer, BrokenSealer())  # type: ignore[type-abstract]
+    yield
+    bind(Sealer, before)  # type: ignore[type-abstract]
+
+
+@pytest.mark.parametrize("done", [ATTEMPTS - 1, ATTEMPTS])
+def test_whom_an_entry_concerns_is_told_though_its_letter_cannot_be_made(
+    broken_seal: None, mail: FakeMail, done: int
+) -> None:
+    """Proves F4: a decision reaches the party by e-mail even while the court cannot seal."""
+    a_filing()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET attempts = %s", [done])
+    work()
+    gave_up = done == ATTEMPTS
+    assert Task.objects.filter(kind=FINISH_BY_HAND).exists() == gave_up
+    assert [one.attachments for one in mail.sent] == ([[]] if gave_up else [])
+
+
+def test_whom_an_entry_concerns_is_told_though_every_worker_was_killed(mail: FakeMail) -> None:
+    a_filing()
+    killed_while_doing(silent_for=60, attempts=ATTEMPTS)
+    rescue()
+    assert len(mail.sent) == 1

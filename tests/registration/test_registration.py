@@ -4,22 +4,26 @@ from uuid import UUID
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from support.courts import a_division, a_post, a_tree
-from support.makers import a_clerk, a_filing, a_key
+from support.makers import a_clerk, a_filing, a_key, an_account
+from support.news import told_by_the_log, topics_of
+from support.people import an_authority, an_invited
 from support.workers import work
 from yunqiao.court.casefile.entries import CASE_ASSIGNED, PAPERS_PREPARED
-from yunqiao.court.casefile.models import Case, Deadline, Task
+from yunqiao.court.casefile.models import Case, Deadline, Party, Task
 from yunqiao.court.directory.models import Court, CourtSetting, DivisionKind
 from yunqiao.court.directory.settings import ASSIGNMENT, FEWEST
 from yunqiao.court.filing.actions import accept_filing
+from yunqiao.court.foundation.clock import now
 from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.foundation.writing import OutdatedError
 from yunqiao.court.identity.models import Account, StaffRole
-from yunqiao.court.registration import actions, queries
+from yunqiao.court.registration import access, actions, queries
 from yunqiao.court.registration.choosing import choose_judge
 from yunqiao.court.registration.models import Assignment, PaperDraft
 from yunqiao.gateways.mail.fake import FakeMail
@@ -93,6 +97,17 @@ def test_the_division_gets_the_case_with_the_courts_last_day(court: Court) -> No
     assert queries.worklist(elsewhere, mine=False, after="").rows == []
 
 
+def test_the_worklist_hears_of_a_case_given_to_a_division_of_its_court(court: Court) -> None:
+    """F5: what is registered shows at once."""
+    division = a_division(court)
+    registered(court)
+    reader = Client()
+    reader.force_login(a_post(StaffRole.COURT_CLERK, court, division))
+    heard = topics_of(reader, reverse("registration:worklist"))
+    assert heard == {f"court:{court.id}"}
+    assert heard <= told_by_the_log()
+
+
 def test_registration_carried_on_twice_prepares_once(court: Court) -> None:
     case = registered(court)
     before = PaperDraft.objects.filter(case=case).count()
@@ -120,9 +135,19 @@ def test_the_rule_of_the_fewest_gives_the_case_to_whoever_has_none(court: Court)
     division = a_division(court)
     busy, free = (a_post(StaffRole.JUDGE, court, division) for _ in range(2))
     CourtSetting.objects.create(court=court, name=ASSIGNMENT, value=FEWEST, since="2020-01-01")
-    assign(busy, registered(court), busy)
-    choice = choose_judge(court, division.id)
+    case = registered(court)
+    assign(busy, case, busy)
+    choice = choose_judge(case, division.id)
     assert (choice.chosen, choice.how) == (free, FEWEST)
+
+
+def test_an_invited_judge_who_never_signed_in_is_given_no_case(court: Court) -> None:
+    """F5: nobody acts as them yet, so the case would lie where nobody sees it."""
+    an_invited(StaffRole.JUDGE, court)
+    case = registered(court)
+    assert choose_judge(case, None).chosen is None
+    judge = a_post(StaffRole.JUDGE, court)
+    assert choose_judge(case, None).among == (judge,)
 
 
 def test_of_two_who_assign_at_once_the_second_is_told(court: Court) -> None:
@@ -144,6 +169,31 @@ def test_a_judge_of_another_division_cannot_be_named_and_does_not_assign(court: 
         assign(own, case, other)
     with pytest.raises(NotPermittedError):
         assign(other, case, None)
+
+
+@pytest.mark.parametrize("role", ["party", "agent", "revoked agent"])
+def test_whoever_takes_part_in_a_case_leaves_it_to_colleagues(court: Court, role: str) -> None:
+    """F5: CPL 47; the docket keeps the finding by which a judge was left out."""
+    division = a_division(court)
+    taking_part, other = (a_post(StaffRole.JUDGE, court, division) for _ in range(2))
+    case = registered(court)
+    if role == "party":
+        Party.objects.filter(case=case, role="defendant").update(person=taking_part.person)
+    else:
+        ended = {"revoked_at": now()} if role == "revoked agent" else {}
+        an_authority(case, an_account(), taking_part, **ended)
+    assert not access.may_prepare(taking_part, case)
+    article = "47(1)" if role == "party" else "43(3)"
+    assert article in access.may_assign(taking_part, case).reason
+    with pytest.raises(NotPermittedError):
+        assign(taking_part, case, None)
+    with pytest.raises(actions.NoJudgeError):
+        assign(other, case, taking_part)
+    assign(other, case, None)
+    assert Assignment.objects.get(case=case).judge == other
+    entry = DocketEntry.objects.filter(stream_id=case.id, kind=CASE_ASSIGNED).latest("seq")
+    (finding,) = entry.record["findings"]
+    assert finding["code"] == "WITHDRAWS"
 
 
 def test_staff_read_the_drafts_and_see_what_is_not_written_yet(court: Court) -> None:

@@ -20,6 +20,8 @@ APPEND_ONLY = (
     "fee_posting_line",
     "fee_assessment",
     "published_rate",
+    "payment_notice",
+    "payment_attempt_change",
 )
 
 

@@ -65,6 +65,18 @@ def verify(house: Running) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
+def shell(house: Running, what: str) -> list[str]:
+    """Do something at this house beside the people in it; the words it printed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "yunqiao.config.cli", "manage", "shell", "-v0", "-c", what],
+        env=_environment(house),
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return done.stdout.split()
+
+
 def promise_only(house: Running) -> None:
     """Let PostgreSQL acknowledge what it has not written yet, and keep it unwritten for long."""
     settings = {

@@ -30,7 +30,14 @@ def an_account(address: str = "party@abroad.example") -> Account:
 
 def a_member_of_staff(role: StaffRole, court: Court, address: str = "") -> Account:
     """An account with a post."""
-    account = an_account(address or f"{role}.{new_id()}@court.example")
+    account = an_invited(role, court, address)
+    ensure_person(account)
+    return account
+
+
+def an_invited(role: StaffRole, court: Court, address: str = "") -> Account:
+    """An account with a post, to which nobody has signed in yet."""
+    account = open_account(address or f"{role}.{new_id()}@court.example", "en")
     Post.objects.create(account=account, court=court, role=role, since=date(2020, 1, 1))
     return account
 

@@ -12,6 +12,7 @@ from django.utils import translation
 from yunqiao.court.foundation.middleware import ProblemPagesMiddleware
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.web import errors
+from yunqiao.gateways.storage.port import StorageFullError
 
 CASES: list[tuple[int, Callable[[HttpRequest], HttpResponse]]] = [
     (400, lambda request: errors.bad_request(request, SuspiciousOperation())),
@@ -45,6 +46,17 @@ def test_a_lost_database_is_answered_with_503_and_when_to_come_back(rf: RequestF
     )
     assert page is not None
     assert (page.status_code, page.headers["Retry-After"]) == (503, "30")
+    assert 'href="/matters/"' in page.content.decode()
+
+
+def test_a_full_store_is_answered_with_507_and_what_to_do_when_time_is_short(
+    rf: RequestFactory,
+) -> None:
+    page = ProblemPagesMiddleware(HttpResponse).process_exception(
+        rf.get("/matters/"), StorageFullError()
+    )
+    assert page is not None
+    assert page.status_code == 507
     assert 'href="/matters/"' in page.content.decode()
 
 

@@ -1,9 +1,11 @@
 """What every response of the court carries, and what no page may contain."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from yunqiao.court.foundation.middleware import content_security_policy
 
@@ -58,6 +60,17 @@ def test_the_service_worker_keeps_no_page_but_the_offline_one(client: Client) ->
     assert [path for path in re.findall(r'"(.*?)"', kept[1]) if "/static/" not in path] == [
         "/offline/"
     ]
+
+
+def test_the_service_worker_is_renewed_when_the_offline_page_changes_and_only_then(
+    client: Client, settings: Settings, tmp_path: Path
+) -> None:
+    before = {client.get("/sw.js", {"lang": language}).content for language in LANGUAGES}
+    (tmp_path / "web").mkdir()
+    (tmp_path / "web" / "offline.html").write_text("{% extends 'bare.html' %}")
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
+    assert len(before) == 1
+    assert client.get("/sw.js").content not in before
 
 
 def test_the_manifest_speaks_the_readers_language(client: Client) -> None:

@@ -31,7 +31,8 @@ def compile_catalogues(locale: Path = LOCALE) -> list[Path]:
 
 def _compile_law() -> list[Path]:
     """Write the law's texts in traditional characters, if any of them changed since."""
-    from yunqiao.law.characters import TABLE, chinese_texts
+    from yunqiao.law.characters import TABLE
+    from yunqiao.law.chinese import chinese_texts
 
     target = LAW / "messages" / TABLE
     sources = [*LAW.rglob("*.toml"), *LAW.rglob("*.csv")]

@@ -35,13 +35,12 @@ def _database(url: str) -> dict[str, Any]:
     """Django's description of a libpq URL or connection string; see findings on prepared statements."""
     parts = conninfo_to_dict(url)
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "yunqiao.court.foundation.database",
         "NAME": parts.pop("dbname", "yunqiao"),
         "USER": parts.pop("user", ""),
         "PASSWORD": parts.pop("password", ""),
         "HOST": parts.pop("host", ""),
         "PORT": parts.pop("port", ""),
-        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             **parts,
             "server_side_binding": True,
@@ -77,6 +76,10 @@ MAIL_FROM = os.environ.get("MAIL_FROM", "云桥 Yunqiao <court@yunqiao.example>"
 STORAGE_URL = os.environ.get("STORAGE_URL", f"file://{HOME / 'documents'}")
 UPLOADS_FOLDER = Path(os.environ.get("UPLOADS_FOLDER", HOME / "uploads"))
 """Pieces of uploads on their way; several web nodes share it."""
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "yunqiao.court.papers.plain_forms.WholeOrGone",
+]
 API_REQUESTS_PER_MINUTE = int(os.environ.get("API_REQUESTS_PER_MINUTE", "3000"))
 """Requests one account's programs may send to each web process in a minute."""
 SCANNER_URL = os.environ.get("SCANNER_URL", "")  # clamd: tcp://host:port or unix:///path
@@ -161,6 +164,7 @@ CACHES = {
     "default": {  # shared by all processes: sign-in attempts are counted here
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # beyond it counts are dropped that still matter
     }
 }
 
@@ -175,17 +179,19 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900  # seconds: e-mail from abroad may be slow
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
-ACCOUNT_PHONE_VERIFICATION_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the code itself proves the address
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_FORMS = {
     "confirm_login_code": "yunqiao.court.identity.forms.CodeForm",
 }
-ACCOUNT_RATE_LIMITS = {
+ACCOUNT_RATE_LIMITS = {  # identity.limits says what is counted by which key, and why
     "request_login_code": "20/m/ip,5/10m/key",
+    "request_login_code_anywhere": "60/h/key",
     "request_sms_code": "10/10m/ip,100/d/ip,5/10m/key,15/d/key",  # a text costs money
-    "wrong_code": "10/h/key",
-    "wrong_recovery_code": "30/h/ip,10/h/key",
+    "request_sms_code_anywhere": "60/d/key",
+    "short_code": "10/d/key",
+    "recovery_code": "30/h/ip,10/d/key",
+    "recovery_code_anywhere": "100/d/key",
     "login_failed": "10/m/ip,5/5m/key",
 }
 MFA_ADAPTER = "yunqiao.court.identity.factor_keeping.FactorAdapter"

@@ -111,7 +111,7 @@ SHOTS = [
     Shot("identity-statement", "/identity/", WRITING, (".govuk-task-list li:last-child a",)),
     Shot("identity-worklist", "/identity/worklist/", CLERK),
     Shot("identity-examine", "/identity/worklist/", CLERK, ("[data-queue] a",)),
-    Shot("counter", "/filing/counter/?q=示例", CLERK),
+    Shot("counter", "/filing/counter/", CLERK),
     Shot("counter-person", "/filing/counter/people/new/", CLERK),
     Shot("join", "/filing/join/", PARTY),
     Shot("trial", "/trial/", COURT_CLERK),

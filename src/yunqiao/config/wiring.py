@@ -7,8 +7,9 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from yunqiao.gateways.bank.accounts import BankAccountsFolder
 from yunqiao.gateways.bank.files import BankFiles
-from yunqiao.gateways.bank.port import BankGateway
+from yunqiao.gateways.bank.port import BankAccounts, BankGateway
 from yunqiao.gateways.immigration.port import ImmigrationRegister
 from yunqiao.gateways.immigration.signed import SignedRegister
 from yunqiao.gateways.mail.port import MailGateway
@@ -55,6 +56,7 @@ def wire() -> None:
     bind(Sealer, LocalSealer(settings.HOME / "secrets" / "seal.pem", settings.SEAL_NAME))  # type: ignore[type-abstract]
     bind(TimestampAuthority, Rfc3161Authority(settings.TIMESTAMP_URL, settings.TIMESTAMP_ROOTS))  # type: ignore[type-abstract]
     bind(PaymentGateways, AccountsFolder(settings.PAYMENT_ACCOUNTS))  # type: ignore[type-abstract]
+    bind(BankAccounts, BankAccountsFolder(settings.PAYMENT_ACCOUNTS))  # type: ignore[type-abstract]
     bind(BankGateway, BankFiles())  # type: ignore[type-abstract]
     bind(Scanner, ClamdScanner(settings.SCANNER_URL) if settings.SCANNER_URL else NoScanner())  # type: ignore[type-abstract]
 

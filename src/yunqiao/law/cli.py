@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -11,13 +12,23 @@ from yunqiao.law.asking import UnknownQuestionError, ask
 from yunqiao.law.catalogue import CATALOGUE, Provision
 from yunqiao.law.explain import article_of, as_json, explain, text_of
 from yunqiao.law.facts import FactsError, schema_of
+from yunqiao.law.from_json import facts_in
 from yunqiao.law.searching import holding
 from yunqiao.law.texts import LANGUAGES, Language, name_of
 
 
 def main(argv: Sequence[str]) -> int:
     """Print the finding; 0 when there is one, 2 with a sentence when the facts do not fit."""
-    options = _parser().parse_args(argv)
+    try:
+        status = _run(_parser().parse_args(argv))
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read has read enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status
+
+
+def _run(options: argparse.Namespace) -> int:
     if options.list is None and options.question is not None:
         return _answer(options.question, options.lang, options.on)
     found = holding(options.list or [])
@@ -35,15 +46,12 @@ def _answer(question: str, language: Language | None, on: date | None) -> int:
     if sys.stdin.isatty():
         print("Type the facts as JSON, then Ctrl-D.", file=sys.stderr)
     try:
-        finding = ask(question, json.load(sys.stdin), on)
+        finding = ask(question, facts_in(sys.stdin.buffer.read()), on)
     except UnknownQuestionError:
         print(
             f"There is no question “{question}”; ./yunqiao law --list names them all.",
             file=sys.stderr,
         )
-        return 2
-    except json.JSONDecodeError as error:
-        print(f"The facts are not JSON: {error}.", file=sys.stderr)
         return 2
     except FactsError as error:
         print(f"The facts do not fit the question: {error}.", file=sys.stderr)

@@ -5,15 +5,19 @@ instants, decimals, enumerations, other such dataclasses, tuples or frozensets o
 them `| None`, which means "not known". A field without a default must be given.
 """
 
+import re
 import types
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import Enum
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 DATE_RANGE = (date(1949, 10, 1), date(2199, 12, 31))
+LONGEST_TEXT = 1000
+
+_Day = TypeVar("_Day", date, datetime)
 
 
 class FactsError(ValueError):
@@ -51,7 +55,8 @@ def read(facts: type, given: object, where: str = "") -> Any:
     for name in given:
         if name not in known:
             raise FactsError(
-                _path(where, name), f"is not a fact of this question; it knows {', '.join(known)}"
+                _path(where, _quotable(name)),
+                f"is not a fact of this question; it knows {', '.join(known)}",
             )
     hints = get_type_hints(facts)
     values = {
@@ -123,7 +128,7 @@ def _schema(hint: Any) -> dict[str, Any]:
     if hint in _SIMPLE:
         return dict(_SIMPLE[hint])
     origin, arguments = get_origin(hint), get_args(hint)
-    if origin in (Union, types.UnionType):
+    if origin is types.UnionType:
         options = [_schema(option) for option in arguments if option is not type(None)]
         return {"anyOf": [*options, {"type": "null"}]}
     if origin in (tuple, frozenset):
@@ -141,7 +146,7 @@ def _schema(hint: Any) -> dict[str, Any]:
 
 def _read(hint: Any, given: object, where: str) -> Any:
     origin, arguments = get_origin(hint), get_args(hint)
-    if origin in (Union, types.UnionType):
+    if origin is types.UnionType:
         if given is None:
             return None
         (only,) = (option for option in arguments if option is not type(None))
@@ -162,12 +167,16 @@ def _read_member(hint: type[Enum], given: object, where: str) -> Enum:
         return hint(given)
     except ValueError:
         options = ", ".join(str(member.value) for member in hint)
-        raise FactsError(where, f"“{given}” is not one of {options}") from None
+        raise FactsError(where, f"“{_quotable(given)}” is not one of {options}") from None
 
 
 def _read_text(given: object, where: str) -> str:
     if not isinstance(given, str):
         raise FactsError(where, "give text in quotation marks")
+    if len(given) > LONGEST_TEXT:
+        raise FactsError(where, f"write at most {LONGEST_TEXT} characters")
+    if _is_broken(given):
+        raise FactsError(where, "the text holds half a character; write it anew")
     return given
 
 
@@ -189,7 +198,8 @@ def _read_decimal(given: object, where: str) -> Decimal:
     try:
         amount = Decimal(given)
     except InvalidOperation:
-        raise FactsError(where, f'“{given}” is not an amount; write it as "1234.50"') from None
+        shown = _quotable(given)
+        raise FactsError(where, f'“{shown}” is not an amount; write it as "1234.50"') from None
     if not amount.is_finite():
         raise FactsError(where, "an amount has an end")
     return amount
@@ -198,28 +208,51 @@ def _read_decimal(given: object, where: str) -> Decimal:
 def _read_date(given: object, where: str) -> date:
     if isinstance(given, datetime):
         raise FactsError(where, "give a date without a time, such as 2026-03-01")
-    if not isinstance(given, date):
-        try:
-            given = date.fromisoformat(str(given))
-        except ValueError:
-            raise FactsError(where, f"“{given}” is not a date; write it as 2026-03-01") from None
+    day = given if isinstance(given, date) else _parsed(date, given)
+    if day is None:
+        raise FactsError(where, f"“{_quotable(given)}” is not a date; write it as 2026-03-01")
     first, last = DATE_RANGE
-    if not first <= given <= last:
+    if not first <= day <= last:
         raise FactsError(where, f"the date must lie between {first} and {last}")
-    return given
+    return day
 
 
 def _read_instant(given: object, where: str) -> datetime:
-    try:
-        instant = given if isinstance(given, datetime) else datetime.fromisoformat(str(given))
-    except ValueError:
+    instant = given if isinstance(given, datetime) else _parsed(datetime, given)
+    if instant is None:
+        shown = _quotable(given)
         raise FactsError(
-            where, f"“{given}” is not an instant; write it as 2026-03-01T09:30:00+08:00"
-        ) from None
+            where, f"“{shown}” is not an instant; write it as 2026-03-01T09:30:00+08:00"
+        )
     if instant.tzinfo is None:
         raise FactsError(where, "say the time zone, as in 2026-03-01T09:30:00+08:00")
     _read_date(instant.date(), where)
     return instant
+
+
+def _parsed(kind: type[_Day], given: object) -> _Day | None:
+    """A day or instant from its text, if that begins as 2026-03-01 does."""
+    if not isinstance(given, str) or not _DAY_WRITTEN.match(given):
+        return None
+    try:
+        return kind.fromisoformat(given)
+    except ValueError:
+        return None
+
+
+def _quotable(given: object) -> str:
+    """What was given, short and whole enough to be said again."""
+    text = str(given)
+    short = text if len(text) <= _LONGEST_QUOTED else f"{text[:_LONGEST_QUOTED]}…"
+    return short.encode(errors="replace").decode()
+
+
+def _is_broken(text: str) -> bool:
+    return any("\ud800" <= character <= "\udfff" for character in text)
+
+
+_DAY_WRITTEN = re.compile(r"\d{4}-\d\d-\d\d")
+_LONGEST_QUOTED = 60
 
 
 _READERS: dict[Any, Any] = {

@@ -17,14 +17,14 @@ class Outcome(Enum):
 
 
 class Rank(Enum):
-    """Rank of an instrument; the lower number prevails."""
+    """Rank of an instrument, in the order in which they prevail."""
 
-    TREATY = 0
-    LAW = 1
-    JUDICIAL_INTERPRETATION = 2
-    REGULATION = 3
-    NORMATIVE_PAPER = 4
-    LOCAL_PROVISION = 5
+    TREATY = "treaty"
+    LAW = "law"
+    JUDICIAL_INTERPRETATION = "judicial interpretation"
+    REGULATION = "regulation"
+    NORMATIVE_PAPER = "normative paper"
+    LOCAL_PROVISION = "local provision"
 
 
 class Citation(NamedTuple):

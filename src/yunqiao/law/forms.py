@@ -7,7 +7,7 @@ from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import Any, Final, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 from yunqiao.law.catalogue import Provision
 from yunqiao.law.facts import FactsError, plain
@@ -106,7 +106,7 @@ def _default(field: "Field[Any]") -> Any:
 
 
 def _field(hint: Any, language: Language, **known: Any) -> FormField:
-    if get_origin(hint) in (Union, types.UnionType):
+    if get_origin(hint) is types.UnionType:
         (only,) = (option for option in get_args(hint) if option is not type(None))
         return _field(only, language, may_be_unknown=True, **known)
     if get_origin(hint) in (tuple, frozenset):

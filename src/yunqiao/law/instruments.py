@@ -19,7 +19,7 @@ def _read() -> Iterator[Instrument]:
             short=row["short"],
             zh=row["zh"],
             en=row["en"],
-            rank=Rank[row["rank"].upper()],
+            rank=Rank(row["rank"]),
             in_force_from=date.fromisoformat(row["in_force_from"]),
             in_force_to=date.fromisoformat(row["in_force_to"]) if row["in_force_to"] else None,
             number=row["number"],

@@ -5,7 +5,7 @@ import types
 from collections.abc import Iterator
 from dataclasses import is_dataclass
 from enum import Enum
-from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from yunqiao.law.texts import Language, messages, name_of, text
 
@@ -45,7 +45,7 @@ def _named(hint: Any, steps: list[str], language: Language) -> Iterator[str]:
 
 def _below(hint: Any) -> Any:
     """What a field holds: without "or not known", and the items of a list."""
-    if get_origin(hint) in (Union, types.UnionType):
+    if get_origin(hint) is types.UnionType:
         return _below(next(one for one in get_args(hint) if one is not type(None)))
     if get_origin(hint) in (tuple, frozenset):
         return _below(get_args(hint)[0])

@@ -4,8 +4,10 @@ import calendar as months_of
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
+from typing import Final
 
 from yunqiao.law.calendar import WorkingCalendar, china
+from yunqiao.law.facts import FactsError
 
 
 class Unit(Enum):
@@ -16,6 +18,20 @@ class Unit(Enum):
     WORKING_DAY = "working_day"
     MONTH = "month"
     YEAR = "year"
+
+
+LONGEST: Final = 3660
+"""No text knows a length of more days, hours, months or years than this."""
+
+
+def require_length(where: str, n: int, least: int = 0) -> None:
+    """Refuse a length that no text knows.
+
+    Raises:
+        FactsError: naming the field `where`, the number lies outside `least` to `LONGEST`.
+    """
+    if not least <= n <= LONGEST:
+        raise FactsError(where, f"must lie between {least} and {LONGEST}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """The reference pages for lawyers, generated: `python -m yunqiao.law.reference [FOLDER]`.
 
 `provisions.md` shows every provision with its text, sources and cases; `conformance.md` leads from
-each article, fee table row and time limit to its code and its cases; `cases/` records what the law
-answers in every case, in full.
+each article, fee table row and time limit to its code and its cases; `instruments.md` lists the
+texts cited; `cases/` records what the law answers in every case, in full.
 """
 
 import sys
@@ -16,6 +16,8 @@ from yunqiao.law.catalogue import Provision
 from yunqiao.law.conformance import SECTIONS, Line
 from yunqiao.law.explain import article_of
 from yunqiao.law.facts import plain
+from yunqiao.law.findings import Rank
+from yunqiao.law.instruments import by_short_name
 from yunqiao.law.texts import messages
 
 DEFAULT_FOLDER: Final = Path("docs/reference")
@@ -31,6 +33,7 @@ def pages() -> dict[str, str]:
     return {
         "provisions.md": _provisions_page(),
         "conformance.md": _conformance_page(),
+        "instruments.md": _instruments_page(),
         **{f"cases/{area}.md": _cases_page(area, those) for area, those in by_area.items()},
     }
 
@@ -135,6 +138,23 @@ def _conformance_page() -> str:
         lines += [_row(line) for line in section()]
         lines += [""]
     return "\n".join(lines)
+
+
+def _instruments_page() -> str:
+    ranks = list(Rank)
+    lines = [
+        "# Instruments",
+        "",
+        f"The texts that the provisions cite, the highest first. {GENERATED}",
+        "",
+        "| cited as | name | 名称 | number | rank | in force from | to |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for one in sorted(by_short_name().values(), key=lambda one: ranks.index(one.rank)):
+        until = one.in_force_to or ""
+        cells = (one.short, one.en, one.zh, one.number, one.rank.value, one.in_force_from, until)
+        lines.append("| " + " | ".join(_cell(str(cell)) for cell in cells) + " |")
+    return "\n".join(lines) + "\n"
 
 
 def _row(line: Line) -> str:

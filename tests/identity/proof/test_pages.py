@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from support.makers import a_clerk, a_court, a_filing, an_account
+from support.makers import a_clerk, a_court, a_filing, a_key, an_account
+from support.news import told_by_the_log, topics_of
 from support.proofs import (
     NUMBER,
     ZONE,
@@ -19,17 +20,21 @@ from support.proofs import (
     a_given_proof,
     fill,
     papers_of,
+    submit,
     typed,
     who,
 )
 from support.stores import storage
 from support.workers import work
 from yunqiao.court.foundation.models import DocketEntry
+from yunqiao.court.identity.messages import take_report
 from yunqiao.court.identity.models import Account, Script
 from yunqiao.court.identity.names import add_name
-from yunqiao.court.identity.proof import actions
+from yunqiao.court.identity.proof import actions, deciding
+from yunqiao.court.identity.proof.entries import Point
 from yunqiao.court.identity.proof.models import IdentityProof
 from yunqiao.court.identity.proof.states import ProofState
+from yunqiao.court.identity.records import Message
 from yunqiao.court.papers.models import Upload
 from yunqiao.court.procedure.actions import give_to_person
 from yunqiao.gateways.immigration.fake import FakeRegister
@@ -37,10 +42,13 @@ from yunqiao.gateways.immigration.port import ImmigrationRegister
 from yunqiao.gateways.mail.fake import FakeMail
 from yunqiao.gateways.mail.port import MailGateway
 from yunqiao.gateways.registry import bind
+from yunqiao.gateways.sms.fake import FakeSms
+from yunqiao.gateways.sms.port import DeliveryReport, Outcome, SmsGateway
 from yunqiao.gateways.storage.folder import FolderStorage
 
 __all__ = ["storage"]
 pytestmark = pytest.mark.django_db
+PROVED = {"decision": "proved", "reason": "Seen by video.", "key": "k"}
 
 
 @pytest.fixture
@@ -230,7 +238,8 @@ def test_a_clerk_who_finds_something_wrong_names_it(party: Account, clerk: Accou
     address = reverse("proof:examine", args=[proof.id])
     nothing = client.post(address, {"decision": "refused", "key": "k"})
     assert "Name what is wrong" in nothing.content.decode()
-    client.post(address, {"decision": "refused", str(paper.id): "It is cut off.", "key": "k"})
+    wrong = {"decision": "refused", str(paper.id): "It is cut off.", "key": "k", "round": 1}
+    client.post(address, wrong)
     page = client_of(party).get(reverse("proof:overview")).content.decode()
     assert "It is cut off." in page
     assert page.count("To correct") == 1
@@ -241,9 +250,37 @@ def test_against_a_check_a_clerk_says_why(party: Account, clerk: Account) -> Non
     client, address = client_of(clerk), reverse("proof:examine", args=[proof.id])
     without = client.post(address, {"decision": "proved", "key": "k"})
     assert "Say why" in without.content.decode()
-    client.post(address, {"decision": "proved", "reason": "Seen by video.", "key": "k"})
+    client.post(address, {**PROVED, "round": 1})
     entry = DocketEntry.objects.get(stream_id=proof.person_id, kind="IDENTITY_PROVED")
     assert entry.payload["reason"] == "Seen by video."
+
+
+@pytest.mark.parametrize("shown", [{"round": 1}, {}])
+def test_papers_of_a_round_that_was_not_shown_are_not_found_proved(
+    party: Account, clerk: Account, shown: dict[str, int]
+) -> None:
+    """F2: the page is still open at the clerk's while the person answers another clerk's refusal."""
+    proof = a_given_proof(party, a_court())
+    wrong = [Point(paper=str(papers_of(proof)["identity"].id), text="It is cut off.")]
+    deciding.refuse(by=clerk, proof_id=proof.id, points=wrong, key=a_key(clerk))
+    fill(proof, number="L898902C4")
+    submit(proof)
+    address = reverse("proof:examine", args=[proof.id])
+    told = client_of(clerk).post(address, {**PROVED, **shown}, follow=True).content.decode()
+    assert "was decided in the meantime" in told
+    proof.refresh_from_db()
+    assert (proof.state, proof.round) == (ProofState.WAITING, 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worklist_hears_of_an_identity_given_to_its_court(
+    party: Account, clerk: Account
+) -> None:
+    """F2: what comes in shows at once."""
+    a_given_proof(party, a_court())
+    heard = topics_of(client_of(clerk), reverse("proof:worklist"))
+    assert heard == {f"court:{a_court().id}"}
+    assert heard <= told_by_the_log()
 
 
 def test_what_is_late_says_so_on_both_worklists(party: Account, clerk: Account) -> None:
@@ -282,7 +319,7 @@ def test_giving_and_deciding_set_off_the_question_to_the_register_and_the_mails(
     assert (proof.register, [one.number for one in immigration.asked]) == ("match", [NUMBER])
     paper = papers_of(proof)["identity"]
     address = reverse("proof:examine", args=[proof.id])
-    given = {"decision": "refused", str(paper.id): "It is cut off.", "key": "k"}
+    given = {"decision": "refused", str(paper.id): "It is cut off.", "key": "k", "round": 1}
     client_of(clerk).post(address, given)
     work()
     said = [(one.to, one.subject) for one in mail.sent]
@@ -304,9 +341,25 @@ def test_a_person_whom_no_mail_reaches_is_left_to_a_clerk(party: Account, clerk:
     work()
     client = client_of(clerk)
     worklist, by_hand = reverse("proof:worklist"), reverse("proof:by_hand", args=[proof.id])
-    assert "E-mail did not reach the party" in client.get(worklist).content.decode()
+    assert "A notice did not reach the party" in client.get(worklist).content.decode()
     client.post(by_hand)
-    assert "E-mail did not reach the party" not in client.get(worklist).content.decode()
+    assert "A notice did not reach the party" not in client.get(worklist).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_person_whom_no_text_reaches_is_left_to_a_clerk(party: Account) -> None:
+    bind(ImmigrationRegister, FakeRegister())  # type: ignore[type-abstract]
+    bind(SmsGateway, FakeSms())  # type: ignore[type-abstract]
+    Account.objects.filter(id=party.id).update(email=None, phone="+14155550132")
+    proof = a_given_proof(party, a_court())
+    work()
+    text = Message.objects.exclude(about=None).get()
+    take_report(report=DeliveryReport(str(text.id), Outcome.UNDELIVERED, "absent"))
+    work()
+    proof.refresh_from_db()
+    assert proof.by_hand
+    told = DocketEntry.objects.filter(stream_id=proof.person_id, kind="IDENTITY_NOTICE_SENT").get()
+    assert (told.payload["to"], told.payload["answer"]) == ("+14155550132", "undelivered")
 
 
 def test_what_no_job_could_do_for_a_person_stands_on_the_worklist(party: Account) -> None:

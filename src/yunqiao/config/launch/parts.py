@@ -12,8 +12,8 @@ from yunqiao.config.launch.places import PACKAGE, Places
 
 EXAMINED_AT_ONCE = int(os.environ.get("EXAMINED_AT_ONCE", "1"))
 """Uploads one machine examines at a time; each may take the memory that papers.process allows."""
-PAYMENT_FIRMS = {"stripe": "card", "wechatpay": "wechatpay", "alipay": "alipay", "bank": ""}
-"""Sandboxes, and the way to pay whose account each hands out; the bank's statements are files."""
+PAYMENT_FIRMS = {"stripe": "card", "wechatpay": "wechatpay", "alipay": "alipay", "bank": "bank"}
+"""Sandboxes, and the way to pay whose account each hands out; a bank calls nobody back."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,8 @@ class Part:
 
     `listening` are sockets it inherits, so that callers wait instead of failing while it restarts;
     `socket_path` is one it makes itself, removed before each start. A part that `needs_database`
-    is not started while there is none; one that comes `later` waits until the others listen.
+    is not started while there is none; one that comes `later` waits until those that show the first
+    page listen.
     """
 
     name: str
@@ -60,7 +61,7 @@ def plan(places: Places, door: socket.socket, environment: Mapping[str, str]) ->
         parts.append(register)
     parts += [*_webs(folder), _live(folder), *_workers()]
     if has_command("sequencer"):
-        parts.append(Part("sequencer", manage("sequencer")))
+        parts.append(Part("sequencer", manage("sequencer"), later=True))
     parts.append(_door(folder, door))
     if "PAYMENT_ACCOUNTS" not in shared:
         parts += _payment_firms(places, folder, shared.get("YUNQIAO_ORIGIN", ""))
@@ -103,14 +104,14 @@ def _live(folder: Path) -> Part:
 def _workers() -> Iterator[Part]:
     """One for what must not wait, one for looking at uploads, which takes processor and memory."""
     yield _worker("worker", ["default", "housekeeping"], at_once=4)
-    yield _worker("examiner", ["examination"], at_once=EXAMINED_AT_ONCE, later=True)
+    yield _worker("examiner", ["examination"], at_once=EXAMINED_AT_ONCE)
 
 
-def _worker(name: str, queues: list[str], *, at_once: int, later: bool = False) -> Part:
+def _worker(name: str, queues: list[str], *, at_once: int) -> Part:
     command = manage("procrastinate", "worker", "--queues", ",".join(queues))
     command += ["--concurrency", str(at_once), "--shutdown-graceful-timeout", "5"]
     command += ["--no-listen-notify", "--fetch-job-polling-interval", "0.5"]
-    return Part(name, command, needs_database=True, later=later)
+    return Part(name, command, needs_database=True, later=True)
 
 
 def _catcher(places: Places, folder: Path) -> tuple[Part, dict[str, str]]:
@@ -133,7 +134,8 @@ def _time_stamps(places: Places) -> tuple[Part, int]:
     listening = listen_on("127.0.0.1", 0)
     command = _python("yunqiao.sandbox.timestamp", "--folder", str(places.home / "timestamp"))
     command += ["--socket", str(listening.fileno())]
-    return Part("timestamp", command, listening=[listening]), listening.getsockname()[1]
+    part = Part("timestamp", command, listening=[listening], later=True)
+    return part, listening.getsockname()[1]
 
 
 def _payment_firms(places: Places, folder: Path, origin: str) -> Iterator[Part]:
@@ -143,10 +145,11 @@ def _payment_firms(places: Places, folder: Path, origin: str) -> Iterator[Part]:
         interface, web = listen_on("127.0.0.1", 0), _listen_at(folder / f"{name}.sock")
         command = _python(f"yunqiao.sandbox.{name}", "--folder", str(places.payment / name))
         command += ["--socket", str(interface.fileno()), "--web-socket", str(web.fileno())]
-        if account:
-            command += ["--account", str(accounts / f"{account}.toml"), "--origin", origin]
+        command += ["--account", str(accounts / f"{account}.toml")]
+        if name != "bank":
+            command += ["--origin", origin]
             command += ["--notify", f"{origin}/api/payments/all/{account}/callback"]
-        yield Part(name, command, listening=[interface, web])
+        yield Part(name, command, listening=[interface, web], later=True)
 
 
 def _listen_at(path: Path) -> socket.socket:
@@ -163,7 +166,8 @@ def _register(places: Places) -> tuple[Part, int]:
     secret = places.home / "secrets" / "immigration_secret"
     command = _python("yunqiao.sandbox.immigration", "--secret", str(secret))
     command += ["--socket", str(listening.fileno())]
-    return Part("immigration", command, listening=[listening]), listening.getsockname()[1]
+    part = Part("immigration", command, listening=[listening], later=True)
+    return part, listening.getsockname()[1]
 
 
 def _door(folder: Path, listening: socket.socket) -> Part:

@@ -33,6 +33,7 @@ DATA_CHECKSUMS_AND_LOCALE = [
 ]
 LAST_WORDS = 2000  # characters of a log
 LINE_OF_STATUS = 7  # of postmaster.pid, counted from nought
+SIGNS_OF_NO_ROOM = ("No space left on device", "Disk quota exceeded", "File too large")
 SIGNS_OF_USE = ('"postmaster.pid" already exists', "shared memory block")
 SETTINGS = """\
 listen_addresses = ''
@@ -223,7 +224,7 @@ class Cluster:
             raise (StillInUse if in_use else Problem)(self._sentence(program, said))
 
     def _sentence(self, program: str, said: str) -> str:
-        if "No space left on device" in said:
+        if any(sign in said for sign in SIGNS_OF_NO_ROOM):
             return f"The disk is full ({self.place}): make room, then start again."
         end = " ".join(said.strip().splitlines()[-3:])
         return f"PostgreSQL's {program} failed: {end} The whole of it is in {self.log}."

@@ -19,6 +19,7 @@ WATCHED = STOPPING | {signal.SIGCHLD}
 LOOK_EVERY = 0.25  # seconds, for what no signal tells: PostgreSQL, and the end of a back-off
 SHORT_LIFE = 5.0  # seconds; a part that lives longer is started again at once
 LONGEST_BACK_OFF = 8.0
+LONGEST_YIELD = 10.0  # seconds that a part which comes later waits for others once it was running
 GIVE_UP_AFTER = 4  # short lives in a row while Yunqiao has not been up yet
 TIME_TO_STOP = 10.0
 PR_SET_PDEATHSIG = 1
@@ -34,6 +35,7 @@ class Watched:
     part: Part
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
+    ended: float = 0.0
     short_lives: int = 0
     not_before: float = 0.0
 
@@ -89,7 +91,7 @@ class Supervisor:
 
     def _care_for(self, watched: Watched, *, database: bool) -> None:
         now = time.monotonic()
-        may_start = self._is_wanted(watched.part, database=database)
+        may_start = self._is_wanted(watched, now, database=database)
         if watched.process is None:
             if may_start and now >= watched.not_before:
                 self._start(watched)
@@ -98,7 +100,7 @@ class Supervisor:
         if code is None:
             return
         _kill_group(watched.process)
-        watched.process = None
+        watched.process, watched.ended = None, now
         watched.short_lives = watched.short_lives + 1 if now - watched.started < SHORT_LIFE else 0
         if watched.short_lives:
             watched.not_before = now + min(2 ** (watched.short_lives - 2), LONGEST_BACK_OFF)
@@ -108,11 +110,16 @@ class Supervisor:
         if may_start and not watched.short_lives:
             self._start(watched)
 
-    def _is_wanted(self, part: Part, *, database: bool) -> bool:
+    def _is_wanted(self, watched: Watched, now: float, *, database: bool) -> bool:
         """Whether the part is of use now; while the others load, it would only slow them."""
+        part = watched.part
+        if part.needs_database and not database:
+            return False
+        if not part.later:
+            return True
         others = [other.socket_path for other in self.plan.parts if not other.later]
-        loaded = self.ready and all(path is None or path.exists() for path in others)
-        return (database or not part.needs_database) and (loaded or not part.later)
+        loaded = all(path is None or path.exists() for path in others)
+        return self.ready and (loaded or now - watched.ended > LONGEST_YIELD)
 
     def _start(self, watched: Watched) -> None:
         part = watched.part

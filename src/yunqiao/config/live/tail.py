@@ -13,9 +13,11 @@ AFTER_A_FAULT = 1.0  # seconds
 BATCH = 1000
 SIZE = "SELECT coalesce(max(index) + 1, 0) FROM log_leaf"
 NEW = """
-SELECT l.index, e.stream_id, c.court_id
-FROM log_leaf l JOIN docket_entry e ON e.id = l.entry_id LEFT JOIN "case" c ON c.id = e.stream_id
-WHERE l.index >= %s ORDER BY l.index LIMIT %s"""
+SELECT l.index, e.stream_id, coalesce(c.court_id, p.court_id)
+FROM (SELECT index, entry_id FROM log_leaf WHERE index >= %s ORDER BY index LIMIT %s) l
+JOIN docket_entry e ON e.id = l.entry_id LEFT JOIN "case" c ON c.id = e.stream_id
+LEFT JOIN identity_proof p ON p.person_id = e.stream_id ORDER BY l.index"""
+"""What is on a person's docket concerns the courts that check who they are."""
 
 logger = logging.getLogger(__name__)
 Connection = psycopg.AsyncConnection[tuple[object, ...]]

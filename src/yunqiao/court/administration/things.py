@@ -127,13 +127,14 @@ def write_post(act: Act, court: Court, subject: str, values: Values) -> None:
     Raises:
         AccountClosedError: the account of that address was closed.
     """
+    division, until = values["division"] or None, values["until"] or None
+    if Post.objects.filter(court=court, id=subject).exists():
+        act.execute(_POST_CHANGED, (until, division, subject))
+        return
     account = open_account(values["email"])
     if not account.is_active:
         raise AccountClosedError
-    division = values["division"] or None
-    since = values["since"]
-    until = values["until"] or None
-    row = (subject, account.id, court.id, values["role"], since, until, division)
+    row = (subject, account.id, court.id, values["role"], values["since"], until, division)
     act.execute(_POST, row)
 
 
@@ -203,5 +204,5 @@ ON CONFLICT (id) DO UPDATE SET name_zh = excluded.name_zh, name_en = excluded.na
   closes = excluded.closes, until = excluded.until"""
 _POST: Final = """
 INSERT INTO post (id, account_id, court_id, role, since, until, division_id)
-VALUES (%s, %s, %s, %s, %s, %s, %s)
-ON CONFLICT (id) DO UPDATE SET until = excluded.until, division_id = excluded.division_id"""
+VALUES (%s, %s, %s, %s, %s, %s, %s)"""
+_POST_CHANGED: Final = "UPDATE post SET until = %s, division_id = %s WHERE id = %s"

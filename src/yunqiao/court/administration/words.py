@@ -56,6 +56,10 @@ RULES: Final[Mapping[str, tuple[Promise, Promise]]] = {
         _("Public notice for Hong Kong, Macao and Taiwan takes sixty days"),
         _("No text settles it."),
     ),
+    settings.REFUND_SECOND_PERSON: (
+        _("A refund needs the approval of a second member of the finance staff"),
+        _("Whoever handles money and whoever approves it are to be two persons (Accounting Law)."),
+    ),
 }
 _VALUES: Final[Mapping[str, Promise]] = {
     settings.YES: _("Yes"),

@@ -2,14 +2,14 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from yunqiao.court.casefile.models import Case, Party
+from yunqiao.court.casefile.models import Case, Document, Party
 from yunqiao.court.casefile.representing import held_by
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
-from yunqiao.court.identity.models import Account
-from yunqiao.court.identity.staff import posts_of
+from yunqiao.court.identity.models import Account, StaffRole
+from yunqiao.court.identity.staff import holds_post, posts_of
 
 
 def visible_to(account: Account) -> QuerySet[Case]:
@@ -19,6 +19,16 @@ def visible_to(account: Account) -> QuerySet[Case]:
         seen |= Q(id__in=Case.objects.filter(parties__person=account.person_id).values("id"))
         seen |= Q(id__in=held_by(account.person_id).values("case_id"))
     return Case.objects.filter(seen)
+
+
+def documents_visible_to(account: Account) -> QuerySet[Document]:
+    """The documents of the cases an account may see, but those for another party's side alone."""
+    shown = Q(only_for=None) | Q(case__court__in=posts_of(account).values("court_id"))
+    if account.person_id is not None:
+        shown |= Q(only_for__person=account.person_id)
+        held = held_by(account.person_id).filter(case=OuterRef("case"))
+        shown |= Q(Exists(held.filter(principal=OuterRef("only_for__person"))))
+    return Document.objects.filter(shown, case__in=visible_to(account).values("id"))
 
 
 def taking_part(account: Account) -> QuerySet[Case]:
@@ -31,13 +41,16 @@ def taking_part(account: Account) -> QuerySet[Case]:
 
 
 def may_name_agents(account: Account, case: Case, principal: UUID) -> Permit:
-    """A party names, renews and revokes its agents; an agent hands in what the party signed."""
+    """A party names and renews its agents; an agent or a filing clerk hands in what it signed."""
     if not account.is_active or account.person_id is None:
         return denied(_("This account is closed. Call the hotline 12368 to open it again."))
     acts = held_by(account.person_id).filter(case=case, principal=principal).exists()
-    if account.person_id == principal or acts:
+    is_clerk = holds_post(account, case.court_id, StaffRole.FILING_CLERK)
+    if account.person_id == principal or acts or is_clerk:
         return ALLOWED
-    return denied(_("Only the party or an agent of theirs can do this."))
+    return denied(
+        _("Only the party, an agent of theirs or a filing clerk of the court can do this.")
+    )
 
 
 def may_end_authority(account: Account, principal: UUID, agent: UUID) -> Permit:

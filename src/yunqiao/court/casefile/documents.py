@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from yunqiao.court.casefile.access import visible_to
+from yunqiao.court.casefile.access import documents_visible_to
 from yunqiao.court.casefile.models import Case, Document
 from yunqiao.court.casefile.words import paper_name
 from yunqiao.court.identity.models import Account
@@ -40,14 +39,10 @@ class Listed:
         return next((how for prefix, how in _SHOWN_AS if kind.startswith(prefix)), "")
 
 
-def documents_for(account: Account) -> QuerySet[Document]:
-    """The documents of the cases an account may see."""
-    return Document.objects.filter(case__in=visible_to(account).values("id"))
-
-
-def listed(case: Case) -> Sequence[Listed]:
-    """The documents of a case, in the order they were handed in."""
-    found = Document.objects.filter(case=case).select_related("translation_of", "replaces")
+def listed(case: Case, account: Account) -> Sequence[Listed]:
+    """The documents of a case that an account may see, in the order they were handed in."""
+    found = documents_visible_to(account).filter(case=case)
+    found = found.select_related("translation_of", "replaces")
     return [_listed(document) for document in found.order_by("added_at", "position", "id")]
 
 
@@ -80,7 +75,7 @@ def document_of(
 @require_safe
 def show(request: HttpRequest, document_id: UUID, which: str) -> HttpResponseBase:
     """A document: its viewing copy, its thumbnail, or the original as a download."""
-    document = get_object_or_404(documents_for(account_of(request)), id=document_id)
+    document = get_object_or_404(documents_visible_to(account_of(request)), id=document_id)
     shown = {
         "original": (document.sha256, document.media_type, False),
         "view": (document.viewing_sha256, document.viewing_type, True),

@@ -27,7 +27,7 @@ from yunqiao.gateways.timestamp.port import TimestampAuthority
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseLetter:
-    """What every letter about a case names."""
+    """What every letter about a case names; one that is `only_for` a party is not shown to others."""
 
     kind: ClassVar[str]
     name: ClassVar[str]
@@ -43,6 +43,11 @@ class CaseLetter:
     def template(self) -> str:
         """The template it is typeset with."""
         return self.kind
+
+    @property
+    def only_for(self) -> str:
+        """The party whose side alone is to see the letter, by id; empty for all."""
+        return ""
 
     def content(self, on: date) -> dict[str, Any]:
         """Plain JSON for the template, dated `on` (court-local)."""
@@ -122,6 +127,7 @@ def _make(letter: CaseLetter, to_set: Letter, entry: DocketEntry, on: date) -> _
         sha256=sha256,
         level=level,
         issued_at=to_set.at.isoformat(),
+        only_for=letter.only_for,
     )
     return _Made(issued, f"{letter.name} {letter.number}.pdf", size, on)
 

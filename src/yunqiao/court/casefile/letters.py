@@ -27,7 +27,7 @@ class LetterIssued:
     """LETTER_ISSUED: which letter about which entry, under which code, and its SHA-256.
 
     `number` is the case number or receipt number on it; `level` that of its signature (PAdES);
-    `issued_at` the instant on it (ISO 8601).
+    `issued_at` the instant on it (ISO 8601). `only_for` is the party whose side alone may see it.
     """
 
     kind: str
@@ -37,6 +37,7 @@ class LetterIssued:
     sha256: str
     level: str
     issued_at: str
+    only_for: str = ""
 
     def payload(self) -> dict[str, Any]:
         """Plain JSON."""
@@ -87,6 +88,7 @@ def record(act: Act, case: Case, issued: LetterIssued, *, name: str, size: int) 
             media_type=PDF,
             name=name,
             language="zh,en",
+            only_for_id=UUID(issued.only_for) if issued.only_for else None,
             added_at=now(),
         )
     )

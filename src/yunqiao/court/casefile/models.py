@@ -1,9 +1,17 @@
 """The case file: cases, parties, documents, deadlines, tasks and the counter of case numbers."""
 
+from typing import Final
+
 from django.db import models
+from django.db.models.functions import Cast, Replace, Right
 
 from yunqiao.court.casefile.states import Stage
 from yunqiao.court.foundation.ids import new_id
+
+END_OF_ID: Final = Right(
+    Replace(Cast("id", models.TextField()), models.Value("-"), models.Value("")), 15
+)
+"""The last 60 bits of an id in hexadecimal: as much of it as a bank's reference can carry."""
 
 
 class Case(models.Model):
@@ -72,6 +80,7 @@ class Party(models.Model):
     class Meta:
         db_table = "party"
         constraints = [models.UniqueConstraint(fields=["case", "position"], name="party_place")]
+        indexes = [models.Index(END_OF_ID, name="party_by_end_of_id")]
 
     def __str__(self) -> str:
         return self.name
@@ -83,6 +92,7 @@ class Document(models.Model):
     `viewing_sha256` is the copy shown in a browser, converted or with what acts taken out of it;
     empty if there is none. `scan` is what a virus scanner said when the document came. `paper` is what
     it is, empty for the court's own letters; `answers` is the point of a notice it came to answer.
+    One that is `only_for` a party is shown to that side and to the court.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -108,6 +118,9 @@ class Document(models.Model):
     thumbnail_sha256 = models.CharField(max_length=64, blank=True)
     pages = models.IntegerField(null=True)
     scan = models.CharField(max_length=11, blank=True)
+    only_for = models.ForeignKey(
+        Party, models.PROTECT, null=True, related_name="own_documents", db_index=False
+    )
     added_at = models.DateTimeField()
 
     class Meta:

@@ -25,6 +25,12 @@ def agents_on(case: Case) -> QuerySet[Representation]:
     return in_force().filter(case=case).order_by("since", "id")
 
 
+def ended_on(case: Case) -> set[UUID]:
+    """The persons who were agents on the case and may not act on it any more."""
+    ever = Representation.objects.filter(case=case).values_list("agent_id", flat=True)
+    return set(ever.order_by("id")) - set(agents_on(case).values_list("agent_id", flat=True))
+
+
 def held_by(person_id: UUID | None) -> QuerySet[Representation]:
     """The authorities a person holds today."""
     if person_id is None:

@@ -46,7 +46,7 @@ _TITLES: Final[Mapping[str, Promise]] = {
     entries.RULING_ASKED: gettext_lazy("A ruling was asked for"),
     entries.INADMISSIBILITY_RULED: gettext_lazy("The court ruled that it does not take the case"),
     entries.CASE_REGISTERED: gettext_lazy("The case was registered"),
-    entries.NOTICE_SENT: gettext_lazy("A notice was sent by e-mail"),
+    entries.NOTICE_SENT: gettext_lazy("The court sent a notice"),
     entries.LETTER_ISSUED: gettext_lazy("The court issued a letter"),
     entries.PARTY_REACHED: gettext_lazy("The court reached the party"),
     entries.AGENT_AUTHORISED: gettext_lazy("An agent was authorised"),
@@ -65,6 +65,12 @@ _TITLES: Final[Mapping[str, Promise]] = {
     entries.FEE_RELIEF_GRANTED: gettext_lazy("Relief from the fee was granted"),
     entries.FEE_RELIEF_REFUSED: gettext_lazy("Relief from the fee was refused"),
     entries.TREATED_AS_WITHDRAWN: gettext_lazy("The court treated the suit as withdrawn"),
+    entries.PAYMENT_RECEIVED: gettext_lazy("The court received a payment"),
+    entries.PAYMENT_ASSIGNED: gettext_lazy("The court decided what a payment is for"),
+    entries.PAYMENT_REFUNDED: gettext_lazy("The court paid money back"),
+    entries.REFUND_FAILED: gettext_lazy("A refund did not arrive"),
+    entries.PAYMENT_DISPUTED: gettext_lazy("A card payment was disputed"),
+    entries.DISPUTE_ENDED: gettext_lazy("The dispute about a card payment ended"),
 }
 _LETTERS: Final[Mapping[str, Promise]] = {
     "filing_receipt": gettext_lazy("Receipt of filing"),
@@ -77,6 +83,7 @@ _LETTERS: Final[Mapping[str, Promise]] = {
     "fee_change": gettext_lazy("Notice of a changed fee"),
     "fee_relief": gettext_lazy("Decision on relief from the fee"),
     "ruling_of_withdrawal": gettext_lazy("Ruling: treated as withdrawn"),
+    "payment_receipt": gettext_lazy("Receipt of payment"),
     "address_confirmation": gettext_lazy("Confirmation of address for service"),
     "notice_on_evidence": gettext_lazy("Notice on evidence"),
     "litigation_risks": gettext_lazy("Notice on the risks of litigation"),
@@ -111,6 +118,7 @@ _POSTS: Final[Mapping[str, Promise]] = {
     StaffRole.FILING_CLERK: gettext_lazy("Filing clerk"),
     StaffRole.JUDGE: gettext_lazy("Judge"),
     StaffRole.COURT_CLERK: gettext_lazy("Court clerk"),
+    StaffRole.FINANCE: gettext_lazy("Finance staff"),
     StaffRole.ADMINISTRATOR: gettext_lazy("Administrator"),
     StaffRole.AUDITOR: gettext_lazy("Auditor"),
 }

@@ -23,6 +23,8 @@ SIXTY_DAYS_FOR_REGIONS: Final = "service.sixty_days_for_regions"
 """Whether public notice for Hong Kong, Macao and Taiwan takes sixty days."""
 FEE: Final = "fee."
 """Before the name of a fee that the Measures leave to the province or the court."""
+REFUND_SECOND_PERSON: Final = "refund.second_person"
+"""Whether somebody else than who proposed a refund must approve it."""
 
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     EXTEND_WHEN_CLOSED: (NO, YES),
@@ -30,6 +32,7 @@ CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     ASSIGNMENT: (RANDOM, FEWEST),
     ROLL_DEEMED_SERVICE: (NO, YES),
     SIXTY_DAYS_FOR_REGIONS: (NO, YES),
+    REFUND_SECOND_PERSON: (YES, NO),
 }
 """The values each rule may have; the first holds where a court has set none."""
 

@@ -7,12 +7,13 @@ from django.db.models import Sum
 
 from yunqiao.court.fees.ledger import Booking, Standing, rate_of, standing_of
 from yunqiao.court.fees.models import LedgerAccount, Posting, PostingLine
+from yunqiao.court.fees.tasks import open_tasks
 from yunqiao.court.foundation.clock import now
 from yunqiao.court.foundation.writing import Act
 
 
 def book(act: Act, case_id: UUID, party_id: UUID, booking: Booking, occasion: str) -> Posting:
-    """Add a posting to an act that holds the lock of the case.
+    """Add a posting to an act that holds the lock of the case, and the task of whoever must see to it.
 
     `occasion` names what it comes from, such as the firm's number of the money. Leaving the act
     raises UniqueViolation where the same occasion was booked before: then there is nothing to do.
@@ -27,12 +28,19 @@ def book(act: Act, case_id: UUID, party_id: UUID, booking: Booking, occasion: st
     )
     act.insert(posting)
     act.insert(*_rows(posting, booking))
+    open_tasks(act, case_id, booking)
     return posting
 
 
 def is_booked(kind: str, occasion: str) -> bool:
     """Whether this occasion is in the books."""
     return Posting.objects.filter(kind=kind, occasion=occasion).exists()
+
+
+def posting_of(kind: str, occasion: str) -> Posting | None:
+    """What was booked for this occasion, with the party and its case."""
+    found = Posting.objects.select_related("party__case")
+    return found.filter(kind=kind, occasion=occasion).first()
 
 
 def standing(case_id: UUID, party_id: UUID) -> Standing:

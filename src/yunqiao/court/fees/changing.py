@@ -8,11 +8,10 @@ from typing import Any, Final
 from uuid import UUID
 
 from yunqiao.court.casefile import docket
-from yunqiao.court.casefile.deadlines import end_deadline, run_deadline
+from yunqiao.court.casefile.deadlines import run_deadline
 from yunqiao.court.casefile.entries import FEE_CHANGED
 from yunqiao.court.casefile.locked import act_on
 from yunqiao.court.casefile.models import Case, DeadlineState
-from yunqiao.court.casefile.tasks import close_task
 from yunqiao.court.fees import access, books, facts, kinds
 from yunqiao.court.fees.assessing import (
     Assessed,
@@ -25,7 +24,7 @@ from yunqiao.court.fees.assessing import (
 )
 from yunqiao.court.fees.basis import Basis, Claimed
 from yunqiao.court.fees.ledger import FEN_PER_YUAN, Standing
-from yunqiao.court.fees.period import SUPPLEMENT, set_period
+from yunqiao.court.fees.period import SUPPLEMENT, rest_if_nothing_due, set_period
 from yunqiao.court.fees.records import FeeAssessment
 from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import court_date, now
@@ -180,13 +179,6 @@ def follow_withdrawal(*, entry: DocketEntry) -> None:
     idempotency.once(key, create)
 
 
-def rest_if_nothing_due(writing: Act, case: Case, standing: Standing) -> None:
-    """End the time to pay where nothing is outstanding any more."""
-    if not standing.outstanding:
-        end_deadline(writing, case, kinds.PAY, DeadlineState.LIFTED)
-        close_task(writing, case, kinds.UNPAID)
-
-
 def _record(writing: Act, case: Case, given: ChangeGiven, because_of: UUID | None = None) -> None:
     foreseen = foresee(case, given)
     if foreseen.more_is_due and foreseen.pay_by is None:
@@ -209,7 +201,7 @@ def _run_clocks(
     if foreseen.more_is_due and foreseen.pay_by is not None:
         cited = str(foreseen.finding.citations[0])
         set_period(writing, case, foreseen.pay_by, how=SUPPLEMENT, citation=cited)
-    rest_if_nothing_due(writing, case, settled.after)
+    rest_if_nothing_due(writing, case, settled.after, DeadlineState.LIFTED)
     if foreseen.refund_by is not None and given.effective_on is not None:
         run_deadline(
             writing,

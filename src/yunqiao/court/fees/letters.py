@@ -33,6 +33,7 @@ class FeeNotice(CaseLetter):
 
     kind = "fee_notice"
     name = "交纳诉讼费用通知书"
+    party: str
     payer: str
     fee: str
     steps_zh: Sequence[Mapping[str, str]]
@@ -41,6 +42,11 @@ class FeeNotice(CaseLetter):
     pay_by_en: str
     reference: str
     page: str
+
+    @property
+    def only_for(self) -> str:
+        """What a party pays concerns that side and the court."""
+        return self.party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +103,7 @@ def _asked(case: Case, said: FeeAssessed, last_day: date | None) -> dict[str, An
     row = FeeAssessment.objects.get(id=said.assessment)
     party = Party.objects.get(id=said.party)
     return {
+        "party": said.party,
         "payer": party.name,
         "fee": said.becomes,
         "steps_zh": [asdict(step) for step in steps_of(row.finding, "zh")],

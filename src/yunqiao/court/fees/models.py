@@ -3,7 +3,26 @@
 from django.db import models
 
 from yunqiao.court.fees import records  # noqa: F401  # Django looks for all models here
+from yunqiao.court.fees.paying.models import (
+    AttemptChange,
+    PaymentAttempt,
+    PaymentNotice,
+    Refund,
+    UnbookedMoney,
+)
 from yunqiao.court.foundation.ids import new_id
+
+__all__ = [
+    "AttemptChange",
+    "LedgerAccount",
+    "PaymentAttempt",
+    "PaymentNotice",
+    "Posting",
+    "PostingKind",
+    "PostingLine",
+    "Refund",
+    "UnbookedMoney",
+]
 
 
 class LedgerAccount(models.TextChoices):

@@ -1,18 +1,23 @@
 """The time to pay: begun by the notice, extended or deferred by the court."""
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
+from uuid import UUID
 
 from yunqiao.court.casefile import docket
-from yunqiao.court.casefile.deadlines import run_deadline
+from yunqiao.court.casefile.deadlines import end_deadline, run_deadline
 from yunqiao.court.casefile.entries import FEE_PERIOD_SET
 from yunqiao.court.casefile.models import Case, Deadline, DeadlineState
 from yunqiao.court.casefile.tasks import close_task, open_task
-from yunqiao.court.fees import facts
+from yunqiao.court.fees import books, facts
 from yunqiao.court.fees.entries import PeriodSet
 from yunqiao.court.fees.kinds import ENTER_RECEIPT, FEES, PAY, UNPAID
+from yunqiao.court.fees.ledger import Standing
+from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import court_date, now
-from yunqiao.court.foundation.writing import Act
+from yunqiao.court.foundation.idempotency import THE_COURT, RequestKey
+from yunqiao.court.foundation.models import DocketEntry, Stream
+from yunqiao.court.foundation.writing import Act, Actor, act
 from yunqiao.law.explain import as_json
 
 NOTICE: Final = "notice"
@@ -59,6 +64,29 @@ def set_period(
     _run(writing, case, today, last_day, citation)
     entry = PeriodSet(last_day=last_day.isoformat(), how=how, reason=reason)
     docket.record(writing, case, FEE_PERIOD_SET, entry.payload(), advance=how == EXTENDED)
+
+
+def end_if_paid(*, entry: DocketEntry) -> None:
+    """End the time to pay of a case in which nothing is outstanding any more, once per entry."""
+    key = RequestKey.of(THE_COURT, f"{entry.id}.period", None)
+
+    def create() -> dict[str, Any]:
+        with act(by=Actor(person=None)) as writing:
+            idempotency.reserve(writing, key)
+            writing.lock(Stream.CASE, entry.stream_id)
+            case = Case.objects.get(id=entry.stream_id)
+            party_id = UUID(entry.payload["party"])
+            rest_if_nothing_due(writing, case, books.standing(case.id, party_id), DeadlineState.MET)
+        return {}
+
+    idempotency.once(key, create)
+
+
+def rest_if_nothing_due(writing: Act, case: Case, standing: Standing, state: DeadlineState) -> None:
+    """End the time to pay where nothing is outstanding any more: met by paying, or lifted."""
+    if not standing.outstanding:
+        end_deadline(writing, case, PAY, state)
+        close_task(writing, case, UNPAID)
 
 
 def last_day_of(case: Case) -> Deadline | None:

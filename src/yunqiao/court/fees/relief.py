@@ -16,16 +16,15 @@ from yunqiao.court.casefile.entries import (
     FEE_RELIEF_REFUSED,
 )
 from yunqiao.court.casefile.locked import act_on
-from yunqiao.court.casefile.models import Case, Document, Party, PartyKind
+from yunqiao.court.casefile.models import Case, DeadlineState, Document, Party, PartyKind
 from yunqiao.court.casefile.states import Stage
 from yunqiao.court.casefile.tasks import close_task, open_task
 from yunqiao.court.fees import access, books, facts, kinds
 from yunqiao.court.fees.assessing import Settled, assessed_on, last_assessment, settle
 from yunqiao.court.fees.basis import Basis
-from yunqiao.court.fees.changing import rest_if_nothing_due
 from yunqiao.court.fees.entries import ReliefAsked, ReliefDecided
 from yunqiao.court.fees.gathering import payer_of
-from yunqiao.court.fees.period import DEFERRED, set_period
+from yunqiao.court.fees.period import DEFERRED, rest_if_nothing_due, set_period
 from yunqiao.court.fees.records import ReliefApplication
 from yunqiao.court.fees.states import RELIEF, ReliefState
 from yunqiao.court.foundation.clock import court_date, now
@@ -89,7 +88,11 @@ def ask(*, by: Account, case_id: UUID, given: ReliefGiven, key: RequestKey) -> N
         if finding.code in NEVER_OPEN:
             raise ReliefRefusedError(_why(finding))
         number = ReliefApplication.objects.filter(case=case, party=party).count() + 1
-        said: dict[str, Any] = {"kind": given.kind, "grounds": list(given.grounds), "reasons": given.reasons}
+        said: dict[str, Any] = {
+            "kind": given.kind,
+            "grounds": list(given.grounds),
+            "reasons": given.reasons,
+        }
         application_id = new_id()
         if uploads:
             writing.insert(*_documents(case, uploads))
@@ -134,7 +137,7 @@ def decide(*, by: Account, case_id: UUID, decision: Decision, key: RequestKey) -
         state = RELIEF.move(application.state, kind)
         if decision.granted and application.kind != facts.ReliefKind.DEFERRAL.value:
             settled = _let_off(writing, case, decision.percent)
-            rest_if_nothing_due(writing, case, settled.after)
+            rest_if_nothing_due(writing, case, settled.after, DeadlineState.LIFTED)
         if decision.pay_by is not None:
             set_period(writing, case, decision.pay_by, how=DEFERRED, citation=_CITED[kind])
         told = ReliefDecided(

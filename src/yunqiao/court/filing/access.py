@@ -2,14 +2,17 @@
 
 from django.utils.translation import gettext as _
 
-from yunqiao.court.casefile.access import taking_part
+from yunqiao.court.casefile import representing
+from yunqiao.court.casefile.access import may_name_agents, taking_part
 from yunqiao.court.casefile.filer import filer_of, taken_down_by
-from yunqiao.court.casefile.models import Case
-from yunqiao.court.casefile.representing import principal_of
+from yunqiao.court.casefile.models import Case, Representation
 from yunqiao.court.directory.models import Court
 from yunqiao.court.directory.settings import EXAMINE_OWN, YES, rule
+from yunqiao.court.filing import acting
+from yunqiao.court.filing.facts import AgentPower
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.foundation.clock import court_date, now
+from yunqiao.court.foundation.legal_words import cited
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
 from yunqiao.court.identity.models import Account, StaffRole
 from yunqiao.court.identity.proof.queries import standing_of
@@ -90,9 +93,40 @@ def may_act_for_filer(account: Account, case: Case) -> Permit:
     """Whoever filed the claim, or an agent of theirs, corrects it, insists on it or withdraws it."""
     if account.is_active and account.person_id is not None:
         filer = filer_of(case)
-        if filer in (account.person_id, principal_of(account.person_id, case.id)):
+        if filer in (account.person_id, representing.principal_of(account.person_id, case.id)):
             return ALLOWED
     return denied(_("Only the person who filed this claim, or an agent of theirs, can do this."))
+
+
+def may_renew(account: Account, case: Case, held: Representation) -> Permit:
+    """As `may_name_agents`; nobody renews an authority that they hold themselves."""
+    if account.person_id == held.agent_id:
+        return denied(
+            _(
+                "Agents do not renew their own authority. The party does it here, or the court's"
+                " filing clerk with what the party signed."
+            )
+        )
+    return may_name_agents(account, case, held.principal_id)
+
+
+def may_withdraw(account: Account, case: Case) -> Permit:
+    """As `may_act_for_filer`; an agent needs the special power to give up claims (CPL 62)."""
+    permit = may_act_for_filer(account, case)
+    held = acting.authority_of(representing.actor(account, case.id), case)
+    if not permit or held is None or account.person_id == filer_of(case):
+        return permit
+    found = acting.covers(held, AgentPower.WAIVE_CLAIM)
+    if found.is_yes:
+        return ALLOWED
+    articles = _(" and ").join(cited(str(citation)) for citation in found.citations)
+    return denied(
+        _(
+            "To withdraw a claim an agent needs the special power to waive claims (%(articles)s)."
+            " Let the party withdraw it, or hand in a power of attorney that names it."
+        )
+        % {"articles": articles}
+    )
 
 
 def _clerks_examine_own(court: Court) -> bool:

@@ -23,7 +23,7 @@ from yunqiao.court.directory.models import Court
 from yunqiao.court.filing import access, authorising, exhibits, facts, lapsing
 from yunqiao.court.filing.claim import Claim
 from yunqiao.court.filing.entries import CaseRegistered, ClaimFiled, ReceiptIssued, TakenDown
-from yunqiao.court.filing.kinds import EXAMINE, RULE
+from yunqiao.court.filing.kinds import EXAMINE, RETURN, RULE
 from yunqiao.court.filing.models import ClaimDraft, CounterFiling
 from yunqiao.court.filing.receipts import new_receipt
 from yunqiao.court.filing.refusals import FilingRefusedError
@@ -32,7 +32,7 @@ from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import THE_COURT, RequestKey
 from yunqiao.court.foundation.models import DocketEntry, Stream
-from yunqiao.court.foundation.reading import one
+from yunqiao.court.foundation.reading import Asked
 from yunqiao.court.foundation.search import index
 from yunqiao.court.foundation.writing import Act, Actor, act
 from yunqiao.court.identity.models import Account, StaffRole
@@ -77,11 +77,13 @@ def file_claim(
         KeyReusedError: the key was used for another claim.
         OutdatedError: the draft was filed or changed in another window.
     """
+    courts = Asked(Court, "code = %s", [claim.court])
+    files = exhibits.ask_for(by, claim.documents)
 
     def create() -> dict[str, Any]:
-        court = _court(claim.court)
+        court = _only(courts)
         access.may_file(by, court).require()
-        uploads = exhibits.uploads_of(by, claim.documents, court)
+        uploads = exhibits.uploads_of(by, claim.documents, court, asked=files)
         principal = authorising.principal_for(by=by, claim=claim)
         case = _case(claim, court, now())
         present = draft.for_person_id if draft is not None and taken else None
@@ -107,7 +109,7 @@ def file_claim(
             idempotency.keep(writing, key, asdict(result))
         return asdict(result)
 
-    return Receipt(**idempotency.once(key, create))
+    return Receipt(**idempotency.once(key, create, along=[courts, files]))
 
 
 def accept_filing(*, by: Account, case_id: UUID, key: RequestKey) -> Registration:
@@ -132,7 +134,7 @@ def accept_filing(*, by: Account, case_id: UUID, key: RequestKey) -> Registratio
             docket.record(writing, case, CASE_REGISTERED, entry.payload(), findings=late)
             writing.execute(_REGISTER, (number, today, case_id))
             index.add(writing, case_id, [number])
-            for kind in (EXAMINE, RULE):
+            for kind in (EXAMINE, RETURN, RULE):
                 close_task(writing, case, kind)
             end_deadline(writing, case, EXAMINE, DeadlineState.MET)
             result = Registration(str(case_id), number)
@@ -171,13 +173,12 @@ CHANGED_ELSEWHERE: Final = "changed_elsewhere"
 """Why a draft was not filed: another window changed or filed it first."""
 
 
-def _court(code: str) -> Court:
-    court = one(Court, "code = %s", [code])
-    if court is None:
+def _only(courts: Asked[Court]) -> Court:
+    if not courts.rows:
         raise FilingRefusedError(
             "court", _("There is no court with that code. Choose one from the list.")
         )
-    return court
+    return courts.rows[0]
 
 
 def _case(claim: Claim, court: Court, filed_at: datetime) -> Case:

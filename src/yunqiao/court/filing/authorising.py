@@ -19,10 +19,12 @@ from yunqiao.court.casefile.entries import (
 from yunqiao.court.casefile.filer import taken_down_by
 from yunqiao.court.casefile.locked import act_on
 from yunqiao.court.casefile.models import Case, Document, Party, Representation
-from yunqiao.court.filing import exhibits, facts, words
+from yunqiao.court.filing import access, acting, exhibits, facts, words
+from yunqiao.court.filing.acting import FIELD
 from yunqiao.court.filing.claim import Claim, ExhibitGiven, RepresentationGiven
 from yunqiao.court.filing.entries import Authority
 from yunqiao.court.filing.refusals import FilingRefusedError
+from yunqiao.court.filing.rows import filing_party
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.permits import ALLOWED, Permit
@@ -31,8 +33,6 @@ from yunqiao.court.foundation.writing import Act
 from yunqiao.court.identity.accounts import ensure_person, open_account
 from yunqiao.court.identity.models import Account, Person
 from yunqiao.law.findings import Finding, Outcome
-
-FIELD: Final = "representation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ def principal_for(*, by: Account, claim: Claim) -> Principal | None:
         return None
     if party is None:
         raise FilingRefusedError("claimants", _("Say which claimant you act for."))
+    acting.require_running(given, court_date(now()))
     _require(facts.agent(given.kind, party.country, number=1))
     if not party.email:
         person = Person(kind=party.kind)
@@ -88,19 +89,29 @@ def authorise_with_claim(
     _record(writing, case, AGENT_AUTHORISED, row, given, papers=papers)
 
 
-def change_with_correction(*, writing: Act, case: Case, claim: Claim) -> None:
-    """Let the authority be what a corrected claim says of it."""
-    given = claim.representation
-    held = list(Representation.objects.filter(case=case, revoked_at=None).order_by("since", "id"))
-    described = next((one for one in held if one.agent_id == taken_down_by(case)), None)
-    row = described or (held[0] if len(held) == 1 else None)
-    if given is None or row is None:
+def change_with_correction(*, writing: Act, case: Case, before: Claim, after: Claim) -> None:
+    """Let the authority be what a corrected claim says of it; whoever signs as agent still may.
+
+    Raises:
+        FilingRefusedError: the law does not let this agent act, or an agent widens an authority.
+    """
+    given, row = after.representation, _described(case)
+    changed = given != before.representation
+    own = acting.authority_of(writing.by, case)
+    if given is None or row is None or not (changed or own):
         return
-    changed = _row(case, row.principal_id, row.agent_id, given)
-    writing.execute(_RENEW, (*_terms(changed), row.id))
-    papers = [one for one in claim.documents if one.paper and one.answers]
-    changed.id = row.id
-    _record(writing, case, AUTHORITY_RENEWED, changed, given, papers=papers)
+    others = representing.agents_on(case).filter(principal=row.principal_id).exclude(id=row.id)
+    _require(facts.agent(given.kind, filing_party(after).country, number=others.count() + 1))
+    if not changed:
+        return
+    acting.require_running(given, court_date(now(), case.court.zone))
+    if own is not None:
+        acting.require_not_wider(given, row, row.powers)
+    terms = _row(case, row.principal_id, row.agent_id, given)
+    writing.execute(_RENEW, (*_terms(terms), row.id))
+    papers = [one for one in after.documents if one.paper and one.answers]
+    terms.id = row.id
+    _record(writing, case, AUTHORITY_RENEWED, terms, given, papers=papers)
 
 
 def authorise(
@@ -117,8 +128,10 @@ def authorise(
     """Authorise a further agent, or renew the authority of one, with its power of attorney.
 
     Raises:
-        NotPermittedError: the account is neither the party nor an agent of theirs.
-        FilingRefusedError: the law does not let this agent act, or a paper cannot be used.
+        NotPermittedError: the account is neither the party, nor an agent of theirs who names another,
+            nor a filing clerk.
+        FilingRefusedError: the law does not let this agent act, a paper cannot be used, or an agent
+            gives more than an agent can.
     """
 
     def may(account: Account, case: Case) -> Permit:
@@ -131,6 +144,15 @@ def authorise(
             raise FilingRefusedError("email", _("A party cannot be their own agent."))
         if not any(paper.paper is facts.AgentPaper.POWER_OF_ATTORNEY for paper in papers):
             raise FilingRefusedError(FIELD, _("Add the power of attorney to the agent's papers."))
+        acting.require_running(given, court_date(now(), case.court.zone))
+        known = Representation.objects.filter(
+            case=case, principal=principal, agent=agent.person_id, revoked_at=None
+        ).first()
+        if known is not None:
+            access.may_renew(by, case, known).require()
+        own = representing.held_by(by.person_id).filter(case=case, principal=principal).first()
+        if own is not None:
+            acting.require_not_wider(given, known or own, known.powers if known else ())
         others = representing.agents_on(case).filter(principal=principal)
         number = others.exclude(agent=agent.person_id).count() + 1
         country = _country(case, principal)
@@ -148,9 +170,6 @@ def authorise(
         )
         writing.execute(_USED, ([paper.upload for paper in papers],))
         row = _row(case, principal, agent.person_id, given)
-        known = Representation.objects.filter(
-            case=case, principal=principal, agent=agent.person_id, revoked_at=None
-        ).first()
         if known is None:
             writing.insert(row)
         else:
@@ -182,6 +201,13 @@ def end_authority(*, by: Account, case_id: UUID, representation_id: UUID, key: R
         docket.record(writing, case, kind, Authority.of(row).payload())
 
     act_on(case_id, by=by, may=lambda _account, _case: ALLOWED, key=key, write=write)
+
+
+def _described(case: Case) -> Representation | None:
+    """The authority that the claim tells of: that of the agent who filed it, or the only one."""
+    held = list(Representation.objects.filter(case=case, revoked_at=None).order_by("since", "id"))
+    filed = next((one for one in held if one.agent_id == taken_down_by(case)), None)
+    return filed or (held[0] if len(held) == 1 else None)
 
 
 def _record(

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from yunqiao.court.casefile import docket, representing
+from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.deadlines import end_all_deadlines, end_deadline
 from yunqiao.court.casefile.entries import (
     CLAIM_CORRECTED,
@@ -23,6 +23,7 @@ from yunqiao.court.casefile.models import Case, DeadlineState, Role
 from yunqiao.court.casefile.tasks import close_task, open_task
 from yunqiao.court.filing import (
     access,
+    acting,
     authorising,
     drafts,
     evidence,
@@ -105,8 +106,7 @@ def correct_claim(*, by: Account, draft: ClaimDraft, claim: Claim, key: RequestK
         )
         _record_correction(writing, case, entry, uploads)
         _rewrite_case(writing, case, claim)
-        if claim.representation != before.representation:
-            authorising.change_with_correction(writing=writing, case=case, claim=claim)
+        authorising.change_with_correction(writing=writing, case=case, before=before, after=claim)
         end_deadline(writing, case, CORRECT, DeadlineState.MET)
         for kind in (DECIDE_TIME, RETURN):
             close_task(writing, case, kind)
@@ -148,7 +148,7 @@ def withdraw(*, by: Account, case_id: UUID, key: RequestKey) -> None:
     """Withdraw a claim before it is registered.
 
     Raises:
-        NotPermittedError: the account did not file this claim.
+        NotPermittedError: the account did not file this claim, or is an agent without that power.
         WrongStateError: the case is registered or closed.
     """
 
@@ -158,7 +158,7 @@ def withdraw(*, by: Account, case_id: UUID, key: RequestKey) -> None:
             close_task(writing, case, kind)
         end_all_deadlines(writing, case, DeadlineState.LIFTED)
 
-    act_on(case_id, by=by, may=access.may_act_for_filer, key=key, write=write)
+    act_on(case_id, by=by, may=access.may_withdraw, key=key, write=write)
 
 
 def _record_correction(
@@ -190,11 +190,10 @@ def _rewrite_case(writing: Act, case: Case, claim: Claim) -> None:
 
 def _require_covered(actor: Actor, case: Case, before: Claim, after: Claim) -> None:
     """An agent changes what is asked of the court only with the special power to (CPL 62)."""
-    if actor.on_behalf_of is None or before.requests == after.requests:
+    held = acting.authority_of(actor, case)
+    if held is None or before.requests == after.requests:
         return
-    held = representing.held_by(actor.person).filter(case=case).values_list("powers", flat=True)
-    granted = [facts.AgentPower(power) for powers in held for power in powers]
-    if not facts.covered(facts.AgentPower.CHANGE_CLAIM, granted).is_yes:
+    if not acting.covers(held, facts.AgentPower.CHANGE_CLAIM).is_yes:
         raise FilingRefusedError(
             "requests",
             _(

@@ -13,7 +13,7 @@ from yunqiao.court.casefile.models import Case
 from yunqiao.court.filing import access, actions
 from yunqiao.court.filing.actions import Receipt
 from yunqiao.court.filing.claim import Claim
-from yunqiao.court.filing.counter_people import is_known_as
+from yunqiao.court.filing.counter_people import has_account, is_known_as
 from yunqiao.court.filing.entries import TakenDown
 from yunqiao.court.filing.models import ClaimDraft, CounterFiling
 from yunqiao.court.foundation import idempotency
@@ -62,7 +62,12 @@ def file_for(
 
 
 def code_of(filing: CounterFiling) -> str:
-    """The code on the paper receipt, such as 7K4M-Q2XD-9RTB; sixty bits, kept nowhere."""
+    """The code on the paper receipt, such as 7K4M-Q2XD-9RTB; sixty bits, kept nowhere.
+
+    Empty where nobody needs one: the matter stands in the person's account.
+    """
+    if filing.claimed_at or has_account(filing.person):
+        return ""
     drawn = salted_hmac(
         "yunqiao.counter", f"{filing.case_id}.{filing.generation}", algorithm="sha256"
     )
@@ -85,7 +90,7 @@ def join(*, by: Account, receipt: str, code: str, name: str, key: RequestKey) ->
     _count_try(by)
     filing = CounterFiling.objects.filter(case__receipt=receipt.strip().upper()).first()
     expected = code_of(filing) if filing else ""
-    if filing is None or not constant_time_compare(expected, written(code)):
+    if filing is None or not expected or not constant_time_compare(expected, written(code)):
         raise CodeUnknownError
     if not (is_known_as(filing.person, name) and _is_proved_to_be(by, filing.person)):
         raise CodeUnknownError
@@ -99,7 +104,8 @@ def join(*, by: Account, receipt: str, code: str, name: str, key: RequestKey) ->
                 raise CodeUnknownError
             payload = {"entered_as": str(filing.person_id), "receipt": case.receipt}
             docket.record(writing, case, MATTER_JOINED, payload, advance=False)
-            writing.execute(_PARTY, (by.person_id, case.id, filing.person_id))
+            for statement in (_PARTY, _PRINCIPAL):
+                writing.execute(statement, (by.person_id, case.id, filing.person_id))
             writing.execute(_CLAIMED, (now(), case.id))
             idempotency.settle(writing, key, {"case": str(case.id)})
         return {"case": str(filing.case_id)}
@@ -121,4 +127,6 @@ def _count_try(by: Account) -> None:
 
 
 _PARTY: Final = "UPDATE party SET person_id = %s WHERE case_id = %s AND person_id = %s"
+_PRINCIPAL: Final = """
+UPDATE representation SET principal_id = %s WHERE case_id = %s AND principal_id = %s"""
 _CLAIMED: Final = "UPDATE counter_filing SET claimed_at = %s WHERE case_id = %s"

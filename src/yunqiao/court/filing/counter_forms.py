@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from yunqiao.court.casefile.models import PartyKind
 from yunqiao.court.filing.claim import phone_number
 from yunqiao.court.filing.sentences import SENTENCES
+from yunqiao.court.foundation.components import DateInput
 from yunqiao.court.foundation.written import Chosen, Written
 
 PRESENT: Final = "present"
@@ -17,6 +18,45 @@ TELEPHONE: Final = "telephone"
 SCREEN: Final = "screen"
 PAPER: Final = "paper"
 ORAL: Final = "oral"
+
+
+class SearchForm(forms.Form):
+    """By what a person is looked up, and why; parts of a name find nobody."""
+
+    identifier = Written(
+        label=_("E-mail address, telephone, number of an identity paper, or receipt number"),
+        help_text=_("In full, as the person gives it; a telephone with its country code."),
+        required=False,
+        max_length=254,
+    )
+    name = Written(
+        label=_("Or the full name"),
+        help_text=_("With the date of birth, of somebody whose papers a court has."),
+        required=False,
+        max_length=300,
+    )
+    birth_date = forms.DateField(
+        label=_("Date of birth"),
+        required=False,
+        widget=DateInput,
+        error_messages={"invalid": _("Give a day, for example 2026-03-31.")},
+    )
+    why = Written(
+        label=_("Why do you look them up?"),
+        help_text=_("The person can read it with your look on their docket."),
+        max_length=200,
+        error_messages={"required": _("Say why; the person can read it.")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """One identifier, or a name with its date of birth."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        whole_name = cleaned.get("name") and cleaned.get("birth_date")
+        if not self.errors and not cleaned.get("identifier") and not whole_name:
+            self.add_error(
+                "identifier", _("Give one of these in full, or a full name and the date of birth.")
+            )
+        return cleaned
 
 
 class PersonForm(forms.Form):

@@ -1,11 +1,8 @@
-"""People at the counter: found by any of their names, or entered with names and contacts."""
+"""People at the counter: entered with names and contacts, known by any of their names."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any, Final
 from unicodedata import normalize
-
-from django.db.models import Q
 
 from yunqiao.court.casefile.models import Party
 from yunqiao.court.filing import access
@@ -21,38 +18,8 @@ from yunqiao.court.identity.models import (
     PersonName,
     Script,
 )
-from yunqiao.court.identity.staff import posts_of
 
 PERSON_ENTERED: Final = "PERSON_ENTERED"
-SHOWN: Final = 20
-SHORTEST: Final = 2
-"""Characters of a name that a search needs; one finds half the country."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A person a search found, with every name they are known by here."""
-
-    person: Person
-    names: str
-    has_account: bool
-
-
-def find_people(account: Account, words: str) -> Sequence[Found]:
-    """People known by such a name, or by exactly this e-mail address; parties only of one's courts."""
-    words = words.strip()
-    if len(words) < SHORTEST or not words.isprintable():
-        return []
-    courts = posts_of(account).values("court_id")
-    parties = Party.objects.filter(
-        Q(name__icontains=words) | Q(other_name__icontains=words),
-        case__court__in=courts,
-        person__isnull=False,
-    )
-    named = PersonName.objects.filter(text__icontains=words)
-    known = Q(id__in=named.values("person")) | Q(id__in=parties.values("person"))
-    people = Person.objects.filter(known | Q(accounts__email=words.lower())).distinct()
-    return [_found(person) for person in people.order_by("id")[:SHOWN]]
 
 
 def enter_person(*, by: Account, given: Mapping[str, Any], key: RequestKey) -> str:
@@ -94,6 +61,11 @@ def names_of(person: Person) -> str:
     return " · ".join(filter(None, [party.name, party.other_name])) if party else "—"
 
 
+def has_account(person: Person) -> bool:
+    """Whether somebody signs in as the person, who then sees what is filed for them at once."""
+    return Account.objects.filter(person=person, is_active=True).exists()
+
+
 def is_known_as(person: Person, name: str) -> bool:
     """Whether this is one of the person's names; case, width and spaces do not count."""
     known = PersonName.objects.filter(person=person).values_list("text", flat=True)
@@ -119,7 +91,3 @@ def person_as_given(person: Person) -> dict[str, Any]:
 
 def _bare(name: str) -> str:
     return "".join(normalize("NFKC", name).casefold().split())
-
-
-def _found(person: Person) -> Found:
-    return Found(person, names_of(person), Account.objects.filter(person=person).exists())

@@ -1,6 +1,7 @@
 """The court's decisions on a filing other than acceptance: corrections, more time, refusal, ruling."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from yunqiao.court.casefile.entries import (
 )
 from yunqiao.court.casefile.locked import act_on
 from yunqiao.court.casefile.models import Case, DeadlineState
+from yunqiao.court.casefile.states import STAGES
 from yunqiao.court.casefile.tasks import close_task
 from yunqiao.court.filing import access, facts, lapsing
 from yunqiao.court.filing.entries import CorrectionRequested, Decision, Point
@@ -26,10 +28,15 @@ from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.writing import Act
 from yunqiao.court.identity.models import Account
 from yunqiao.law.explain import sentence
+from yunqiao.law.findings import Finding
 
 
 class TooEarlyError(Exception):
     """The party's time is still running: the papers cannot be returned yet."""
+
+
+class NewDayError(Exception):
+    """The law's last day has passed or is not known: more time needs a day that is still to come."""
 
 
 def request_correction(
@@ -61,27 +68,54 @@ def request_correction(
 
 
 def decide_more_time(
-    *, by: Account, case_id: UUID, granted: bool, reason: str, key: RequestKey
+    *,
+    by: Account,
+    case_id: UUID,
+    granted: bool,
+    reason: str,
+    key: RequestKey,
+    until: date | None = None,
 ) -> None:
     """Extend the time for corrections to thirty days, or refuse to, with a reason (XB 9).
 
+    Where the thirty days have passed before the court answers, it names a day, `until`
+    (court-local); while they run, theirs is the last day whatever `until` says.
+
     Raises:
         NotPermittedError: the account is no filing clerk of this court.
+        NewDayError: the thirty days have passed, and `until` is missing or not to come.
         WrongStateError: the case is not waiting for corrections.
     """
 
     def write(writing: Act, case: Case) -> None:
-        notified_on = court_date(correction_of(case).at, case.court.zone)
-        finding = facts.correction_deadline(notified_on, court=case.court, extended=True)
+        finding = extended_time(case)
+        last_day = _still_to_come(finding, until, case) if granted else None
         kind = CORRECTION_TIME_EXTENDED if granted else CORRECTION_TIME_REFUSED
-        payload = Decision(reason=reason).payload()
-        docket.record(writing, case, kind, payload, findings=facts.recorded(finding))
-        if granted and (last_day := finding.date("last_day")):
+        entry = Decision(reason=reason, last_day=last_day.isoformat() if last_day else "")
+        docket.record(writing, case, kind, entry.payload(), findings=facts.recorded(finding))
+        if last_day is not None:
             writing.execute(_EXTEND, (last_day, case.id, CORRECT))
             close_task(writing, case, RETURN)
         close_task(writing, case, DECIDE_TIME)
 
     act_on(case_id, by=by, may=access.may_examine, key=key, write=write)
+
+
+def extended_time(case: Case) -> Finding:
+    """Until when does the law let the court extend the time for the corrections it asked for?
+
+    Raises:
+        WrongStateError: the case is not waiting for corrections.
+    """
+    STAGES.move(case.stage, CORRECTION_TIME_EXTENDED)
+    notified_on = court_date(correction_of(case).at, case.court.zone)
+    return facts.correction_deadline(notified_on, court=case.court, extended=True)
+
+
+def has_passed(finding: Finding, case: Case) -> bool:
+    """Whether the last day the law gives has passed, or is not known."""
+    last_day = finding.date("last_day")
+    return last_day is None or last_day < court_date(now(), case.court.zone)
 
 
 def return_papers(*, by: Account, case_id: UUID, key: RequestKey) -> None:
@@ -139,6 +173,15 @@ def rule_inadmissible(*, by: Account, case_id: UUID, reason: str, key: RequestKe
         close_task(writing, case, RULE)
 
     act_on(case_id, by=by, may=access.may_examine, key=key, write=write)
+
+
+def _still_to_come(finding: Finding, until: date | None, case: Case) -> date:
+    last_day = finding.date("last_day")
+    if last_day is not None and not has_passed(finding, case):
+        return last_day
+    if until is None or until <= court_date(now(), case.court.zone):
+        raise NewDayError
+    return until
 
 
 def _close_examination(writing: Act, case: Case) -> None:

@@ -16,6 +16,8 @@ from yunqiao.court.foundation.clock import now
 from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.writing import Actor, OutdatedError, act
 from yunqiao.court.identity.models import Account
+from yunqiao.court.papers import receiving
+from yunqiao.court.papers.models import Upload
 
 SECTIONS: Final = (
     "representation",
@@ -107,8 +109,16 @@ def save_sections(*, draft: ClaimDraft, sections: Mapping[str, Any]) -> None:
 
 
 def discard(*, by: Account, draft_id: UUID) -> None:
-    """Delete a draft that was not filed."""
-    ClaimDraft.objects.filter(account=by, id=draft_id, filed_as=None).delete()
+    """Delete a draft that was not filed, and the files handed in for it."""
+    draft = ClaimDraft.objects.filter(account=by, id=draft_id, filed_as=None).first()
+    if draft is None:
+        return
+    for which in evidence.LISTS:
+        envelope = evidence.envelope_of(draft, which)
+        for session in receiving.unfinished(envelope):
+            receiving.discard(session)
+        Upload.objects.filter(envelope=envelope).delete()
+    draft.delete()
 
 
 def is_done(content: Mapping[str, Any], section: str) -> bool:

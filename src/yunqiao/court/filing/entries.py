@@ -131,13 +131,20 @@ class ClaimCorrected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """FILING_REFUSED, CLAIM_RETURNED, INADMISSIBILITY_RULED, CORRECTION_TIME_…, RULING_ASKED."""
+    """FILING_REFUSED, CLAIM_RETURNED, INADMISSIBILITY_RULED, CORRECTION_TIME_…, RULING_ASKED.
+
+    `last_day` is the court-local day to which time was extended; `presence` says how the person
+    stood by it for whom a clerk did it: `present` or `telephone`. Both are left out if empty.
+    """
 
     reason: str
+    last_day: str = ""
+    presence: str = ""
 
     def payload(self) -> dict[str, Any]:
         """Plain JSON."""
-        return asdict(self)
+        said = asdict(self)
+        return {name: said[name] for name in said if said[name] or name == "reason"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

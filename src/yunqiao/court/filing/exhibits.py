@@ -15,7 +15,7 @@ from yunqiao.court.filing.claim import ExhibitGiven
 from yunqiao.court.filing.entries import EVIDENCE, ClaimFiled
 from yunqiao.court.filing.refusals import FilingRefusedError
 from yunqiao.court.foundation.models import DocketEntry
-from yunqiao.court.foundation.reading import rows
+from yunqiao.court.foundation.reading import Asked
 from yunqiao.court.identity.models import Account
 from yunqiao.court.papers.limits import LARGEST_ENVELOPE
 from yunqiao.court.papers.models import Upload
@@ -25,9 +25,15 @@ FIELD: Final = "documents"
 
 
 def uploads_of(
-    by: Account, given: Sequence[ExhibitGiven], court: Court, envelopes: Sequence[UUID] = ()
+    by: Account,
+    given: Sequence[ExhibitGiven],
+    court: Court,
+    envelopes: Sequence[UUID] = (),
+    asked: Asked[Upload] | None = None,
 ) -> list[Upload]:
     """The files of a claim, in its order: the account's own, or what lies in these envelopes.
+
+    They may have been asked for before.
 
     Raises:
         FilingRefusedError: one has not arrived, is not examined yet, cannot be used, or was not
@@ -35,12 +41,10 @@ def uploads_of(
     """
     if not given:
         return []
-    wanted = [exhibit.upload for exhibit in given]
-    within = "(account_id = %s OR envelope = ANY(%s)) AND id = ANY(%s)"
-    known = {upload.id: upload for upload in rows(Upload, within, [by.id, list(envelopes), wanted])}
-    if len(known) < len(wanted):
+    known = {upload.id: upload for upload in (asked or ask_for(by, given, envelopes)).rows}
+    if len(known) < len(given):
         raise FilingRefusedError(FIELD, _("One of the documents has not arrived. Upload it again."))
-    uploads = [known[upload] for upload in wanted]
+    uploads = [known[exhibit.upload] for exhibit in given]
     for upload in uploads:
         require_usable(upload, _refused, scanned=court.requires_scan)
     if sum(upload.size for upload in uploads) > LARGEST_ENVELOPE:
@@ -49,6 +53,14 @@ def uploads_of(
             _("The files of one filing may have 2 GB together. Remove one, or reduce this one."),
         )
     return uploads
+
+
+def ask_for(
+    by: Account, given: Sequence[ExhibitGiven], envelopes: Sequence[UUID] = ()
+) -> Asked[Upload]:
+    """Ask for the files that a claim names."""
+    within = "(account_id = %s OR envelope = ANY(%s)) AND id = ANY(%s)"
+    return Asked(Upload, within, [by.id, list(envelopes), [exhibit.upload for exhibit in given]])
 
 
 def documents(

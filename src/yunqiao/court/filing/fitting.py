@@ -38,11 +38,25 @@ def require_fitting(
         raise FilingRefusedError(
             "case", _("A filed claim cannot move to another court. Withdraw it and file it there.")
         )
+    _require_untouched(before, after)
     added = _added(before, after, asked)
     for point, sentence in UNANSWERED.items():
         answered = answers.get(point) or any(one.answers == point for one in added)
         if point in asked and not answered:
             raise FilingRefusedError(point, str(sentence))
+
+
+def _require_untouched(before: Claim, after: Claim) -> None:
+    """What is said of a filed document stays, but for the document it translates."""
+    known = {exhibit.upload: exhibit for exhibit in before.documents}
+    for place, exhibit in enumerate(after.documents):
+        filed = known.get(exhibit.upload, exhibit)
+        for field in ExhibitGiven.model_fields:
+            if field != "translation_of" and getattr(exhibit, field) != getattr(filed, field):
+                raise FilingRefusedError(
+                    f"documents/{place}/{field}",
+                    _("What was said of a filed document stays. Hand in another in its place."),
+                )
 
 
 def _added(before: Claim, after: Claim, asked: Sequence[str]) -> list[ExhibitGiven]:

@@ -1,6 +1,7 @@
 """Forms of the filing clerk's decisions, and of what the party asks or answers then."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Final
 
 from django import forms
@@ -58,7 +59,7 @@ class ReasonForm(forms.Form):
 
 
 class MoreTimeForm(ReasonForm):
-    """Whether the party gets more time, and why or why not."""
+    """Whether the party gets more time, and why or why not; with `until` where thirty days passed."""
 
     granted = forms.ChoiceField(
         label=_("More time?"),
@@ -66,6 +67,28 @@ class MoreTimeForm(ReasonForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one.")},
     )
+    until = forms.DateField(
+        label=_("New last day"),
+        help_text=_("The thirty days have passed. Name a day that is still to come."),
+        widget=DateInput,
+        required=False,
+        error_messages={"invalid": _("Give a day, for example 2026-03-31.")},
+    )
+
+    def __init__(self, *args: Any, passed: bool, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._today = today
+        if not passed:
+            del self.fields["until"]
+
+    def clean(self) -> dict[str, Any]:
+        """Where the thirty days have passed, more time ends on a day to come."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        until = cleaned.get("until")
+        extends = cleaned.get("granted") == "yes" and "until" in self.fields
+        if extends and not self.has_error("until") and (until is None or until <= self._today):
+            self.add_error("until", _("Choose a day after today."))
+        return cleaned
 
 
 class AnswerForm(forms.Form):
@@ -91,7 +114,7 @@ REACHED_BY: Final = (
 
 
 class ReachedForm(forms.Form):
-    """How the clerk reached a party whom e-mail did not reach."""
+    """How the clerk reached a party whom a notice did not reach."""
 
     how = Chosen(
         label=_("How was the party reached?"),

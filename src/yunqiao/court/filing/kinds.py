@@ -18,4 +18,4 @@ RETURN: Final = "return_papers"
 """A party has not corrected in time; the law proposes to return the papers."""
 
 REACH_PARTY: Final = "reach_party"
-"""E-mail did not reach a party."""
+"""A notice did not reach a party, or had no address to go to."""

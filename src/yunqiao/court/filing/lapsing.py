@@ -11,12 +11,15 @@ from yunqiao.court.casefile.tasks import open_task
 from yunqiao.court.filing import facts
 from yunqiao.court.filing.kinds import CORRECT, EXAMINE, RETURN
 from yunqiao.court.foundation.clock import court_date, now
+from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.writing import Actor, act
 from yunqiao.court.identity.models import StaffRole
 from yunqiao.law.findings import Finding
 
 AT_ONCE: Final = 200
 """Cases that one run of the job looks at; the next run takes the rest."""
+RETURN_PAPERS: Final = "RETURN_PAPERS"
+"""The law's word for papers that were not corrected in time (law.filing.review)."""
 
 
 def overdue_examination(case: Case, today: date) -> Finding | None:
@@ -55,18 +58,26 @@ def findings(case: Case, today: date) -> list[Mapping[str, Any]]:
 
 def propose_returns() -> int:
     """Give the clerks the task of returning papers that were not corrected in time; how many."""
-    today = court_date(now())
-    ended = Deadline.objects.filter(kind=CORRECT, state=DeadlineState.RUNNING, last_day__lt=today)
+    # Where it is the next day already, somewhere, some of these may be early: asked again below.
+    ended = Deadline.objects.filter(
+        kind=CORRECT, state=DeadlineState.RUNNING, last_day__lt=court_date(now())
+    )
     proposed = Task.objects.filter(kind=RETURN, state=TaskState.OPEN)
-    waiting = ended.exclude(case__in=proposed.values("case"))
-    cases = [
-        deadline.case
-        for deadline in waiting.select_related("case__court").order_by("last_day", "id")[:AT_ONCE]
-    ]
-    for case in cases:
-        with act(by=Actor(person=None)) as writing:
+    waiting = ended.exclude(case__in=proposed.values("case")).order_by("last_day", "id")
+    return sum(_propose_return(case) for case in waiting.values_list("case", flat=True)[:AT_ONCE])
+
+
+def _propose_return(case_id: UUID) -> bool:
+    """Open the task if the correction is still missing under the lock of the case."""
+    with act(by=Actor(person=None)) as writing:
+        writing.lock(Stream.CASE, case_id)
+        case = Case.objects.select_related("court").get(id=case_id)
+        today = court_date(now(), case.court.zone)
+        finding = unanswered_correction(case, today)
+        is_due = finding is not None and finding.code == RETURN_PAPERS
+        if is_due:
             open_task(writing, case, queue=StaffRole.FILING_CLERK, kind=RETURN, due_on=today)
-    return len(cases)
+    return is_due
 
 
 def _received_on(clock: Deadline | None, case: Case) -> date:

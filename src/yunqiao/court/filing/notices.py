@@ -1,8 +1,10 @@
 """Telling parties and agents what happened: by e-mail, or by a text where there is no address.
 
-What the receiving mail server answered goes on the docket.
+What the receiving mail server or the carrier said goes on the docket. What did not arrive, or had
+no address to go to, becomes a task for a clerk: no notice ends otherwise.
 """
 
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid5
@@ -27,6 +29,8 @@ from yunqiao.court.foundation.reader import faces
 from yunqiao.court.foundation.writing import Actor, act
 from yunqiao.court.identity.messages import text_notice
 from yunqiao.court.identity.models import StaffRole
+from yunqiao.court.identity.records import Message
+from yunqiao.court.identity.told import Told
 from yunqiao.gateways.mail.port import (
     Answer,
     Attachment,
@@ -42,7 +46,7 @@ from yunqiao.gateways.storage.port import Storage
 def tell(*, entry: DocketEntry, give_up: bool) -> None:
     """Send the notices of an entry once each, and record what the receiving server said.
 
-    With `give_up`, an unreachable mail server is recorded as such and a clerk gets the task.
+    What a carrier says of a text comes later (`note_text`). With `give_up`, an unreachable mail server is recorded as such and a clerk gets the task.
 
     Raises:
         MailUnavailableError: the mail server could not be reached; try again later.
@@ -54,39 +58,47 @@ def tell(*, entry: DocketEntry, give_up: bool) -> None:
         elif recipient.reader is not None:
             subject, _text = _words(entry, case, recipient)
             text_notice(account=recipient.reader, about=entry.id, sentence=subject)
+        else:
+            subject, _text = _words(entry, case, recipient)
+            told = Told(to="", subject=subject, answer=recipient.lacks)
+            _record_once(entry, case, told, _key(entry, recipient.to))
+
+
+def note_text(*, entry: DocketEntry, message: Message) -> None:
+    """Record what became of the text that told of an entry; not delivered, a clerk gets the task."""
+    case = Case.objects.select_related("court").get(id=entry.stream_id)
+    _record_once(entry, case, Told.by_text(message), _key(entry, str(message.id)))
 
 
 def _tell(entry: DocketEntry, case: Case, recipient: Recipient, *, give_up: bool) -> None:
-    name = uuid5(entry.id, recipient.to.lower())
-    key = RequestKey.of(THE_COURT, f"{name}.notice", None)
+    key = _key(entry, recipient.to)
     if idempotency.recall(key) is not None:
         return
-    mail = _mail(entry, case, recipient, key=f"notice.{name}")
+    mail = _mail(entry, case, recipient, key=f"notice.{uuid5(entry.id, recipient.to.lower())}")
     try:
         sent = gateway(MailGateway).send(mail)  # type: ignore[type-abstract]
     except MailUnavailableError as error:
         if not give_up:
             raise
         sent = Sent(Answer.DEFERRED, str(error), mail.key)
-    idempotency.once(key, lambda: _record(entry, case, mail, sent, key))
+    _record_once(entry, case, Told.by_mail(mail, sent), key)
 
 
-def _record(
-    entry: DocketEntry, case: Case, mail: Mail, sent: Sent, key: RequestKey
-) -> dict[str, Any]:
+def _key(entry: DocketEntry, to: str) -> RequestKey:
+    return RequestKey.of(THE_COURT, f"{uuid5(entry.id, to.lower())}.notice", None)
+
+
+def _record_once(entry: DocketEntry, case: Case, told: Told, key: RequestKey) -> None:
+    idempotency.once(key, lambda: _record(entry, case, told, key))
+
+
+def _record(entry: DocketEntry, case: Case, told: Told, key: RequestKey) -> dict[str, Any]:
     with act(by=Actor(person=None)) as writing:
         idempotency.reserve(writing, key)
         writing.lock(Stream.CASE, case.id)
-        payload = {
-            "about": str(entry.id),
-            "to": mail.to,
-            "subject": mail.subject,
-            "answer": sent.answer.value,
-            "server_said": sent.server_said,
-            "message_id": sent.message_id,
-        }
+        payload = {"about": str(entry.id), **asdict(told)}
         docket.record(writing, case, NOTICE_SENT, payload, advance=False)
-        if sent.answer is not Answer.ACCEPTED:
+        if not told.arrived:
             due_on = court_date(now(), case.court.zone) + timedelta(days=3)
             open_task(writing, case, queue=StaffRole.FILING_CLERK, kind=REACH_PARTY, due_on=due_on)
     return payload

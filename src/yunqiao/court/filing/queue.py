@@ -27,7 +27,7 @@ _KINDS: Final[Mapping[str, Promise]] = {
     DECIDE_TIME: gettext_lazy("Answer the request for more time"),
     EXAMINE: gettext_lazy("Examine the claim"),
     FINISH_BY_HAND: gettext_lazy("Finish by hand what a program could not"),
-    REACH_PARTY: gettext_lazy("E-mail did not reach the party"),
+    REACH_PARTY: gettext_lazy("A notice did not reach the party"),
     RETURN: gettext_lazy("Return the papers: not corrected in time"),
     RULE: gettext_lazy("Rule on the filing"),
 }

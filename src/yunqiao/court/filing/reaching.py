@@ -1,4 +1,4 @@
-"""Reaching a party whom e-mail did not reach: how it was done, and the address that now counts."""
+"""Reaching a party whom a notice did not reach: how it was done, and the address that now counts."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -16,6 +16,7 @@ from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.foundation.writing import Act
 from yunqiao.court.identity.models import Account
+from yunqiao.court.identity.told import ARRIVED
 
 
 def reach_party(*, by: Account, case_id: UUID, reached: PartyReached, key: RequestKey) -> None:
@@ -64,7 +65,7 @@ def _missed(told: Iterable[DocketEntry]) -> list[DocketEntry]:
         if entry.kind == PARTY_REACHED:
             sent_again[str(entry.id)] = list(missed)
             missed.clear()
-        elif entry.payload["answer"] != "accepted":
+        elif entry.payload["answer"] != ARRIVED:
             # What was sent again to the new address and bounced there, too, is still missing.
             lost = sent_again.get(entry.payload["about"]) or [entry]
             missed += [one for one in lost if one not in missed]

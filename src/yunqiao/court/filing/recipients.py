@@ -1,7 +1,15 @@
-"""Who is told of an entry by e-mail: the party, and the agents who may receive for them."""
+"""Who is told of an entry, and where: the party, and the agents who may receive for them.
+
+Whose address binds the party: one they gave or confirmed, and one they were reached at since. An
+agent's address binds them until the court has word that the mandate has ended (Aershan provisions
+on service, art. 5; Provisions on service by court express mail, art. 11). Revoked, given up or past
+its last day, it counts no more: the party's own address does. Whether an address nobody has signed
+in with is the party's own is a question for a person, so a clerk gets the task of asking.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -11,9 +19,15 @@ from yunqiao.court.casefile.entries import (
     AUTHORITY_GIVEN_UP,
     AUTHORITY_RENEWED,
     AUTHORITY_REVOKED,
+    DISPUTE_ENDED,
     PARTY_REACHED,
+    PAYMENT_ASSIGNED,
+    PAYMENT_RECEIVED,
+    PAYMENT_REFUNDED,
 )
-from yunqiao.court.casefile.models import Case
+from yunqiao.court.casefile.filer import filer_of as person_who_filed
+from yunqiao.court.casefile.filer import taken_down_by
+from yunqiao.court.casefile.models import Case, Party
 from yunqiao.court.filing.queries import account_of_person, claim_of, filer_of
 from yunqiao.court.filing.reaching import address_of
 from yunqiao.court.foundation.models import DocketEntry
@@ -23,58 +37,102 @@ from yunqiao.court.identity.models import Account
 OF_AUTHORITY = frozenset(
     {AGENT_AUTHORISED, AUTHORITY_RENEWED, AUTHORITY_REVOKED, AUTHORITY_GIVEN_UP}
 )
+OF_MONEY = frozenset({PAYMENT_RECEIVED, PAYMENT_ASSIGNED, PAYMENT_REFUNDED, DISPUTE_ENDED})
+NO_ADDRESS: Final = "no_address"
+AGENT_ENDED: Final = "agent_ended"
 
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """An address, and the language and clock of whoever reads there.
 
-    A reader without an e-mail address has an empty `to`, and is told by a text.
+    A reader without an e-mail address has an empty `to`, and is told by a text. Where there is
+    neither, a clerk reaches the party, and `lacks` says why: NO_ADDRESS or AGENT_ENDED.
     """
 
     to: str
     language: str
     zone: ZoneInfo | None
     reader: Account | None = None
+    lacks: str = ""
 
 
 def recipients(entry: DocketEntry, case: Case) -> list[Recipient]:
-    """Whom the court tells of an entry, each address once; nobody where only the post is open.
+    """Whom the court tells of an entry, each address once.
 
     The party is always told. An agent is told while the authority runs and covers receiving;
-    of the authority itself the agent it names is told in any case.
+    of the authority itself the agent it names is told in any case. Of money, only the side whose
+    money it is, and whoever paid.
     """
     by_address: dict[str, Recipient] = {}
     for one in _all(entry, case):
-        by_address.setdefault(one.to.lower() or str(one.reader), one)
+        by_address.setdefault(one.to.lower() or str(one.reader or ""), one)
     return list(by_address.values())
 
 
 def _all(entry: DocketEntry, case: Case) -> Iterator[Recipient]:
     if entry.kind == PARTY_REACHED:
-        yield from _at(entry.payload["email"], case, filer_of(case))
+        if to := entry.payload["email"]:
+            yield _at(to, case, filer_of(case))
         return
-    claim, filer = claim_of(case), filer_of(case)
-    own = filer.email if filer else None
-    yield from _at(address_of(case) or claim.service_address.email or own, case, filer)
-    if claim.representation is not None:  # the address for service may be the agent's
-        yield from _at(own, case, filer)
+    if entry.kind in OF_MONEY:
+        yield from _of_side(Party.objects.get(id=entry.payload["party"]), entry, case)
+        return
+    yield from _party(case)
     for held in representing.agents_on(case):
         if held.receives:
-            yield from _of(held.agent_id, case)
+            yield _of(held.agent_id, case)
     if entry.kind in OF_AUTHORITY:
-        yield from _of(UUID(entry.payload["agent"]), case)
+        yield _of(UUID(entry.payload["agent"]), case)
 
 
-def _of(person: UUID, case: Case) -> Iterator[Recipient]:
+def _party(case: Case) -> Iterator[Recipient]:
+    claim, filer = claim_of(case), filer_of(case)
+    own = filer.email if filer else None
+    given = address_of(case) or claim.service_address.email
+    if given and _was_an_agents(given, own, case):
+        given = ""
+        if filer is None or filer.last_login is None:
+            yield Recipient("", claim.language, None, lacks=AGENT_ENDED)
+    yield _at(given or own, case, filer)
+    if claim.representation is not None and own:  # the address for service may be the agent's
+        yield _at(own, case, filer)
+
+
+def _was_an_agents(address: str, own: str | None, case: Case) -> bool:
+    """Whether it is the address of an agent whose authority has ended, or one such an agent gave."""
+    ended = representing.ended_on(case)
+    if not ended or address.lower() == (own or "").lower():
+        return False
+    if Account.objects.filter(person__in=ended, email=address.lower()).exists():
+        return True
+    given = claim_of(case).service_address.email
+    return taken_down_by(case) in ended and address == given
+
+
+def _of_side(party: Party, entry: DocketEntry, case: Case) -> Iterator[Recipient]:
+    """The party, the agents who receive for it, and whoever paid; nobody of the other side."""
+    if party.person_id is not None and party.person_id == person_who_filed(case):
+        yield from _party(case)
+    else:
+        yield _of(party.person_id, case)
+    agents = representing.agents_on(case).filter(principal=party.person_id, receives=True)
+    payer = entry.payload.get("payer")
+    payers = {UUID(payer)} - {party.person_id} if payer else set()
+    for person in (*agents.values_list("agent_id", flat=True), *payers):
+        yield _of(person, case)
+
+
+def _of(person: UUID | None, case: Case) -> Recipient:
     account = account_of_person(person)
-    if account is not None:
-        yield from _at(account.email, case, account)
+    return _at(account.email if account else None, case, account)
 
 
-def _at(address: str | None, case: Case, reader: Account | None) -> Iterator[Recipient]:
+def _at(address: str | None, case: Case, reader: Account | None) -> Recipient:
+    language = reader.language if reader else claim_of(case).language
+    zone = zone_named(reader.time_zone) if reader else None
     if address:
-        language = reader.language if reader else claim_of(case).language
-        yield Recipient(address, language, zone_named(reader.time_zone) if reader else None)
-    elif reader is not None and not reader.email and reader.phone:
-        yield Recipient("", reader.language, zone_named(reader.time_zone), reader)
+        return Recipient(address, language, zone)
+    if reader is not None and reader.phone:
+        return Recipient("", language, zone, reader)
+    return Recipient("", language, zone, lacks=NO_ADDRESS)

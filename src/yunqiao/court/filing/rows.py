@@ -3,16 +3,12 @@
 from uuid import UUID
 
 from yunqiao.court.casefile.models import Case, Party, Role
-from yunqiao.court.filing.claim import Claim
+from yunqiao.court.filing.claim import Claim, PartyGiven
 
 
 def parties_of(case: Case, claim: Claim, filer: UUID | None) -> list[Party]:
-    """The rows of the parties a claim names; whoever files it, or has it filed, is that person.
-
-    A claim that does not say which party that is comes from its first claimant.
-    """
-    claimants = (party for party in claim.parties if party.role == Role.CLAIMANT)
-    filing = claim.filer() or next(claimants, None)
+    """The rows of the parties a claim names; whoever files it, or has it filed, is that person."""
+    filing = filing_party(claim)
     return [
         Party(
             case=case,
@@ -22,6 +18,12 @@ def parties_of(case: Case, claim: Claim, filer: UUID | None) -> list[Party]:
         )
         for position, party in enumerate(claim.parties, start=1)
     ]
+
+
+def filing_party(claim: Claim) -> PartyGiven:
+    """The party who files; a claim that does not say which comes from its first claimant."""
+    claimants = (party for party in claim.parties if party.role == Role.CLAIMANT)
+    return claim.filer() or next(claimants)
 
 
 def found_by(case: Case, claim: Claim) -> list[str]:

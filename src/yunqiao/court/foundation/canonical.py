@@ -68,7 +68,7 @@ def hash_of(previous: bytes, body: bytes) -> bytes:
 def _refuse_floats(value: object) -> None:
     if isinstance(value, float):
         raise TypeError("a docket entry holds no floats; write an amount as a string")
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         for item in value.values():
             _refuse_floats(item)
     elif isinstance(value, list | tuple):

@@ -1,17 +1,19 @@
 """The same key gives the same thing: every creating request carries one (design.md, One act)."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
 import orjson
 import psycopg
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 from psycopg.types.json import Jsonb
 
 from yunqiao.court.foundation.clock import now
+from yunqiao.court.foundation.exchange import exchange
+from yunqiao.court.foundation.reading import Asked
 from yunqiao.court.foundation.writing import Act
 
 LONGEST_KEY: Final = 128
@@ -50,21 +52,28 @@ class RequestKey:
         return cls(account, key, hashlib.sha256(said).digest())
 
 
-def recall(key: RequestKey) -> dict[str, Any] | None:
-    """What the same request gave before, or None when it is new.
+def recall(key: RequestKey, along: Sequence[Asked[Any]] = ()) -> dict[str, Any] | None:
+    """What the same request gave before, or None when it is new; reads something else along.
 
     Raises:
         KeyReusedError: the key was used for other content.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_RECALL, [key.account, key.key])
-        row = cursor.fetchone()
-    if row is None:
+    recalled = (_RECALL, (key.account, key.key))
+    kept, *others = exchange(recalled, *(asked.statement for asked in along))
+    for asked, given in zip(along, others, strict=True):
+        asked.take(given)
+    if not kept:
         return None
-    if bytes(row[0]) != key.fingerprint:
+    fingerprint, given = kept[0]
+    if fingerprint != key.fingerprint:
         raise KeyReusedError(key.key)
-    result: dict[str, Any] = orjson.loads(row[1])
+    result: dict[str, Any] = orjson.loads(given)
     return result
+
+
+def is_known(account: UUID, key: str) -> bool:
+    """Whether the account used the key before, whatever for."""
+    return bool(exchange((_RECALL, (account, key)))[0])
 
 
 def keep(act: Act, key: RequestKey, result: Mapping[str, Any]) -> None:
@@ -82,16 +91,18 @@ def settle(act: Act, key: RequestKey, result: Mapping[str, Any]) -> None:
     act.execute(_SETTLE, (Jsonb(dict(result)), key.account, key.key))
 
 
-def once(key: RequestKey, create: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+def once(
+    key: RequestKey, create: Callable[[], dict[str, Any]], *, along: Sequence[Asked[Any]] = ()
+) -> dict[str, Any]:
     """Run a creating action once; a repeat, even a simultaneous one, gets the first one's result.
 
     `create` writes an act that begins with `keep`, or with `reserve` and ends with `settle`,
-    and returns the result.
+    and returns the result. What it reads first may be asked for along with the key.
 
     Raises:
         KeyReusedError: the key was used for other content.
     """
-    if (known := recall(key)) is not None:
+    if (known := recall(key, along)) is not None:
         return known
     try:
         return create()

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from yunqiao.court.foundation.permits import NotPermittedError
-from yunqiao.gateways.storage.port import StorageAwayError
+from yunqiao.gateways.storage.port import StorageAwayError, StorageFullError
 
 POLICY = {
     "default-src": "'none'",
@@ -93,9 +93,11 @@ class ProblemPagesMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
-        """403 with the permit's reason, 503 for a lost database or store; anything else goes on."""
+        """403 with the permit's reason, 503 for a lost database or store, 507 for a full one."""
         if isinstance(problem, NotPermittedError):
             return render(request, "errors/403.html", {"reason": str(problem)}, status=403)
+        if isinstance(problem, StorageFullError):
+            return no_room(request)
         away = isinstance(problem, (*DATABASE_AWAY, StorageAwayError))
         return database_away(request) if away else None
 
@@ -104,6 +106,11 @@ def database_away(request: HttpRequest) -> HttpResponse:
     """503, drawn without the database."""
     page = render_to_string("errors/503.html", {"next": request.path})
     return HttpResponse(page, status=503, headers={"Retry-After": "30"})
+
+
+def no_room(request: HttpRequest) -> HttpResponse:
+    """507: the disk is full."""
+    return HttpResponse(render_to_string("errors/507.html", {"next": request.path}), status=507)
 
 
 def remember_language(response: HttpResponseBase, language: str) -> None:

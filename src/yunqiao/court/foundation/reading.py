@@ -5,22 +5,47 @@ Ordinary queries belong to the ORM; this is for what every request of the API do
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db import connection, models
+
+from yunqiao.court.foundation.exchange import Rows, Statement, exchange
 
 Row = TypeVar("Row", bound=models.Model)
 _Converted = list[tuple[int, Callable[[Any, Any, Any], Any]]]
 
 
+class Asked(Generic[Row]):
+    """The rows of a model that fulfil a condition written in SQL on its own columns.
+
+    They are read when they are first looked at, or earlier, along with something else.
+    """
+
+    def __init__(self, model: type[Row], where: str, parameters: Sequence[Any]) -> None:
+        self._model = model
+        columns, self._names, self._converted = _columns(model)
+        table = model._meta.db_table  # noqa: SLF001  # Django's public name for it
+        self.statement: Statement = f'SELECT {columns} FROM "{table}" WHERE {where}', parameters
+        self._found: list[Row] | None = None
+
+    @property
+    def rows(self) -> list[Row]:
+        """What was found."""
+        if self._found is None:
+            [given] = exchange(self.statement)
+            self.take(given)
+            assert self._found is not None
+        return self._found
+
+    def take(self, given: Rows) -> None:
+        """Keep what the statement gave."""
+        read = (_read(row, self._converted) for row in given)
+        self._found = [self._model.from_db("default", self._names, values) for values in read]
+
+
 def rows(model: type[Row], where: str, parameters: Sequence[Any]) -> list[Row]:
     """The rows of a model that fulfil a condition written in SQL on its own columns."""
-    columns, names, converted = _columns(model)
-    table = model._meta.db_table  # noqa: SLF001  # Django's public name for it
-    with connection.cursor() as cursor:
-        cursor.execute(f'SELECT {columns} FROM "{table}" WHERE {where}', parameters)
-        found = cursor.fetchall()
-    return [model.from_db("default", names, _read(row, converted)) for row in found]
+    return Asked(model, where, parameters).rows
 
 
 def one(model: type[Row], where: str, parameters: Sequence[Any]) -> Row | None:

@@ -6,10 +6,11 @@ exists calls `lock` first and decides under the lock. Order of locks, everywhere
 then streams by ascending id, then the counter of a case number.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
 from typing import Any, Final
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from psycopg.types.json import Jsonb
 
 from yunqiao.court.foundation.canonical import GENESIS, EntryContent, body_of, hash_of
 from yunqiao.court.foundation.clock import now
+from yunqiao.court.foundation.exchange import Statement, exchange
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.models import Stream
 
@@ -57,7 +59,7 @@ class Act:
 
     by: Actor
     entries: list[Recorded] = field(default_factory=list)
-    _statements: list[tuple[str, Sequence[Any]]] = field(default_factory=list)
+    _statements: list[Statement] = field(default_factory=list)
     _heads: dict[UUID, tuple[int, bytes]] = field(default_factory=dict)
     _stack: ExitStack = field(default_factory=ExitStack)
     _open: bool = False
@@ -104,8 +106,8 @@ class Act:
 
     def insert(self, *rows: models.Model) -> None:
         """Add new rows, all of one model; ids are drawn already."""
-        sql, fields = _insert_of(type(rows[0]), len(rows))
-        self._statements.append((sql, [_value(f, row) for row in rows for f in fields]))
+        sql, values = _insert_of(type(rows[0]), len(rows))
+        self._statements.append((sql, [value(row) for row in rows for value in values]))
 
     def record(
         self,
@@ -167,12 +169,8 @@ class Act:
         self._statements.append((_DEFER, (queue, task, lock, Jsonb(dict(arguments)))))
 
     def _send(self) -> None:
-        connection.ensure_connection()
-        raw: psycopg.Connection[Any] = connection.connection
         try:
-            with raw.pipeline(), raw.transaction():
-                for sql, parameters in self._statements:
-                    raw.execute(sql, parameters, prepare=True)
+            exchange(*self._statements)
         except psycopg.Error as error:
             if error.sqlstate == BROKEN_EXPECTATION:
                 raise OutdatedError(str(error.diag.message_primary)) from error
@@ -206,14 +204,25 @@ SELECT procrastinate_defer_jobs_v1(
     ::procrastinate_job_to_defer_v1])"""
 
 
+_Value = Callable[[models.Model], Any]
+_AS_IT_IS: Final = {models.BooleanField, models.CharField, models.DateTimeField,
+                    models.TextField, models.UUIDField}  # fmt: skip
+"""Fields of which psycopg takes the values as a row holds them."""
+
+
 @cache
-def _insert_of(model: type[models.Model], rows: int) -> tuple[str, list["models.Field[Any, Any]"]]:
+def _insert_of(model: type[models.Model], rows: int) -> tuple[str, list[_Value]]:
     fields = list(model._meta.concrete_fields)  # noqa: SLF001  # Django's public name for it
     columns = ", ".join(f'"{field.column}"' for field in fields)
     one = f"({', '.join(['%s'] * len(fields))})"
     table = model._meta.db_table  # noqa: SLF001
-    return f'INSERT INTO "{table}" ({columns}) VALUES {", ".join([one] * rows)}', fields
+    sql = f'INSERT INTO "{table}" ({columns}) VALUES {", ".join([one] * rows)}'
+    return sql, [_value_of(field) for field in fields]
 
 
-def _value(column: "models.Field[Any, Any]", row: models.Model) -> Any:
-    return column.get_db_prep_save(column.pre_save(row, add=True), connection)
+def _value_of(column: "models.Field[Any, Any]") -> _Value:
+    kind = type(getattr(column, "target_field", column))
+    changes = getattr(column, "auto_now", False) or getattr(column, "auto_now_add", False)
+    if kind in _AS_IT_IS and not changes:
+        return attrgetter(column.attname)
+    return lambda row: column.get_db_prep_save(column.pre_save(row, add=True), connection)

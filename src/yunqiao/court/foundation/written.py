@@ -1,5 +1,8 @@
 """Fields of forms for text and choices: what cannot be kept or shown is refused by a sentence."""
 
+import re
+from typing import Final
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +14,7 @@ CONTROL = _(
 
 def has_control(text: str) -> bool:
     """Whether the text holds a character that no page can show; line ends and tabs are none."""
-    return any(ord(sign) < ord(" ") and sign not in "\n\r\t" for sign in text)
+    return _CONTROL.search(text) is not None
 
 
 def _shown(text: str) -> None:
@@ -36,3 +39,6 @@ class Chosen(forms.ChoiceField):
     """One of a list; anything else is refused by a sentence."""
 
     default_error_messages = {"invalid_choice": _("Choose one from the list.")}
+
+
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")

@@ -83,6 +83,7 @@ def phone(request: HttpRequest) -> HttpResponse:
     return _address(request, NumberForm, _("Your mobile number"))
 
 
+@freshly_proved
 @never_cache
 @require_http_methods(["GET", "POST"])
 def confirm_address(request: HttpRequest) -> HttpResponse:

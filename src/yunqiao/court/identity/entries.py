@@ -6,6 +6,7 @@ from typing import Any, Final
 NAME_ADDED: Final = "NAME_ADDED"
 NAME_REMOVED: Final = "NAME_REMOVED"
 NAME_CHOSEN: Final = "NAME_CHOSEN"
+PERSON_LOOKED_UP: Final = "PERSON_LOOKED_UP"
 WAY_IN_CHANGED: Final = "WAY_IN_CHANGED"
 WAY_BACK_GRANTED: Final = "WAY_BACK_GRANTED"
 WAY_BACK_STOPPED: Final = "WAY_BACK_STOPPED"
@@ -18,6 +19,18 @@ class Name:
 
     script: str
     text: str
+
+    def payload(self) -> dict[str, Any]:
+        """Plain JSON."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookedUp:
+    """PERSON_LOOKED_UP: whether by name and date of birth or by an identifier, and why."""
+
+    by_name: bool
+    why: str
 
     def payload(self) -> dict[str, Any]:
         """Plain JSON."""

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from yunqiao.court.foundation.qr import qr_path
 from yunqiao.court.identity import factors
 from yunqiao.court.identity.factor_forms import (
     AppForm,
@@ -104,7 +105,7 @@ def add_app(request: HttpRequest) -> HttpResponse:
         factors.add_app(by=account, request=request, secret=form.secret)
         clear_totp_secret(request)
         return _set_up(request, account)
-    path, width = factors.qr_path(get_adapter().build_totp_url(account, form.secret))
+    path, width = qr_path(get_adapter().build_totp_url(account, form.secret))
     secret = " ".join(form.secret[at : at + 4] for at in range(0, len(form.secret), 4))
     context = {
         "form": form,

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final
 
-import qrcode
 from allauth.account.internal.flows.login import (
     get_authentication_records,
     record_authentication,
@@ -119,15 +118,6 @@ def use_recovery_code(*, account: Account, code: str) -> bool:
     """Use a recovery code up; whether it was one."""
     found = Authenticator.objects.filter(user=account, type=Authenticator.Type.RECOVERY_CODES)
     return any(one.wrap().validate_code(code) for one in found)
-
-
-def qr_path(text: str) -> tuple[str, int]:
-    """A QR code as the path of an SVG drawing, and its width in units."""
-    code = qrcode.QRCode(border=4)
-    code.add_data(text)
-    rows = code.get_matrix()
-    dark = (f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, on in enumerate(row) if on)
-    return "".join(dark), len(rows)
 
 
 def before_second_factor(view: View) -> View:

@@ -30,8 +30,12 @@ def hand_over(context: JobContext, message: str) -> None:
 @app.periodic(cron="41 * * * *")
 @app.task(name=FORGET, queueing_lock=FORGET)
 def forget(timestamp: int) -> None:
-    """Forget old messages, ended sessions and accounts nobody proved to be theirs, every hour."""
+    """Forget old messages, ended sessions and accounts nobody proved to be theirs, every hour.
+
+    Before that, give up the texts whose carrier says nothing.
+    """
     del timestamp
+    messages.close_unreported()
     messages.forget_old()
     sessions.forget_ended()
     accounts.forget_unproved()

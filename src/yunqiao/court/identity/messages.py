@@ -6,12 +6,12 @@ from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import translation
 from procrastinate.contrib.django import app
 
 from yunqiao.court.foundation.clock import now
-from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.records import Channel, Message, MessageState
 from yunqiao.gateways.mail.port import Answer as MailAnswer
@@ -29,9 +29,13 @@ from yunqiao.gateways.sms.port import (
 HAND_OVER: Final = "identity.hand_over"
 URGENT: Final = 100
 """The priority of the job: a person is waiting for a code."""
+TEXT_CLOSED: Final = "procedure.text_closed"
+"""The job that puts on the docket what became of a text; `court.procedure` defines it."""
 REPORTS: Final = "/api/v1/sms/reports"
 CODE_HOLDS: Final = timedelta(minutes=15)
 WORD_HOLDS: Final = timedelta(days=2)
+REPORTED_WITHIN: Final = timedelta(days=1)
+"""How long the court waits for a carrier's report before somebody reaches the person."""
 KEPT: Final = timedelta(days=30)
 _MAIL: Final = {
     MailAnswer.ACCEPTED: MessageState.HANDED_OVER,
@@ -53,7 +57,8 @@ class TryAgainError(Exception):
 
 def send_code(*, channel: Channel, address: str, code: str) -> Message:
     """Queue a code to an address, in the reader's language."""
-    return _queue(channel, address, "identity/messages/code", {"code": code}, CODE_HOLDS)
+    message = _message(channel, address, CODE_HOLDS)
+    return _queue(message, "identity/messages/code", {"code": code})
 
 
 def tell(*, account: Account, sentence: str, also: tuple[Channel, str] | None = None) -> None:
@@ -66,28 +71,29 @@ def tell(*, account: Account, sentence: str, also: tuple[Channel, str] | None = 
         for channel, address in dict.fromkeys([*channels, *([also] if also else [])]):
             if address:
                 context = {"sentence": sentence, "origin": settings.ORIGIN}
-                _queue(channel, address, "identity/messages/told", context, WORD_HOLDS)
+                _queue(_message(channel, address, WORD_HOLDS), "identity/messages/told", context)
 
 
 def tell_address(*, channel: Channel, address: str, sentence: str, language: str) -> None:
     """Tell one address, which need not belong to an account."""
     with translation.override(language):
         context = {"sentence": sentence, "origin": settings.ORIGIN}
-        _queue(channel, address, "identity/messages/told", context, WORD_HOLDS)
+        _queue(_message(channel, address, WORD_HOLDS), "identity/messages/told", context)
 
 
 def text_notice(*, account: Account, about: UUID, sentence: str) -> None:
     """Tell a holder who has no e-mail address, by one text, what they can read on their pages.
 
-    `about` is the docket entry it tells of: however often a job repeats, the text goes out once.
+    `about` is the docket entry it tells of: however often a job repeats, the text goes out once,
+    and `TEXT_CLOSED` follows as soon as it is known whether it was delivered.
     """
     message_id = uuid5(about, f"text notice to {account.id}")
     if account.phone and not Message.objects.filter(id=message_id).exists():
         with translation.override(account.language):
             context = {"sentence": sentence, "origin": settings.ORIGIN}
-            sms = Channel.SMS
-            template = "identity/messages/notice"
-            _queue(sms, account.phone, template, context, WORD_HOLDS, message_id=message_id)
+            message = _message(Channel.SMS, account.phone, WORD_HOLDS)
+            message.id, message.about, message.subject = message_id, about, sentence[:200]
+            _queue(message, "identity/messages/notice", context)
 
 
 def hand_over(*, message_id: UUID, give_up: bool) -> None:
@@ -120,29 +126,34 @@ def take_report(*, report: DeliveryReport) -> None:
     _close(message_id, _OUTCOMES[report.outcome], report.carrier_said, MessageState.HANDED_OVER)
 
 
+def give_up(*, message_id: UUID) -> None:
+    """Give up a message that no job could hand over."""
+    _close(message_id, MessageState.GIVEN_UP, "it could not be handed over")
+
+
+def close_unreported() -> None:
+    """Give up the texts about docket entries of which nobody has said in time what became."""
+    at = now()
+    late = Q(state=MessageState.HANDED_OVER, created_at__lt=at - REPORTED_WITHIN)
+    late |= Q(state=MessageState.WAITING, expires_at__lt=at)
+    for message_id in Message.objects.filter(late, about__isnull=False).values_list(
+        "id", flat=True
+    ):
+        _close(message_id, MessageState.GIVEN_UP, "no report came", MessageState.HANDED_OVER)
+
+
 def forget_old(*, before: datetime | None = None) -> None:
     """Forget what was sent a month ago."""
     Message.objects.filter(created_at__lt=before or now() - KEPT).delete()
 
 
-def _queue(
-    channel: Channel,
-    address: str,
-    template: str,
-    context: dict[str, str],
-    holds: timedelta,
-    *,
-    message_id: UUID | None = None,
-) -> Message:
+def _message(channel: Channel, address: str, holds: timedelta) -> Message:
     at = now()
-    message = Message(
-        id=message_id or new_id(),
-        channel=channel,
-        address=address,
-        created_at=at,
-        expires_at=at + holds,
-    )
-    if channel is Channel.SMS:
+    return Message(channel=channel, address=address, created_at=at, expires_at=at + holds)
+
+
+def _queue(message: Message, template: str, context: dict[str, str]) -> Message:
+    if message.channel == Channel.SMS:
         message.text = render_to_string(f"{template}_sms.txt", context).strip()
     else:
         message.text = render_to_string(f"{template}.txt", context)
@@ -182,6 +193,15 @@ def _texted(message: Message) -> tuple[MessageState | None, str]:
 
 def _close(message_id: UUID, state: MessageState, said: str, *also_from: MessageState) -> None:
     standing = (MessageState.WAITING, *also_from)
-    Message.objects.filter(id=message_id, state__in=standing).update(
-        state=state, said=said[:500], text="", subject=""
-    )
+    with transaction.atomic():
+        waiting = Message.objects.select_for_update().filter(id=message_id, state__in=standing)
+        message = waiting.first()
+        if message is None:
+            return
+        message.state, message.said, message.text = state, said[:500], ""
+        if message.about is None:
+            message.subject = ""
+        elif state is not MessageState.HANDED_OVER:
+            told = {"entry": str(message.about), "message": str(message.id)}
+            app.configure_task(TEXT_CLOSED).defer(**told)
+        message.save()

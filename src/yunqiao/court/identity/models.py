@@ -154,6 +154,11 @@ class Account(AbstractBaseUser):
         return not self.roles.isdisjoint({StaffRole.JUDGE, StaffRole.COURT_CLERK})
 
     @property
+    def is_finance_staff(self) -> bool:
+        """Whether the account is finance staff of any court today."""
+        return StaffRole.FINANCE in self.roles
+
+    @property
     def is_administrator(self) -> bool:
         """Whether the account administers any court today."""
         return StaffRole.ADMINISTRATOR in self.roles
@@ -179,6 +184,7 @@ class StaffRole(models.TextChoices):
     FILING_CLERK = "filing_clerk"
     JUDGE = "judge"
     COURT_CLERK = "court_clerk"
+    FINANCE = "finance"
     ADMINISTRATOR = "administrator"
     AUDITOR = "auditor"
 

@@ -4,13 +4,12 @@ import time
 from dataclasses import asdict, dataclass
 from typing import Final
 
-from allauth.core.internal.cryptokit import compare_user_code, generate_user_code
+from allauth.core.internal.cryptokit import compare_user_code
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from yunqiao.court.identity import messages
+from yunqiao.court.identity import limits, messages
 from yunqiao.court.identity.channels import set_address
-from yunqiao.court.identity.limits import count_wrong, locked
 from yunqiao.court.identity.messages import CODE_HOLDS
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.records import Channel
@@ -43,7 +42,7 @@ def propose(
     *, request: HttpRequest, channel: Channel, address: str, purpose: str = ACCOUNT
 ) -> Proposal:
     """Send a code to an address and wait for it in this session."""
-    code = generate_user_code(numeric=True, length=6, dashed=False)
+    code = limits.new_code(request, address)
     message = messages.send_code(channel=channel, address=address, code=code)
     request.session[SENT] = str(message.id)
     made = Proposal(channel, address, code, time.time(), str(message.id), purpose)
@@ -62,7 +61,7 @@ def proposed(request: HttpRequest, purpose: str = ACCOUNT) -> Proposal | None:
 
 
 def prove(*, request: HttpRequest, code: str, purpose: str = ACCOUNT) -> Proposal:
-    """The proposal that this code proves.
+    """The proposal that this code proves, which waits no longer.
 
     Raises:
         WrongCodeError: it does not, or too many codes were wrong.
@@ -70,12 +69,14 @@ def prove(*, request: HttpRequest, code: str, purpose: str = ACCOUNT) -> Proposa
     waiting = proposed(request, purpose)
     if waiting is None:
         raise WrongCodeError(_("That code is no longer good. Ask for a new one."))
+    del request.session[PROPOSED]
+    if not limits.may_try(request, waiting.address, waiting.code):
+        raise WrongCodeError(limits.void())
     if compare_user_code(actual=code, expected=waiting.code):
         return waiting
     waiting.wrong += 1
-    if waiting.wrong >= MOST_WRONG or count_wrong(request, waiting.address):
-        request.session.pop(PROPOSED)
-        raise WrongCodeError(locked())
+    if waiting.wrong >= MOST_WRONG:
+        raise WrongCodeError(limits.used_up())
     request.session[PROPOSED] = asdict(waiting)
     raise WrongCodeError(_("This is not the code we sent last. Look at the newest message again."))
 
@@ -89,4 +90,3 @@ def confirm(*, request: HttpRequest, by: Account, code: str) -> None:
     """
     waiting = prove(request=request, code=code)
     set_address(by=by, channel=waiting.channel, address=waiting.address, account=by)
-    request.session.pop(PROPOSED)

@@ -27,7 +27,8 @@ class MessageState(models.TextChoices):
 class Message(models.Model):
     """A message about an account to one address of its holder: a code, or word of a change.
 
-    Its text is erased as soon as it is handed over or given up.
+    Its text is erased as soon as it is handed over or given up. `about` is the docket entry that a
+    text tells of; what became of such a text goes on the docket, under its subject.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -37,6 +38,7 @@ class Message(models.Model):
     text = models.TextField(blank=True)
     state = models.CharField(max_length=11, choices=MessageState, default=MessageState.WAITING)
     said = models.CharField(max_length=500, blank=True)
+    about = models.UUIDField(null=True)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
 
@@ -69,7 +71,8 @@ class WayBack(models.Model):
     """A request of somebody who lost every way into an account, to be decided by a court officer.
 
     `lost` is the address they signed in with, `offered` the proved one that is to take its place.
-    Once granted, it takes effect at `effective_at` unless the account's holder stops it.
+    Once granted, it takes effect at `effective_at` unless the account's holder stops it. Whoever
+    asked reads `language`.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -93,6 +96,13 @@ class WayBack(models.Model):
 
     class Meta:
         db_table = "way_back"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["lost", "offered"],
+                condition=models.Q(state="open"),
+                name="way_back_once_open",
+            )
+        ]
         indexes = [models.Index(fields=["court", "state", "due_on", "id"], name="way_back_queue")]
 
     def __str__(self) -> str:

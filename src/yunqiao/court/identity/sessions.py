@@ -21,7 +21,7 @@ def note_opened(*, request: HttpRequest, account: Account) -> None:
     row = {
         "account": account,
         "device": request.headers.get("User-Agent", "")[:300],
-        "network_address": _network_address(request),
+        "network_address": network_address(request),
         "began_at": now(),
     }
     OpenSession.objects.update_or_create(session_key=key, defaults=row)
@@ -61,7 +61,8 @@ def forget_ended() -> None:
     OpenSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
 
 
-def _network_address(request: HttpRequest) -> str | None:
+def network_address(request: HttpRequest) -> str | None:
+    """Where a request came from; None where our proxies do not say."""
     try:
         return str(get_adapter(request).get_client_ip(request))
     except PermissionDenied:

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from yunqiao.court.identity import messages, sessions
+from yunqiao.court.identity import limits, messages, sessions
 from yunqiao.court.identity.accounts import ensure_person
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.records import Channel
@@ -36,6 +36,11 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is 
     def send_mail(self, _template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send the code of signing in, the only thing allauth mails here."""
         self._send(Channel.EMAIL, email, context["code"])
+
+    def generate_phone_verification_code(self, *, user: Account, phone: str) -> str:
+        """Make a code for a mobile number."""
+        assert user.phone == phone
+        return limits.new_code(self.request, phone)
 
     def send_verification_code_sms(
         self, user: Account, phone: str, code: str, **_more: Any

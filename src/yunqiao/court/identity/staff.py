@@ -1,5 +1,6 @@
 """Who holds which post at which court today."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,12 +10,15 @@ from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.identity.models import Account, Post, StaffRole
 
 
+def posts_on(day: date) -> QuerySet[Post]:
+    """The posts that anybody holds on a court-local date, by court."""
+    held = Post.objects.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
+    return held.order_by("court_id", "role")
+
+
 def posts_of(account: Account) -> QuerySet[Post]:
     """The posts an account holds today, by court."""
-    today = court_date(now())
-    return Post.objects.filter(
-        Q(until=None) | Q(until__gte=today), account=account, since__lte=today
-    ).order_by("court_id", "role")
+    return posts_on(court_date(now())).filter(account=account)
 
 
 def holds_post(account: Account, court_id: UUID, role: StaffRole) -> bool:
@@ -27,9 +31,6 @@ def courts_with(role: StaffRole) -> list[Any]:
 
     A court is known here only by the posts at it: the directory is this room's neighbour.
     """
-    today = court_date(now())
-    held = Post.objects.filter(
-        Q(until=None) | Q(until__gte=today), role=role, since__lte=today, account__is_active=True
-    )
+    held = posts_on(court_date(now())).filter(role=role, account__is_active=True)
     by_id = {post.court_id: post.court for post in held.select_related("court").order_by("id")}
     return sorted(by_id.values(), key=lambda court: court.code)

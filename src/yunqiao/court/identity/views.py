@@ -7,7 +7,7 @@ from allauth.account.views import ConfirmLoginCodeView, LogoutView, RequestLogin
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from yunqiao.court.foundation.components import Tab
 from yunqiao.court.identity.forms import AddressForm, PhoneForm
-from yunqiao.court.identity.limits import TooOftenError, count_asked, count_wrong, locked
+from yunqiao.court.identity.limits import TooOftenError, count_asked, may_try, void
 from yunqiao.court.identity.phones import written_number
 from yunqiao.court.identity.queries import message_named
 from yunqiao.court.identity.records import Channel
@@ -100,6 +100,15 @@ class CodeView(ConfirmLoginCodeView):  # type: ignore[misc]  # allauth is untype
             "message": state_of_message(message_named(self.request.session.get(SENT))),
         }
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Take no code that is void, be it right."""
+        code = self._process.code
+        if self._action == "resend" or may_try(request, self._address[1], code):
+            response: HttpResponse = super().post(request, *args, **kwargs)
+            return response
+        messages.error(request, void())
+        return self._again()
+
     def form_valid(self, form: forms.Form) -> HttpResponse:
         """Sign in, or send another code."""
         if self._action != "resend":
@@ -112,18 +121,11 @@ class CodeView(ConfirmLoginCodeView):  # type: ignore[misc]  # allauth is untype
         else:
             self._process.resend()
             messages.success(self.request, _("We sent another code. The one before is void."))
-        return HttpResponseRedirect(
-            self.passthrough_next_url(reverse("account_confirm_login_code"))
-        )
+        return self._again()
 
-    def form_invalid(self, form: forms.Form) -> HttpResponse:
-        """Count the wrong code against the address, whoever typed it."""
-        if count_wrong(self.request, self._address[1]):
-            self._process.abort()
-            messages.error(self.request, locked())
-            return redirect("account_login")
-        response: HttpResponse = super().form_invalid(form)
-        return response
+    def _again(self) -> HttpResponse:
+        here = self.passthrough_next_url(reverse("account_confirm_login_code"))
+        return HttpResponseRedirect(here)
 
     @property
     def _address(self) -> tuple[Channel, str]:

@@ -9,8 +9,9 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -35,11 +36,11 @@ from yunqiao.court.identity.messages import tell, tell_address
 from yunqiao.court.identity.models import Account, StaffRole
 from yunqiao.court.identity.phones import masked
 from yunqiao.court.identity.records import Channel, WayBack
-from yunqiao.court.identity.staff import holds_post, posts_of
+from yunqiao.court.identity.staff import posts_of, posts_on
 from yunqiao.court.identity.states import WAY_BACK_REFUSED, WAYS_BACK, WayBackState
 
 DECIDED_WITHIN: Final = timedelta(days=3)
-MOST_LOOKED_AT: Final = 500
+MOST_SHOWN: Final = 500
 WAITING_TIME: Final = timedelta(hours=72)
 """How long the holder has to stop what somebody else asked for."""
 
@@ -50,31 +51,34 @@ def ask(
 ) -> WayBack:
     """Ask an officer of a court for a way back; whether there is such an account is not said.
 
-    `offered` was proved by a code just now.
+    `offered` was proved by a code just now. Whoever asks again says it anew, due when it was.
     """
-    at = now()
-    return WayBack.objects.create(
-        court_id=court_id,
+    at, (channel, address) = now(), offered
+    said = {
+        "court_id": court_id,
+        "offered_channel": channel,
+        "name": name,
+        "explanation": explanation,
+        "language": translation.get_language() or settings.LANGUAGE_CODE,
+    }
+    first = {"asked_at": at, "due_on": court_date(at) + DECIDED_WITHIN}
+    made, _new = WayBack.objects.update_or_create(
         lost=lost,
-        offered_channel=offered[0],
-        offered=offered[1],
-        name=name,
-        explanation=explanation,
-        language=translation.get_language() or "zh-hans",
-        asked_at=at,
-        due_on=court_date(at) + DECIDED_WITHIN,
+        offered=address,
+        state=WayBackState.OPEN,
+        defaults=said,
+        create_defaults=said | first,
     )
+    return made
 
 
 def may_decide(account: Account, request: WayBack) -> Permit:
     """The filing clerks of the court that was asked; for staff an administrator of their court."""
+    if _decided_by(account).filter(id=request.id).exists():
+        return ALLOWED
     lost = account_lost(request)
     if lost is not None and lost.holds_post:
-        if lost.id != account.id and _administers(account, lost):
-            return ALLOWED
         return denied(_("This is an account of staff: an administrator of their court decides."))
-    if holds_post(account, request.court_id, StaffRole.FILING_CLERK):
-        return ALLOWED
     return denied(_("Only a filing clerk of the court that was asked can decide this."))
 
 
@@ -87,9 +91,8 @@ def may_see(account: Account) -> Permit:
 
 def waiting_at(account: Account) -> list[WayBack]:
     """The open requests an officer may decide, the most urgent first."""
-    found = WayBack.objects.filter(state=WayBackState.OPEN).select_related("court")
-    near = list(found.order_by("due_on", "id")[:MOST_LOOKED_AT])
-    return [request for request in near if may_decide(account, request)]
+    found = _decided_by(account).filter(state=WayBackState.OPEN).select_related("court")
+    return list(found.order_by("due_on", "id")[:MOST_SHOWN])
 
 
 def running_for(account: Account) -> Sequence[WayBack]:
@@ -183,14 +186,15 @@ def _take(request_id: UUID) -> None:
     account = account_lost(found)
     if found.state != WayBackState.WAITING or found.decided_by is None:
         return
-    if account is None:
-        _refuse(found, _("The account was closed."), None)
-        return
-    try:
-        _exchange(found, account, found.decided_by)
-    except AddressTakenError as error:
-        _refuse(found, str(error), None)
-        return
+    with translation.override(found.language):
+        if account is None:
+            _refuse(found, _("The account was closed."), None)
+            return
+        try:
+            _exchange(found, account, found.decided_by)
+        except AddressTakenError as error:
+            _refuse(found, str(error), None)
+            return
     found.state = WAYS_BACK.move(found.state, WAY_BACK_TAKEN)
     found.save(update_fields=["state"])
     _record(found, account, WAY_BACK_TAKEN, found.decided_by)
@@ -224,10 +228,20 @@ def _locked(by: Account, request_id: UUID) -> WayBack:
     return found
 
 
-def _administers(account: Account, staff: Account) -> bool:
-    """Whether somebody administers a court where a member of staff holds a post."""
-    mine = posts_of(account).filter(role=StaffRole.ADMINISTRATOR).values("court_id")
-    return account.is_active and posts_of(staff).filter(court_id__in=mine).exists()
+def _decided_by(account: Account) -> QuerySet[WayBack]:
+    """The requests an officer decides, now or before: never on a way into their own account."""
+    if not account.is_active:
+        return WayBack.objects.none()
+    staff = posts_on(court_date(now())).filter(
+        Q(account__email=OuterRef("lost")) | Q(account__phone=OuterRef("lost")),
+        account__is_active=True,
+        account__person__isnull=False,
+    )
+    mine = posts_of(account)
+    clerk_at = mine.filter(role=StaffRole.FILING_CLERK).values("court")
+    administers = mine.filter(role=StaffRole.ADMINISTRATOR).values("court")
+    theirs = staff.filter(court__in=administers).exclude(account=account)
+    return WayBack.objects.filter(Exists(theirs) | ~Exists(staff) & Q(court__in=clerk_at))
 
 
 def _tell_asker(found: WayBack, sentence: str) -> None:

@@ -18,25 +18,11 @@ from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.identity import way_back
 from yunqiao.court.identity.account_forms import ConfirmForm
 from yunqiao.court.identity.factors import use_recovery_code
-from yunqiao.court.identity.limits import (
-    WRONG_RECOVERY,
-    TooOftenError,
-    count_asked,
-    count_wrong,
-    is_locked,
-    locked,
-)
+from yunqiao.court.identity.limits import TooOftenError, count_asked, count_recovery
 from yunqiao.court.identity.messages import tell
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.phones import written_number
-from yunqiao.court.identity.proposing import (
-    PROPOSED,
-    WAY_BACK,
-    WrongCodeError,
-    propose,
-    proposed,
-    prove,
-)
+from yunqiao.court.identity.proposing import WAY_BACK, WrongCodeError, propose, proposed, prove
 from yunqiao.court.identity.queries import message_named
 from yunqiao.court.identity.records import Channel, WayBack
 from yunqiao.court.identity.session import account_of
@@ -59,13 +45,14 @@ def recovery_code(request: HttpRequest) -> HttpResponse:
     form = RecoveryCodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         address = form.cleaned_data["address"][1]
-        account = _by_recovery_code(request, address, form.cleaned_data["code"])
-        if account is not None:
+        try:
+            count_recovery(request, address)
+            account = _by_recovery_code(address, form.cleaned_data["code"])
+        except (TooOftenError, WrongCodeError) as error:
+            form.add_error("code", str(error))
+        else:
             response: HttpResponse = perform_login(request, Login(user=account))
             return response
-        form.add_error(
-            "code", locked() if is_locked(request, address, WRONG_RECOVERY) else _not_right()
-        )
     context = {"form": form, "heading": _("Sign in with a recovery code")}
     more = {"submit_text": _("Sign in"), "back_url": reverse("identity:help")}
     return render(request, "form_page.html", context | more)
@@ -110,7 +97,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
         except WrongCodeError as error:
             form.add_error("code", str(error))
         else:
-            del request.session[ASKED], request.session[PROPOSED]
+            del request.session[ASKED]
             return _asked(request, asked, (proved.channel, proved.address))
     by_phone = waiting.channel is Channel.SMS
     context = {
@@ -177,14 +164,12 @@ def _decide(
     return redirect("identity:ways_back")
 
 
-def _by_recovery_code(request: HttpRequest, address: str, code: str) -> Account | None:
-    """The account that this code opens; a wrong one is counted, whoever's address it is."""
-    if is_locked(request, address, WRONG_RECOVERY):
-        return None
+def _by_recovery_code(address: str, code: str) -> Account:
     account = way_back.holder_of(address)
     if account is None or account.holds_post or not use_recovery_code(account=account, code=code):
-        count_wrong(request, address, WRONG_RECOVERY)
-        return None
+        raise WrongCodeError(
+            _("Address and code do not belong together, or the code was used. Look at both again.")
+        )
     with translation.override(account.language):
         sentence = _("Somebody signed in to your account with a recovery code.")
     tell(account=account, sentence=sentence)
@@ -202,7 +187,3 @@ def _asked(
         explanation=asked["explanation"],
     )
     return render(request, "identity/way_back_asked.html", {"found": made})
-
-
-def _not_right() -> str:
-    return _("Address and code do not belong together, or the code was used. Look at both again.")

@@ -1,19 +1,23 @@
 """Examining an upload: scan it, look at it in a process of its own, record what was found."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 from uuid import UUID
 
 from yunqiao.court.foundation import live
+from yunqiao.court.foundation.clock import now
+from yunqiao.court.foundation.writing import Actor, act
+from yunqiao.court.papers import unused
 from yunqiao.court.papers.examine.outcome import Fit, Reason, UnfitError
 from yunqiao.court.papers.models import Scan, Upload
 from yunqiao.court.papers.process import Limits, examine
 from yunqiao.court.papers.states import FOUND_FIT, FOUND_UNFIT, UPLOADS, UploadState
 from yunqiao.gateways.registry import gateway
 from yunqiao.gateways.scanning.port import Scanner, ScannerUnavailableError, Verdict
-from yunqiao.gateways.storage.port import Storage
+from yunqiao.gateways.storage.port import NO_ROOM, Storage, StorageFullError
 
 PIECE: Final = 1 << 18
 
@@ -25,6 +29,7 @@ def examine_upload(*, upload_id: UUID, give_up: bool, limits: Limits | None = No
 
     Raises:
         ScannerUnavailableError: try again later.
+        StorageFullError: there is no room to look at it; nothing was found, nothing is kept.
     """
     upload = Upload.objects.filter(id=upload_id, state=UploadState.RECEIVED).first()
     if upload is None:
@@ -33,12 +38,17 @@ def examine_upload(*, upload_id: UUID, give_up: bool, limits: Limits | None = No
     if scan is Scan.INFECTED:
         _record(upload, FOUND_UNFIT, scan=scan, reason=Reason.INFECTED)
         return
+    began = now()
     try:
         found = _looked_at(upload, limits)
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise StorageFullError("the folder of examinations is full") from error
+        raise
     except UnfitError as error:
         _record(upload, FOUND_UNFIT, scan=scan, reason=error.reason)
         return
-    _record(upload, FOUND_FIT, scan=scan, **found)
+    _record(upload, FOUND_FIT, since=began, scan=scan, **found)
 
 
 def give_up(*, upload_id: UUID) -> None:
@@ -94,10 +104,19 @@ def _pieces(path: Path) -> Iterator[bytes]:
             yield piece
 
 
-def _record(upload: Upload, outcome: str, **found: str | int | None) -> None:
+def _record(
+    upload: Upload, outcome: str, *, since: datetime | None = None, **found: str | int | None
+) -> None:
     """Move the upload on; one that was examined or removed in the meantime is left alone."""
     target = UPLOADS.move(upload.state, outcome)
-    Upload.objects.filter(id=upload.id, state=upload.state).update(state=target, **found)
+    made = [str(found.get(copy) or "") for copy in ("viewing_sha256", "thumbnail_sha256")]
+    waiting = Upload.objects.filter(id=upload.id, state=upload.state)
+    since = since or now()
+    with act(by=Actor(person=None)) as writing:
+        unused.claim(writing, made, since=since)
+        recorded = waiting.update(state=target, **found)
+    if not recorded:
+        unused.note(*made, since=since)
     if upload.envelope:
         live.tell(live.envelope_topic(upload.envelope))
 

@@ -3,16 +3,17 @@
 from typing import Final
 from uuid import UUID
 
-from procrastinate import JobContext, RetryStrategy
+from procrastinate import JobContext
 from procrastinate.contrib.django import app
 
-from yunqiao.court.papers import receiving
+from yunqiao.court.foundation.patience import Patience
+from yunqiao.court.papers import receiving, unused
 from yunqiao.court.papers.examination import examine_upload
 from yunqiao.court.papers.keeping import EXAMINATION, EXAMINE
 
 CLEAN: Final = "papers.clean"
 ATTEMPTS: Final = 8
-PATIENCE: Final = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=2)
+PATIENCE: Final = Patience(max_attempts=ATTEMPTS, exponential_wait=2)
 
 
 @app.task(name=EXAMINE, queue=EXAMINATION, retry=PATIENCE, pass_context=True)
@@ -25,6 +26,7 @@ def examine(context: JobContext, upload: str) -> None:
 @app.periodic(cron="17 * * * *")
 @app.task(name=CLEAN, queueing_lock=CLEAN)
 def clean(timestamp: int) -> None:
-    """Remove what was begun and never finished, every hour."""
+    """Remove what was begun and never finished, and bytes nothing needs any more, every hour."""
     del timestamp
     receiving.clean()
+    unused.remove()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from yunqiao.court.foundation.clock import now
 from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.writing import Act, Actor, act
+from yunqiao.court.papers import unused
 from yunqiao.court.papers.limits import require_file, room_for
 from yunqiao.court.papers.models import Upload
 from yunqiao.court.papers.names import LONGEST_NAME, clean_name
@@ -58,12 +60,11 @@ def keep(
         StorageFullError: the store has no room.
         KeyReusedError: the key was used for another file.
     """
-    shown = usable_name(name)
-    room_for(by, envelope).require(1)
+    shown, began = usable_name(name), now()
+    is_new = not idempotency.is_known(by.pk, key)
+    if is_new:
+        room_for(by, envelope).require(1)
     sha256, size = gateway(Storage).keep(_limited(chunks))  # type: ignore[type-abstract]
-    if size == 0:
-        raise UploadRefusedError(_("The file is empty. Choose it again, or save it again first."))
-    room_for(by, envelope).require(size)
     upload = Upload(
         id=new_id(),
         account_id=by.pk,
@@ -73,29 +74,38 @@ def keep(
         size=size,
         media_type=media_type.partition(";")[0][:100] or UNKNOWN_TYPE,
         name=shown,
-        created_at=now(),
+        created_at=began,
     )
     request = RequestKey.of(by.pk, key, {"name": name, "sha256": sha256})
 
     def create() -> dict[str, Any]:
         result = {"id": str(upload.id), "sha256": sha256, "size": size, "name": shown}
         with act(by=Actor(person=None)) as writing:
-            _arrive(writing, upload)
+            _arrive(writing, upload, began)
             idempotency.keep(writing, request, result)
         return result
 
-    known = idempotency.once(request, create)
+    has_arrived = False
+    try:
+        if is_new:
+            _require_fits(by, envelope, size)
+        known = idempotency.once(request, create)
+        has_arrived = known["id"] == str(upload.id)
+    finally:
+        if not has_arrived:
+            unused.note(sha256, since=began)
     return Kept(UUID(known["id"]), known["sha256"], known["size"], known["name"])
 
 
-def arrive(upload: Upload) -> None:
-    """Write an upload whose bytes are stored; the file it replaces, if any, goes.
+def arrive(upload: Upload, *, began: datetime) -> None:
+    """Write an upload whose bytes were stored since `began`; the file it replaces, if any, goes.
 
     Raises:
+        StorageAwayError: the bytes left the store in the meantime; store them again.
         psycopg.errors.UniqueViolation: it has arrived already.
     """
     with act(by=Actor(person=None)) as writing:
-        _arrive(writing, upload)
+        _arrive(writing, upload, began)
 
 
 def usable_name(given: str) -> str:
@@ -110,7 +120,14 @@ def usable_name(given: str) -> str:
     return shown
 
 
-def _arrive(writing: Act, upload: Upload) -> None:
+def _require_fits(by: AbstractBaseUser, envelope: UUID | None, size: int) -> None:
+    if size == 0:
+        raise UploadRefusedError(_("The file is empty. Choose it again, or save it again first."))
+    room_for(by, envelope).require(size)
+
+
+def _arrive(writing: Act, upload: Upload, began: datetime) -> None:
+    unused.claim(writing, [upload.sha256], since=began)
     writing.execute(_REPLACE, (upload.exhibit, upload.account_id, upload.id))
     writing.insert(upload)
     writing.defer(EXAMINE, {"upload": str(upload.id)}, queue=EXAMINATION)

@@ -96,3 +96,21 @@ class UploadChunk(models.Model):
 
     def __str__(self) -> str:
         return f"{self.session_id} from {self.first_byte}"
+
+
+class UnusedBytes(models.Model):
+    """Stored bytes that an upload left behind; the database notes them when its row is deleted.
+
+    `is_leaving` while the store is told to remove them; `left_at` once it has.
+    """
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    since = models.DateTimeField(db_index=True)
+    is_leaving = models.BooleanField(default=False)
+    left_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "unused_bytes"
+
+    def __str__(self) -> str:
+        return self.sha256

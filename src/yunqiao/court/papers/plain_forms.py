@@ -1,11 +1,13 @@
 """Files that come in an ordinary form, for browsers without scripts: taken in, or a sentence each."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -15,6 +17,23 @@ from yunqiao.court.papers.limits import LARGEST_PLAIN, TooMuchError
 from yunqiao.gateways.storage.port import StorageFullError
 
 ENVELOPE_OF_FORM: Final = 1024 * 1024  # bytes of a form around its files
+
+
+class WholeOrGone(TemporaryFileUploadHandler):
+    """Keeps a large file of a form on the disk while it comes, and none of it if there is no room."""
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Write a piece.
+
+        Raises:
+            OSError: the disk is full.
+        """
+        try:
+            super().receive_data_chunk(raw_data, start)
+        except OSError:
+            with suppress(OSError):  # the end of it finds no room either, but closing removes it
+                self.file.close()
+            raise
 
 
 def take(

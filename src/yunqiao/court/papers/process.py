@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from yunqiao.court.papers.examine.outcome import Fit, Reason, UnfitError
+from yunqiao.gateways.storage.port import StorageFullError
 
 PACKAGE_ROOT: Final = Path(__file__).resolve().parents[3]
 
@@ -30,6 +31,7 @@ def examine(file: Path, name: str, folder: Path, limits: Limits | None = None) -
 
     Raises:
         UnfitError: the file cannot be used, or examining it takes more than the limits.
+        StorageFullError: the disk has no room for what is made from it.
     """
     limits = limits or Limits()
     options = ["--memory", str(limits.memory), "--seconds", str(limits.processor)]
@@ -49,6 +51,8 @@ def examine(file: Path, name: str, folder: Path, limits: Limits | None = None) -
     if done.returncode != 0:
         raise UnfitError(Reason.TOO_COSTLY)
     said = json.loads(done.stdout.splitlines()[-1])
+    if "full" in said:
+        raise StorageFullError("no room for what is made from a file")
     if "unfit" in said:
         raise UnfitError(Reason(said["unfit"]))
     return Fit(**said["fit"])

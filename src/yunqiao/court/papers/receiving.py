@@ -5,7 +5,6 @@ first has written, so that parallel requests, a killed process or a full disk lo
 acknowledged. No file is read or written inside a transaction.
 """
 
-import errno
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Final
@@ -26,7 +25,7 @@ from yunqiao.court.papers.limits import require_file, room_for
 from yunqiao.court.papers.models import Upload, UploadChunk, UploadSession
 from yunqiao.court.papers.tus import Checksum
 from yunqiao.gateways.registry import gateway
-from yunqiao.gateways.storage.port import Storage, StorageFullError
+from yunqiao.gateways.storage.port import NO_ROOM, Storage, StorageFullError
 
 KEPT_FOR: Final = timedelta(days=7)
 """How long an unfinished upload waits for its next piece."""
@@ -149,6 +148,7 @@ def finish(session: UploadSession) -> Upload:
     if known is not None:
         return known
     pieces = UploadChunk.objects.filter(session=session).order_by("first_byte")
+    began = now()
     try:
         content = chunks.read(session.id, [piece.id for piece in pieces])
         sha256, size = gateway(Storage).keep(content)  # type: ignore[type-abstract]
@@ -163,7 +163,7 @@ def finish(session: UploadSession) -> Upload:
             name=session.name,
             created_at=now(),
         )
-        arrive(upload)
+        arrive(upload, began=began)
     except (FileNotFoundError, psycopg.errors.UniqueViolation, IntegrityError) as error:
         known = Upload.objects.filter(id=session.id).first()
         if known is None or violated_constraint(error) not in (None, "upload_pkey"):
@@ -206,7 +206,7 @@ def _take(session: UploadSession, content: bytes) -> None:
     try:
         chunks.write(session.id, chunk.id, content)
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if error.errno in NO_ROOM:
             raise StorageFullError("the folder of uploads is full") from error
         raise
     try:

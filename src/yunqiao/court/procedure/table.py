@@ -19,14 +19,19 @@ from yunqiao.court.casefile.entries import (
     CORRECTION_TIME_EXTENDED,
     CORRECTION_TIME_REFUSED,
     DEADLINE_MOVED,
+    DISPUTE_ENDED,
     FEE_FACTS_ENTERED,
     FEE_NOTICE_ISSUED,
     FILING_REFUSED,
     INADMISSIBILITY_RULED,
     PARTY_REACHED,
+    PAYMENT_ASSIGNED,
+    PAYMENT_RECEIVED,
+    PAYMENT_REFUNDED,
 )
-from yunqiao.court.fees import assessing
+from yunqiao.court.fees import assessing, period
 from yunqiao.court.fees import letters as fee_letters
+from yunqiao.court.fees.paying import receipts
 from yunqiao.court.filing import actions as filing
 from yunqiao.court.filing import issuing
 from yunqiao.court.foundation.models import DocketEntry
@@ -75,6 +80,14 @@ def _issue_fee_letter(entry: DocketEntry) -> None:
     fee_letters.issue_letter(entry=entry)
 
 
+def _end_time_to_pay(entry: DocketEntry) -> None:
+    period.end_if_paid(entry=entry)
+
+
+def _issue_receipt(entry: DocketEntry) -> None:
+    receipts.issue_receipt(entry=entry)
+
+
 FOLLOWS: Final[Mapping[str, tuple[Follow, ...]]] = {
     CLAIM_FILED: (_open_examination, _issue_letter),
     CLAIM_CORRECTED: (_open_examination,),
@@ -85,6 +98,8 @@ FOLLOWS: Final[Mapping[str, tuple[Follow, ...]]] = {
     FILING_REFUSED: (_issue_letter,),
     CLAIM_RETURNED: (_issue_letter,),
     INADMISSIBILITY_RULED: (_issue_letter,),
+    PAYMENT_ASSIGNED: (_end_time_to_pay,),
+    PAYMENT_RECEIVED: (_issue_receipt, _end_time_to_pay),
     IDENTITY_SUBMITTED: (_ask_register,),
     IDENTITY_CORRECTED: (_ask_register,),
     CLOSURE_CHANGED: (_move_deadlines,),
@@ -111,10 +126,14 @@ NOTIFIES: Final = frozenset(
         FILING_REFUSED,
         INADMISSIBILITY_RULED,
         PARTY_REACHED,
+        PAYMENT_RECEIVED,
+        PAYMENT_ASSIGNED,
+        PAYMENT_REFUNDED,
+        DISPUTE_ENDED,
         IDENTITY_SUBMITTED,
         IDENTITY_PROVED,
         IDENTITY_REFUSED,
         IDENTITY_MORE_WANTED,
     }
 )
-"""Entries of which the filer, or the person whose identity it is, is told by e-mail."""
+"""Entries of which the filer, or the person whose identity it is, is told."""

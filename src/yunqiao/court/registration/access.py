@@ -4,9 +4,11 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile.models import Case
+from yunqiao.court.foundation.legal_words import cited
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
 from yunqiao.court.identity.models import Account, StaffRole
 from yunqiao.court.identity.staff import posts_of
+from yunqiao.court.registration import facts
 from yunqiao.court.registration.models import Assignment
 
 TRIAL_STAFF = (StaffRole.JUDGE, StaffRole.COURT_CLERK)
@@ -28,7 +30,7 @@ def may_prepare(account: Account, case: Case) -> Permit:
     roles = (*TRIAL_STAFF, StaffRole.FILING_CLERK)
     held = posts_of(account).filter(court=case.court_id, role__in=roles)
     if account.is_active and held.exists():
-        return ALLOWED
+        return _unless_withdrawn(account, case)
     return denied(_("Only staff of this court who work on the case can see this."))
 
 
@@ -38,5 +40,18 @@ def may_assign(account: Account, case: Case) -> Permit:
     mine = Q(division=None) | Q(division=division) if division else Q()
     held = posts_of(account).filter(mine, court=case.court_id, role__in=TRIAL_STAFF)
     if account.is_active and held.exists():
-        return ALLOWED
+        return _unless_withdrawn(account, case)
     return denied(_("Only a judge or court clerk of the division that has the case assigns it."))
+
+
+def _unless_withdrawn(account: Account, case: Case) -> Permit:
+    found = facts.withdrawn([account], case).get(account.id)
+    if found is None:
+        return ALLOWED
+    article = _("; ").join(cited(str(citation)) for citation in found.citations)
+    return denied(
+        _(
+            "You are a party to this case or have been an agent in it. Leave it to a colleague (%(article)s)."
+        )
+        % {"article": article}
+    )

@@ -21,6 +21,7 @@ from yunqiao.court.registration.choosing import BY_HAND
 from yunqiao.court.registration.entries import CaseAssigned, PapersPrepared
 from yunqiao.court.registration.models import Assignment
 from yunqiao.court.registration.papers import drafts_for
+from yunqiao.law.explain import as_json
 
 TRIAL: Final = "trial_division"
 """The queue of a court's trial divisions."""
@@ -133,9 +134,11 @@ def _assign(
 ) -> None:
     divisions = Division.objects.filter(court=case.court)
     division = divisions.filter(id=division_id).first() if division_id else None
-    among = choosing.judges(case.court, division.id if division else None)
+    division_judges = choosing.judges(case.court, division.id if division else None)
+    withdrawn = facts.withdrawn(division_judges, case)
+    among = [one for one in division_judges if one.id not in withdrawn]
     if judge_id is None:
-        choice = choosing.choose_judge(case.court, division.id if division else None)
+        choice = choosing.choose_judge(case, division.id if division else None)
         judge, how = choice.chosen, choice.how
     else:
         judge, how = next((one for one in among if one.id == judge_id), None), BY_HAND
@@ -149,7 +152,8 @@ def _assign(
         among=tuple(str(one.id) for one in among),
         reason=reason,
     )
-    docket.record(writing, case, CASE_ASSIGNED, given.payload(), advance=False)
+    findings = [as_json(finding) for finding in withdrawn.values()]
+    docket.record(writing, case, CASE_ASSIGNED, given.payload(), findings=findings, advance=False)
     writing.execute(_ASSIGN, (division.id if division else None, judge.id, case.id))
     writing.execute(_TASK, (judge.id, case.id, SERVE_CLAIM))
 

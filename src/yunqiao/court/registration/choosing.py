@@ -9,10 +9,13 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from yunqiao.court.casefile.models import Case
 from yunqiao.court.directory.models import Court, Division, DivisionKind
 from yunqiao.court.directory.settings import ASSIGNMENT, FEWEST, RANDOM, rule
 from yunqiao.court.foundation.clock import court_date, now
-from yunqiao.court.identity.models import Account, Post, StaffRole
+from yunqiao.court.identity.models import Account, StaffRole
+from yunqiao.court.identity.staff import posts_on
+from yunqiao.court.registration import facts
 from yunqiao.court.registration.models import Assignment
 
 One = TypeVar("One", Division, Account)
@@ -36,18 +39,22 @@ def trial_divisions(court: Court) -> list[Division]:
 
 
 def judges(court: Court, division: UUID | None) -> list[Account]:
-    """The judges of the division today; of the whole court where the case has no division."""
-    today = _today(court)
-    held = Post.objects.filter(
-        Q(until=None) | Q(until__gte=today),
-        court=court,
-        role=StaffRole.JUDGE,
-        since__lte=today,
-        account__is_active=True,
-    )
+    """The judges of the division today; of the whole court where the case has no division.
+
+    Whoever was invited and has not signed in yet is not chosen: nobody acts as them.
+    """
+    held = posts_on(_today(court)).filter(court=court, role=StaffRole.JUDGE)
     if division is not None:
         held = held.filter(division=division)
-    return list(Account.objects.filter(id__in=held.values("account")).order_by("id"))
+    sitting = Account.objects.filter(is_active=True, id__in=held.values("account"))
+    return list(sitting.exclude(person=None).order_by("id"))
+
+
+def judges_free_of(case: Case, division: UUID | None) -> list[Account]:
+    """The judges who may hear the case: not those who must withdraw from it (CPL 47)."""
+    among = judges(case.court, division)
+    withdrawn = facts.withdrawn(among, case)
+    return [one for one in among if one.id not in withdrawn]
 
 
 def choose_division(court: Court) -> Choice[Division]:
@@ -57,11 +64,11 @@ def choose_division(court: Court) -> Choice[Division]:
     return _choose(court, among, _load(counted, "division"))
 
 
-def choose_judge(court: Court, division: UUID | None) -> Choice[Account]:
+def choose_judge(case: Case, division: UUID | None) -> Choice[Account]:
     """A judge for a case of the division, by the court's rule."""
-    among = judges(court, division)
+    among = judges_free_of(case, division)
     counted = Assignment.objects.filter(judge__in=among)
-    return _choose(court, among, _load(counted, "judge"))
+    return _choose(case.court, among, _load(counted, "judge"))
 
 
 def _choose(court: Court, among: Sequence[One], load: dict[UUID, int]) -> Choice[One]:

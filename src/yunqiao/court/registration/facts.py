@@ -1,10 +1,18 @@
-"""Facts of a registered case, put to the law: by when the claim goes to the other side."""
+"""Facts of a registered case, put to the law: when the claim goes out, and who leaves the case to others."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
+
+from yunqiao.court.casefile.models import Case, Party, Representation
 from yunqiao.court.directory.calendars import announced_at
 from yunqiao.court.directory.models import Court
-from yunqiao.law.findings import Finding
+from yunqiao.court.identity.models import Account
+from yunqiao.law.findings import Finding, Outcome
+from yunqiao.law.hearing.withdrawal import CourtStaff, must_withdraw
 from yunqiao.law.limits.facts import Event, EventFacts, Who
 from yunqiao.law.limits.for_event import for_event
 
@@ -19,3 +27,21 @@ def complaint_deadline(registered_on: date, court: Court) -> Finding:
             calendar=announced_at(court),
         )
     )
+
+
+def withdrawn(people: Iterable[Account], case: Case) -> dict[UUID, Finding]:
+    """Which of these members of staff must leave the case to others, by what the file shows (CPL 47)."""
+    parties = set(_persons(Party.objects.filter(case=case), "person"))
+    agents = set(_persons(Representation.objects.filter(case=case), "agent"))
+    found = {
+        one.id: must_withdraw(
+            CourtStaff(is_party=one.person_id in parties, has_been_agent=one.person_id in agents)
+        )
+        for one in people
+        if one.person_id
+    }
+    return {person: one for person, one in found.items() if one.outcome is Outcome.YES}
+
+
+def _persons(rows: QuerySet[Any], whose: str) -> QuerySet[Any, UUID | None]:
+    return rows.order_by("id").values_list(whose, flat=True)

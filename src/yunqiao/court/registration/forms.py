@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from yunqiao.court.directory.models import Court
-from yunqiao.court.registration.choosing import judges, trial_divisions
+from yunqiao.court.casefile.models import Case
+from yunqiao.court.registration.choosing import judges_free_of, trial_divisions
 
 
 class AssignForm(forms.Form):
@@ -25,13 +25,18 @@ class AssignForm(forms.Form):
     )
     reason = forms.CharField(label=_("Reason"), required=False, max_length=500)
 
-    def __init__(self, *args: Any, court: Court, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language = get_language() or ""
-        self._choose("division", [(str(d.id), d.name(language)) for d in trial_divisions(court)])
+        self._choose(
+            "division", [(str(d.id), d.name(language)) for d in trial_divisions(case.court)]
+        )
         self._choose(
             "judge",
-            [("", _("By the court's rule")), *((str(j.id), str(j)) for j in judges(court, None))],
+            [
+                ("", _("By the court's rule")),
+                *((str(j.id), str(j)) for j in judges_free_of(case, None)),
+            ],
         )
 
     def clean(self) -> dict[str, Any]:

@@ -73,6 +73,12 @@ def worklist(account: Account, *, mine: bool, after: str) -> Page:
     return Page(rows, f"{last.due_on}.{last.id}" if last else "")
 
 
+def courts_of(account: Account) -> set[UUID]:
+    """The courts at which the account has a post of a trial division."""
+    posts = posts_of(account).filter(role__in=TRIAL_STAFF)
+    return set(posts.values_list("court_id", flat=True))
+
+
 def papers_of(case: Case) -> list[ListedPaper]:
     """The papers of a case in the order of the articles."""
     drafts = PaperDraft.objects.filter(case=case).select_related("party")

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.casefile.words import stage_tag
+from yunqiao.court.foundation import live
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.writing import OutdatedError
@@ -30,7 +31,13 @@ def worklist(request: HttpRequest) -> HttpResponse:
     mine = bool(request.GET.get("mine"))
     page = queries.worklist(account, mine=mine, after=request.GET.get("after", ""))
     older = f"?after={page.after}{'&mine=1' if mine else ''}" if page.after else ""
-    context = {"page": page, "mine": mine, "older_url": older}
+    topics = [live.court_topic(court) for court in queries.courts_of(account)]
+    context = {
+        "page": page,
+        "mine": mine,
+        "older_url": older,
+        "events": live.events(request, topics),
+    }
     return render(request, "registration/worklist.html", context)
 
 
@@ -72,7 +79,7 @@ def assign(request: HttpRequest, case_id: UUID) -> HttpResponse:
         raise Http404
     initial = {"division": str(held.division_id or "")}
     posted = request.POST if request.method == "POST" else None
-    form = AssignForm(posted, initial=initial, court=found.court)
+    form = AssignForm(posted, initial=initial, case=found)
     if request.method == "POST" and form.is_valid() and _assign(request, found, form):
         messages.success(request, _("The case was assigned. It is on the docket."))
         return redirect("registration:case", found.id)

@@ -3,10 +3,13 @@
 import json
 from hashlib import sha256
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -70,7 +73,9 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     """The service worker; its cache is named after what it keeps, so that news replace it."""
     page = reverse("web:offline")
     kept = [page, *(static(name) for name in KEPT)]
-    name = sha256(json.dumps(kept).encode()).hexdigest()[:12]
+    with translation.override(settings.LANGUAGE_CODE):  # the same name whatever the device reads
+        content = json.dumps([*kept, render_to_string("web/offline.html")])
+    name = sha256(content.encode()).hexdigest()[:12]
     context = {
         "name": json.dumps(f"yunqiao-{name}"),
         "kept": json.dumps(kept),

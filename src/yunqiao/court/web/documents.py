@@ -7,8 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from yunqiao.court.casefile.access import visible_to
-from yunqiao.court.casefile.models import Document
+from yunqiao.court.casefile.access import documents_visible_to
 from yunqiao.court.identity.session import account_of
 from yunqiao.gateways.registry import gateway
 from yunqiao.gateways.storage.port import Storage
@@ -21,8 +20,8 @@ def download(request: HttpRequest, case_id: UUID, document_id: UUID) -> Streamin
     Raises:
         DocumentMissingError: the store has lost it.
     """
-    case = get_object_or_404(visible_to(account_of(request)), id=case_id)
-    document = get_object_or_404(Document, id=document_id, case=case)
+    seen = documents_visible_to(account_of(request))
+    document = get_object_or_404(seen, id=document_id, case=case_id)
     store = gateway(Storage)  # type: ignore[type-abstract]
     disposition = content_disposition_header(as_attachment=True, filename=document.name)
     return StreamingHttpResponse(

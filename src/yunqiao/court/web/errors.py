@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from yunqiao.court.foundation.middleware import DATABASE_AWAY, database_away
+from yunqiao.court.foundation.middleware import DATABASE_AWAY, database_away, no_room
+from yunqiao.gateways.storage.port import NO_ROOM
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -29,10 +30,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 def broken(request: HttpRequest) -> HttpResponse:
     """500: drawn without session, account or database, any of which may be what broke.
 
-    503 for a database that was lost before the view began: while reading the session, say.
+    Before the view began, while reading the session or the files of a form, say: 503 for a database
+    that was lost, 507 for a full disk.
     """
-    if isinstance(sys.exc_info()[1], DATABASE_AWAY):
+    problem = sys.exc_info()[1]
+    if isinstance(problem, DATABASE_AWAY):
         return database_away(request)
+    if isinstance(problem, OSError) and problem.errno in NO_ROOM:
+        return no_room(request)
     return HttpResponse(render_to_string("errors/500.html"), status=500)
 
 

@@ -71,11 +71,11 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = {
         "case": found,
         "tag": stage_tag(found.stage),
-        "documents": listed(found),
+        "documents": listed(found, account),
         "next": next_step(found.stage),
         "deadline": deadline,
         "article": cited(deadline.citation) if deadline else "",
-        "timeline": timeline(found, list(entries)),
+        "timeline": timeline(found, list(entries), account),
         "people": _people(found),
         "waits_for_court": found.stage == STAGES.start,
         "may_examine": bool(filing_access.may_examine(account, found)),
@@ -86,7 +86,8 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "fee": fee_of(found) if sees_fee else None,
         "may_pay": sees_fee and bool(fee_access.may_act_for_payer(account, found)),
         "works_on_fee": sees_fee and bool(fee_access.may_work_on_fees(account, found)),
-        "may_withdraw": is_filer and STAGES.allows(found.stage, CLAIM_WITHDRAWN),
+        "may_withdraw": bool(filing_access.may_withdraw(account, found))
+        and STAGES.allows(found.stage, CLAIM_WITHDRAWN),
         "key": new_id(),
         "is_party": filings_of(account).filter(id=found.id).exists(),
         "acting_for": principals_of(account.person_id, [found.id]).get(found.id, ""),

@@ -1,12 +1,14 @@
 """A case's docket as the case page tells it: what happened, who did it, what follows, what proves it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from yunqiao.court.casefile.access import documents_visible_to
 from yunqiao.court.casefile.actors import actors_of, told_by
 from yunqiao.court.casefile.entries import (
     CASE_ASSIGNED,
@@ -26,22 +28,25 @@ from yunqiao.court.foundation.components import DocumentLink, Progress, Timeline
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.proof import Place, places_of
 from yunqiao.court.foundation.reader import written_date
+from yunqiao.court.identity.models import Account
+from yunqiao.court.identity.told import ARRIVED
 
 FINGERPRINT = 12
 """Hexadecimal digits of an entry's hash that a page shows."""
 
 
-def timeline(case: Case, entries: Sequence[DocketEntry]) -> list[TimelineItem]:
-    """The entries, in their order; the first of them is where the case stands now."""
+def timeline(case: Case, entries: Sequence[DocketEntry], account: Account) -> list[TimelineItem]:
+    """The entries, in their order, with the letters the account may see; the first of them is where the case stands now."""
     persons = {person for entry in entries for person in (entry.actor, entry.on_behalf_of)}
     actors = actors_of(case, persons)
+    seen = set(documents_visible_to(account).filter(case=case).values_list("id", flat=True))
     places = places_of([entry.id for entry in entries])
     return [
         TimelineItem(
             title=title_of_entry(entry),
             at=entry.at,
             by=actors[None] if entry.kind == RECEIPT_ISSUED else told_by(actors, entry),
-            documents=list(_documents(entry)),
+            documents=list(_documents(entry, seen)),
             text=" ".join(_details(entry)),
             proof=_proof(entry, places.get(entry.id)),
             progress=Progress.NOW if position == 0 else Progress.DONE,
@@ -69,8 +74,8 @@ def _details(entry: DocketEntry) -> Iterator[str]:
         yield _("Reasons: %(reason)s") % {"reason": reason}
 
 
-def _documents(entry: DocketEntry) -> Iterator[DocumentLink]:
-    if entry.kind == LETTER_ISSUED:
+def _documents(entry: DocketEntry, seen: Container[UUID]) -> Iterator[DocumentLink]:
+    if entry.kind == LETTER_ISSUED and document_id_of(entry) in seen:
         url = reverse("web:document", args=[entry.stream_id, document_id_of(entry)])
         yield DocumentLink(letter_name(entry.payload["kind"]), url, "PDF")
 
@@ -106,7 +111,11 @@ def _moved(payload: Mapping[str, Any]) -> str:
 
 def _notice(payload: Mapping[str, Any]) -> str:
     said = {"to": payload["to"], "subject": payload["subject"]}
-    if payload["answer"] == "accepted":
+    if not payload["to"]:
+        return (
+            _("“%(subject)s” had no address to go to. The court gets in touch another way.") % said
+        )
+    if payload["answer"] == ARRIVED:
         return _("“%(subject)s”, to %(to)s.") % said
     return _("“%(subject)s” did not reach %(to)s. The court gets in touch another way.") % said
 

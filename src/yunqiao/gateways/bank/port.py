@@ -38,6 +38,23 @@ class BankStatement:
     entries: Sequence[BankEntry]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankAccount:
+    """Where a transfer goes: what a payer's bank asks for. `swift` is the bank's BIC (ISO 9362)."""
+
+    holder: str
+    number: str
+    bank: str
+    swift: str = ""
+
+
+class BankAccounts(Protocol):
+    """The accounts of all courts."""
+
+    def of(self, court: str) -> BankAccount | None:
+        """The account of a court, by its code; None if it takes no transfers."""
+
+
 class StatementRefusedError(Exception):
     """The file is no statement that can be taken, as a sentence; nothing of it is used."""
 

@@ -37,8 +37,7 @@ class AccountsFolder:
         return found
 
     def _find(self, court: str, way: Way) -> PaymentGateway | None:
-        own = self._folder / court / f"{way}.toml"
-        path = own if _is_name(court) and own.exists() else self._folder / EVERY_COURT / own.name
+        path = file_of(self._folder, court, way)
         try:
             changed_at = path.stat().st_mtime_ns
         except FileNotFoundError:
@@ -47,6 +46,12 @@ class AccountsFolder:
             if self._made.get(path, (0, None))[0] != changed_at:
                 self._made[path] = (changed_at, _made_of(path, way))
             return self._made[path][1]
+
+
+def file_of(folder: Path, court: str, way: str) -> Path:
+    """The file of a court's own account, else of the one for every court; it need not be there."""
+    own = folder / court / f"{way}.toml"
+    return own if _is_name(court) and own.exists() else folder / EVERY_COURT / own.name
 
 
 def _made_of(path: Path, way: Way) -> PaymentGateway | None:

@@ -35,3 +35,7 @@ class FakeStorage:
         if sha256 not in self._kept:
             raise DocumentMissingError(sha256)
         return len(self._kept[sha256])
+
+    def remove(self, sha256: str) -> None:
+        """Remove the bytes (see the port)."""
+        self._kept.pop(sha256, None)

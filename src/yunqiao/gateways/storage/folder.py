@@ -1,17 +1,20 @@
 """A folder on this machine as a store of documents."""
 
-import errno
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from yunqiao.gateways.storage.port import AlteredError, DocumentMissingError, StorageFullError
+from yunqiao.gateways.storage.port import (
+    NO_ROOM,
+    AlteredError,
+    DocumentMissingError,
+    StorageFullError,
+)
 
 CHUNK = 1 << 18
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-"""What the file system says when a file finds no room: all taken, our share taken, too big for it."""
 
 
 class FolderStorage:
@@ -25,7 +28,7 @@ class FolderStorage:
         try:
             return self._keep(chunks)
         except OSError as error:
-            if error.errno in FULL:
+            if error.errno in NO_ROOM:
                 raise StorageFullError("the store of documents is full") from error
             raise
 
@@ -64,6 +67,11 @@ class FolderStorage:
             return self._path(sha256).stat().st_size
         except FileNotFoundError:
             raise DocumentMissingError(sha256) from None
+
+    def remove(self, sha256: str) -> None:
+        """Remove the bytes (see the port)."""
+        with suppress(DocumentMissingError):
+            self._path(sha256).unlink(missing_ok=True)
 
     def _keep(self, chunks: Iterable[bytes]) -> tuple[str, int]:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)

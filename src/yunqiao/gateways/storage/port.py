@@ -1,7 +1,11 @@
 """What the court asks of a store of documents."""
 
+import errno
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from typing import Final, Protocol
+
+NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What a file system says when a file finds no room: all taken, our share taken, too big for it."""
 
 
 class DocumentMissingError(Exception):
@@ -56,4 +60,11 @@ class Storage(Protocol):
         Raises:
             DocumentMissingError: nothing is kept under that SHA-256.
             StorageAwayError: the store cannot be reached, or broke off.
+        """
+
+    def remove(self, sha256: str) -> None:
+        """Remove the bytes; where nothing is kept, nothing changes.
+
+        Raises:
+            StorageAwayError: the store cannot be reached; they may be there still.
         """

@@ -1,9 +1,8 @@
 """S3-compatible object storage as a store of documents."""
 
-import errno
 import hashlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from tempfile import SpooledTemporaryFile
 from typing import IO, BinaryIO, Final, cast
@@ -15,6 +14,7 @@ from urllib3 import PoolManager, Retry, Timeout
 from urllib3.exceptions import HTTPError
 
 from yunqiao.gateways.storage.port import (
+    NO_ROOM,
     AlteredError,
     DocumentMissingError,
     StorageAwayError,
@@ -32,7 +32,6 @@ TRIES_AGAIN: Final = 1
 MISSING: Final = frozenset({"NoSuchKey", "NoSuchObject"})
 FULL: Final = frozenset({"XMinioStorageFull", "QuotaExceeded", "InsufficientStorage"})
 OUTSIDE: Final = "InvalidRange"
-NO_ROOM: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class S3Storage:
@@ -101,6 +100,11 @@ class S3Storage:
             size = self._client.stat_object(self._bucket, _name(sha256)).size
         assert size is not None
         return size
+
+    def remove(self, sha256: str) -> None:
+        """Remove the bytes (see the port)."""
+        with suppress(DocumentMissingError), _told_apart(sha256):
+            self._client.remove_object(self._bucket, _name(sha256))
 
     def _size_if_kept(self, sha256: str) -> int | None:
         try:

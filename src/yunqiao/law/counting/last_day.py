@@ -22,7 +22,7 @@ from yunqiao.law.clocks import (
 from yunqiao.law.facts import ContradictionError, FactsError
 from yunqiao.law.findings import Finding, Reason, reason, unknown, yes
 from yunqiao.law.instruments import CIVIL_CODE, CPL, INT
-from yunqiao.law.periods import Period, Unit, last_day
+from yunqiao.law.periods import Period, Unit, last_day, require_length
 
 START_NOT_COUNTED: Final = reason("periods.start_not_counted")
 HOURS_FROM_THE_NEXT: Final = reason("periods.hours_from_the_next")
@@ -38,7 +38,6 @@ MOVED_EARLIER: Final = reason("periods.moved_earlier")
 SET_AS_A_DATE: Final = reason("periods.set_as_a_date")
 ROLL_OF_SET_DATE_BY_ANALOGY: Final = reason("periods.roll_of_set_date_by_analogy")
 
-LONGEST: Final = 3660
 COUNTED: Final = (CPL["85(2)"], INT["125"], CIVIL_CODE["201"])
 ROLLS: Final = CPL["85(3)"]
 CORRESPONDING: Final = CIVIL_CODE["202"]
@@ -63,9 +62,8 @@ class PeriodFacts:
 
     def __post_init__(self) -> None:
         """Refuse a length no text knows, and a day where an instant is counted from."""
-        check_length(self.n)
-        if not 0 <= self.transit_days <= LONGEST:
-            raise FactsError("transit_days", f"must lie between 0 and {LONGEST}")
+        require_length("n", self.n, least=1)
+        require_length("transit_days", self.transit_days)
         if self.after and self.at:
             raise ContradictionError(
                 "after", "at", "give the day for a period of days, the instant for hours, not both"
@@ -76,16 +74,6 @@ class PeriodFacts:
             raise ContradictionError(
                 "after", "unit", "hours are counted from an instant, not a day"
             )
-
-
-def check_length(n: int) -> None:
-    """Refuse a length that no text knows.
-
-    Raises:
-        FactsError: the number lies outside 1 to `LONGEST`.
-    """
-    if not 1 <= n <= LONGEST:
-        raise FactsError("n", f"the length of a period must lie between 1 and {LONGEST}")
 
 
 @provision(CPL["85"], INT["125"], CIVIL_CODE["201"], CIVIL_CODE["202"], name="periods.last_day")
@@ -159,7 +147,7 @@ class BackwardFacts:
 
     def __post_init__(self) -> None:
         """Refuse a length no text knows and hours, which no text counts backwards."""
-        check_length(self.n)
+        require_length("n", self.n, least=1)
         if self.unit is Unit.HOUR:
             raise FactsError("unit", "hours are not counted backwards; give days, months or years")
 

@@ -57,7 +57,6 @@ _NOTHING: Final[dict[CaseEnding, tuple[Citation, Reason]]] = {
     CaseEnding.SUSPENDED: (FEES["26"], NOT_REFUNDED),
     CaseEnding.ENDED_WITHOUT_JUDGMENT: (FEES["28"], NOT_REFUNDED),
 }
-_HALF: Final = frozenset({CaseEnding.WITHDRAWN, CaseEnding.MEDIATED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,10 @@ from typing import Final
 from yunqiao.law.calendar import AnnouncedYear, china_with
 from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline
-from yunqiao.law.facts import FactsError
 from yunqiao.law.findings import Citation, Finding, no, reason
 from yunqiao.law.instruments import INT
 from yunqiao.law.limits.table import period_of
-from yunqiao.law.periods import Period
+from yunqiao.law.periods import Period, require_length
 
 LAWFUL: Final = reason("hearing.evidence_period.lawful")
 TOO_SHORT: Final = reason("hearing.evidence_period.too_short")
@@ -43,9 +42,8 @@ class EvidencePeriod:
     calendar: tuple[AnnouncedYear, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse a period of no days."""
-        if self.days < 1:
-            raise FactsError("days", "set at least one day")
+        """Refuse a length that no text knows."""
+        require_length("days", self.days, least=1)
 
 
 _LEAST: Final[dict[EvidenceProcedure, tuple[str, Citation]]] = {

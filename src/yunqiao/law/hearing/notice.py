@@ -5,11 +5,10 @@ from datetime import date
 
 from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline_before
-from yunqiao.law.facts import FactsError
 from yunqiao.law.findings import Finding, reason
 from yunqiao.law.instruments import CPL, INT
 from yunqiao.law.limits.table import period_of
-from yunqiao.law.periods import Period
+from yunqiao.law.periods import Period, require_length
 
 THREE_DAYS_BEFORE = reason("hearing.three_days_before")
 TRAVEL_TIME_ADDED = reason("hearing.travel_time_added")
@@ -23,8 +22,7 @@ class HearingDay:
     travel_days: int = 0
 
     def __post_init__(self) -> None:
-        if self.travel_days < 0:
-            raise FactsError("travel_days", "must not be negative")
+        require_length("travel_days", self.travel_days)
 
 
 @provision(CPL["139"], INT["227"])

@@ -10,7 +10,7 @@ from yunqiao.law.clocks import deadline
 from yunqiao.law.findings import Finding, Reason, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import OMR
 from yunqiao.law.limits.table import period_of
-from yunqiao.law.periods import Period
+from yunqiao.law.periods import Period, require_length
 
 PRE_SUIT_THIRTY_DAYS = reason("mediation.pre_suit_thirty_days")
 ORDINARY_FIFTEEN_DAYS = reason("mediation.ordinary_fifteen_days")
@@ -59,6 +59,9 @@ class MediationTime:
     began_on: date
     all_agreed_until: date | None = None
     appraisal_days: int = 0
+
+    def __post_init__(self) -> None:
+        require_length("appraisal_days", self.appraisal_days)
 
 
 @provision(OMR["24"], OMR["26"])

@@ -184,11 +184,13 @@ def _telephone(facts: AtHome) -> Finding:
 
 
 def _announcement(facts: AtHome, *, possible: bool | None) -> Finding:
-    lost = facts.whereabouts_unknown
-    ground = NoticeGround.WHEREABOUTS_UNKNOWN if lost else NoticeGround.NO_OTHER_WAY
-    found = notice_is_open(
-        PublicNotice(matter=facts.matter, ground=ground, on=facts.on, other_mode_possible=possible)
+    notice = PublicNotice(
+        matter=facts.matter,
+        ground=NoticeGround.NO_OTHER_WAY,
+        on=facts.on,
+        other_mode_possible=possible,
     )
+    found = notice_is_open(notice)
     return found._replace(missing=()) if found.missing else found
 
 

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from aiohttp import web
 
-from yunqiao.sandbox.bank.account import Account, Transfer
+from yunqiao.sandbox.bank.account import BANK, HOLDER, NUMBER, Account, Transfer
 from yunqiao.sandbox.bank.pages import DONE, ROOT, WRONG, page_of
 from yunqiao.sandbox.bank.statements import PLACES, USUAL_PLACES, camt_of, table_of
+from yunqiao.sandbox.till.keys import write_account
 from yunqiao.sandbox.till.pages import STYLE, with_policy
 
 USUAL_VERSION = "8"
@@ -101,9 +102,12 @@ def main() -> None:
     """Read the command line and serve; the first line printed is the address."""
     parser = argparse.ArgumentParser("python -m yunqiao.sandbox.bank")
     parser.add_argument("--folder", type=Path, required=True, help="folder of the transfers")
+    parser.add_argument("--account", type=Path, help="file for the court's account")
     parser.add_argument("--socket", type=int, help="number of a listening socket; else any port")
     parser.add_argument("--web-socket", type=int, help="number of a socket for the pages")
     chosen = parser.parse_args()
+    if chosen.account:
+        write_account(chosen.account, {"holder": HOLDER, "number": NUMBER, "bank": BANK})
     given = [number for number in (chosen.socket, chosen.web_socket) if number is not None]
     sockets = [socket.socket(fileno=number) for number in given]
     if chosen.socket is None:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 ZONE = ZoneInfo("Asia/Shanghai")
 NUMBER = "6222020200012345678"
 HOLDER = "示例人民法院（沙箱）"
+BANK = "示例银行（沙箱）"
 LARGEST = 10**13
 LONGEST = 140
 

@@ -16,6 +16,7 @@ from yunqiao.court.casefile.words import stage_tag
 from yunqiao.court.fees import access, queries
 from yunqiao.court.fees import relief as asking
 from yunqiao.court.fees.forms import ReliefForm
+from yunqiao.court.fees.paying import queries as paying
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.states import WrongStateError
@@ -30,6 +31,7 @@ def fees(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case, account = _case(request, case_id), account_of(request)
     access.may_see_fees(account, case).require()
     pays = bool(access.may_act_for_payer(account, case))
+    payer = paying.payer_of(account, case) if pays else None
     fee = queries.fee_of(case)
     context = {
         "case": case,
@@ -37,7 +39,8 @@ def fees(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "tag": fee.tag if fee else stage_tag(case.stage),
         "applications": queries.applications_on(case),
         "letters": queries.letters_on(case),
-        "may_pay": pays,
+        "pay": paying.to_pay(payer) if payer else None,
+        "paid": paying.paid_by(account, payer) if payer else [],
         "may_ask": pays and asking.may_be_asked(case),
     }
     return render(request, "fees/fees.html", context)

@@ -11,12 +11,13 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Status
 
+from yunqiao.court.casefile.access import documents_visible_to
 from yunqiao.court.casefile.letters import letters_on
-from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Document
+from yunqiao.court.casefile.models import Case, Deadline, DeadlineState
 from yunqiao.court.casefile.states import Stage
 from yunqiao.court.casefile.words import stage_tag
 from yunqiao.court.filing import actions, queries
-from yunqiao.court.filing.access import may_act_for_filer
+from yunqiao.court.filing.access import may_act_for_filer, may_withdraw
 from yunqiao.court.filing.api.callers import (
     IdempotencyKey,
     NotThereError,
@@ -32,9 +33,10 @@ from yunqiao.court.papers.serving import Served, serve
 
 router = Router(tags=["filings"])
 PAGE: Final = 50
+WITHDRAW: Final = "withdraw"
 MAY: Final[Mapping[str, tuple[str, ...]]] = {
-    Stage.FILED: ("withdraw",),
-    Stage.CORRECTION: ("correct", "ask more time", "withdraw"),
+    Stage.FILED: (WITHDRAW,),
+    Stage.CORRECTION: ("correct", "ask more time", WITHDRAW),
     Stage.REFUSED: ("insist on a ruling",),
 }
 """What the filer may do at each stage; `casefile.states` decides in the end."""
@@ -91,7 +93,7 @@ def documents(request: HttpRequest, case: UUID) -> list[dict[str, Any]]:
     found = own_filing(request, case)
     letters = {letter.document.id: letter.issued.kind for letter in letters_on(found)}
     kept = sorted(
-        Document.objects.filter(case=found).order_by("position", "id"),
+        documents_visible_to(caller(request)).filter(case=found).order_by("position", "id"),
         key=lambda document: (document.added_at, document.id in letters),
     )
     return [
@@ -116,7 +118,8 @@ def documents(request: HttpRequest, case: UUID) -> list[dict[str, Any]]:
 )
 def document(request: HttpRequest, case: UUID, document: UUID) -> HttpResponseBase:
     """The original, byte for byte, or the range that a Range header asks for."""
-    found = Document.objects.filter(case=own_filing(request, case), id=document).first()
+    seen = documents_visible_to(caller(request)).filter(case=own_filing(request, case))
+    found = seen.filter(id=document).first()
     if found is None:
         raise NotThereError(_("The case has no such document. List its documents to see them."))
     served = Served(sha256=found.sha256, media_type=found.media_type, name=found.name, inline=False)
@@ -125,7 +128,9 @@ def document(request: HttpRequest, case: UUID, document: UUID) -> HttpResponseBa
 
 def shown(case: Case, account: Account) -> dict[str, Any]:
     """How a filing stands, for one account."""
-    may = MAY.get(case.stage, ()) if may_act_for_filer(account, case).allowed else ()
+    may = MAY.get(case.stage, ()) if may_act_for_filer(account, case) else ()
+    if not may_withdraw(account, case):
+        may = tuple(act for act in may if act != WITHDRAW)
     return {
         "case": case.id,
         "receipt": case.receipt,

@@ -27,6 +27,7 @@ from yunqiao.court.filing.views.reach import of_open_draft, open_draft
 from yunqiao.court.filing.views.versions import version_of
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
 from yunqiao.court.foundation.ids import new_id
+from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.foundation.writing import OutdatedError
 from yunqiao.court.identity.session import account_of
@@ -117,6 +118,9 @@ def withdraw(request: HttpRequest, case_id: UUID) -> HttpResponse:
     try:
         key = RequestKey.of(account.id, request.POST.get("key", ""), {"withdraw": str(case_id)})
         correcting.withdraw(by=account, case_id=case_id, key=key)
+    except NotPermittedError as error:
+        messages.error(request, str(error))
+        return redirect("web:case", case_id)
     except (WrongStateError, KeyMissingError, KeyReusedError):
         return _overtaken(request, case)
     messages.success(request, _("The claim was withdrawn."))

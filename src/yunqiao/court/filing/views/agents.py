@@ -12,11 +12,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from yunqiao.court.casefile.access import may_end_authority, may_name_agents
+from yunqiao.court.casefile.access import (
+    may_end_authority,
+    may_name_agents,
+    taking_part,
+    visible_to,
+)
+from yunqiao.court.casefile.filer import filer_of
 from yunqiao.court.casefile.models import Case, Party, Representation
 from yunqiao.court.casefile.representing import agents_on, principal_of
 from yunqiao.court.casefile.words import paper_name
 from yunqiao.court.filing import authorising, queries
+from yunqiao.court.filing.access import may_renew
 from yunqiao.court.filing.claim import ExhibitGiven, RepresentationGiven
 from yunqiao.court.filing.facts import AgentPaper
 from yunqiao.court.filing.forms_agents import AuthorityForm, HandInForm
@@ -47,7 +54,7 @@ def agents(request: HttpRequest, case_id: UUID) -> HttpResponse:
             "kind": agent_name(held.kind),
             "powers": power_names(held.powers),
             "party": names.get(held.principal_id, ""),
-            "may_renew": bool(may_name_agents(account, case, held.principal_id)),
+            "may_renew": bool(may_renew(account, case, held)),
             "may_end": bool(may_end_authority(account, held.principal_id, held.agent_id)),
             "own": held.agent_id == account.person_id,
         }
@@ -70,7 +77,9 @@ def authorise(
     account, case = account_of(request), _case(request, case_id)
     held = _held(case, representation_id)
     principal = held.principal_id if held else _principal(account, case)
-    may_name_agents(account, case, principal).require()
+    (
+        may_renew(account, case, held) if held else may_name_agents(account, case, principal)
+    ).require()
     if request.method == "POST" and request.FILES:
         return _hand_in(request, account, case)
     form = AuthorityForm(request.POST or None, initial=_initial(held))
@@ -78,7 +87,8 @@ def authorise(
         try:
             _authorise(request, form, case, principal)
         except FilingRefusedError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            field = error.field.rpartition("/")[2]
+            form.add_error(field if field in form.fields else None, str(error))
         except (KeyMissingError, KeyReusedError):
             form.add_error(None, _("This could not be done. Load the page again, and try again."))
         else:
@@ -114,7 +124,7 @@ def end(request: HttpRequest, case_id: UUID, representation_id: UUID) -> HttpRes
         messages.error(request, _("This authority has ended already."))
     else:
         messages.success(request, _("The authority has ended. It is on the docket."))
-    if queries.filings_of(account).filter(id=case.id).exists():
+    if visible_to(account).filter(id=case.id).exists():
         return redirect("filing:agents", case.id)
     return redirect("web:matters")
 
@@ -207,10 +217,17 @@ def _held(case: Case, representation_id: UUID | None) -> Representation | None:
 
 
 def _principal(account: Account, case: Case) -> UUID:
-    """The party oneself is, or acts for."""
-    assert account.person_id is not None
-    return principal_of(account.person_id, case.id) or account.person_id
+    """The party oneself is, or acts for; for a clerk the one who filed."""
+    own = taking_part(account).filter(id=case.id).exists() and account.person_id
+    principal = principal_of(account.person_id, case.id) or own or filer_of(case)
+    assert principal is not None
+    return principal
 
 
 def _case(request: HttpRequest, case_id: UUID) -> Case:
-    return get_object_or_404(queries.filings_of(account_of(request)), id=case_id)
+    """A case one takes part in, or one of the court whose filing clerk one is."""
+    account = account_of(request)
+    case = get_object_or_404(visible_to(account).select_related("court"), id=case_id)
+    if not taking_part(account).filter(id=case.id).exists():
+        may_name_agents(account, case, _principal(account, case)).require()
+    return case

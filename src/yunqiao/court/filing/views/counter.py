@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yunqiao.court.filing import access, actions, counter, drafts, evidence, queries, sections
-from yunqiao.court.filing.counter_forms import JoinForm, PersonForm, TakenDownForm
-from yunqiao.court.filing.counter_people import enter_person, find_people, names_of
+from yunqiao.court.filing.counter_forms import JoinForm, PersonForm, SearchForm, TakenDownForm
+from yunqiao.court.filing.counter_people import enter_person, names_of
+from yunqiao.court.filing.counter_search import Sought, find_people
 from yunqiao.court.filing.entries import TakenDown
 from yunqiao.court.filing.models import ClaimDraft, CounterFiling
 from yunqiao.court.filing.refusals import FilingRefusedError
@@ -26,16 +27,24 @@ from yunqiao.court.identity.session import account_of
 LONGEST_VERSION = 9
 
 
-@require_safe
+@require_http_methods(["GET", "POST"])
 def people(request: HttpRequest) -> HttpResponse:
-    """For whom a clerk files: find the person, or enter them; or go on with what was begun."""
+    """For whom a clerk files: look the person up, or enter them; or go on with what was begun."""
     account = account_of(request)
     access.may_take_down(account).require()
-    words = request.GET.get("q", "")
+    form = SearchForm(request.POST if request.method == "POST" else None)
+    found = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            key = RequestKey.of(account.id, request.POST.get("key", ""), form.cleaned_data)
+            found = find_people(by=account, sought=Sought(**form.cleaned_data), key=key)
+        except (KeyMissingError, KeyReusedError):
+            form.add_error(None, _("This page was sent already. Search again."))
     begun = ClaimDraft.objects.filter(account=account, filed_as=None, for_person__isnull=False)
     context = {
-        "words": words,
-        "found": find_people(account, words),
+        "form": form,
+        "found": found,
+        "key": new_id(),
         "drafts": begun.order_by("-updated_at", "-id")[:10],
     }
     return render(request, "filing/counter_people.html", context)
@@ -52,7 +61,7 @@ def new_person(request: HttpRequest) -> HttpResponse:
             key = RequestKey.of(account.id, request.POST.get("key", ""), form.cleaned_data)
             person = enter_person(by=account, given=form.cleaned_data, key=key)
         except (KeyMissingError, KeyReusedError):
-            form.add_error(None, _("This page was sent already. Find the person by name."))
+            form.add_error(None, _("This page was sent already. Look the person up."))
         else:
             return _begin(request, get_object_or_404(Person, id=person))
     context = {
@@ -122,7 +131,8 @@ def receipt(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = {
         "case": filing.case,
         "person": names_of(filing.person),
-        "code": "" if filing.claimed_at else counter.code_of(filing),
+        "code": counter.code_of(filing),
+        "is_joined": filing.claimed_at is not None,
         "address": f"{settings.ORIGIN}{reverse('filing:join')}",
         "fingerprint": queries.filing_of(filing.case).hash.hex(),
         "task": queries.examination_of(filing.case),

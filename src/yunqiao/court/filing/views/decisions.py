@@ -32,7 +32,7 @@ from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.identity.session import account_of
 
-Overtaken = (WrongStateError, KeyMissingError, KeyReusedError)
+Overtaken = (WrongStateError, KeyMissingError, KeyReusedError, deciding.NewDayError)
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,7 +81,16 @@ def rule(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def answer_time(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Answer a request for more time."""
     case = _case(request, case_id)
-    form = MoreTimeForm(request.POST if request.method == "POST" else None)
+    try:
+        finding = deciding.extended_time(case)
+    except WrongStateError:
+        _overtaken(request)
+        return redirect("filing:examine", case.id)
+    form = MoreTimeForm(
+        request.POST if request.method == "POST" else None,
+        passed=deciding.has_passed(finding, case),
+        today=court_date(now(), case.court.zone),
+    )
 
     def do(cleaned: dict[str, Any], key: RequestKey) -> None:
         deciding.decide_more_time(
@@ -89,6 +98,7 @@ def answer_time(request: HttpRequest, case_id: UUID) -> HttpResponse:
             case_id=case.id,
             granted=cleaned["granted"] == "yes",
             reason=cleaned["reason"],
+            until=cleaned.get("until"),
             key=key,
         )
 
@@ -97,7 +107,7 @@ def answer_time(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def reach(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Note how a party was reached whom e-mail did not reach."""
+    """Note how a party was reached whom a notice did not reach."""
     case = _case(request, case_id)
     if request.method != "POST" and not waits_for(case, REACH_PARTY):
         messages.info(request, _("Every notice of this case has arrived. Nobody is to be reached."))
@@ -119,10 +129,11 @@ def reach(request: HttpRequest, case_id: UUID) -> HttpResponse:
     shown: dict[str, Any] = {
         "missed": reaching.missed(case),
         "parties": claim_of(case).parties,
+        "service": claim_of(case).service_address,
         "submit_text": _("Put it on the docket"),
         "done": _("Noted on the docket."),
     }
-    heading = gettext_lazy("E-mail did not reach the party")
+    heading = gettext_lazy("A notice did not reach the party")
     return _decide(request, case, form, heading, do, template="filing/reach.html", **shown)
 
 
@@ -178,7 +189,7 @@ def _decide(
         except Overtaken:
             _overtaken(request)
             return redirect("filing:examine", case.id)
-        messages.success(request, shown.get("done") or _("Decided. The party is told by e-mail."))
+        messages.success(request, shown.get("done") or _("Decided. The party is told."))
         return redirect("filing:worklist")
     context = {
         "form": form,

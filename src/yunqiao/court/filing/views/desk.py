@@ -1,6 +1,5 @@
 """The filing clerk's pages: the worklist, and examining one filing."""
 
-from typing import Final
 from uuid import UUID
 
 from django.contrib import messages
@@ -41,9 +40,6 @@ from yunqiao.court.foundation.middleware import content_security_policy
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.identity.session import account_of
 
-RETURN_PAPERS: Final = "RETURN_PAPERS"
-"""The law's word for papers that were not corrected in time (law.filing.review)."""
-
 
 @require_safe
 def worklist(request: HttpRequest) -> HttpResponse:
@@ -83,7 +79,7 @@ def examine(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "case": case,
         "claim": claim,
         "signed_by_other": claim.signature not in claim.claimant_names(),
-        "documents": listed(case),
+        "documents": listed(case, account),
         "task": task,
         "due": due_tag(task.due_on) if task else None,
         "is_mine": task is not None and task.assigned_to_id == account.id,
@@ -92,7 +88,7 @@ def examine(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "can_rule": STAGES.allows(case.stage, INADMISSIBILITY_RULED),
         "may_register": examining.Proposal.of(late) if late is not None and late.is_yes else None,
         "may_return": examining.Proposal.of(lapsed)
-        if lapsed is not None and lapsed.code == RETURN_PAPERS
+        if lapsed is not None and lapsed.code == lapsing.RETURN_PAPERS
         else None,
         "rounds": examining.rounds(case),
         "said": examining.said(case),

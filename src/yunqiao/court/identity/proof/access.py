@@ -18,9 +18,10 @@ def may_prove(account: Account) -> Permit:
     return denied(_("This account is closed. Call the hotline 12368 to open it again."))
 
 
-def may_give(account: Account, paper: IdentityPaper) -> Permit:
+def may_give(account: Account, paper: IdentityPaper | None) -> Permit:
     """The person gives a paper that is wanted, or that the court named as wrong; nothing else."""
-    if paper.proof.person_id != account.person_id or paper.state == PaperState.WITHDRAWN:
+    mine = paper is not None and paper.proof.person_id == account.person_id
+    if paper is None or not mine or paper.state == PaperState.WITHDRAWN:
         return denied(_("This paper is not yours to give. Open your own list of papers."))
     if paper.proof.state not in OPEN_TO_PARTY or paper.state == PaperState.GIVEN:
         return denied(_("The court has this paper. It can be changed when the court asks for it."))

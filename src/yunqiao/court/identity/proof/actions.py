@@ -15,7 +15,7 @@ from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.writing import Act, Actor, act
 from yunqiao.court.identity import facts, safekeeping
-from yunqiao.court.identity.models import Account
+from yunqiao.court.identity.models import Account, Person
 from yunqiao.court.identity.proof import access, checks
 from yunqiao.court.identity.proof.checks import Typed
 from yunqiao.court.identity.proof.entries import (
@@ -62,6 +62,7 @@ def begin(*, by: Account) -> IdentityProof:
         return mine.order_by("id").get()
 
 
+@transaction.atomic
 def say_who(*, by: Account, proof: IdentityProof, said: Mapping[str, Any]) -> None:
     """Keep who the person says they are; the law names the papers that are wanted then.
 
@@ -70,12 +71,13 @@ def say_who(*, by: Account, proof: IdentityProof, said: Mapping[str, Any]) -> No
         NotReadyError: the court is looking at it now.
     """
     access.may_prove(by).require()
+    _hold(by)
+    proof.refresh_from_db()
     if not may_say_who(proof):
         raise NotReadyError(
             _("The court is checking what you gave. It can be changed when it asks.")
         )
-    finding = facts.category(EVERYBODY[said["who"]].facts(said["place"]))
-    known = finding.value
+    known = facts.category(EVERYBODY[said["who"]].facts(said["place"])).value
     before = (proof.category, proof.place)
     proof.category = (known.category if known else facts.LitigantCategory.NOT_CROSS_BORDER).value
     proof.place = known.place if known else ""
@@ -83,10 +85,9 @@ def say_who(*, by: Account, proof: IdentityProof, said: Mapping[str, Any]) -> No
     proof.name, proof.other_name = said["name"], said.get("other_name", "")
     proof.representative, proof.court_id = said.get("representative", ""), UUID(said["court"])
     proof.account = by
-    with transaction.atomic():
-        if before != (proof.category, proof.place) or not proof.papers.exists():
-            _want_papers(proof)
-        proof.save()
+    if before != (proof.category, proof.place) or not proof.papers.exists():
+        _want_papers(proof)
+    proof.save()
 
 
 def may_say_who(proof: IdentityProof) -> bool:
@@ -94,12 +95,18 @@ def may_say_who(proof: IdentityProof) -> bool:
     return proof.state == ProofState.WRITING or (proof.state in OPEN_TO_PARTY and bool(proof.wrong))
 
 
+@transaction.atomic
 def describe(*, by: Account, paper: IdentityPaper, typed: Mapping[str, Any]) -> None:
     """Keep what was typed from a paper: its number and zone sealed, and how they check.
 
     Raises:
         NotPermittedError: the paper is not theirs to give now.
     """
+    _hold(by)
+    try:
+        paper.refresh_from_db()
+    except IdentityPaper.DoesNotExist:  # another window said who the person is, and wants others
+        access.may_give(by, None).require()
     access.may_give(by, paper).require()
     paper.kind = typed["kind"]
     paper.expires_on = typed.get("expires_on")
@@ -150,6 +157,12 @@ def submit(*, by: Account, proof_id: UUID, key: RequestKey) -> None:
 def new_code() -> str:
     """A code to be spoken in a statement: digits alone, which every language can say."""
     return "".join(secrets.choice("0123456789") for _ in range(CODE_DIGITS))
+
+
+def _hold(by: Account) -> None:
+    """Take the lock `submit` takes: nothing is written beside it."""
+    assert by.person_id is not None
+    Person.objects.select_for_update().get(id=by.person_id)
 
 
 def _submit(writing: Act, proof: IdentityProof) -> None:

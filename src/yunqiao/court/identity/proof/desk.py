@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from yunqiao.court.foundation import live
 from yunqiao.court.foundation.due import due_tag
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
 from yunqiao.court.foundation.ids import new_id
@@ -44,6 +45,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
         "rows": queries.worklist(account),
         "asked": bool(number),
         "found": queries.found_by_number(account, number) if number else [],
+        "events": live.events(request, list(map(live.court_topic, queries.courts_of(account)))),
     }
     return render(request, "identity/proof/worklist.html", context)
 
@@ -133,7 +135,7 @@ def _decide(request: HttpRequest, proof: IdentityProof, form: DecisionForm) -> H
     points = [Point(paper=paper, text=text) for paper, text in form.points]
     content = {"proof": str(proof.id), "round": proof.round, **form.cleaned_data}
     try:
-        if request.POST.get("round", str(proof.round)) != str(proof.round):
+        if request.POST.get("round") != str(proof.round):
             raise OutdatedError("other papers were given since this page was shown")
         key = RequestKey.of(account.id, request.POST.get("key", ""), content)
         if decision == PROVED:
@@ -147,9 +149,9 @@ def _decide(request: HttpRequest, proof: IdentityProof, form: DecisionForm) -> H
         return redirect("proof:examine", proof.id)
     following = queries.next_after(account, proof)
     if following is None:
-        messages.success(request, _("Decided. The person is told by e-mail. Nobody else waits."))
+        messages.success(request, _("Decided. The person is told. Nobody else waits."))
         return redirect("proof:worklist")
-    messages.success(request, _("Decided. The person is told by e-mail. This is the next one."))
+    messages.success(request, _("Decided. The person is told. This is the next one."))
     return redirect("proof:examine", following.id)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from yunqiao.court.foundation.components import TimelineItem
 from yunqiao.court.foundation.models import DocketEntry
+from yunqiao.court.identity.entries import PERSON_LOOKED_UP
 from yunqiao.court.identity.proof import entries
 from yunqiao.court.identity.proof.models import IdentityProof
 
@@ -22,7 +23,8 @@ _TITLES: Final[Mapping[str, Promise]] = {
     entries.IDENTITY_MORE_WANTED: gettext_lazy("The court asked for more"),
     entries.IDENTITY_NUMBER_SEEN: gettext_lazy("An officer looked at your whole number"),
     entries.IDENTITY_PAPER_SEEN: gettext_lazy("An officer looked at a paper of yours"),
-    entries.IDENTITY_NOTICE_SENT: gettext_lazy("You were told by e-mail"),
+    PERSON_LOOKED_UP: gettext_lazy("A clerk looked you up at the counter"),
+    entries.IDENTITY_NOTICE_SENT: gettext_lazy("The court sent you a notice"),
 }
 
 

@@ -1,5 +1,6 @@
-"""Telling the person by e-mail how their proof of identity stands, in their own language."""
+"""Telling the person how their proof of identity stands, in their own language: by e-mail, else by a text."""
 
+from dataclasses import asdict
 from typing import Any, Final
 
 from django.conf import settings
@@ -14,6 +15,8 @@ from yunqiao.court.identity.messages import text_notice
 from yunqiao.court.identity.proof.entries import IDENTITY_NOTICE_SENT
 from yunqiao.court.identity.proof.models import IdentityProof
 from yunqiao.court.identity.proof.words import points_of
+from yunqiao.court.identity.records import Message
+from yunqiao.court.identity.told import Told
 from yunqiao.gateways.mail.port import Answer, Mail, MailGateway, MailUnavailableError, Sent
 from yunqiao.gateways.registry import gateway
 
@@ -42,26 +45,26 @@ def tell(*, entry: DocketEntry, give_up: bool) -> None:
         if not give_up:
             raise
         sent = Sent(Answer.DEFERRED, str(error), mail.key)
-    idempotency.once(key, lambda: _record(entry, proof, mail, sent, key))
+    told = Told.by_mail(mail, sent)
+    idempotency.once(key, lambda: _record(entry, proof, told, key))
+
+
+def note_text(*, entry: DocketEntry, message: Message) -> None:
+    """Record what became of the text that told of an entry; not delivered, a clerk sees it."""
+    proof = IdentityProof.objects.select_related("court").get(id=entry.payload["proof"])
+    key = RequestKey.of(THE_COURT, f"{message.id}.notice", None)
+    idempotency.once(key, lambda: _record(entry, proof, Told.by_text(message), key))
 
 
 def _record(
-    entry: DocketEntry, proof: IdentityProof, mail: Mail, sent: Sent, key: RequestKey
+    entry: DocketEntry, proof: IdentityProof, told: Told, key: RequestKey
 ) -> dict[str, Any]:
-    payload = {
-        "about": str(entry.id),
-        "proof": str(proof.id),
-        "to": mail.to,
-        "subject": mail.subject,
-        "answer": sent.answer.value,
-        "server_said": sent.server_said,
-        "message_id": sent.message_id,
-    }
+    payload = {"about": str(entry.id), "proof": str(proof.id), **asdict(told)}
     with act(by=Actor(person=None)) as writing:
         idempotency.reserve(writing, key)
         writing.lock(Stream.PERSON, proof.person_id)
         writing.record(Stream.PERSON, proof.person_id, IDENTITY_NOTICE_SENT, payload, advance=False)
-        if sent.answer is not Answer.ACCEPTED:
+        if not told.arrived:
             writing.execute(_BY_HAND, (proof.id,))
     return payload
 

@@ -68,6 +68,12 @@ def standing_of(person: UUID | None) -> Standing:
     return Standing(state_tag(shown), shown, bool(proved))
 
 
+def courts_of(account: Account) -> list[UUID]:
+    """The courts at which the account checks identities."""
+    posts = posts_of(account).filter(role=StaffRole.FILING_CLERK)
+    return list(posts.values_list("court_id", flat=True))
+
+
 def worklist(account: Account) -> list[Waiting]:
     """What waits for the clerk's courts, the most urgent first."""
     waiting = _at_courts_of(account).filter(Q(state=ProofState.WAITING) | Q(by_hand=True))
@@ -116,9 +122,7 @@ def last_decision(proof: IdentityProof) -> DocketEntry | None:
 
 
 def _at_courts_of(account: Account) -> QuerySet[IdentityProof]:
-    posts = posts_of(account).filter(role=StaffRole.FILING_CLERK)
-    courts = list(posts.values_list("court_id", flat=True))
-    proofs = IdentityProof.objects.filter(court__in=courts, round__gt=0)
+    proofs = IdentityProof.objects.filter(court__in=courts_of(account), round__gt=0)
     return proofs.select_related("court", "seen_by")
 
 

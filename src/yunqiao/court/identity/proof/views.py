@@ -73,7 +73,10 @@ def who(request: HttpRequest) -> HttpResponse:
         },
     )
     if request.method == "POST" and form.is_valid():
-        actions.say_who(by=account, proof=proof, said=form.cleaned_data)
+        try:
+            actions.say_who(by=account, proof=proof, said=form.cleaned_data)
+        except actions.NotReadyError as error:
+            messages.error(request, str(error))
         return redirect("proof:overview")
     context = {
         "form": form,

@@ -1,16 +1,19 @@
 """The process that examines one file: `python -m yunqiao.court.papers.examine FILE NAME FOLDER`.
 
-Writes one line of JSON, {"fit": …} or {"unfit": reason}. Its limits are set before it looks.
+Writes one line of JSON: {"fit": …}, {"unfit": reason}, or {"full": folder} where the disk has no room
+for what it makes. Its limits are set before it looks.
 """
 
 import argparse
 import dataclasses
+import errno
 import json
 import resource
 import sys
 from pathlib import Path
 
 MEGABYTE = 1024 * 1024
+FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def main() -> int:
@@ -39,13 +42,24 @@ def _examined(file: Path, name: str, folder: Path) -> dict[str, object]:
 
     try:
         return {"fit": _fit(file, name, folder)}
-    except UnfitError as error:
-        return {"unfit": error.reason}
     except MemoryError:
         return {"unfit": Reason.TOO_COSTLY}
     except Exception as error:  # noqa: BLE001  # whatever a library stumbles over is in the file
+        if _met_a_full_disk(error):
+            return {"full": str(folder)}
+        if isinstance(error, UnfitError):
+            return {"unfit": error.reason}
         sys.stderr.write(f"{type(error).__name__}: {error}\n")
         return {"unfit": Reason.DAMAGED}
+
+
+def _met_a_full_disk(error: BaseException | None) -> bool:
+    """Whether it, or what it was raised about, says that there is no room."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in FULL:
+            return True
+        error = error.__context__
+    return False
 
 
 def _fit(file: Path, name: str, folder: Path) -> dict[str, object]:

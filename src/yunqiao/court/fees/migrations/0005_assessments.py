@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('casefile', '0005_representation'),
-        ('fees', '0002_the_books_only_grow'),
+        ('fees', '0004_what_firms_told_stays'),
         ('identity', '0004_identity_proof'),
         ('foundation', '0002_the_database_refuses'),
     ]

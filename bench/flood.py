@@ -1,0 +1,89 @@
+"""A lean load: kept-alive connections on which the next request goes out as soon as one is answered.
+
+It shares the machine with what it measures, so it does next to nothing itself.
+"""
+
+import os
+import select
+import socket
+import time
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+KEY = b"{key}"
+"""Where a request has its own key each time, of 32 signs."""
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Poured:
+    """What a load gave: answers a second, and seconds of processor time an answer by process group."""
+
+    rate: float
+    used: dict[str, float]
+
+
+def flood(
+    path: Path, request: bytes, *, clients: int, seconds: float, groups: dict[str, int]
+) -> Poured:
+    """Send the request on as many connections for so long; `groups` names ancestors of processes.
+
+    Raises:
+        SystemExit: an answer was not 201.
+    """
+    poll, waiting = select.epoll(), {}
+    for _ in range(clients):
+        one = socket.socket(socket.AF_UNIX)
+        one.connect(str(path))
+        poll.register(one, select.EPOLLIN)
+        waiting[one.fileno()] = one
+    before, started = {name: used_by(pid) for name, pid in groups.items()}, time.monotonic()
+    own = time.process_time()
+    for one in waiting.values():
+        one.sendall(_fresh(request))
+    answered = 0
+    while (now := time.monotonic()) - started < seconds:
+        for number, _event in poll.poll(1):
+            _take(waiting[number])
+            answered += 1
+            waiting[number].sendall(_fresh(request))
+    own = time.process_time() - own
+    used = {name: used_by(pid) - before[name] for name, pid in groups.items()}
+    for one in waiting.values():  # what is under way is waited for, so that nothing breaks off
+        _take(one)
+        one.close()
+    rates = {**used, "load": own}
+    return Poured(answered / (now - started), {name: s / answered for name, s in rates.items()})
+
+
+def used_by(ancestor: int) -> float:
+    """Seconds of processor time of a process, its children and theirs, so far."""
+    parents, ticks = {}, {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        number = int(stat.parent.name)
+        parents[number], ticks[number] = int(fields[1]), sum(map(int, fields[11:15]))
+    found = {ancestor}
+    while more := {number for number, parent in parents.items() if parent in found} - found:
+        found |= more
+    return sum(ticks.get(number, 0) for number in found) / TICKS
+
+
+def _fresh(request: bytes) -> bytes:
+    return request.replace(KEY, uuid.uuid4().hex.encode(), 1)
+
+
+def _take(connection: socket.socket) -> None:
+    answer = connection.recv(65536)
+    while b"\r\n\r\n" not in answer:
+        answer += connection.recv(65536)
+    head, _, body = answer.partition(b"\r\n\r\n")
+    if b" 201 " not in head[:20]:
+        raise SystemExit(answer.decode())
+    length = int(head.lower().partition(b"content-length:")[2].split(b"\r\n")[0])
+    while len(body) < length:
+        body += connection.recv(65536)

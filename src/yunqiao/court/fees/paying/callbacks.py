@@ -1,0 +1,191 @@
+"""Callbacks of the firms: each is kept, and the genuine take effect once, in the same transaction."""
+
+import hashlib
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+from uuid import UUID
+
+import psycopg
+
+from yunqiao.court.fees.paying.asking import attempts, close, firm_of
+from yunqiao.court.fees.paying.changing import change
+from yunqiao.court.fees.paying.disputing import received_as, take_dispute
+from yunqiao.court.fees.paying.models import (
+    NoticeOutcome,
+    PaymentAttempt,
+    PaymentNotice,
+    Refund,
+    WhyUnbooked,
+)
+from yunqiao.court.fees.paying.receiving import leave_to_person, take
+from yunqiao.court.fees.paying.refunding import settle_refund
+from yunqiao.court.fees.paying.states import DECLINED, OPEN_STATES
+from yunqiao.court.foundation.models import Stream
+from yunqiao.court.foundation.writing import Act, Actor, act
+from yunqiao.gateways.payment.port import (
+    Callback,
+    CallbackRefusedError,
+    Closed,
+    Declined,
+    Disputed,
+    Notice,
+    Paid,
+    PaymentGateway,
+    PaymentGateways,
+    Refunded,
+    Refusal,
+    Reply,
+    Way,
+)
+from yunqiao.gateways.registry import gateway
+
+logger = logging.getLogger(__name__)
+
+BELIEVED: Final = (NoticeOutcome.TAKEN, NoticeOutcome.REPEATED)
+LONGEST_SAID: Final = 300
+
+
+def receive(*, account: str, way: Way, callback: Callback) -> Reply:
+    """Keep a callback, let it take effect if it is genuine and new, and say what the firm wants to hear.
+
+    `account` is the one it was addressed to: a court's code, or `all`.
+
+    Raises:
+        KeyError: there is no such account.
+    """
+    firm = gateway(PaymentGateways).of(account, way)  # type: ignore[type-abstract]
+    came = PaymentNotice(
+        way=way,
+        account=account,
+        digest=hashlib.sha256(callback.body).digest(),
+        at=callback.received_at,
+    )
+    try:
+        notice = firm.translate(callback, was_taken)
+    except CallbackRefusedError as error:
+        _keep_refused(came, error)
+        return firm.reply_to(error.reason)
+    try:
+        outcome = _take_effect(came, firm, notice)
+    except psycopg.errors.UniqueViolation:  # the same news came a moment earlier
+        outcome = _take_effect(came, firm, notice)
+    return firm.reply_to(Refusal.STALE if outcome is NoticeOutcome.EARLY else None)
+
+
+def was_taken(seal: str) -> bool:
+    """Whether a callback with this seal was taken before."""
+    return PaymentNotice.objects.filter(seal=seal, outcome__in=BELIEVED).exists()
+
+
+def _keep_refused(came: PaymentNotice, error: CallbackRefusedError) -> None:
+    logger.warning("a callback of %s was refused as %s: %s", came.way, error.reason, error)
+    came.outcome, came.reason = NoticeOutcome.REFUSED, error.reason.value
+    came.said = str(error)[:LONGEST_SAID]
+    with act(by=Actor(person=None)) as writing:
+        writing.insert(came)
+
+
+def _take_effect(came: PaymentNotice, firm: PaymentGateway, notice: Notice) -> NoticeOutcome:
+    news = notice.news
+    case_id = _CASES[type(news)](came.way, news)
+    came.event, came.seal, came.attempt = notice.id, notice.seal, None
+    with act(by=Actor(person=None)) as writing:
+        if case_id is not None:
+            writing.lock(Stream.CASE, case_id)
+        known = writing.fetch(_KNOWN, (came.way, notice.id))
+        if known:
+            came.outcome = NoticeOutcome.REPEATED
+        else:
+            came.outcome = _EFFECTS[type(news)](writing, came, firm, news)
+        writing.insert(came)
+    return came.outcome
+
+
+def _paid(act: Act, came: PaymentNotice, firm: PaymentGateway, paid: Paid) -> NoticeOutcome:
+    attempt = came.attempt = _attempt(came.way, paid.key)
+    if attempt is None:
+        leave_to_person(act, paid, came.way, WhyUnbooked.UNKNOWN_ORDER)
+    elif not _is_account_of(firm, attempt):
+        leave_to_person(act, paid, came.way, WhyUnbooked.OTHER_ACCOUNT, attempt)
+    else:
+        take(act, attempt, paid)
+    return NoticeOutcome.TAKEN
+
+
+def _declined(
+    act: Act, came: PaymentNotice, firm: PaymentGateway, declined: Declined
+) -> NoticeOutcome:
+    attempt = came.attempt = _attempt(came.way, declined.key)
+    if attempt and attempt.state in OPEN_STATES and _is_account_of(firm, attempt):
+        change(act, attempt, DECLINED, declined.said)
+    return NoticeOutcome.TAKEN
+
+
+def _closed(act: Act, came: PaymentNotice, firm: PaymentGateway, closed: Closed) -> NoticeOutcome:
+    attempt = came.attempt = _attempt(came.way, closed.key)
+    if attempt and not attempt.is_final and _is_account_of(firm, attempt):
+        close(act, attempt)
+    return NoticeOutcome.TAKEN
+
+
+def _refunded(act: Act, came: PaymentNotice, firm: PaymentGateway, told: Refunded) -> NoticeOutcome:
+    refund = Refund.objects.select_related("party__case__court", "attempt").filter(key=told.key)
+    found = refund.first()
+    if found and found.attempt and _is_account_of(firm, found.attempt):
+        came.attempt = found.attempt
+        settle_refund(act, found, told.standing)
+    return NoticeOutcome.TAKEN
+
+
+def _disputed(
+    act: Act, came: PaymentNotice, _firm: PaymentGateway, told: Disputed
+) -> NoticeOutcome:
+    received = received_as(came.way, told.money_id)
+    known = received is not None and take_dispute(act, received, came.way, told)
+    return NoticeOutcome.TAKEN if known else NoticeOutcome.EARLY
+
+
+def _attempt(way: str, key: str) -> PaymentAttempt | None:
+    return attempts().filter(way=way, key=key).first()
+
+
+def _is_account_of(firm: PaymentGateway, attempt: PaymentAttempt) -> bool:
+    """A court's own account speaks of its own attempts alone."""
+    try:
+        return firm_of(attempt) is firm
+    except KeyError:
+        return False
+
+
+def _case_of_attempt(way: str, news: Any) -> UUID | None:
+    found = PaymentAttempt.objects.filter(way=way, key=news.key)
+    return found.values_list("party__case", flat=True).first()
+
+
+def _case_of_refund(way: str, news: Refunded) -> UUID | None:
+    found = Refund.objects.filter(way=way, key=news.key)
+    return found.values_list("party__case", flat=True).first()
+
+
+def _case_of_money(way: str, news: Disputed) -> UUID | None:
+    received = received_as(way, news.money_id)
+    return received.case_id if received else None
+
+
+_Effect = Callable[[Act, PaymentNotice, PaymentGateway, Any], NoticeOutcome]
+_EFFECTS: Final[Mapping[type, _Effect]] = {
+    Paid: _paid,
+    Declined: _declined,
+    Closed: _closed,
+    Refunded: _refunded,
+    Disputed: _disputed,
+}
+_CASES: Final[Mapping[type, Callable[[str, Any], UUID | None]]] = {
+    Paid: _case_of_attempt,
+    Declined: _case_of_attempt,
+    Closed: _case_of_attempt,
+    Refunded: _case_of_refund,
+    Disputed: _case_of_money,
+}
+_KNOWN: Final = "SELECT 1 FROM payment_notice WHERE way = %s AND event = %s AND outcome = 'taken'"

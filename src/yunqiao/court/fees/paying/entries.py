@@ -1,0 +1,47 @@
+"""Payloads of the docket entries that payments write; amounts in minor units and in fen."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentReceived:
+    """PAYMENT_RECEIVED: what came for which party, by which way and when (ISO 8601).
+
+    `pays` of its worth in fen paid what was outstanding; the rest waits for finance staff. `payer`
+    is the person who paid, empty where only the bank knows. A rate is yuan per unit on a day.
+    """
+
+    party: str
+    payer: str
+    way: str
+    money_id: str
+    minor: int
+    currency: str
+    fen: int
+    pays: int
+    paid_at: str
+    rate: str = ""
+    rate_on: str = ""
+
+    def payload(self) -> dict[str, Any]:
+        """Plain JSON."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyMoved:
+    """What else happened to money of a party: refunded, disputed, assigned; `name` is the firm's, or ours.
+
+    `outcome` says how a dispute ended.
+    """
+
+    party: str
+    way: str
+    name: str
+    fen: int
+    outcome: str = ""
+
+    def payload(self) -> dict[str, Any]:
+        """Plain JSON."""
+        return asdict(self)

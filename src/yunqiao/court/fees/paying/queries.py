@@ -1,0 +1,99 @@
+"""Reading what a party pays: how it stands, what is under way, what was paid with its receipt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+
+from yunqiao.court.casefile.access import documents_visible_to
+from yunqiao.court.casefile.entries import PAYMENT_RECEIVED
+from yunqiao.court.casefile.letters import letters_about
+from yunqiao.court.casefile.models import Case, Party
+from yunqiao.court.fees.books import standing
+from yunqiao.court.fees.ledger import FEN_PER_YUAN, MINOR_UNITS, USUAL_MINOR_UNITS
+from yunqiao.court.fees.paying import access
+from yunqiao.court.fees.paying.entries import PaymentReceived
+from yunqiao.court.fees.paying.forms import WayForm
+from yunqiao.court.fees.paying.models import PaymentAttempt
+from yunqiao.court.fees.paying.opening import open_attempt
+from yunqiao.court.fees.paying.words import state_tag, way_name
+from yunqiao.court.foundation.components import Tag
+from yunqiao.court.foundation.ids import new_id
+from yunqiao.court.foundation.models import DocketEntry
+from yunqiao.court.foundation.reader import written_amount
+from yunqiao.court.identity.models import Account
+from yunqiao.law.money import CNY
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """An attempt that is open."""
+
+    attempt: PaymentAttempt
+    way: str
+    tag: Tag
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """Money that came for a party; `receipt_url` is empty until the receipt is there."""
+
+    amount: str
+    way: str
+    at: datetime
+    receipt_url: str
+
+
+def payer_of(account: Account, case: Case) -> Party | None:
+    """The party for whom the account pays here: one that owes something, else the first."""
+    parties = access.payable_by(account, case)
+    owing = [one for one in parties if standing(case.id, one.id).outstanding]
+    return next(iter(owing or parties), None)
+
+
+def to_pay(party: Party, form: WayForm | None = None) -> dict[str, Any]:
+    """What `fees/_pay.html` shows as `pay`: what is owed, what is under way, the ways there are."""
+    stands, held = standing(party.case_id, party.id), open_attempt(party)
+    return {
+        "case": party.case,
+        "party": party,
+        "standing": stands,
+        "owed": in_yuan(stands.outstanding),
+        "waits": in_yuan(stands.unassigned),
+        "to_refund": in_yuan(stands.to_refund),
+        "under_way": UnderWay(held, way_name(held.way), state_tag(held)) if held else None,
+        "form": form or WayForm(case=party.case),
+        "key": new_id(),
+    }
+
+
+def paid_by(account: Account, party: Party) -> Sequence[Paid]:
+    """What came for a party, oldest first, with the receipts that the account may see."""
+    entries = DocketEntry.objects.filter(stream_id=party.case_id, kind=PAYMENT_RECEIVED)
+    mine = [one for one in entries.order_by("seq") if one.payload["party"] == str(party.id)]
+    return [_paid(account, one) for one in mine]
+
+
+def in_yuan(fen: int) -> str:
+    """Fen as pages write them."""
+    return written_amount(Decimal(fen) / FEN_PER_YUAN, CNY)
+
+
+def written_minor(minor: int, currency: str) -> str:
+    """Minor units of a currency as pages write them."""
+    return written_amount(Decimal(minor) / MINOR_UNITS.get(currency, USUAL_MINOR_UNITS), currency)
+
+
+def _paid(account: Account, entry: DocketEntry) -> Paid:
+    came = PaymentReceived(**entry.payload)
+    documents = [letter.document.id for letter in letters_about(entry)]
+    seen = documents_visible_to(account).filter(id__in=documents).first()
+    return Paid(
+        amount=written_minor(came.minor, came.currency),
+        way=way_name(came.way),
+        at=datetime.fromisoformat(came.paid_at),
+        receipt_url=reverse("web:document", args=[seen.case_id, seen.id]) if seen else "",
+    )

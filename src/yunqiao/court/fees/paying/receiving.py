@@ -1,0 +1,129 @@
+"""Booking money that came, under the lock of its case: once, however many tell of it."""
+
+from datetime import datetime
+from typing import Final
+
+from yunqiao.court.casefile import docket
+from yunqiao.court.casefile.entries import PAYMENT_RECEIVED
+from yunqiao.court.casefile.models import Party
+from yunqiao.court.fees import ledger
+from yunqiao.court.fees.books import book, is_booked, standing
+from yunqiao.court.fees.ledger import Money, Standing, rate_of
+from yunqiao.court.fees.models import LedgerAccount, PostingKind
+from yunqiao.court.fees.paying.changing import change, end
+from yunqiao.court.fees.paying.entries import PaymentReceived
+from yunqiao.court.fees.paying.models import PaymentAttempt, UnbookedMoney, WhyUnbooked
+from yunqiao.court.fees.paying.states import LATE_STATES, MONEY_CAME, OPEN_STATES, AttemptState
+from yunqiao.court.foundation.clock import now
+from yunqiao.court.foundation.writing import Act
+from yunqiao.gateways.payment.port import Paid
+from yunqiao.law.money import CNY
+
+ASK: Final = "fees.ask"
+"""The job that asks a firm how an attempt stands; `fees.jobs` defines it."""
+
+
+def take(act: Act, attempt: PaymentAttempt, paid: Paid) -> None:
+    """Book what came by an attempt, whatever was asked for; `attempt` is as it stands under the lock.
+
+    Money that comes after an attempt was given up or ran out waits, as does what nothing is
+    outstanding for. What a currency is worth, only a person can say.
+    """
+    occasion = occasion_of(attempt.way, paid.money_id)
+    if is_booked(PostingKind.RECEIVED, occasion):
+        return
+    is_late = attempt.state in LATE_STATES
+    if paid.amount.currency != CNY:
+        leave_to_person(act, paid, attempt.way, WhyUnbooked.OTHER_CURRENCY, attempt)
+    elif paid.amount.minor:
+        book_received(
+            act,
+            attempt.party,
+            before=Standing() if is_late else standing(attempt.party.case_id, attempt.party_id),
+            money=ledger.yuan(paid.amount.minor),
+            way=attempt.way,
+            money_id=paid.money_id,
+            paid_at=paid.at,
+            payer=str(attempt.payer.person_id or ""),
+        )
+        _stop_others(act, attempt)
+    if attempt.state != AttemptState.PAID:
+        change(act, attempt, MONEY_CAME)
+    end(act, attempt, paid.money_id)
+
+
+def book_received(
+    act: Act,
+    party: Party,
+    *,
+    before: Standing,
+    money: Money,
+    way: str,
+    money_id: str,
+    paid_at: datetime,
+    payer: str = "",
+) -> None:
+    """Book money for a party and record it on the docket; the receipt and the e-mail follow."""
+    booking = ledger.received(before, money, way)
+    book(act, party.case_id, party.id, booking, occasion_of(way, money_id))
+    pays = -sum(one.fen for one in booking.lines if one.account == LedgerAccount.RECEIVABLE)
+    rate, rate_on = rate_of(booking.lines[0])
+    received = PaymentReceived(
+        party=str(party.id),
+        payer=payer,
+        way=way,
+        money_id=money_id,
+        minor=money.minor,
+        currency=money.currency,
+        fen=money.fen,
+        pays=pays,
+        paid_at=paid_at.isoformat(),
+        rate=str(rate or ""),
+        rate_on=str(rate_on or ""),
+    )
+    docket.record(act, party.case, PAYMENT_RECEIVED, received.payload())
+
+
+def leave_to_person(
+    act: Act, paid: Paid, way: str, why: WhyUnbooked, attempt: PaymentAttempt | None = None
+) -> None:
+    """Keep a firm's money that cannot be booked until finance staff say what it is."""
+    keep_unbooked(
+        act,
+        UnbookedMoney(
+            court_id=attempt.party.case.court_id if attempt else None,
+            way=way,
+            money_id=paid.money_id,
+            minor=paid.amount.minor,
+            currency=paid.amount.currency,
+            why=why,
+            told=paid.key,
+            attempt=attempt,
+            found_at=now(),
+        ),
+    )
+
+
+def keep_unbooked(act: Act, money: UnbookedMoney) -> None:
+    """Keep money for a person to book; the same money is kept once."""
+    kept = (money.id, money.court_id, money.way, money.money_id, money.minor, money.currency)
+    act.execute(_KEEP, (*kept, money.why, money.told, money.attempt_id, money.found_at))
+
+
+def occasion_of(way: str, money_id: str) -> str:
+    """What the books call money of a firm or of the bank."""
+    return f"{way}:{money_id}"
+
+
+def _stop_others(act: Act, attempt: PaymentAttempt) -> None:
+    """Let another open attempt of the party be looked at: there may be nothing left to pay by it."""
+    others = PaymentAttempt.objects.filter(party=attempt.party_id, state__in=OPEN_STATES)
+    for other in others.exclude(id=attempt.id).order_by("id"):
+        act.defer(ASK, {"attempt": str(other.id)})
+
+
+_KEEP: Final = """
+INSERT INTO payment_unbooked
+  (id, court_id, way, money_id, minor, currency, why, told, attempt_id, found_at, because)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, '')
+ON CONFLICT (way, money_id) DO NOTHING"""

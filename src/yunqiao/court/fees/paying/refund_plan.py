@@ -1,0 +1,73 @@
+"""By which ways money goes back: out of the payments it came by, the newest first, the rest by bank."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Sum
+
+from yunqiao.court.casefile.models import Party
+from yunqiao.court.fees.books import posting_of, standing
+from yunqiao.court.fees.models import LedgerAccount, PostingKind
+from yunqiao.court.fees.paying.models import BANK, PaymentAttempt, Refund
+from yunqiao.court.fees.paying.receiving import occasion_of
+from yunqiao.court.fees.paying.states import AttemptState, RefundState
+from yunqiao.law.money import CNY
+
+OVER = (RefundState.DONE, RefundState.FAILED, RefundState.REJECTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a refund: out of an attempt, or by a bank transfer made by hand."""
+
+    attempt: PaymentAttempt | None
+    fen: int
+
+    @property
+    def way(self) -> str:
+        """The way to pay by which it goes back."""
+        return self.attempt.way if self.attempt else BANK
+
+
+def to_propose(party: Party) -> int:
+    """What is to be refunded and on nobody's list yet, in fen."""
+    under_way = Refund.objects.filter(party=party).exclude(state__in=OVER)
+    return standing(party.case_id, party.id).to_refund - _sum(under_way)
+
+
+def plan(party: Party) -> Sequence[Part]:
+    """How all that is to be refunded would go back."""
+    return list(_parts(party, to_propose(party)))
+
+
+def _parts(party: Party, wanted: int) -> Iterator[Part]:
+    paid = PaymentAttempt.objects.filter(party=party, state=AttemptState.PAID).exclude(way=BANK)
+    for attempt in paid.order_by("-started_at", "-id"):
+        if (fen := min(wanted, _left_of(attempt))) > 0:
+            yield Part(attempt, fen)
+            wanted -= fen
+    if wanted > 0:
+        yield Part(None, wanted)
+
+
+def _left_of(attempt: PaymentAttempt) -> int:
+    """What an attempt brought, less what went or goes back of it."""
+    received = received_by(attempt)
+    failed = (RefundState.FAILED, RefundState.REJECTED)
+    if Refund.objects.filter(attempt=attempt, state=RefundState.FAILED).exists():
+        return 0  # the firm would not: the rest goes by bank
+    return received - _sum(Refund.objects.filter(attempt=attempt).exclude(state__in=failed))
+
+
+def received_by(attempt: PaymentAttempt) -> int:
+    """What came by an attempt in yuan, in fen."""
+    posting = posting_of(PostingKind.RECEIVED, occasion_of(attempt.way, attempt.money_id))
+    if posting is None:
+        return 0
+    held = posting.lines.filter(account=LedgerAccount.HELD, currency=CNY)
+    return held.aggregate(total=Sum("minor"))["total"] or 0
+
+
+def _sum(refunds: object) -> int:
+    total = refunds.aggregate(total=Sum("fen"))["total"]  # type: ignore[attr-defined]  # a queryset
+    return int(total or 0)

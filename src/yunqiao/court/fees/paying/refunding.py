@@ -1,0 +1,249 @@
+"""Giving money back: proposed from the books, approved, asked of the firm, booked when it is done."""
+
+from contextlib import suppress
+from datetime import timedelta
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from yunqiao.court.casefile import docket
+from yunqiao.court.casefile.entries import PAYMENT_REFUNDED, REFUND_FAILED
+from yunqiao.court.casefile.locked import act_on
+from yunqiao.court.casefile.models import Case, Party
+from yunqiao.court.casefile.tasks import close_task, open_task
+from yunqiao.court.directory.settings import REFUND_SECOND_PERSON, YES, rule
+from yunqiao.court.fees import ledger
+from yunqiao.court.fees.books import book, standing
+from yunqiao.court.fees.ledger import Standing
+from yunqiao.court.fees.paying import access
+from yunqiao.court.fees.paying.asking import firm_of
+from yunqiao.court.fees.paying.changing import change_refund
+from yunqiao.court.fees.paying.entries import MoneyMoved
+from yunqiao.court.fees.paying.models import BANK, Refund
+from yunqiao.court.fees.paying.receiving import occasion_of
+from yunqiao.court.fees.paying.refund_plan import plan, received_by
+from yunqiao.court.fees.paying.states import (
+    APPROVED,
+    FAILED,
+    GIVEN_BACK,
+    IN_HAND,
+    REJECTED,
+    RefundState,
+)
+from yunqiao.court.fees.tasks import DAYS, REFUND_MONEY
+from yunqiao.court.foundation.clock import court_date, now
+from yunqiao.court.foundation.idempotency import RequestKey
+from yunqiao.court.foundation.ids import new_id
+from yunqiao.court.foundation.models import Stream
+from yunqiao.court.foundation.permits import denied
+from yunqiao.court.foundation.states import WrongStateError
+from yunqiao.court.foundation.writing import Act, Actor, act
+from yunqiao.court.identity.models import Account, StaffRole
+from yunqiao.gateways.payment.port import (
+    Amount,
+    FirmRefusedError,
+    NoSuchPaymentError,
+    PaymentError,
+    PaymentGateway,
+    RefundOrder,
+    RefundStanding,
+)
+from yunqiao.law.money import CNY
+
+GIVE_BACK: Final = "fees.give_back"
+"""The job that asks a firm for a refund; `fees.jobs` defines it."""
+SILENT_FOR: Final = timedelta(minutes=5)
+_ASKED: Final = (RefundState.APPROVED, RefundState.PROCESSING)
+
+
+def refunds() -> QuerySet[Refund]:
+    """Refunds with all that booking them needs."""
+    return Refund.objects.select_related("party__case__court", "attempt__party__case__court")
+
+
+def propose_refund(*, by: Account, party: Party, key: RequestKey) -> None:
+    """Put all that is to be refunded to a party on the list, by the ways it came.
+
+    Raises:
+        NotPermittedError: the account is no finance staff of the court.
+        WrongStateError: there is nothing to refund.
+    """
+
+    def write(writing: Act, case: Case) -> None:
+        parts = plan(party)
+        if not parts:
+            raise WrongStateError("there is nothing to refund")
+        for part in parts:
+            refund_id, at = new_id(), now()
+            refund = Refund(
+                id=refund_id,
+                party=party,
+                attempt=part.attempt,
+                way=part.way,
+                key=refund_id.hex,
+                fen=part.fen,
+                proposed_by=by,
+                proposed_at=at,
+                changed_at=at,
+            )
+            writing.insert(refund)
+        del case
+
+    act_on(party.case_id, by=by, may=access.may_handle_money, key=key, write=write)
+
+
+def approve_refund(*, by: Account, refund: Refund, key: RequestKey) -> None:
+    """Let a refund go: the firm is asked at once; a bank transfer waits for whoever makes it.
+
+    Raises:
+        NotPermittedError: the account proposed it itself, where the court wants two persons.
+        WrongStateError: it was decided on before.
+    """
+    if by.id == refund.proposed_by_id and _wants_two(refund.party.case):
+        denied(_("Another member of the finance staff must approve what you proposed.")).require()
+
+    def write(writing: Act, case: Case) -> None:
+        found = refunds().get(id=refund.id, party__case=case)
+        change_refund(writing, found, APPROVED)
+        writing.execute(_APPROVER, (by.id, found.id))
+        if found.way != BANK:
+            writing.defer(GIVE_BACK, {"refund": str(found.id)})
+
+    act_on(refund.party.case_id, by=by, may=access.may_handle_money, key=key, write=write)
+
+
+def reject_refund(*, by: Account, refund: Refund, why: str, key: RequestKey) -> None:
+    """Take a refund off the list; the money still waits to go back.
+
+    Raises:
+        NotPermittedError: the account is no finance staff of the court.
+        WrongStateError: it was decided on before.
+    """
+
+    def write(writing: Act, case: Case) -> None:
+        change_refund(writing, refunds().get(id=refund.id, party__case=case), REJECTED, why)
+
+    act_on(refund.party.case_id, by=by, may=access.may_handle_money, key=key, write=write)
+
+
+def record_transfer(*, by: Account, refund: Refund, reference: str, key: RequestKey) -> None:
+    """Record that a refund was transferred by hand, under the bank's reference.
+
+    Raises:
+        NotPermittedError: the account is no finance staff of the court.
+        WrongStateError: it is not approved, or goes through a firm.
+    """
+
+    def write(writing: Act, case: Case) -> None:
+        found = refunds().get(id=refund.id, party__case=case)
+        if found.way != BANK:
+            raise WrongStateError("this refund goes through a firm")
+        writing.execute(_REFERENCE, (reference, found.id))
+        settle_refund(writing, found, RefundStanding.DONE)
+
+    act_on(refund.party.case_id, by=by, may=access.may_handle_money, key=key, write=write)
+
+
+def give_back(*, refund_id: UUID) -> None:
+    """Ask the firm for an approved refund, or how it stands, and record the answer.
+
+    Raises:
+        FirmDownError: nothing is known; ask again later.
+        KeyError: the court has no account with the firm any more.
+    """
+    refund = refunds().get(id=refund_id)
+    if refund.state not in _ASKED or refund.attempt is None:
+        return
+    try:
+        told, said = _told(refund, firm_of(refund.attempt)), ""
+    except FirmRefusedError as error:
+        told, said = RefundStanding.FAILED, str(error)
+    with act(by=Actor(person=None)) as writing:
+        writing.lock(Stream.CASE, refund.party.case_id)
+        settle_refund(writing, refunds().get(id=refund_id), told, said)
+
+
+def ask_for_silent() -> None:
+    """Ask about every refund that a firm has in hand or was never asked for."""
+    silent = refunds().filter(state__in=_ASKED, changed_at__lt=now() - SILENT_FOR)
+    for refund in silent.exclude(way=BANK).order_by("changed_at", "id"):
+        try:
+            give_back(refund_id=refund.id)
+        except (PaymentError, KeyError):
+            continue  # the next run asks again
+
+
+def settle_refund(act: Act, refund: Refund, told: RefundStanding, said: str = "") -> None:
+    """Record under the lock of the case how a refund stands; what is known already changes nothing."""
+    if told is RefundStanding.DONE and refund.state in _ASKED:
+        _book(act, refund)
+    elif told is RefundStanding.PROCESSING and refund.state == RefundState.APPROVED:
+        change_refund(act, refund, IN_HAND)
+    elif told is RefundStanding.FAILED and refund.state in {*_ASKED, RefundState.DONE}:
+        _fail(act, refund, said)
+
+
+def _told(refund: Refund, firm: PaymentGateway) -> RefundStanding:
+    """What the firm says of a refund; one that it has never heard of is asked for."""
+    order = _order(refund)
+    if refund.state == RefundState.PROCESSING:
+        with suppress(NoSuchPaymentError):
+            return firm.refund_state(order).standing
+    return firm.refund(order).standing
+
+
+def _book(act: Act, refund: Refund) -> None:
+    party = refund.party
+    before = standing(party.case_id, party.id)
+    booking = ledger.refunded(before, refund.fen, ledger.yuan(refund.fen), refund.way)
+    book(act, party.case_id, party.id, booking, occasion_of(refund.way, refund.key))
+    change_refund(act, refund, GIVEN_BACK)
+    docket.record(act, party.case, PAYMENT_REFUNDED, _moved(refund).payload())
+    if not before.after(booking).to_refund:
+        close_task(act, party.case, REFUND_MONEY)
+
+
+def _fail(act: Act, refund: Refund, said: str) -> None:
+    """The money is still ours, or ours again: a person sends it another way."""
+    party, was_done = refund.party, refund.state == RefundState.DONE
+    change_refund(act, refund, FAILED, said)
+    if was_done:
+        again = ledger.received(Standing(), ledger.yuan(refund.fen), refund.way)
+        occasion = occasion_of(refund.way, f"{refund.key}.returned")
+        book(act, party.case_id, party.id, again, occasion)
+    docket.record(act, party.case, REFUND_FAILED, _moved(refund).payload(), advance=False)
+    due_on = court_date(now(), party.case.court.zone) + DAYS
+    open_task(act, party.case, queue=StaffRole.FINANCE, kind=REFUND_MONEY, due_on=due_on)
+
+
+def _moved(refund: Refund) -> MoneyMoved:
+    name = refund.reference or refund.key
+    return MoneyMoved(party=str(refund.party_id), way=refund.way, name=name, fen=refund.fen)
+
+
+def _order(refund: Refund) -> RefundOrder:
+    attempt, court = refund.attempt, refund.party.case.court
+    assert attempt is not None
+    notify = reverse("paying:callback", kwargs={"account": court.code, "way": attempt.way})
+    return RefundOrder(
+        key=refund.key,
+        payment_key=attempt.key,
+        firm_id=attempt.firm_id,
+        amount=Amount(refund.fen, CNY),
+        paid=Amount(received_by(attempt), CNY),
+        reason=f"退还诉讼费 {refund.party.case.receipt}",
+        notify_url=settings.ORIGIN + notify,
+    )
+
+
+def _wants_two(case: Case) -> bool:
+    on = court_date(now(), case.court.zone)
+    return rule(case.court, REFUND_SECOND_PERSON, on) == YES
+
+
+_APPROVER: Final = "UPDATE payment_refund SET approved_by_id = %s WHERE id = %s"
+_REFERENCE: Final = "UPDATE payment_refund SET reference = %s WHERE id = %s"

@@ -1,0 +1,75 @@
+"""Ways to pay, states and what goes wrong, in the reader's words."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from yunqiao.court.fees.paying.models import BANK, PaymentAttempt, Refund, WhyUnbooked
+from yunqiao.court.fees.paying.states import AttemptState, RefundState
+from yunqiao.court.foundation.components import Colour, Tag
+from yunqiao.gateways.payment.port import Way
+
+_WAYS: Final[Mapping[str, tuple[Promise, Promise]]] = {
+    Way.CARD: (
+        _("International card"),
+        _("Visa, Mastercard and others, on the secure page of the payment firm."),
+    ),
+    Way.WECHATPAY: (_("WeChat Pay"), _("With the WeChat app on your phone.")),
+    Way.ALIPAY: (_("Alipay"), _("With the Alipay app, or on its page.")),
+    BANK: (
+        _("Bank transfer"),
+        _("From any bank in the world, with a reference; it takes one to five working days."),
+    ),
+}
+_STATES: Final[Mapping[str, tuple[Promise, Colour]]] = {
+    AttemptState.STARTED: (_("Being prepared"), Colour.BLUE),
+    AttemptState.WAITING: (_("Waiting for the payment"), Colour.TEAL),
+    AttemptState.DECLINED: (_("Declined"), Colour.RED),
+    AttemptState.PAID: (_("Paid"), Colour.GREEN),
+    AttemptState.EXPIRED: (_("Expired"), Colour.GREY),
+    AttemptState.ABANDONED: (_("Given up"), Colour.GREY),
+}
+_REFUNDS: Final[Mapping[str, tuple[Promise, Colour]]] = {
+    RefundState.PROPOSED: (_("Waiting for approval"), Colour.ORANGE),
+    RefundState.APPROVED: (_("Approved"), Colour.BLUE),
+    RefundState.PROCESSING: (_("The firm has it in hand"), Colour.BLUE),
+    RefundState.DONE: (_("Paid back"), Colour.GREEN),
+    RefundState.FAILED: (_("Failed"), Colour.RED),
+    RefundState.REJECTED: (_("Not approved"), Colour.GREY),
+}
+_WHY: Final[Mapping[str, Promise]] = {
+    WhyUnbooked.UNKNOWN_ORDER: _("A firm tells of a payment that nobody here began."),
+    WhyUnbooked.OTHER_CURRENCY: _("It came in another currency: what is it worth in yuan?"),
+    WhyUnbooked.OTHER_ACCOUNT: _("It came through the account of another court."),
+    WhyUnbooked.NO_REFERENCE: _("No reference of ours stands in the transfer."),
+    WhyUnbooked.REVERSAL: _("The bank took this money back."),
+}
+
+
+def way_name(way: str) -> str:
+    """A way to pay."""
+    return str(_WAYS[way][0])
+
+
+def way_hint(way: str) -> str:
+    """What a way to pay needs."""
+    return str(_WAYS[way][1])
+
+
+def state_tag(attempt: PaymentAttempt) -> Tag:
+    """How an attempt stands."""
+    text, colour = _STATES[attempt.state]
+    return Tag(str(text), colour)
+
+
+def refund_tag(refund: Refund) -> Tag:
+    """How a refund stands."""
+    text, colour = _REFUNDS[refund.state]
+    return Tag(str(text), colour)
+
+
+def why_unbooked(why: str) -> str:
+    """Why money waits for a person to book it."""
+    return str(_WHY[why])

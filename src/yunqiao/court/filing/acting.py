@@ -1,0 +1,70 @@
+"""Under whose authority somebody acts, and what an agent may not give: wider powers or more time."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from yunqiao.court.casefile.models import Case, Representation
+from yunqiao.court.casefile.representing import held_by
+from yunqiao.court.filing import facts
+from yunqiao.court.filing.claim import RepresentationGiven
+from yunqiao.court.filing.refusals import FilingRefusedError
+from yunqiao.court.foundation.writing import Actor
+from yunqiao.law.findings import Finding
+
+FIELD: Final = "representation"
+
+
+def authority_of(actor: Actor, case: Case) -> Representation | None:
+    """The authority under which an agent acts now; None for the party, and for a clerk."""
+    if actor.on_behalf_of is None:
+        return None
+    return held_by(actor.person).filter(case=case, principal=actor.on_behalf_of).first()
+
+
+def covers(held: Representation, power: facts.AgentPower) -> Finding:
+    """Does the authority cover an act that may need a special power?"""
+    return facts.covered(power, [facts.AgentPower(granted) for granted in held.powers])
+
+
+def require_not_wider(
+    given: RepresentationGiven, held: Representation, powers: Iterable[str]
+) -> None:
+    """Go on only if an agent gives no more than `held` and these special powers.
+
+    Raises:
+        FilingRefusedError: naming the field; only the party or a filing clerk gives more.
+    """
+    wider = {
+        "powers": not {power.value for power in given.powers} <= set(powers),
+        "receives": given.receives and not held.receives,
+        "until": _is_later(given.until, held.until),
+    }
+    for field, is_wider in wider.items():
+        if is_wider:
+            raise FilingRefusedError(
+                f"{FIELD}/{field}",
+                _(
+                    "An agent gives no special powers, no wider powers and no later end. The party"
+                    " does it here, or the court's filing clerk with what the party signed."
+                ),
+            )
+
+
+def require_running(given: RepresentationGiven, today: date) -> None:
+    """Go on only if the authority has not ended on that court-local date.
+
+    Raises:
+        FilingRefusedError: it has.
+    """
+    if given.until is not None and given.until < today:
+        raise FilingRefusedError(
+            f"{FIELD}/until",
+            _("This authority has ended. Hand in a power of attorney that runs on."),
+        )
+
+
+def _is_later(given: date | None, held: date | None) -> bool:
+    return held is not None and (given is None or given > held)

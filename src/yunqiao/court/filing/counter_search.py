@@ -1,0 +1,121 @@
+"""Finding a person at the counter by what only they would give; every look is on their docket."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from pydantic_core import PydanticCustomError
+
+from yunqiao.court.filing import access
+from yunqiao.court.filing.claim import phone_number
+from yunqiao.court.filing.counter_people import has_account
+from yunqiao.court.filing.models import CounterFiling
+from yunqiao.court.foundation import idempotency
+from yunqiao.court.foundation.idempotency import RequestKey
+from yunqiao.court.foundation.models import Stream
+from yunqiao.court.foundation.writing import Actor, act
+from yunqiao.court.identity import safekeeping
+from yunqiao.court.identity.entries import PERSON_LOOKED_UP, LookedUp
+from yunqiao.court.identity.models import (
+    Account,
+    ContactKind,
+    IdentityPaper,
+    Person,
+    PersonContact,
+    PersonName,
+)
+from yunqiao.court.identity.numbers.outcome import plain
+
+MOST: Final = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """What the person gave, and why a clerk looks them up.
+
+    `identifier` is a whole e-mail address, telephone number, number of an identity paper or receipt
+    number of a counter filing. Where it is empty, a whole name with a date of birth counts.
+    """
+
+    identifier: str = ""
+    name: str = ""
+    birth_date: date | None = None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A person a search found: one name to know them by, and whether they have an account."""
+
+    person: Person
+    name: str
+    has_account: bool
+
+
+def find_people(*, by: Account, sought: Sought, key: RequestKey) -> Sequence[Found]:
+    """The people with exactly what is sought, once the look stands on the docket of each.
+
+    Raises:
+        NotPermittedError: the account takes nothing down for others.
+        KeyReusedError: the key was used for another search.
+    """
+    access.may_take_down(by).require()
+
+    def create() -> dict[str, Any]:
+        ids = sorted({one for found in _exactly(sought) for one in found if one})[:MOST]
+        payload = LookedUp(by_name=not sought.identifier, why=sought.why).payload()
+        with act(by=Actor(person=by.person_id)) as writing:
+            idempotency.reserve(writing, key)
+            writing.lock(Stream.PERSON, *ids)
+            for person in ids:
+                writing.record(Stream.PERSON, person, PERSON_LOOKED_UP, payload, advance=False)
+            result = {"people": [str(person) for person in ids]}
+            idempotency.settle(writing, key, result)
+        return result
+
+    ids = idempotency.once(key, create)["people"]
+    return [_found(person, sought) for person in Person.objects.filter(id__in=ids).order_by("id")]
+
+
+def _exactly(sought: Sought) -> Iterator[QuerySet[Any, UUID | None]]:
+    """Persons by each kind of identifier, asked one by one so that every question has its index."""
+    given = sought.identifier
+    if not given:
+        papers = IdentityPaper.objects.filter(_born_as(sought))
+        yield papers.values_list("proof__person", flat=True)
+        return
+    phone = _phone(given)
+    accounts = Account.objects.filter(Q(email=given.lower()) | Q(phone=phone))
+    yield accounts.values_list("person", flat=True)
+    contacts = Q(kind=ContactKind.EMAIL, value__iexact=given)
+    contacts |= Q(kind=ContactKind.TELEPHONE, value=phone)
+    yield PersonContact.objects.filter(contacts).values_list("person", flat=True)
+    filings = CounterFiling.objects.filter(case__receipt=given.upper())
+    yield filings.values_list("person", flat=True)
+    if number := plain(given):
+        papers = IdentityPaper.objects.filter(index__in=safekeeping.indexes(number))
+        yield papers.values_list("proof__person", flat=True)
+
+
+def _born_as(sought: Sought) -> Q:
+    named = Q(proof__name__iexact=sought.name) | Q(proof__other_name__iexact=sought.name)
+    named |= Q(proof__person__names__text__iexact=sought.name)
+    born = sought.birth_date.isoformat() if sought.birth_date else ""
+    return named & Q(details__birth_date=born)
+
+
+def _phone(given: str) -> str:
+    """In E.164, as numbers are kept; what is no number stays as it is and finds none."""
+    try:
+        return phone_number(given)
+    except PydanticCustomError:
+        return given
+
+
+def _found(person: Person, sought: Sought) -> Found:
+    first = PersonName.objects.filter(person=person).order_by("-is_shown", "script", "text").first()
+    name = sought.name or (first.text if first else sought.identifier)
+    return Found(person, name, has_account(person))

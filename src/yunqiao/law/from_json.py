@@ -1,0 +1,40 @@
+"""Facts as JSON text, read without a guess: a fact named twice is no fact."""
+
+import json
+from typing import Any
+
+from yunqiao.law.facts import FactsError
+
+
+def facts_in(given: bytes) -> Any:
+    """What a JSON text holds, in UTF-8, UTF-16 or UTF-32, with or without a byte order mark.
+
+    Raises:
+        FactsError: it is not JSON, too deep, holds a number too long to read, or names a fact twice.
+    """
+    try:
+        return json.loads(given, object_pairs_hook=named_once)
+    except json.JSONDecodeError as error:
+        raise FactsError("", f"they are not JSON: {error}") from None
+    except UnicodeDecodeError:
+        raise FactsError("", "they are not written in UTF-8") from None
+    except RecursionError:
+        raise FactsError("", "they lie too deep in one another") from None
+    except FactsError:
+        raise
+    except ValueError:
+        raise FactsError("", "a number has too many digits") from None
+
+
+def named_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON from its names and values.
+
+    Raises:
+        FactsError: a name comes twice.
+    """
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise FactsError(name, "is given twice")
+        found[name] = value
+    return found

@@ -1,0 +1,306 @@
+"""Paying by a firm: one open attempt, and whatever callbacks do, the books are right (P2)."""
+
+from dataclasses import replace
+
+import pytest
+
+from support.makers import a_key, an_account
+from support.payers import (
+    BROWSER,
+    FEE,
+    Firms,
+    a_debtor,
+    begin_to_pay,
+    deliver,
+    firms,
+    grow_old,
+    write,
+)
+from yunqiao.court.casefile.models import Party, Task
+from yunqiao.court.fees import ledger
+from yunqiao.court.fees.books import held, standing
+from yunqiao.court.fees.ledger import Standing
+from yunqiao.court.fees.paying import asking, opening
+from yunqiao.court.fees.paying.models import (
+    AttemptChange,
+    PaymentAttempt,
+    PaymentNotice,
+    UnbookedMoney,
+)
+from yunqiao.court.foundation.models import DocketEntry
+from yunqiao.court.foundation.permits import NotPermittedError
+from yunqiao.court.identity.models import Account
+from yunqiao.gateways.payment.port import Amount, FirmDownError
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def at() -> Firms:
+    return firms()
+
+
+@pytest.fixture
+def payer() -> Account:
+    return an_account()
+
+
+@pytest.fixture
+def party(payer: Account) -> Party:
+    return a_debtor(payer)
+
+
+def stands(party: Party) -> Standing:
+    return standing(party.case_id, party.id)
+
+
+def entries(party: Party, kind: str) -> int:
+    return DocketEntry.objects.filter(stream_id=party.case_id, kind=kind).count()
+
+
+def tasks(party: Party) -> set[str]:
+    return set(Task.objects.filter(case=party.case, queue="finance").values_list("kind", flat=True))
+
+
+def state(attempt: PaymentAttempt) -> str:
+    return PaymentAttempt.objects.get(id=attempt.id).state
+
+
+def test_a_payment_told_by_a_callback_is_booked_with_its_docket_entry(
+    at: Firms, party: Party, payer: Account
+) -> None:
+    attempt = begin_to_pay(party, payer)
+    assert attempt.state == "waiting"
+    at["card"].pay(attempt.key)
+    [call] = at["card"].calls
+    assert deliver(call).status == 200
+    assert stands(party) == Standing()
+    assert held("card") == {"CNY": FEE}
+    [entry] = DocketEntry.objects.filter(stream_id=party.case_id, kind="PAYMENT_RECEIVED")
+    assert entry.payload["pays"] == FEE
+    assert state(attempt) == "paid"
+    assert tasks(party) == set()
+
+
+def test_sixteen_callbacks_book_once_and_all_are_kept(
+    at: Firms, party: Party, payer: Account
+) -> None:
+    attempt = begin_to_pay(party, payer)
+    at["card"].faults.add("repeated")
+    at["card"].pay(attempt.key)
+    calls = at["card"].calls * 5 + at["card"].calls[:1]
+    assert len(calls) == 16
+    assert {deliver(call).status for call in calls} == {200}
+    assert stands(party) == Standing()
+    assert entries(party, "PAYMENT_RECEIVED") == 1
+    outcomes = list(PaymentNotice.objects.values_list("outcome", "reason"))
+    assert len(outcomes) == 16
+    assert outcomes.count(("taken", "")) == 1
+    assert outcomes.count(("repeated", "")) == 2
+    assert outcomes.count(("refused", "replayed")) == 13
+
+
+@pytest.mark.parametrize(("fault", "reason"), [("forged", "forged"), ("stale", "stale")])
+def test_a_callback_that_is_not_the_firms_is_refused_and_kept(
+    at: Firms, party: Party, payer: Account, fault: str, reason: str
+) -> None:
+    attempt = begin_to_pay(party, payer)
+    at["card"].faults.add(fault)
+    at["card"].pay(attempt.key)
+    assert deliver(at["card"].calls[0]).status == 400
+    assert stands(party) == Standing(outstanding=FEE)
+    [notice] = PaymentNotice.objects.all()
+    assert (notice.outcome, notice.reason, notice.seal) == ("refused", reason, "")
+
+
+def test_a_genuine_callback_after_a_forged_one_still_counts(
+    at: Firms, party: Party, payer: Account
+) -> None:
+    attempt = begin_to_pay(party, payer)
+    at["card"].pay(attempt.key)
+    [call] = at["card"].calls
+    forged = replace(call, headers={**call.headers, "Fake-Signature": "nobody's"})
+    assert deliver(forged).status == 400
+    assert deliver(call).status == 200
+    assert stands(party) == Standing()
+
+
+def test_a_smaller_amount_pays_a_part_and_a_larger_one_leaves_the_rest_to_a_person(
+    at: Firms, party: Party, payer: Account
+) -> None:
+    first = begin_to_pay(party, payer)
+    at["card"].pay(first.key, Amount(1_000_000, "CNY"))
+    deliver(at["card"].calls[-1])
+    assert stands(party) == Standing(outstanding=FEE - 1_000_000)
+    second = begin_to_pay(party, payer)
+    assert second.fen == FEE - 1_000_000
+    at["card"].pay(second.key, Amount(FEE, "CNY"))
+    deliver(at["card"].calls[-1])
+    assert stands(party) == Standing(unassigned=1_000_000)
+    assert tasks(party) == {"assign_money"}
+
+
+def test_another_currency_waits_for_a_person_and_is_not_lost(
+    at: Firms, party: Party, payer: Account
+) -> None:
+    attempt = begin_to_pay(party, payer)
+    at["card"].pay(attempt.key, Amount(650_000, "USD"))
+    for call in at["card"].calls * 2:
+        deliver(call)
+    assert stands(party) == Standing(outstanding=FEE)
+    [money] = UnbookedMoney.objects.all()
+    assert (money.minor, money.currency, money.why) == (650_000, "USD", "other_currency")
+    assert money.court == party.case.court
+
+
+def test_money_for_an_unknown_order_is_kept_for_a_person(
+    at: Firms, party: Party, payer: Account
+) -> None:
+    attempt = begin_to_pay(party, payer)
+    at["card"].pay(attempt.key)
+    PaymentAttempt.objects.filter(id=attempt.id).update(key="somebody-elses")
+    assert deliver(at["card"].calls[0]).status == 200
+    [money] = UnbookedMoney.objects.all()
+    assert (money.why, money.told, money.court) == ("unknown_order", attempt.key, None)
+
+
+def test_money_that_comes_after_the_end_waits_as_a_credit(
+    at: Firms, party: Party, payer: Account
+) -> None:
+    attempt = begin_to_pay(party, payer)
+    at["card"].expire(attempt.key)
+    deliver(at["card"].calls[0])
+    assert state(attempt) == "expired"
+    at["card"].pay(attempt.key)
+    deliver(at["card"].calls[1])
+    assert stands(party) == Standing(outstanding=FEE, unassigned=FEE)
+    assert tasks(party) == {"assign_money"}
+    assert state(attempt) == "paid"
+
+
+def test_callbacks_out_of_order_end_as_those_in_order(
+    at: Firms, party: Party, payer: Account
+) -> None:
+    attempt = begin_to_pay(party, payer)
+    at["card"].decline(attempt.key)
+    at["card"].pay(attempt.key)
+    declined, paid = at["card"].calls
+    deliver(paid)
+    deliver(declined)
+    assert state(attempt) == "paid"
+    assert stands(party) == Standing()
+
+
+def test_a_declined_card_leaves_the_attempt_open_and_its_history_readable(
+    at: Firms, party: Party, payer: Account
+) -> None:
+    attempt = begin_to_pay(party, payer)
+    at["card"].decline(attempt.key, "insufficient_funds")
+    deliver(at["card"].calls[0])
+    assert state(attempt) == "declined"
+    at["card"].pay(attempt.key)
+    deliver(at["card"].calls[1])
+    changes = AttemptChange.objects.filter(attempt=attempt).order_by("at")
+    assert [(one.kind, one.said) for one in changes] == [
+        ("STARTED", ""),
+        ("OPENED", ""),
+        ("DECLINED", "insufficient_funds"),
+        ("MONEY_CAME", ""),
+    ]
+
+
+def test_another_way_closes_the_first_at_its_firm(at: Firms, party: Party, payer: Account) -> None:
+    card = begin_to_pay(party, payer)
+    wechat = begin_to_pay(party, payer, "wechatpay")
+    assert at["card"].state_of(card.key, "").standing.value == "closed"
+    assert state(card) == "abandoned"
+    at["wechatpay"].pay(wechat.key)
+    deliver(at["wechatpay"].calls[0], "wechatpay")
+    assert stands(party) == Standing()
+
+
+def test_the_same_way_again_goes_on_with_the_same_attempt(
+    at: Firms, party: Party, payer: Account
+) -> None:
+    assert begin_to_pay(party, payer).id == begin_to_pay(party, payer).id
+
+
+def test_a_first_attempt_that_was_paid_just_before_leaves_nothing_to_pay(
+    at: Firms, party: Party, payer: Account
+) -> None:
+    card = begin_to_pay(party, payer)
+    at["card"].pay(card.key)
+    with pytest.raises(opening.NothingDueError):
+        begin_to_pay(party, payer, "wechatpay")
+    assert stands(party) == Standing()
+
+
+def test_an_attempt_given_up_while_its_firm_was_down_is_closed_later_or_its_money_waits(
+    at: Firms, party: Party, payer: Account
+) -> None:
+    card = begin_to_pay(party, payer)
+    at["card"].answers = False
+    wechat = begin_to_pay(party, payer, "wechatpay")
+    assert state(card) == "abandoned"
+    at["wechatpay"].pay(wechat.key)
+    deliver(at["wechatpay"].calls[0], "wechatpay")
+    at["card"].answers = True
+    at["card"].pay(card.key)
+    grow_old(card, 1)
+    asking.ask_waiting()
+    assert stands(party) == Standing(unassigned=FEE)
+    assert tasks(party) == {"assign_money"}
+
+
+def test_a_firm_that_is_down_loses_nothing(at: Firms, party: Party, payer: Account) -> None:
+    at["card"].answers = False
+    with pytest.raises(FirmDownError):
+        begin_to_pay(party, payer)
+    at["card"].answers = True
+    attempt = begin_to_pay(party, payer)
+    assert PaymentAttempt.objects.count() == 1
+    at["card"].faults.add("never")
+    at["card"].pay(attempt.key)
+    at["card"].answers = False
+    grow_old(attempt, 1)
+    asking.ask_waiting()
+    assert stands(party) == Standing(outstanding=FEE)
+    at["card"].answers = True
+    asking.ask_waiting()
+    assert stands(party) == Standing()
+
+
+def test_what_became_too_little_is_asked_for_anew(at: Firms, party: Party, payer: Account) -> None:
+    first = begin_to_pay(party, payer)
+    write(party, ledger.due(100), "supplement")
+    second = begin_to_pay(party, payer)
+    assert (second.fen, state(first)) == (FEE + 100, "abandoned")
+
+
+def test_an_attempt_whose_time_is_over_is_closed_by_asking(
+    at: Firms, party: Party, payer: Account
+) -> None:
+    attempt = begin_to_pay(party, payer)
+    grow_old(attempt, 3)
+    asking.ask_waiting()
+    found = PaymentAttempt.objects.get(id=attempt.id)
+    assert (found.state, found.is_final) == ("expired", True)
+
+
+def test_a_stranger_does_not_pay_for_a_party(at: Firms, party: Party) -> None:
+    with pytest.raises(NotPermittedError):
+        begin_to_pay(party, an_account())
+
+
+def test_nobody_begins_to_pay_what_is_not_owed(at: Firms, payer: Account) -> None:
+    party = a_debtor(payer, 1)
+    write(party, ledger.received(stands(party), ledger.yuan(1), "bank"), "bank:1")
+    with pytest.raises(opening.NothingDueError):
+        begin_to_pay(party, payer)
+
+
+def test_the_same_request_twice_begins_one_attempt(at: Firms, party: Party, payer: Account) -> None:
+    key = a_key(payer)
+    for _ in range(2):
+        opening.start(by=payer, party=party, way="alipay", payer=BROWSER, key=key)
+    assert PaymentAttempt.objects.count() == 1
