@@ -37,9 +37,7 @@ def main() -> int:
         token = _token()
         claim = json.dumps(_claim(token)).encode()
         script = pgbench.script(cluster.url, _sent(token, claim), _sent(token, claim))
-        floor = pgbench.transactions_a_second(
-            cluster.url, script, clients=CLIENTS, seconds=SECONDS
-        )
+        floor = pgbench.transactions_a_second(cluster.url, script, clients=CLIENTS, seconds=SECONDS)
         print(f"pgbench, same SQL, {CLIENTS} clients: {floor:.0f}/s")
         for workers in (1, 2):
             _measure(cluster, _request(token, claim), workers, floor)

@@ -43,11 +43,13 @@ def script(url: str, first: list[Flight], second: list[Flight]) -> str:
     """
     fresh: dict[str, str] = {}
     for one, other in zip(first, second, strict=True):
-        for (said, values), (again, others) in zip(one, other, strict=True):
-            assert said == again, (said, again)
+        for (text, values), (again, others) in zip(one, other, strict=True):
+            assert text == again, (text, again)
             for value, changed in zip(values, others, strict=True):
                 if isinstance(value, str | UUID) and value != changed:
-                    fresh.setdefault(str(value), f"lpad(to_hex(:n::bigint + {len(fresh)}), 32, '0')::uuid")
+                    fresh.setdefault(
+                        str(value), f"lpad(to_hex(:n::bigint + {len(fresh)}), 32, '0')::uuid"
+                    )
     lines = ["\\set n random(1, 9000000000000000000)"]
     with psycopg.connect(url) as connection:
         for flight in first:

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('casefile', '0005_representation'),
-        ('identity', '0005_finance_staff'),
+        ('identity', '0007_finance_staff'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('identity', '0004_identity_proof'),
+        ('identity', '0005_one_way_back_open'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('identity', '0004_identity_proof'),
+        ('identity', '0006_texts_about_entries'),
     ]
 
     operations = [
