@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('casefile', '0005_representation'),
         ('fees', '0004_what_firms_told_stays'),
-        ('identity', '0004_identity_proof'),
+        ('identity', '0007_finance_staff'),
         ('foundation', '0002_the_database_refuses'),
     ]
 
