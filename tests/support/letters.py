@@ -13,6 +13,8 @@ TEMPLATES = [
     "notice_of_refusal",
     "fee_notice",
     "fee_change",
+    "fee_relief",
+    "ruling_of_withdrawal",
 ]
 RARE = "䶮㛃𬱖"
 CONTENT: dict[str, Any] = {
@@ -35,6 +37,11 @@ CONTENT: dict[str, Any] = {
     "returned": False,
     "answer_by_zh": "2026年12月7日",
     "answer_by_en": "7 December 2026",
+    "asked": "reduction",
+    "granted": True,
+    "percent": 30,
+    "outstanding": "1610.00",
+    "half_is_due": True,
     "payer": f"{RARE}（示例）",
     "fee": "2300.00",
     "steps_zh": [{"why": "不超过 10000 元的部分：50 元", "adds": "50.00", "citation": "第13条"}],

@@ -73,19 +73,21 @@ class ReliefAsked(_Plain):
 class ReliefDecided(_Plain):
     """FEE_RELIEF_GRANTED, FEE_RELIEF_REFUSED: what was decided and why.
 
-    Of a reduction `percent` is what the party is let off; of a deferral `pay_by` is the last day.
+    Of a reduction `percent` is what the party is let off; `outstanding` is what is then to be paid,
+    `pay_by` the court-local last day where the court sets one.
     """
 
     application: str
     kind: str
     reason: str
+    outstanding: str
     percent: int = 0
     pay_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawn(_Plain):
-    """TREATED_AS_WITHDRAWN: the ruling's reasons; `fee` says what becomes of it: none or half is due."""
+    """TREATED_AS_WITHDRAWN: the ruling's reasons; `fee` says what of it is due: nothing or half."""
 
     reason: str
     fee: str

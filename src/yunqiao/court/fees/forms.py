@@ -8,7 +8,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yunqiao.court.fees import facts, gathering, kinds, overdue, words
+from yunqiao.court.fees import facts, gathering, kinds, words
 from yunqiao.court.fees.basis import Basis, Claimed
 from yunqiao.court.fees.entering import FactsGiven, RateGiven
 from yunqiao.court.fees.relief import LEAST_REDUCTION
@@ -324,8 +324,8 @@ class UnpaidForm(forms.Form):
         label=_("Your decision"),
         choices=[
             ("extend", _("Give more time")),
-            (overdue.NOTHING, _("Treat the suit as withdrawn; the unpaid fee is not collected")),
-            (overdue.HALF, _("Treat the suit as withdrawn; half of the fee is due (article 15)")),
+            (kinds.NOTHING, _("Treat the suit as withdrawn; the unpaid fee is not collected")),
+            (kinds.HALF, _("Treat the suit as withdrawn; half of the fee is due (article 15)")),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": CHOOSE_ONE},

@@ -27,3 +27,7 @@ ENDED: Final = "ended"
 UNDONE: Final = "undone"
 RELIEF: Final = "relief"
 """Why a fee was assessed: acceptance, what a clerk records, and relief that was granted."""
+
+NOTHING: Final = "nothing"
+HALF: Final = "half"
+"""What of a fee is due after the suit was treated as withdrawn; the Measures do not say, the clerk does."""

@@ -9,15 +9,22 @@ from uuid import UUID
 from django.conf import settings
 from django.urls import reverse
 
-from yunqiao.court.casefile.entries import FEE_CHANGED, FEE_NOTICE_ISSUED
+from yunqiao.court.casefile.entries import (
+    FEE_CHANGED,
+    FEE_NOTICE_ISSUED,
+    FEE_RELIEF_GRANTED,
+    FEE_RELIEF_REFUSED,
+    TREATED_AS_WITHDRAWN,
+)
 from yunqiao.court.casefile.fee_steps import steps_of
 from yunqiao.court.casefile.issuing import CaseLetter, issue
 from yunqiao.court.casefile.models import Case, Party
 from yunqiao.court.fees import facts
-from yunqiao.court.fees.entries import FeeAssessed
+from yunqiao.court.fees.entries import FeeAssessed, ReliefDecided, Withdrawn
 from yunqiao.court.fees.gathering import agreed_to_electronic_service
+from yunqiao.court.fees.kinds import HALF
 from yunqiao.court.fees.period import begin_period
-from yunqiao.court.fees.records import FeeAssessment
+from yunqiao.court.fees.records import FeeAssessment, ReliefApplication
 from yunqiao.court.fees.reference import reference_of
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.writing import Act
@@ -63,6 +70,38 @@ class FeeChange(FeeNotice):
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReliefDecision(CaseLetter):
+    """缓交、减交、免交诉讼费用决定书: what was asked for, the answer and its reasons, what is still due."""
+
+    kind = "fee_relief"
+    name = "缓交减交免交诉讼费用决定书"
+    party: str
+    payer: str
+    asked: str
+    granted: bool
+    percent: int
+    outstanding: str
+    reason: str
+    pay_by_zh: str
+    pay_by_en: str
+
+    @property
+    def only_for(self) -> str:
+        """What a party lives on concerns that side and the court."""
+        return self.party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulingOfWithdrawal(CaseLetter):
+    """民事裁定书（按撤诉处理）: the suit counts as withdrawn because its fee was not paid."""
+
+    kind = "ruling_of_withdrawal"
+    name = "按撤诉处理民事裁定书"
+    reason: str
+    half_is_due: bool
+
+
 def issue_letter(*, entry: DocketEntry) -> None:
     """Issue the letter an entry calls for, once; with the first notice the time to pay begins.
 
@@ -99,6 +138,29 @@ def _change(entry: DocketEntry, case: Case, _on: date) -> CaseLetter:
     )
 
 
+def _relief(entry: DocketEntry, case: Case, _on: date) -> CaseLetter:
+    said = ReliefDecided(**entry.payload)
+    party = ReliefApplication.objects.select_related("party").get(id=said.application).party
+    return ReliefDecision.about(
+        case,
+        str(case),
+        party=str(party.id),
+        payer=party.name,
+        asked=said.kind,
+        granted=entry.kind == FEE_RELIEF_GRANTED,
+        percent=said.percent,
+        outstanding=said.outstanding,
+        reason=said.reason,
+        **_written("pay_by", _day(said.pay_by)),
+    )
+
+
+def _ruling(entry: DocketEntry, case: Case, _on: date) -> CaseLetter:
+    said = Withdrawn(**entry.payload)
+    half = said.fee == HALF
+    return RulingOfWithdrawal.about(case, str(case), reason=said.reason, half_is_due=half)
+
+
 def _asked(case: Case, said: FeeAssessed, last_day: date | None) -> dict[str, Any]:
     row = FeeAssessment.objects.get(id=said.assessment)
     party = Party.objects.get(id=said.party)
@@ -128,4 +190,7 @@ def _day(written: str) -> date | None:
 _LETTERS: Final[Mapping[str, Callable[[DocketEntry, Case, date], CaseLetter]]] = {
     FEE_NOTICE_ISSUED: _notice,
     FEE_CHANGED: _change,
+    FEE_RELIEF_GRANTED: _relief,
+    FEE_RELIEF_REFUSED: _relief,
+    TREATED_AS_WITHDRAWN: _ruling,
 }

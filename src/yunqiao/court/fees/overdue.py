@@ -32,9 +32,6 @@ from yunqiao.law.findings import Finding
 
 AT_ONCE: Final = 200
 """Cases that one run of the job looks at; the next run takes the rest."""
-NOTHING: Final = "nothing"
-HALF: Final = "half"
-"""What of the fee is due after the ruling: the Measures do not say it of a fee that was never paid."""
 
 
 class TooEarlyError(Exception):
@@ -85,7 +82,7 @@ def treat_as_withdrawn(
 ) -> None:
     """Rule that the suit counts as withdrawn because its fee was not paid (Fees 22(4), Int 213).
 
-    `fee` is NOTHING or HALF.
+    `fee` is `kinds.NOTHING` or `kinds.HALF`.
 
     Raises:
         NotPermittedError: the account does not work on fees of this court.
@@ -135,7 +132,7 @@ def _left(row: FeeAssessment, fee: str, outstanding: int) -> Assessed:
     """The fee after the ruling: half of it, or only what was paid."""
     basis = Basis.read(row.basis)
     halved = HALVING[kinds.WITHDRAWAL]
-    if fee == HALF and halved not in basis.halved_for:
+    if fee == kinds.HALF and halved not in basis.halved_for:
         return assessed_on(kinds.UNPAID, replace(basis, halved_for=(*basis.halved_for, halved)))
     ended = replace(basis, ended_as=kinds.UNPAID)
     finding = facts.acceptance_fee(basis)
@@ -144,7 +141,7 @@ def _left(row: FeeAssessment, fee: str, outstanding: int) -> Assessed:
         provision="fees.unpaid",
         basis=ended,
         finding=finding,
-        fee_fen=row.fee_fen - (0 if fee == HALF else outstanding),
+        fee_fen=row.fee_fen - (0 if fee == kinds.HALF else outstanding),
         waived_fen=row.waived_fen,
     )
 

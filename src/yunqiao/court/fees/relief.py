@@ -20,7 +20,7 @@ from yunqiao.court.casefile.models import Case, DeadlineState, Document, Party, 
 from yunqiao.court.casefile.states import Stage
 from yunqiao.court.casefile.tasks import close_task, open_task
 from yunqiao.court.fees import access, books, facts, kinds
-from yunqiao.court.fees.assessing import Settled, assessed_on, last_assessment, settle
+from yunqiao.court.fees.assessing import Settled, assessed_on, in_yuan, last_assessment, settle
 from yunqiao.court.fees.basis import Basis
 from yunqiao.court.fees.entries import ReliefAsked, ReliefDecided
 from yunqiao.court.fees.gathering import payer_of
@@ -135,15 +135,17 @@ def decide(*, by: Account, case_id: UUID, decision: Decision, key: RequestKey) -
             raise WrongStateError("no application for relief is open")
         kind = FEE_RELIEF_GRANTED if decision.granted else FEE_RELIEF_REFUSED
         state = RELIEF.move(application.state, kind)
+        standing = books.standing(case.id, application.party_id)
         if decision.granted and application.kind != facts.ReliefKind.DEFERRAL.value:
-            settled = _let_off(writing, case, decision.percent)
-            rest_if_nothing_due(writing, case, settled.after, DeadlineState.LIFTED)
+            standing = _let_off(writing, case, decision.percent).after
+            rest_if_nothing_due(writing, case, standing, DeadlineState.LIFTED)
         if decision.pay_by is not None:
             set_period(writing, case, decision.pay_by, how=DEFERRED, citation=_CITED[kind])
         told = ReliefDecided(
             application=str(application.id),
             kind=application.kind,
             reason=decision.reason,
+            outstanding=in_yuan(standing.outstanding),
             percent=decision.percent,
             pay_by=decision.pay_by.isoformat() if decision.pay_by else "",
         )
