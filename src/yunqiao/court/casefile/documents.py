@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -47,7 +48,7 @@ def listed(case: Case, account: Account) -> Sequence[Listed]:
 
 
 def document_of(
-    case: Case, upload: Upload, *, position: int, at: datetime, **said: str
+    case: Case, upload: Upload, *, position: int, at: datetime, **said: Any
 ) -> Document:
     """The document that a file becomes on a case; without a title it keeps the file's name.
 

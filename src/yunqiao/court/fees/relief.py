@@ -95,7 +95,7 @@ def ask(*, by: Account, case_id: UUID, given: ReliefGiven, key: RequestKey) -> N
         }
         application_id = new_id()
         if uploads:
-            writing.insert(*_documents(case, uploads))
+            writing.insert(*_documents(case, party, uploads))
         entry = docket.record(
             writing,
             case,
@@ -226,9 +226,9 @@ def _uploads(by: Account, case: Case, given: ReliefGiven) -> list[Upload]:
     return found
 
 
-def _documents(case: Case, uploads: Sequence[Upload]) -> list[Document]:
+def _documents(case: Case, party: Party, uploads: Sequence[Upload]) -> list[Document]:
     return [
-        document_of(case, upload, position=position, at=now(), paper=EVIDENCE)
+        document_of(case, upload, position=position, at=now(), paper=EVIDENCE, only_for=party)
         for position, upload in enumerate(uploads, start=1)
     ]
 
