@@ -30,7 +30,7 @@ from yunqiao.court.filing.facts import (
     LitigantCategory,
     PowerCertification,
 )
-from yunqiao.court.foundation.written import has_control
+from yunqiao.court.foundation.written import Clean
 from yunqiao.law.states import MAINLAND, places
 
 LONGEST_TEXT: Final = 20_000
@@ -81,13 +81,6 @@ def phone_number(given: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def _no_control(text: str) -> str:
-    if has_control(text):
-        raise PydanticCustomError("control", "the text holds a control character; remove it")
-    return text.replace("\r\n", "\n")
-
-
-Clean = AfterValidator(_no_control)
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), Clean]
 OptionalLine = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300), Clean]
 Text = Annotated[

@@ -1,10 +1,12 @@
-"""Fields of forms for text and choices: what cannot be kept or shown is refused by a sentence."""
+"""Text and choices as people and programs give them: what cannot be kept or shown is refused by a sentence."""
 
 import re
 from typing import Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
 
 FILL_IN = _("Fill this in.")
 CONTROL = _(
@@ -15,6 +17,12 @@ CONTROL = _(
 def has_control(text: str) -> bool:
     """Whether the text holds a character that no page can show; line ends and tabs are none."""
     return _CONTROL.search(text) is not None
+
+
+def _no_control(text: str) -> str:
+    if has_control(text):
+        raise PydanticCustomError("control", "the text holds a control character; remove it")
+    return text.replace("\r\n", "\n")
 
 
 def _shown(text: str) -> None:
@@ -42,3 +50,5 @@ class Chosen(forms.ChoiceField):
 
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+Clean = AfterValidator(_no_control)
+"""Text given to the API: line ends of one kind, no character that cannot be shown."""
