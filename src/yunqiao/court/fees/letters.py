@@ -23,7 +23,7 @@ from yunqiao.court.fees import facts
 from yunqiao.court.fees.entries import FeeAssessed, ReliefDecided, Withdrawn
 from yunqiao.court.fees.gathering import agreed_to_electronic_service
 from yunqiao.court.fees.kinds import HALF
-from yunqiao.court.fees.period import begin_period
+from yunqiao.court.fees.period import begin_period, last_day_of
 from yunqiao.court.fees.records import FeeAssessment, ReliefApplication
 from yunqiao.court.fees.reference import reference_of
 from yunqiao.court.foundation.models import DocketEntry
@@ -109,8 +109,8 @@ def issue_letter(*, entry: DocketEntry) -> None:
     """
 
     def begin(writing: Act, case: Case, on: date) -> None:
-        day = on if agreed_to_electronic_service(case) else None
-        begin_period(writing, case, day)
+        if last_day_of(case) is None:
+            begin_period(writing, case, on if agreed_to_electronic_service(case) else None)
 
     also = begin if entry.kind == FEE_NOTICE_ISSUED else None
     issue(entry, lambda about, case, on: _LETTERS[about.kind](about, case, on), also)

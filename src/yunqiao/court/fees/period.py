@@ -60,7 +60,6 @@ def set_period(
     Only of an extension the party is told by this entry; the others come with a letter.
     """
     today = court_date(now(), case.court.zone)
-    writing.execute(_LIFT, (case.id, PAY))
     _run(writing, case, today, last_day, citation)
     entry = PeriodSet(last_day=last_day.isoformat(), how=how, reason=reason)
     docket.record(writing, case, FEE_PERIOD_SET, entry.payload(), advance=how == EXTENDED)
@@ -97,6 +96,7 @@ def last_day_of(case: Case) -> Deadline | None:
 
 def _run(writing: Act, case: Case, after: date, last_day: date, citation: str) -> None:
     close_task(writing, case, UNPAID)
+    writing.execute(_LIFT, (case.id, PAY))
     run_deadline(writing, case, kind=PAY, after=after, last_day=last_day, citation=citation)
 
 
