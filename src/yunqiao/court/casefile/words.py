@@ -95,7 +95,9 @@ _LETTERS: Final[Mapping[str, Promise]] = {
     "ruling": gettext_lazy("Ruling"),
     "judgment": gettext_lazy("Judgment"),
 }
+SIGNATURE: Final = "signature"
 PAPERS: Final[Mapping[str, Promise]] = {
+    SIGNATURE: gettext_lazy("Drawn signature"),
     "power_of_attorney": gettext_lazy("Power of attorney"),
     "practice_licence": gettext_lazy("Practice licence"),
     "letter_of_the_law_firm_or_office": gettext_lazy(
@@ -147,7 +149,7 @@ def letter_name(kind: str) -> str:
 
 
 def paper_name(paper: str) -> str:
-    """What a paper of an agent is; empty for evidence and for letters of the court."""
+    """What a paper is that is no evidence; empty for that, and for letters of the court."""
     return str(PAPERS.get(paper, ""))
 
 

@@ -115,7 +115,7 @@ def filed_on(case: Case) -> dict[UUID, Document]:
     for entry in told.order_by("seq"):
         given = ClaimFiled.read(entry.payload).claim.documents
         new = [exhibit.upload for exhibit in given if exhibit.upload not in found]
-        hashes = entry.record["documents"]
+        hashes = entry.record["documents"][: len(new)]  # a drawn signature comes after them
         found |= {upload: by_sha[sha] for upload, sha in zip(new, hashes, strict=True)}
     return found
 
