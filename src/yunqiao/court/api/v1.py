@@ -17,6 +17,7 @@ from yunqiao.court.api.law import router as law
 from yunqiao.court.api.pace import Pace, count_stranger
 from yunqiao.court.api.places import router as places
 from yunqiao.court.api.problems import answer_problems
+from yunqiao.court.fees.api import router as fees
 from yunqiao.court.filing.api import router as filing
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.tokens import account_of
@@ -78,5 +79,5 @@ api = CourtApi(
     docs_url=None,
 )
 answer_problems(api)
-for router in (filing, places, law):
+for router in (filing, fees, places, law):
     api.add_router("", router)

@@ -10,10 +10,11 @@ from pydantic_core import PydanticCustomError
 from yunqiao.court.casefile.models import PartyKind
 from yunqiao.court.filing.claim import phone_number
 from yunqiao.court.filing.entries import PRESENT, TELEPHONE
-from yunqiao.court.filing.forms import Chosen, Written, drawn_field
+from yunqiao.court.filing.forms import drawn_field
 from yunqiao.court.filing.forms_desk import ReasonForm
 from yunqiao.court.filing.sentences import SENTENCES
 from yunqiao.court.foundation.components import DateInput
+from yunqiao.court.foundation.written import Chosen, Written
 
 SCREEN: Final = "screen"
 PAPER: Final = "paper"
