@@ -71,4 +71,7 @@ OF_STAFF: dict[str, tuple[str, tuple[str, ...]]] = {
     "paying:unbooked": ("GET", _only("finance")),
     "paying:statement": ("GET", _only("finance")),
     "paying:import_statement": ("POST", _only("finance", seen=GO)),
+    "accounting:days": ("GET", _only("finance")),
+    "accounting:day": ("GET", _only("finance")),
+    "accounting:explain": ("POST", _only("finance", seen=GO)),
 }

@@ -10,7 +10,13 @@ from django.db.models import Q
 from yunqiao.court.casefile.models import Party
 from yunqiao.court.fees.accounting.accounts import FirmAccount
 from yunqiao.court.fees.accounting.models import ReconciledDay
-from yunqiao.court.fees.models import LedgerAccount, PaymentAttempt, Posting, PostingKind, PostingLine
+from yunqiao.court.fees.models import (
+    LedgerAccount,
+    PaymentAttempt,
+    Posting,
+    PostingKind,
+    PostingLine,
+)
 from yunqiao.court.fees.paying.receiving import RETURNED, occasion_of
 from yunqiao.court.fees.reconciling import BOOKED_AS, Moved, movements_in
 from yunqiao.gateways.payment.port import Amount, StatementLine
@@ -85,7 +91,9 @@ def _stated(account: FirmAccount, first: date, last: date) -> set[tuple[str, str
     """What the statements from one day to another moved, both included."""
     days = ReconciledDay.objects.filter(account=account.name, way=account.way)
     kept = days.filter(day__range=(first, last))
-    return {(kind, name) for stated in kept.values_list("stated", flat=True) for kind, name in stated}
+    return {
+        (kind, name) for stated in kept.values_list("stated", flat=True) for kind, name in stated
+    }
 
 
 def _name(kind: str, occasion: str) -> str:

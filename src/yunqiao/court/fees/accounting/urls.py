@@ -1,0 +1,12 @@
+"""Addresses of the court's books."""
+
+from django.urls import path
+
+from yunqiao.court.fees.accounting import views
+
+app_name = "accounting"
+urlpatterns = [
+    path("finance/days/", views.days, name="days"),
+    path("finance/days/<uuid:day_id>/", views.day, name="day"),
+    path("finance/differences/<uuid:difference_id>/", views.explain, name="explain"),
+]
