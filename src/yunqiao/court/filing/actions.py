@@ -20,6 +20,7 @@ from yunqiao.court.casefile.models import Case, DeadlineState, Document, Role
 from yunqiao.court.casefile.numbering import CIVIL_FIRST_INSTANCE, next_number
 from yunqiao.court.casefile.states import STAGES
 from yunqiao.court.casefile.tasks import close_task, open_task
+from yunqiao.court.casefile.words import SIGNATURE
 from yunqiao.court.directory.models import Court
 from yunqiao.court.filing import access, authorising, drawing, exhibits, facts, lapsing
 from yunqiao.court.filing.claim import Claim
@@ -105,15 +106,8 @@ def file_claim(
                 writing.insert(CounterFiling(case=case, person_id=present))
             mark = index.court_mark(court.id)
             index.add(writing, case.id, found_by(case, claim), marks=[mark])
-            said = ClaimFiled(
-                receipt=case.receipt,
-                claim=claim,
-                taken=taken,
-                drawn=signature.sha256 if signature else "",
-            )
-            result = _record_filing(
-                writing, case, said, _documents(case, claim, uploads, signature)
-            )
+            given = _documents(case, claim, uploads, signature)
+            result = _record_filing(writing, case, claim, given, taken)
             if principal is not None:
                 authorising.authorise_with_claim(
                     by=by, writing=writing, case=case, claim=claim, principal=principal
@@ -218,16 +212,17 @@ def _documents(
 
 
 def _record_filing(
-    writing: Act, case: Case, said: ClaimFiled, given: Sequence[Document]
+    writing: Act, case: Case, claim: Claim, given: Sequence[Document], taken: TakenDown | None
 ) -> Receipt:
     if given:
         writing.insert(*given)
+    drawn = next((one.sha256 for one in given if one.paper == SIGNATURE), "")
     filed_on = court_date(case.filed_at, case.court.zone)
     filed = docket.record(
         writing,
         case,
         CLAIM_FILED,
-        said.payload(),
+        ClaimFiled(receipt=case.receipt, claim=claim, taken=taken, drawn=drawn).payload(),
         documents=[document.sha256 for document in given],
         findings=facts.recorded(facts.examination_deadline(filed_on, court=case.court)),
     )
