@@ -19,38 +19,15 @@ from yunqiao.court.filing.claim import (
     PartyGiven,
     RequestGiven,
     ServiceAddress,
-    has_control,
 )
 from yunqiao.court.filing.currencies import currencies
-from yunqiao.court.filing.sentences import SENTENCES, sentence
+from yunqiao.court.filing.sentences import sentence
 from yunqiao.court.foundation.legal_words import place_choices
+from yunqiao.court.foundation.reader import locale_name
+from yunqiao.court.foundation.written import Chosen, Written
 
 COMMON: Final = ("CNY", "USD", "EUR", "HKD", "GBP", "JPY", "AUD", "CAD", "SGD")
 Choices = list[tuple[str, str]]
-
-
-def _shown(text: str) -> None:
-    if has_control(text.replace("\0", "")):  # Django refuses a null character itself
-        raise forms.ValidationError(SENTENCES["control"])
-
-
-class Written(forms.CharField):
-    """Text of any script; what cannot be kept or shown is refused by a sentence."""
-
-    default_validators = [_shown]
-    default_error_messages = {
-        "required": SENTENCES["missing"],
-        "null_characters_not_allowed": SENTENCES["control"],
-        "max_length": _(
-            "%(limit_value)d characters fit here and this has %(show_value)d. Shorten it, or attach it as a document."
-        ),
-    }
-
-
-class Chosen(forms.ChoiceField):
-    """One of a list; anything else is refused by a sentence."""
-
-    default_error_messages = {"invalid_choice": _("Choose one from the list.")}
 
 
 class GivenForm(forms.Form):
@@ -78,7 +55,7 @@ class GivenForm(forms.Form):
 
 def currency_choices() -> Iterator[tuple[str, str]]:
     """Every currency in the reader's language, the usual ones first."""
-    named = Locale.parse("en" if (get_language() or "").startswith("en") else "zh_Hans").currencies
+    named = Locale.parse(locale_name()).currencies
     yield from ((code, f"{code} {named[code]}") for code in COMMON)
     yield from (
         (code, f"{code} {named.get(code, '')}") for code in sorted(currencies() - set(COMMON))
