@@ -11,6 +11,7 @@ from yunqiao.court.directory.settings import NO, REFUND_SECOND_PERSON
 from yunqiao.court.fees import ledger
 from yunqiao.court.fees.books import held, standing, trial_balance
 from yunqiao.court.fees.ledger import Standing
+from yunqiao.court.fees.models import LedgerAccount, PostingKind
 from yunqiao.court.fees.paying import refunding
 from yunqiao.court.fees.paying.models import Refund
 from yunqiao.court.fees.paying.refund_plan import plan
@@ -60,10 +61,10 @@ def pays(at: Firms, party: Party, by: Account, way: str = "card", fen: int = 0) 
 
 def owes_back(party: Party, fen: int) -> None:
     charged = ledger.Booking(
-        ledger.PostingKind.REDUCED,
+        PostingKind.REDUCED,
         [
-            ledger.Line(ledger.LedgerAccount.CHARGED, fen, "CNY", fen),
-            ledger.Line(ledger.LedgerAccount.TO_REFUND, -fen, "CNY", -fen),
+            ledger.Line(LedgerAccount.CHARGED, fen, "CNY", fen),
+            ledger.Line(LedgerAccount.TO_REFUND, -fen, "CNY", -fen),
         ],
     )
     write(party, charged, f"decision {fen}")
