@@ -14,7 +14,8 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from yunqiao.court.api.pace import TooFastError
 from yunqiao.court.api.standard import standard_sentence
-from yunqiao.court.filing.api.callers import NotThereError
+from yunqiao.court.casefile.callers import NotThereError
+from yunqiao.court.fees.relief import ReliefRefusedError
 from yunqiao.court.filing.checking import pointer
 from yunqiao.court.filing.drafts import MOST_DRAFTS, TooManyDraftsError
 from yunqiao.court.filing.refusals import FilingRefusedError
@@ -46,6 +47,7 @@ PROBLEMS: Final[dict[type[Exception], tuple[HTTPStatus, Say]]] = {
     NotPermittedError: (HTTPStatus.FORBIDDEN, str),
     NotThereError: (HTTPStatus.NOT_FOUND, str),
     FilingRefusedError: (HTTPStatus.UNPROCESSABLE_ENTITY, str),
+    ReliefRefusedError: (HTTPStatus.UNPROCESSABLE_ENTITY, str),
     TooMuchError: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, str),
     UploadRefusedError: (HTTPStatus.UNPROCESSABLE_ENTITY, str),
     KeyMissingError: (

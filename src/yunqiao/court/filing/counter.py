@@ -55,9 +55,17 @@ def is_at_counter(account: Account, draft: ClaimDraft) -> bool:
 
 
 def file_for(
-    *, by: Account, draft: ClaimDraft, claim: Claim, taken: TakenDown, key: RequestKey
+    *,
+    by: Account,
+    draft: ClaimDraft,
+    claim: Claim,
+    taken: TakenDown,
+    key: RequestKey,
+    drawn: str = "",
 ) -> Receipt:
     """File a claim a clerk took down; the record names the clerk and the person.
+
+    `drawn` are the strokes of the person's signature on the screen, if they drew one.
 
     Raises:
         NotPermittedError: the account takes nothing down for others, or not for that court.
@@ -65,7 +73,7 @@ def file_for(
         OutdatedError: the draft was filed or changed in another window.
     """
     access.may_take_down(by).require()
-    return actions.file_claim(by=by, claim=claim, key=key, draft=draft, taken=taken)
+    return actions.file_claim(by=by, claim=claim, key=key, draft=draft, taken=taken, drawn=drawn)
 
 
 def code_of(filing: CounterFiling) -> str:

@@ -10,10 +10,11 @@ from pydantic_core import PydanticCustomError
 from yunqiao.court.casefile.models import PartyKind
 from yunqiao.court.filing.claim import phone_number
 from yunqiao.court.filing.entries import PRESENT, TELEPHONE
-from yunqiao.court.filing.forms import Chosen, Written
+from yunqiao.court.filing.forms import drawn_field
 from yunqiao.court.filing.forms_desk import ReasonForm
 from yunqiao.court.filing.sentences import SENTENCES
 from yunqiao.court.foundation.components import DateInput
+from yunqiao.court.foundation.written import Chosen, Written
 
 SCREEN: Final = "screen"
 PAPER: Final = "paper"
@@ -157,6 +158,7 @@ class TakenDownForm(PresenceForm):
         label=_("The person has read the claim, or heard it read, and says that it is true."),
         error_messages={"required": _("Read the claim with the person first.")},
     )
+    drawn = drawn_field()
     key = Written(widget=forms.HiddenInput, max_length=128)
 
     def __init__(self, *args: Any, files: Sequence[tuple[str, str]], **kwargs: Any) -> None:
@@ -177,6 +179,8 @@ class TakenDownForm(PresenceForm):
             self.add_error(
                 "signed_page", _("Scan the signed page into the evidence, then choose it here.")
             )
+        if cleaned.get("signed") != SCREEN:
+            cleaned["drawn"] = ""
         return cleaned
 
 

@@ -30,15 +30,21 @@ class TakenDown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimFiled:
-    """CLAIM_FILED: the claim as given, its receipt number, and at the counter how it was taken."""
+    """CLAIM_FILED: the claim as given, its receipt number, and at the counter how it was taken.
+
+    `drawn` is the SHA-256 of the picture of a signature drawn on the screen, if there is one.
+    """
 
     receipt: str
     claim: Claim
     taken: TakenDown | None = None
+    drawn: str = ""
 
     def payload(self) -> dict[str, Any]:
         """Plain JSON; amounts are text."""
         plain = {"receipt": self.receipt, "claim": self.claim.model_dump(mode="json")}
+        if self.drawn:
+            plain["drawn"] = self.drawn
         return {**plain, "counter": asdict(self.taken)} if self.taken else plain
 
     @classmethod

@@ -7,9 +7,9 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Router
 
+from yunqiao.court.casefile.callers import IdempotencyKey, caller, key_of, own_filing
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.filing import access, correcting, drafts, queries
-from yunqiao.court.filing.api.callers import IdempotencyKey, caller, key_of, own_filing
 from yunqiao.court.filing.api.filings import last_day_to_correct, shown
 from yunqiao.court.filing.api.shapes import CorrectionGiven, CorrectionOut, FilingOut, Reasoned
 from yunqiao.court.filing.claim import ON_THE_DOCKET, Claim

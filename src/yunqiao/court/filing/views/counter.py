@@ -200,11 +200,14 @@ def _file(request: HttpRequest, found: ClaimDraft, form: TakenDownForm) -> HttpR
     taken = TakenDown(
         presence=given["presence"], signed=given["signed"], signed_page=given["signed_page"]
     )
-    content = {"draft": str(found.id), "claim": claim.model_dump(mode="json")}
+    drawn = given["drawn"]
+    content = {"draft": str(found.id), "claim": claim.model_dump(mode="json"), "drawn": drawn}
     key = RequestKey.of(account.id, given["key"], content)
     if found.corrects is not None:
         correcting.correct_claim(by=account, draft=found, claim=claim, key=key, taken=taken)
         messages.success(request, _("The court has the corrections and examines the claim again."))
         return redirect(home_of(account, found.corrects))
-    filed = counter.file_for(by=account, draft=found, claim=claim, taken=taken, key=key)
+    filed = counter.file_for(
+        by=account, draft=found, claim=claim, taken=taken, key=key, drawn=drawn
+    )
     return redirect("filing:counter_receipt", filed.case)

@@ -95,19 +95,21 @@ def _file(request: HttpRequest, found: ClaimDraft, form: SignatureForm) -> HttpR
     if seen != (found.version, evidence.fingerprint(found)):
         raise OutdatedError(actions.CHANGED_ELSEWHERE)
     claim = drafts.claim_of(found, form.cleaned_data["signature"])
-    content = {"draft": str(found.id), "claim": claim.model_dump(mode="json")}
+    drawn = form.cleaned_data["drawn"]
+    content = {"draft": str(found.id), "claim": claim.model_dump(mode="json"), "drawn": drawn}
     key = RequestKey.of(account.id, form.cleaned_data["key"], content)
     if found.corrects_id is not None:
         correcting.correct_claim(by=account, draft=found, claim=claim, key=key)
         messages.success(request, _("The court has your corrections and examines the claim again."))
         return redirect("web:case", found.corrects_id)
-    filed = actions.file_claim(by=account, claim=claim, key=key, draft=found)
+    filed = actions.file_claim(by=account, claim=claim, key=key, draft=found, drawn=drawn)
     return redirect("filing:receipt", filed.case)
 
 
 def _to_sign_again(refused: SignatureForm) -> SignatureForm:
-    """The form with a new key and the name as typed; whether it is true is asked anew."""
-    data = {"key": str(new_id()), "signature": refused.cleaned_data["signature"], "true": ""}
+    """The form with a new key, signed as before; whether it is true is asked anew."""
+    signed = {name: refused.cleaned_data[name] for name in ("signature", "drawn")}
+    data = {"key": str(new_id()), "true": "", **signed}
     form = SignatureForm(data)
     form.full_clean()
     form.errors.clear()
