@@ -20,7 +20,6 @@ from yunqiao.court.casefile.models import Case, DeadlineState, Document, Role
 from yunqiao.court.casefile.numbering import CIVIL_FIRST_INSTANCE, next_number
 from yunqiao.court.casefile.states import STAGES
 from yunqiao.court.casefile.tasks import close_task, open_task
-from yunqiao.court.casefile.words import SIGNATURE
 from yunqiao.court.directory.models import Court
 from yunqiao.court.filing import access, authorising, drawing, exhibits, facts, lapsing
 from yunqiao.court.filing.claim import Claim
@@ -100,14 +99,16 @@ def file_claim(
                 )
             if principal is not None and principal.new is not None:
                 writing.insert(principal.new)
-            writing.insert(case)
-            writing.insert(*parties_of(case, claim, behalf or by.person_id))
-            if present is not None:
-                writing.insert(CounterFiling(case=case, person_id=present))
-            mark = index.court_mark(court.id)
-            index.add(writing, case.id, found_by(case, claim), marks=[mark])
-            given = _documents(case, claim, uploads, signature)
-            result = _record_filing(writing, case, claim, given, taken)
+            _insert(writing, case, claim, filer=behalf or by.person_id, present=present)
+            said = ClaimFiled(
+                receipt=case.receipt,
+                claim=claim,
+                taken=taken,
+                drawn=signature.sha256 if signature else "",
+            )
+            result = _record_filing(
+                writing, case, said, _documents(case, claim, uploads, signature)
+            )
             if principal is not None:
                 authorising.authorise_with_claim(
                     by=by, writing=writing, case=case, claim=claim, principal=principal
@@ -211,18 +212,29 @@ def _documents(
     return given
 
 
+def _insert(
+    writing: Act, case: Case, claim: Claim, *, filer: UUID | None, present: UUID | None
+) -> None:
+    """Write the case and its parties, who filed at the counter, and by which words it is found."""
+    writing.insert(case)
+    writing.insert(*parties_of(case, claim, filer))
+    if present is not None:
+        writing.insert(CounterFiling(case=case, person_id=present))
+    mark = index.court_mark(case.court_id)
+    index.add(writing, case.id, found_by(case, claim), marks=[mark])
+
+
 def _record_filing(
-    writing: Act, case: Case, claim: Claim, given: Sequence[Document], taken: TakenDown | None
+    writing: Act, case: Case, said: ClaimFiled, given: Sequence[Document]
 ) -> Receipt:
     if given:
         writing.insert(*given)
-    drawn = next((one.sha256 for one in given if one.paper == SIGNATURE), "")
     filed_on = court_date(case.filed_at, case.court.zone)
     filed = docket.record(
         writing,
         case,
         CLAIM_FILED,
-        ClaimFiled(receipt=case.receipt, claim=claim, taken=taken, drawn=drawn).payload(),
+        said.payload(),
         documents=[document.sha256 for document in given],
         findings=facts.recorded(facts.examination_deadline(filed_on, court=case.court)),
     )
