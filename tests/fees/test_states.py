@@ -1,4 +1,4 @@
-"""The states of attempts and refunds: the table in the docs, and walks at random (P2)."""
+"""The states of attempts, refunds and relief: the table in the docs, and walks at random (P2)."""
 
 from pathlib import Path
 
@@ -13,12 +13,15 @@ from yunqiao.court.fees.paying.states import (
     AttemptState,
     RefundState,
 )
+from yunqiao.court.fees.states import RELIEF, ReliefState
 from yunqiao.court.foundation.states import WrongStateError
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "states.md"
 
 
-@pytest.mark.parametrize("table", [ATTEMPTS, REFUNDS], ids=["attempts", "refunds"])
+@pytest.mark.parametrize(
+    "table", [ATTEMPTS, REFUNDS, RELIEF], ids=["attempts", "refunds", "relief"]
+)
 def test_the_diagrams_in_the_docs_are_the_tables(table: object) -> None:
     """To write them anew: print(ATTEMPTS.diagram()) between the fences."""
     assert table.diagram() in REFERENCE.read_text("utf-8")  # type: ignore[attr-defined]
@@ -50,3 +53,10 @@ def test_nothing_goes_back_without_approval(walk: list[str]) -> None:
             state = REFUNDS.move(state, entry)
             approved = approved or state == RefundState.APPROVED
         assert approved or state in {RefundState.PROPOSED, RefundState.REJECTED}
+
+
+def test_what_was_decided_is_not_decided_again() -> None:
+    assert set(ReliefState) - {t.source for t in RELIEF.transitions} == {
+        ReliefState.GRANTED,
+        ReliefState.REFUSED,
+    }

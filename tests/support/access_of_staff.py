@@ -25,6 +25,8 @@ def _only(*who: str, seen: str = OK, others: str = NO) -> tuple[str, ...]:
 ADMINISTRATION = _only("administrator", "administrator above")
 ADMINISTRATION_ACTS = _only("administrator", "administrator above", seen=GO)
 OF_THE_CASE = _only("clerk", "judge", "court clerk")
+FEE_NOT_SET = _only("clerk", "judge", "court clerk", seen=GO)
+"""The case of the table has no fee yet: who may, is sent on."""
 AT_THE_COUNTER = _only("clerk")
 
 OF_STAFF: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -46,6 +48,13 @@ OF_STAFF: dict[str, tuple[str, tuple[str, ...]]] = {
     "registration:case": ("GET", OF_THE_CASE),
     "registration:paper": ("GET", OF_THE_CASE),
     "registration:assign": ("GET", _only("judge", "court clerk")),
+    "fees:worklist": ("GET", _only("clerk", "judge", "court clerk", "judge elsewhere")),
+    "fees:desk": ("GET", OF_THE_CASE),
+    "fees:facts": ("GET", OF_THE_CASE),
+    "fees:receipt": ("GET", FEE_NOT_SET),
+    "fees:change": ("GET", FEE_NOT_SET),
+    "fees:decide_relief": ("GET", FEE_NOT_SET),
+    "fees:unpaid": ("GET", FEE_NOT_SET),
     "filing:counter": ("GET", AT_THE_COUNTER),
     "filing:counter_person": ("GET", AT_THE_COUNTER),
     "filing:counter_begin": ("POST", _only("clerk", seen=GO)),

@@ -16,6 +16,9 @@ from yunqiao.court.casefile.entries import (
     CLAIM_FILED,
     CORRECTION_REQUESTED,
     DEADLINE_MOVED,
+    FEE_CHANGED,
+    FEE_NOTICE_ISSUED,
+    FEE_PERIOD_SET,
     LETTER_ISSUED,
     NOTICE_SENT,
     OF_MONEY,
@@ -36,6 +39,7 @@ from yunqiao.court.identity.told import ARRIVED
 
 FINGERPRINT = 12
 """Hexadecimal digits of an entry's hash that a page shows."""
+NOTHING = "0.00"
 
 
 def timeline(case: Case, entries: Sequence[DocketEntry], account: Account) -> list[TimelineItem]:
@@ -71,6 +75,10 @@ def _details(entry: DocketEntry) -> Iterator[str]:
         yield from (f"{number}. {point['text']}" for number, point in enumerate(points, start=1))
     elif entry.kind == CASE_ASSIGNED:
         yield _assigned(record["payload"])
+    elif entry.kind in {FEE_NOTICE_ISSUED, FEE_CHANGED}:
+        yield _fee(record["payload"])
+    elif entry.kind == FEE_PERIOD_SET:
+        yield _("Last day: %(day)s") % {"day": _day(record["payload"]["last_day"])}
     elif entry.kind == DEADLINE_MOVED:
         yield _moved(record["payload"])
     elif entry.kind in OF_MONEY:
@@ -108,9 +116,17 @@ def _assigned(payload: Mapping[str, Any]) -> str:
     return _("%(what)s %(way)s: %(division)s.") % said
 
 
+def _fee(payload: Mapping[str, Any]) -> str:
+    said = {name: payload[name] for name in ("was", "becomes", "to_refund")}
+    if payload["to_refund"] != NOTHING:
+        return _("From ¥%(was)s to ¥%(becomes)s; ¥%(to_refund)s go back.") % said
+    if payload["was"] != NOTHING:
+        return _("From ¥%(was)s to ¥%(becomes)s.") % said
+    return f"¥{payload['becomes']}"
+
+
 def _moved(payload: Mapping[str, Any]) -> str:
-    days = {name: date.fromisoformat(payload[name]) for name in ("before", "after")}
-    said = {name: written_date(day) for name, day in days.items()}
+    said = {name: _day(payload[name]) for name in ("before", "after")}
     return _("From %(before)s to %(after)s, because the court's calendar was changed.") % said
 
 
@@ -120,6 +136,10 @@ def _money(payload: Mapping[str, Any]) -> str:
     if not payload["way"]:
         return amount
     return _("%(amount)s, by %(way)s") % {"amount": amount, "way": way_name(payload["way"])}
+
+
+def _day(written: str) -> str:
+    return written_date(date.fromisoformat(written))
 
 
 def _notice(payload: Mapping[str, Any]) -> str:

@@ -52,7 +52,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "waiting": desk_queries.waiting(account),
         "unbooked": desk_queries.unbooked(account),
     }
-    return render(request, "fees/desk.html", context)
+    return render(request, "fees/finance.html", context)
 
 
 @require_safe
