@@ -1,8 +1,8 @@
 """A case's docket as the case page tells it: what happened, who did it, what follows, what proves it."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.urls import reverse
@@ -66,23 +66,11 @@ def _details(entry: DocketEntry) -> Iterator[str]:
     record = entry.record
     if entry.kind == CLAIM_FILED:
         yield from filter(None, map(_examined_by, record["findings"]))
-    elif entry.kind == CASE_REGISTERED:
-        yield _("Case number: %(number)s") % {"number": record["payload"]["number"]}
-    elif entry.kind == NOTICE_SENT:
-        yield _notice(record["payload"])
     elif entry.kind == CORRECTION_REQUESTED:
         points = record["payload"]["points"]
         yield from (f"{number}. {point['text']}" for number, point in enumerate(points, start=1))
-    elif entry.kind == CASE_ASSIGNED:
-        yield _assigned(record["payload"])
-    elif entry.kind in {FEE_NOTICE_ISSUED, FEE_CHANGED}:
-        yield _fee(record["payload"])
-    elif entry.kind == FEE_PERIOD_SET:
-        yield _("Last day: %(day)s") % {"day": _day(record["payload"]["last_day"])}
-    elif entry.kind == DEADLINE_MOVED:
-        yield _moved(record["payload"])
-    elif entry.kind in OF_MONEY:
-        yield _money(record["payload"])
+    elif tell := _TELLERS.get(entry.kind):
+        yield tell(record["payload"])
     elif reason := record["payload"].get("reason"):
         yield _("Reasons: %(reason)s") % {"reason": reason}
 
@@ -100,6 +88,14 @@ def _examined_by(finding: Mapping[str, Any]) -> str:
     article = _("; ").join(cited(citation) for citation in finding["citations"])
     words = {"day": written_date(date.fromisoformat(last_day)), "article": article}
     return _("The court examines it by %(day)s (%(article)s).") % words
+
+
+def _number(payload: Mapping[str, Any]) -> str:
+    return _("Case number: %(number)s") % {"number": payload["number"]}
+
+
+def _last_day(payload: Mapping[str, Any]) -> str:
+    return _("Last day: %(day)s") % {"day": _day(payload["last_day"])}
 
 
 def _assigned(payload: Mapping[str, Any]) -> str:
@@ -164,3 +160,15 @@ def _proof(entry: DocketEntry, place: Place | None) -> str:
         )
     known["day"] = written_date(court_date(place.sealed_at))
     return _("Entry %(seq)s, fingerprint %(fingerprint)s, in the log, sealed %(day)s") % known
+
+
+_TELLERS: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
+    CASE_REGISTERED: _number,
+    NOTICE_SENT: _notice,
+    CASE_ASSIGNED: _assigned,
+    FEE_NOTICE_ISSUED: _fee,
+    FEE_CHANGED: _fee,
+    FEE_PERIOD_SET: _last_day,
+    DEADLINE_MOVED: _moved,
+    **dict.fromkeys(OF_MONEY, _money),
+}
