@@ -17,14 +17,14 @@ PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/120.0 Mobile 
 @pytest.fixture
 def telephone(new_context: Callable[..., BrowserContext]) -> Page:
     """A phone that says it is one: firms open their app on it."""
-    page = new_context(
+    opened = new_context(
         viewport={"width": 390, "height": 844},
         user_agent=PHONE,
         has_touch=True,
         is_mobile=True,
         service_workers="block",
-    ).new_page()
-    return page
+    )
+    return opened.new_page()
 
 
 def test_a_card_is_declined_and_wechat_pay_succeeds(
@@ -33,7 +33,7 @@ def test_a_card_is_declined_and_wechat_pay_succeeds(
     """P2."""
     page = telephone
     sign_in(page, house, PARTY, "/matters/?lang=en")
-    follow(page, page.locator('.matter a[href^="/fees/"]').first)
+    page.goto(str(page.locator('.matter a[href^="/fees/"]').first.get_attribute("href")))
     clean(page)
     page.get_by_label("International card").check()
     follow(page, page.get_by_role("button", name="Continue"))
@@ -56,7 +56,6 @@ def test_a_card_is_declined_and_wechat_pay_succeeds(
     with page.expect_download() as downloading:
         page.get_by_role("link", name="Receipt (PDF)").click()
     assert downloading.value.suggested_filename.startswith("诉讼费用收款回执")
-    assert "回执" in house.letter(PARTY, "案中的付款")
 
 
 def test_finance_staff_let_money_that_came_late_pay_the_fee(
