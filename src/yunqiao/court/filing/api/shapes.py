@@ -15,7 +15,6 @@ from yunqiao.court.filing.claim import (
     MOST_PARTIES,
     MOST_REQUESTS,
     Cause,
-    Clean,
     Given,
     Line,
     OptionalLine,
@@ -25,6 +24,7 @@ from yunqiao.court.filing.claim import (
     ServiceAddress,
     Text,
 )
+from yunqiao.court.foundation.written import Clean
 from yunqiao.court.papers.states import UploadState
 
 LANGUAGE = "^([a-z]{2,3}(-[A-Za-z]{2,4})?)?$"
