@@ -13,16 +13,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from support.access_of_staff import OF_STAFF
 from support.flush import flush_empties_append_only_tables  # noqa: F401 - a fixture for all
 from support.issued import a_letter_on
-from support.makers import an_upload
+from support.makers import a_claim, a_court, a_member_of_staff, an_account, an_upload
 from support.payers import begin_to_pay, firms, write
-from support.people import (
-    a_case,
-    a_claim,
-    a_court,
-    a_member_of_staff,
-    an_account,
-    an_authority,
-)
+from support.people import a_case, a_party, an_authority
 from support.proofs import a_given_proof, papers_of
 from support.stores import storage
 from support.tus import VERSION
@@ -287,7 +280,7 @@ class Stage:
 @pytest.fixture
 def stage(db: None, storage: FolderStorage) -> Stage:
     court, elsewhere = a_court(), a_court("粤0705")
-    party = an_account()
+    party = a_party()
     draft = drafts.start(by=party, language="en", as_agent=True)
     drafts.save(draft=draft, section="requests", content=[{"text": "Pay.", "amount": None}])
     accounts = {
@@ -388,8 +381,8 @@ def _call(stage: Stage, who: str, method: str, name: str) -> HttpResponse:
         headers["Authorization"] = f"Bearer {new_token(account, 'test')}"
     address = stage.address(name) + ("?name=a.txt" if name == "api-1:upload" else "")
     bodies = {
-        "api-1:file_claim": a_claim(stage.case.court).model_dump_json(),
-        "api-1:correct": a_claim(stage.case.court).model_dump_json(),
+        "api-1:file_claim": a_claim(court=stage.case.court.code).model_dump_json(),
+        "api-1:correct": a_claim(court=stage.case.court.code).model_dump_json(),
         "api-1:save_draft": '{"version": 2}',
         "api-1:begin_draft": "{}",
         "api-1:advise_on_court": '{"dispute": "contract"}',

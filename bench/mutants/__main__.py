@@ -128,10 +128,10 @@ class Trials:
         return try_in_a_fork(case=case_differs, answer=answer_differs, test=test_fails)
 
     def _nearest(self, names: set[str], mutant: Mutant) -> list[str]:
-        """Those that run the changed line itself come first."""
+        """Those that run the changed line itself come first, and of them tests written for one thing."""
         reach = self.by_case if names <= self.cases.keys() else self.by_test
         close = reach.lines[mutant.module, mutant.change.line]
-        return sorted(names, key=lambda name: (name not in close, name))
+        return sorted(names, key=lambda name: (name not in close, "[" in name, name))
 
     def _try_anew(self, mutant: Mutant) -> Verdict:
         tests = {

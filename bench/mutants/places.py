@@ -101,8 +101,8 @@ def forget_what_was_read() -> None:
 
 
 def import_anew(mutant: Mutant) -> None:
-    """Import the whole law again, with the mutant in its module."""
-    for name in [one for one in sys.modules if one.startswith("yunqiao.law")]:
+    """Import the whole law again, with the mutant in its module, and forget the tests that hold it."""
+    for name in [one for one in sys.modules if one.startswith(("yunqiao.law", "tests.law"))]:
         del sys.modules[name]
     with mutant.change.made():
         code = compile(mutant.tree, str(path_of(mutant.module)), "exec")

@@ -12,15 +12,36 @@ Check = Callable[[Page], None]
 LANGUAGES = ["zh-hans", "zh-hant", "en"]
 
 
+LAW = {
+    "the subjects": "/law/",
+    "the questions of a subject": "/law/?subject=fees",
+    "a provision": "/law/abroad.planner.plan/",
+    "an amount": "/law/fees.acceptance/?ask=1&on=2026-03-02&kind=property&claims[0].amount=20000",
+    "a plan": "/law/abroad.planner.plan/?ask=1&on=2026-03-02&nature=entity&state=US&address_known=true",
+    "facts that do not fit": "/law/filing.review_deadline/?ask=1&received_on=soon",
+    "a worked case": "/law/fees.acceptance/cases/F04/",
+}  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    "path", ["/", "/offline/", "/nowhere/", "/gallery/", "/questions/", "/advice/court/", "/api/"]
+    "path",
+    [
+        "/",
+        "/offline/",
+        "/nowhere/",
+        "/gallery/",
+        "/questions/",
+        "/advice/court/",
+        "/api/",
+        *LAW.values(),
+    ],
 )
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_are_clean_for_axe_and_fit_a_phone_and_a_desktop(
     phone: Page, desktop: Page, axe: Check, path: str, language: str
 ) -> None:
     for page in (phone, desktop):
-        page.goto(f"{path}?lang={language}")
+        page.goto(f"{path}{'&' if '?' in path else '?'}lang={language}")
         axe(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

@@ -103,6 +103,23 @@ def test_groups_and_plain_lists_keep_their_fields_below_them() -> None:
     assert form["kinds"].default == []
 
 
+def test_an_item_of_a_plain_list_is_required() -> None:
+    (kinds,) = (one for one in fields_of(SAMPLE, "en") if one.path == "kinds")
+    assert [one.required for one in kinds.fields] == [True]
+    assert not kinds.required
+
+
+def test_a_required_list_that_nobody_filled_in_is_empty_at_every_depth() -> None:
+    form = _asked("periods.last_day")
+    year = {"year": 2027, "off": [], "work": []}
+    assert facts_from(form, {"calendar[0].year": "2027"}) == {"calendar": [year]}
+    assert facts_from(form, {}) == {}
+    assert facts_from(_asked("preservation.scope.is_within_limit"), {"claim": "1"}) == {
+        "claim": "1",
+        "frozen": [],
+    }
+
+
 def test_an_organisational_provision_has_no_form() -> None:
     article = Provision(id="article", citations=(), confidence=Confidence.VERIFIED)
     assert fields_of(article, "en") == []

@@ -10,6 +10,7 @@ READERS = (
     "court clerk",
     "judge elsewhere",
     "auditor",
+    "finance",
     "administrator",
     "administrator above",
     "administrator elsewhere",
@@ -31,7 +32,7 @@ AT_THE_COUNTER = _only("clerk")
 OF_STAFF: dict[str, tuple[str, tuple[str, ...]]] = {
     "administration:home": (
         "GET",
-        (SIGN_IN, NO, NO, NO, NO, NO, NO, NO, GO, OK, GO),
+        (SIGN_IN, NO, NO, NO, NO, NO, NO, NO, NO, GO, OK, GO),
     ),
     "administration:court": ("GET", ADMINISTRATION),
     "administration:found": ("GET", ADMINISTRATION),
@@ -59,5 +60,15 @@ OF_STAFF: dict[str, tuple[str, tuple[str, ...]]] = {
     "filing:counter_begin": ("POST", _only("clerk", seen=GO)),
     "filing:counter_sign": ("GET", _only("clerk", others=NONE)),
     "filing:counter_receipt": ("GET", AT_THE_COUNTER),
-    "filing:join": ("GET", (SIGN_IN, *(OK,) * 10)),
+    "filing:join": ("GET", (SIGN_IN, *(OK,) * 11)),
+    "paying:desk": ("GET", _only("finance")),
+    "paying:money": ("GET", _only("finance")),
+    "paying:assign": ("POST", _only("finance", seen=GO)),
+    "paying:propose": ("POST", _only("finance", seen=GO)),
+    "paying:approve": ("POST", _only("finance", seen=GO)),
+    "paying:reject": ("POST", _only("finance", seen=GO)),
+    "paying:transferred": ("POST", _only("finance", seen=GO)),
+    "paying:unbooked": ("GET", _only("finance")),
+    "paying:statement": ("GET", _only("finance")),
+    "paying:import_statement": ("POST", _only("finance", seen=GO)),
 }

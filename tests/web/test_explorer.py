@@ -179,3 +179,73 @@ def test_programs_ask_the_law_without_a_token(client: Client) -> None:
     assert wrong.status_code == 422
     assert wrong.json()["errors"][0]["pointer"] == "#/received_on"
     assert client.post("/api/v1/law/no.such", "{}", "application/json").status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["zh-hans", "zh-hant", "en"])
+@pytest.mark.parametrize(
+    ("question", "facts"),
+    [
+        ("filing.review_deadline", {f"calendar[{'9' * 5000}].year": "2027"}),
+        ("filing.review_deadline", {"calendar[-1].year": "2027"}),
+        ("fees.acceptance", {"claims[0]": "1", "claims[0].amount.x": "1"}),
+        ("periods.last_day", {"unit.bogus": "1"}),
+        ("periods.last_day", {"unit": "\x00"}),
+        ("periods.last_day", {"n": "9" * 5000}),
+        ("periods.last_day", {"n": "1", "as_of": "9" * 5000}),
+        ("periods.last_day", {"": "1", ".": "1", "[": "1", "[0]": "1"}),
+    ],
+)
+def test_an_address_that_no_form_made_is_answered_with_a_sentence(
+    client: Client, question: str, facts: dict[str, str], language: str
+) -> None:
+    answer = client.get(f"/law/{question}/", {"ask": "1", "lang": language, **facts})
+    assert answer.status_code == 200
+    assert "data-error-summary" in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "question",
+    [
+        "periods.last_day",
+        "fees.acceptance",
+        "abroad.channels.mail",
+        "service.signers.may_sign",
+        "limits.for_event",
+    ],
+)
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        (b" ", 400),
+        (b"{", 400),
+        (b"{} {}", 400),
+        (b"[" * 100_000, 400),
+        (b'{"n":' * 50_000, 400),
+        (b'{"n": ' + b"9" * 5_000 + b"}", 400),
+        (b'{"n": 1, "n": 2}', 400),
+        (b'{"n": "\xff"}', 400),
+        ('{"n": 1}'.encode("utf-8-sig"), 400),
+        ('{"n": 1}'.encode("utf-16"), 400),
+        (b"[1, 2]", 422),
+        (b"null", 422),
+        (b'{"\\ud800": 1}', 422),
+        (b'{"parties": [{"name": "\\ud800"}]}', 422),
+        (b'{"n": NaN, "on": NaN}', 422),
+        (b'{"n": 1e400, "on": 20260210}', 422),
+        (b'{"on": "2026-W07-2", "n": true}', 422),
+        (b'{"on": "9999-12-31", "n": -1}', 422),
+        (b'{"' + b"n" * 100_000 + b'": 1}', 422),
+        (b'{"n\\u0000": 1}', 422),
+    ],
+    ids=lambda one: str(one[:16]) if isinstance(one, bytes) else None,
+)
+def test_a_body_that_holds_no_facts_is_refused_as_a_problem(
+    client: Client, question: str, sent: bytes, status: int
+) -> None:
+    answer = client.post(f"/api/v1/law/{question}", sent, "application/json")
+    assert answer.status_code == status
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer.json()["detail"]
+    assert len(answer.content) < 5_000

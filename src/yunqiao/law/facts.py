@@ -55,7 +55,7 @@ def read(facts: type, given: object, where: str = "") -> Any:
     for name in given:
         if name not in known:
             raise FactsError(
-                _path(where, _quotable(name)),
+                _path(where, quotable(name)),
                 f"is not a fact of this question; it knows {', '.join(known)}",
             )
     hints = get_type_hints(facts)
@@ -89,6 +89,13 @@ def plain(value: object) -> Any:
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
     return value
+
+
+def quotable(given: object) -> str:
+    """What was given, short and whole enough to be said again."""
+    text = str(given)
+    short = text if len(text) <= _LONGEST_QUOTED else f"{text[:_LONGEST_QUOTED]}…"
+    return short.encode(errors="replace").decode()
 
 
 def _path(where: str, name: str) -> str:
@@ -167,7 +174,7 @@ def _read_member(hint: type[Enum], given: object, where: str) -> Enum:
         return hint(given)
     except ValueError:
         options = ", ".join(str(member.value) for member in hint)
-        raise FactsError(where, f"“{_quotable(given)}” is not one of {options}") from None
+        raise FactsError(where, f"“{quotable(given)}” is not one of {options}") from None
 
 
 def _read_text(given: object, where: str) -> str:
@@ -198,7 +205,7 @@ def _read_decimal(given: object, where: str) -> Decimal:
     try:
         amount = Decimal(given)
     except InvalidOperation:
-        shown = _quotable(given)
+        shown = quotable(given)
         raise FactsError(where, f'“{shown}” is not an amount; write it as "1234.50"') from None
     if not amount.is_finite():
         raise FactsError(where, "an amount has an end")
@@ -210,7 +217,7 @@ def _read_date(given: object, where: str) -> date:
         raise FactsError(where, "give a date without a time, such as 2026-03-01")
     day = given if isinstance(given, date) else _parsed(date, given)
     if day is None:
-        raise FactsError(where, f"“{_quotable(given)}” is not a date; write it as 2026-03-01")
+        raise FactsError(where, f"“{quotable(given)}” is not a date; write it as 2026-03-01")
     first, last = DATE_RANGE
     if not first <= day <= last:
         raise FactsError(where, f"the date must lie between {first} and {last}")
@@ -220,7 +227,7 @@ def _read_date(given: object, where: str) -> date:
 def _read_instant(given: object, where: str) -> datetime:
     instant = given if isinstance(given, datetime) else _parsed(datetime, given)
     if instant is None:
-        shown = _quotable(given)
+        shown = quotable(given)
         raise FactsError(
             where, f"“{shown}” is not an instant; write it as 2026-03-01T09:30:00+08:00"
         )
@@ -238,13 +245,6 @@ def _parsed(kind: type[_Day], given: object) -> _Day | None:
         return kind.fromisoformat(given)
     except ValueError:
         return None
-
-
-def _quotable(given: object) -> str:
-    """What was given, short and whole enough to be said again."""
-    text = str(given)
-    short = text if len(text) <= _LONGEST_QUOTED else f"{text[:_LONGEST_QUOTED]}…"
-    return short.encode(errors="replace").decode()
 
 
 def _is_broken(text: str) -> bool:

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Any, Final, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 from yunqiao.law.catalogue import Provision
-from yunqiao.law.facts import FactsError, plain
+from yunqiao.law.facts import FactsError, plain, quotable
 from yunqiao.law.texts import Language, name_of, text
 
 Kind = Literal[
@@ -66,7 +66,7 @@ def facts_from(provision: Provision, submitted: Mapping[str, str]) -> dict[str, 
         value = given.strip()
         kind = kinds.get(_INDEX.sub("[]", path))
         if kind is None:
-            raise FactsError(path, "is not a field of this form")
+            raise FactsError(quotable(path), "is not a field of this form")
         if value:
             _put(tree, _STEP.findall(path), _from_text(kind, value, path))
     return _with_lists({step: _closed(below) for step, below in tree.items()}, form)
@@ -80,8 +80,8 @@ _SIMPLE: Final[dict[type, Kind]] = {
     datetime: "datetime",
     Decimal: "decimal",
 }
-_INDEX: Final = re.compile(r"\[\d+\]")
-_STEP: Final = re.compile(r"\[\d+\]|[^.\[\]]+")
+_INDEX: Final = re.compile(r"\[\d{1,3}\]")
+_STEP: Final = re.compile(rf"{_INDEX.pattern}|[^.\[\]]+")
 
 
 def _fields(facts: type, language: Language, prefix: str) -> list[FormField]:

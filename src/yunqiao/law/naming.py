@@ -24,7 +24,7 @@ def fact_named(facts: type | None, path: str, language: Language) -> str:
 
 
 _YEAR: Final = re.compile(r"calendar\.(\d+)")
-_STEP: Final = re.compile(r"\[\d+\]|[^.\[\]]+")
+_STEP: Final = re.compile(r"\[\d{1,3}\]|[^.\[\]]+")
 _BETWEEN: Final = " · "
 
 
@@ -37,10 +37,16 @@ def _named(hint: Any, steps: list[str], language: Language) -> Iterator[str]:
         elif step in hints:
             yield name_of(f"field.{hint.__name__}.{step}", language)
             hint = _below(hints[step])
-        elif isinstance(hint, type) and issubclass(hint, Enum):
-            yield name_of(f"member.{hint.__name__}.{hint(step).name}", language)
+        elif member := _member(hint, step):
+            yield name_of(f"member.{hint.__name__}.{member.name}", language)
         else:
             yield step
+
+
+def _member(hint: Any, value: str) -> Enum | None:
+    if not (isinstance(hint, type) and issubclass(hint, Enum)):
+        return None
+    return next((member for member in hint if member.value == value), None)
 
 
 def _below(hint: Any) -> Any:

@@ -14,13 +14,14 @@ from ninja.security import HttpBearer
 
 from yunqiao.court.api.description import described
 from yunqiao.court.api.law import router as law
-from yunqiao.court.api.pace import Pace
+from yunqiao.court.api.pace import Pace, count_stranger
 from yunqiao.court.api.places import router as places
 from yunqiao.court.api.problems import answer_problems
 from yunqiao.court.fees.api import router as fees
 from yunqiao.court.filing.api import router as filing
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.tokens import account_of
+from yunqiao.law.from_json import named_once
 
 PACE = Pace(settings.API_REQUESTS_PER_MINUTE)
 
@@ -28,14 +29,16 @@ PACE = Pace(settings.API_REQUESTS_PER_MINUTE)
 class Token(HttpBearer):
     """A program's key, as `Authorization: Bearer …`."""
 
-    def authenticate(self, _request: HttpRequest, token: str) -> Account | None:
+    def authenticate(self, request: HttpRequest, token: str) -> Account | None:
         """Tell whose key it is.
 
         Raises:
-            TooFastError: the account has sent too many requests.
+            TooFastError: the account, or the network of whoever has none, sent too many requests.
         """
         account = account_of(token)
-        if account is not None:
+        if account is None:
+            count_stranger(request)
+        else:
             PACE.count(account.id)
         return account
 
@@ -48,11 +51,11 @@ class JsonParser(Parser):
 
         Raises:
             HttpError: 415 for another type of body.
-            ValueError: it is not JSON in UTF-8.
+            ValueError: it is not JSON in UTF-8, or names a value twice.
         """
         if request.content_type != "application/json":
             raise HttpError(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "")
-        return json.loads(request.body.decode())
+        return json.loads(request.body.decode(), object_pairs_hook=named_once)
 
 
 class CourtApi(NinjaAPI):

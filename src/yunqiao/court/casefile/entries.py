@@ -40,3 +40,14 @@ REFUND_FAILED: Final = "REFUND_FAILED"
 PAYMENT_DISPUTED: Final = "PAYMENT_DISPUTED"
 DISPUTE_ENDED: Final = "DISPUTE_ENDED"
 PAYMENT_ASSIGNED: Final = "PAYMENT_ASSIGNED"
+OF_MONEY: Final = frozenset(
+    {
+        PAYMENT_RECEIVED,
+        PAYMENT_ASSIGNED,
+        PAYMENT_REFUNDED,
+        REFUND_FAILED,
+        PAYMENT_DISPUTED,
+        DISPUTE_ENDED,
+    }
+)
+"""Entries about a party's money, told to that side alone."""

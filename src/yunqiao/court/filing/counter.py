@@ -47,6 +47,21 @@ def begin(*, by: Account, person: Person, language: str) -> ClaimDraft:
     return ClaimDraft.objects.create(account=by, for_person=person, content={"language": language})
 
 
+def is_at_counter(account: Account, draft: ClaimDraft) -> bool:
+    """Whether a clerk writes the draft for somebody at the counter: a claim, or its correction."""
+    if draft.corrects is None:
+        return draft.for_person_id is not None
+    return bool(access.may_act_at_counter(account, draft.corrects))
+
+
+def person_of(draft: ClaimDraft) -> Person | None:
+    """For whom a draft is written at the counter."""
+    if draft.corrects is None:
+        return draft.for_person
+    filing = CounterFiling.objects.filter(case=draft.corrects).select_related("person").first()
+    return filing.person if filing else None
+
+
 def file_for(
     *,
     by: Account,

@@ -11,6 +11,8 @@ OTHER = "other"
 """The section of a point that belongs to no part of the claim; it is answered in words or files."""
 EVIDENCE = "evidence"
 """The section of a point that asks for files."""
+PRESENT, TELEPHONE = PRESENCES = ("present", "telephone")
+"""How a person was there for whom a clerk acts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,21 +110,26 @@ class CorrectionRequested:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimCorrected:
-    """CLAIM_CORRECTED: the claim as corrected, whole; what was asked; what was answered in words."""
+    """CLAIM_CORRECTED: the claim as corrected, whole; what was asked; what was answered in words.
+
+    At the counter, `taken` says how the person stood by it.
+    """
 
     receipt: str
     claim: Claim
     corrected: tuple[str, ...]
     answers: Mapping[str, str]
+    taken: TakenDown | None = None
 
     def payload(self) -> dict[str, Any]:
         """Plain JSON, readable as `ClaimFiled` too."""
-        return {
+        plain = {
             "receipt": self.receipt,
             "claim": self.claim.model_dump(mode="json"),
             "corrected": list(self.corrected),
             "answers": dict(self.answers),
         }
+        return {**plain, "counter": asdict(self.taken)} if self.taken else plain
 
     @classmethod
     def read(cls, payload: dict[str, Any]) -> "ClaimCorrected":

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile.documents import document_of
@@ -75,11 +76,10 @@ def documents(
 
     A translation names the document it translates, and a replacement the one it replaces.
     """
+    first = 1 if filed is None else next_position(case)
     filed = filed or {}
     made: dict[UUID, Document] = {}
-    for position, (exhibit, upload) in enumerate(
-        zip(given, uploads, strict=True), start=len(filed) + 1
-    ):
+    for position, (exhibit, upload) in enumerate(zip(given, uploads, strict=True), start=first):
         made[upload.id] = document(case, exhibit, upload, position=position, at=at)
     known = {**filed, **made}
     for exhibit in given:
@@ -88,6 +88,12 @@ def documents(
         if exhibit.replaces is not None:
             made[exhibit.upload].replaces = filed.get(exhibit.replaces)
     return list(made.values())
+
+
+def next_position(case: Case) -> int:
+    """The number of the next document handed in; the court's letters have none of these."""
+    handed_in = Document.objects.filter(case=case).exclude(paper="")
+    return (handed_in.aggregate(last=Max("position"))["last"] or 0) + 1
 
 
 def document(

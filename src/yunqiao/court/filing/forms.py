@@ -23,6 +23,7 @@ from yunqiao.court.filing.claim import (
 from yunqiao.court.filing.currencies import currencies
 from yunqiao.court.filing.sentences import sentence
 from yunqiao.court.foundation.legal_words import place_choices
+from yunqiao.court.foundation.reader import locale_name
 from yunqiao.court.foundation.written import Chosen, Written
 
 COMMON: Final = ("CNY", "USD", "EUR", "HKD", "GBP", "JPY", "AUD", "CAD", "SGD")
@@ -54,7 +55,7 @@ class GivenForm(forms.Form):
 
 def currency_choices() -> Iterator[tuple[str, str]]:
     """Every currency in the reader's language, the usual ones first."""
-    named = Locale.parse("en" if (get_language() or "").startswith("en") else "zh_Hans").currencies
+    named = Locale.parse(locale_name()).currencies
     yield from ((code, f"{code} {named[code]}") for code in COMMON)
     yield from (
         (code, f"{code} {named.get(code, '')}") for code in sorted(currencies() - set(COMMON))

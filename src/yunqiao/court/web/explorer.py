@@ -1,5 +1,6 @@
 """The law explorer: choose a question, fill in facts, see the finding with its reasons and dates."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,9 +9,9 @@ from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from yunqiao.court.foundation.legal_words import language
 from yunqiao.court.web.law_answers import Cited, cited, shown
 from yunqiao.court.web.worked_cases import facts_in_words, worked
 from yunqiao.law.asking import ask, questions
@@ -51,14 +52,6 @@ class Listed:
     id: str
     asked: str
     cited: list[Cited]
-
-
-def language() -> Language:
-    """The language of findings for this reader."""
-    chosen = get_language() or ""
-    if chosen.startswith("en"):
-        return "en"
-    return "zh-hant" if chosen == "zh-hant" else "zh"
 
 
 @require_safe
@@ -197,4 +190,6 @@ def _items(name: str, given: Mapping[str, str]) -> int:
     numbers = [
         key[len(name) + 1 :].partition("]")[0] for key in given if key.startswith(f"{name}[")
     ]
-    return max((int(number) + 1 for number in numbers if number.isdecimal()), default=0)
+    return max(
+        (int(number) + 1 for number in numbers if re.fullmatch(r"\d{1,3}", number)), default=0
+    )

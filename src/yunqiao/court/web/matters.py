@@ -82,12 +82,13 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "is_filer": is_filer,
         "may_prepare": found.number is not None
         and bool(registration_access.may_prepare(account, found)),
+        "may_withdraw": STAGES.allows(found.stage, CLAIM_WITHDRAWN)
+        and bool(filing_access.may_withdraw(account, found)),
+        "at_counter": bool(filing_access.may_act_at_counter(account, found)),
         "sees_fee": sees_fee,
         "fee": fee_of(found) if sees_fee else None,
         "may_pay": sees_fee and bool(fee_access.may_act_for_payer(account, found)),
         "works_on_fee": sees_fee and bool(fee_access.may_work_on_fees(account, found)),
-        "may_withdraw": bool(filing_access.may_withdraw(account, found))
-        and STAGES.allows(found.stage, CLAIM_WITHDRAWN),
         "key": new_id(),
         "is_party": filings_of(account).filter(id=found.id).exists(),
         "acting_for": principals_of(account.person_id, [found.id]).get(found.id, ""),

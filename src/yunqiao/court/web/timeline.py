@@ -1,8 +1,8 @@
 """A case's docket as the case page tells it: what happened, who did it, what follows, what proves it."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.urls import reverse
@@ -21,11 +21,14 @@ from yunqiao.court.casefile.entries import (
     FEE_PERIOD_SET,
     LETTER_ISSUED,
     NOTICE_SENT,
+    OF_MONEY,
     RECEIPT_ISSUED,
 )
 from yunqiao.court.casefile.letters import document_id_of
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.casefile.words import cited, letter_name, title_of_entry
+from yunqiao.court.fees.paying.queries import in_yuan
+from yunqiao.court.fees.paying.words import way_name
 from yunqiao.court.foundation.clock import court_date
 from yunqiao.court.foundation.components import DocumentLink, Progress, TimelineItem
 from yunqiao.court.foundation.models import DocketEntry
@@ -63,21 +66,11 @@ def _details(entry: DocketEntry) -> Iterator[str]:
     record = entry.record
     if entry.kind == CLAIM_FILED:
         yield from filter(None, map(_examined_by, record["findings"]))
-    elif entry.kind == CASE_REGISTERED:
-        yield _("Case number: %(number)s") % {"number": record["payload"]["number"]}
-    elif entry.kind == NOTICE_SENT:
-        yield _notice(record["payload"])
     elif entry.kind == CORRECTION_REQUESTED:
         points = record["payload"]["points"]
         yield from (f"{number}. {point['text']}" for number, point in enumerate(points, start=1))
-    elif entry.kind == CASE_ASSIGNED:
-        yield _assigned(record["payload"])
-    elif entry.kind in {FEE_NOTICE_ISSUED, FEE_CHANGED}:
-        yield _fee(record["payload"])
-    elif entry.kind == FEE_PERIOD_SET:
-        yield _("Last day: %(day)s") % {"day": _day(record["payload"]["last_day"])}
-    elif entry.kind == DEADLINE_MOVED:
-        yield _moved(record["payload"])
+    elif said := _SAYS.get(entry.kind):
+        yield said(record["payload"])
     elif reason := record["payload"].get("reason"):
         yield _("Reasons: %(reason)s") % {"reason": reason}
 
@@ -95,6 +88,10 @@ def _examined_by(finding: Mapping[str, Any]) -> str:
     article = _("; ").join(cited(citation) for citation in finding["citations"])
     words = {"day": written_date(date.fromisoformat(last_day)), "article": article}
     return _("The court examines it by %(day)s (%(article)s).") % words
+
+
+def _registered(payload: Mapping[str, Any]) -> str:
+    return _("Case number: %(number)s") % {"number": payload["number"]}
 
 
 def _assigned(payload: Mapping[str, Any]) -> str:
@@ -125,6 +122,18 @@ def _moved(payload: Mapping[str, Any]) -> str:
     return _("From %(before)s to %(after)s, because the court's calendar was changed.") % said
 
 
+def _period(payload: Mapping[str, Any]) -> str:
+    return _("Last day: %(day)s") % {"day": _day(payload["last_day"])}
+
+
+def _money(payload: Mapping[str, Any]) -> str:
+    """How much, and by which way where there is one."""
+    amount = in_yuan(payload["fen"])
+    if not payload["way"]:
+        return amount
+    return _("%(amount)s, by %(way)s") % {"amount": amount, "way": way_name(payload["way"])}
+
+
 def _day(written: str) -> str:
     return written_date(date.fromisoformat(written))
 
@@ -151,3 +160,16 @@ def _proof(entry: DocketEntry, place: Place | None) -> str:
         )
     known["day"] = written_date(court_date(place.sealed_at))
     return _("Entry %(seq)s, fingerprint %(fingerprint)s, in the log, sealed %(day)s") % known
+
+
+_SAYS: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
+    CASE_REGISTERED: _registered,
+    CASE_ASSIGNED: _assigned,
+    DEADLINE_MOVED: _moved,
+    FEE_CHANGED: _fee,
+    FEE_NOTICE_ISSUED: _fee,
+    FEE_PERIOD_SET: _period,
+    NOTICE_SENT: _notice,
+    **dict.fromkeys(OF_MONEY, _money),
+}
+"""What an entry says under its title, by its kind."""

@@ -48,10 +48,12 @@ def serve_by(request: EntrustedRequest) -> Finding:
     if request.court_rules is not CourtRules.AERSHAN:
         return national
     local = deadline(AERSHAN["36"], LOCAL, request.received_on)
-    ends = (national.date("last_day"), local.date("last_day"))
-    if ends[0] is None or ends[1] is None:
-        return local if ends[0] else national
-    dates = (("last_day", min(ends[0], ends[1])), ("national_last_day", ends[0]), ("local_last_day", ends[1]))  # fmt: skip
+    end, local_end = national.date("last_day"), local.date("last_day")
+    if end is None:
+        return national
+    if local_end is None:
+        return local
+    dates = (("last_day", min(end, local_end)), ("national_last_day", end), ("local_last_day", local_end))  # fmt: skip
     return national._replace(
         citations=(*cited, AERSHAN["36"]), dates=dates, because=(DUTY_TO_SERVE, LOCAL_LIMIT)
     )
