@@ -51,8 +51,8 @@ def test_an_explanation_settles_a_difference_and_one_without_words_does_not(
     address, client = reverse("accounting:explain", args=[difference.id]), reading(clerk)
     said = client.post(address, {"why": " ", "key": "k1"}, follow=True).content.decode()
     assert "Write how the difference came about." in said
-    said = client.post(address, {"why": "the firm's test", "key": "k2"}, follow=True)
-    assert "the firm&#x27;s test" in said.content.decode()
+    shown = client.post(address, {"why": "the firm's test", "key": "k2"}, follow=True)
+    assert "the firm&#x27;s test" in shown.content.decode()
     assert "Settled" in page(clerk, "days")
     twice = client.post(address, {"why": "something else", "key": "k3"}, follow=True)
     assert "Somebody settled this in the meantime." in twice.content.decode()

@@ -33,8 +33,8 @@ class DayForm(forms.Form):
     )
 
     def __init__(self, *args: Any, accounts: Sequence[FirmAccount], **kwargs: Any) -> None:
-        yesterday = court_date(now()) - timedelta(days=1)
-        super().__init__(*args, initial={"day": yesterday}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.fields["day"].initial = court_date(now()) - timedelta(days=1)
         self._accounts = {f"{one.name}/{one.way}": one for one in accounts}
         field = self.fields["account"]
         assert isinstance(field, forms.ChoiceField)

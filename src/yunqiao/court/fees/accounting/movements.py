@@ -62,11 +62,10 @@ def party_of(account: FirmAccount, kind: str, name: str, key: str) -> Party | No
     if kind in _DISPUTES:
         kind = PostingKind.RECEIVED
     posting = Posting.objects.filter(kind=kind, occasion=occasion_of(account.way, name))
-    booked = posting.values_list("party", flat=True).first()
     attempt = PaymentAttempt.objects.filter(way=account.way, key=key)
-    party = booked or attempt.values_list("party", flat=True).first()
-    found = Party.objects.select_related("case__court").filter(id=party)
-    return found.filter(case__court__in=account.courts).first()
+    mine = Party.objects.select_related("case__court").filter(case__court__in=account.courts)
+    booked = mine.filter(id__in=posting.values("party")).first()
+    return booked or mine.filter(id__in=attempt.values("party")).first()
 
 
 def _on(account: FirmAccount, day: date) -> Q:
