@@ -9,11 +9,9 @@ import json
 import os
 import sys
 import tempfile
-import uuid
-from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 
-from bench import flood, pgbench
+from bench import filing, flood, pgbench
 from bench.serving import web
 
 from yunqiao.config.launch.postgres import Cluster, throw_away
@@ -22,7 +20,6 @@ from yunqiao.config.launch.prepare import prepare
 CLIENTS: Final = 8
 SECONDS: Final = float(os.environ.get("BENCH_SECONDS", "8"))
 WARM_UP: Final = 1.5
-FILINGS: Final = "/api/v1/filings"
 
 
 def main() -> int:
@@ -34,13 +31,13 @@ def main() -> int:
             "API_REQUESTS_PER_MINUTE": "1000000",
         }
         prepare(demo=False)
-        token = _token()
-        claim = json.dumps(_claim(token)).encode()
+        token = filing.new_token_at_a_court()
+        claim = json.dumps(filing.claim_of(token)).encode()
         script = pgbench.script(cluster.url, _sent(token, claim), _sent(token, claim))
         floor = pgbench.transactions_a_second(cluster.url, script, clients=CLIENTS, seconds=SECONDS)
         print(f"pgbench, same SQL, {CLIENTS} clients: {floor:.0f}/s")
         for workers in (1, 2):
-            _measure(cluster, _request(token, claim), workers, floor)
+            _measure(cluster, filing.request_of(token, claim), workers, floor)
     return 0
 
 
@@ -59,76 +56,12 @@ def _measure(cluster: Cluster, request: bytes, workers: int, floor: float) -> No
     )
 
 
-def _token() -> str:
-    """A court, and the token of an account."""
-    from yunqiao.court.directory.models import Court, CourtLevel
-    from yunqiao.court.identity.accounts import ensure_person, open_account
-    from yunqiao.court.identity.tokens import new_token
-
-    Court.objects.create(code="测", name_zh="测", name_en="Test", level=CourtLevel.BASIC)
-    account = open_account("bench@abroad.example")
-    ensure_person(account)
-    return new_token(account, "bench")
-
-
-def _claim(token: str) -> dict[str, Any]:
-    """A claim with three examined documents."""
-    party = {"country": "US", "kind": "natural"}
-    return {
-        "court": "测",
-        "cause": "民间借贷纠纷",
-        "parties": [
-            {"role": "claimant", "name": "甲（示例）", "is_filer": True, **party},
-            {"role": "defendant", "name": "乙（示例）", **party},
-        ],
-        "requests": [{"text": "判令被告还款。", "amount": "100.50", "currency": "USD"}],
-        "facts_and_reasons": "事实与理由。" * 40,
-        "service_address": {"country": "US", "email": "bench@abroad.example", "electronic": True},
-        "documents": [
-            {"upload": _upload(token, f"f{n}.txt"), "title": f"证据{n}", "proves": "借款事实"}
-            for n in range(3)
-        ],
-        "signature": "甲（示例）",
-    }
-
-
-def _upload(token: str, name: str) -> str:
-    """A file that has arrived and that the worker has examined."""
-    from yunqiao.court.papers.examination import examine_upload
-
-    there = f"/api/v1/uploads?name={name}"
-    upload = str(_post(token, there, uuid.uuid4().hex.encode(), "application/octet-stream")["id"])
-    examine_upload(upload_id=uuid.UUID(upload), give_up=True)
-    return upload
-
-
 def _sent(token: str, claim: bytes) -> list[pgbench.Flight]:
     """What one filing sends to the database."""
-    _post(token, FILINGS, claim, "application/json")  # by now everything is prepared
+    filing.post(token, filing.FILINGS, claim, "application/json")  # by now everything is prepared
     with pgbench.recorded() as flights:
-        _post(token, FILINGS, claim, "application/json")
+        filing.post(token, filing.FILINGS, claim, "application/json")
     return flights
-
-
-def _post(token: str, path: str, body: bytes, kind: str) -> Any:
-    from django.test import Client
-
-    answer = Client().post(
-        path,
-        body,
-        kind,
-        headers={"Authorization": f"Bearer {token}", "Idempotency-Key": uuid.uuid4().hex},
-    )
-    assert answer.status_code == HTTPStatus.CREATED, answer.content
-    return answer.json()
-
-
-def _request(token: str, claim: bytes) -> bytes:
-    head = (
-        f"POST {FILINGS} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-        f"Authorization: Bearer {token}\r\nContent-Length: {len(claim)}\r\nIdempotency-Key: "
-    )
-    return head.encode() + flood.KEY + b"\r\n\r\n" + claim
 
 
 if __name__ == "__main__":

@@ -59,8 +59,12 @@ def _works(folder: Path, address: str) -> list[Work]:
         _sealed, level = seal(typeset(_letter(number)), sealer, stamps)
         assert level == "B-T", "the time-stamping authority did not answer"
 
+    def fee(number: int) -> None:
+        seal(typeset(_fee_notice(number)), sealer, stamps)
+
     return [
         Work("typeset and sealed at B-T", whole),
+        Work("a notice of fees, with its working", fee),
         Work("typesetting alone", lambda number: typeset(_letter(number))),
         Work("sealing alone", lambda _number: seal(blank, sealer, stamps)),
     ]
@@ -73,8 +77,8 @@ def _measure(works: list[Work], letters: int, rounds: int) -> float:
         work.once(0)  # typefaces and keys are loaded once in a worker's life
     for number in range(1, rounds + 1):
         rates = {work.name: _rate(work, letters) for work in works}
-        whole, typesetting, sealing = rates.values()
-        best = max(best, whole)
+        whole, fee, typesetting, sealing = rates.values()
+        best = max(best, min(whole, fee))
         told = "; ".join(f"{name} {rate:.1f}/s" for name, rate in rates.items())
         print(
             f"round {number}: {told}; the whole is {whole / typesetting:.2f} of typesetting alone,"
@@ -91,10 +95,35 @@ def _rate(work: Work, letters: int) -> float:
     return letters / (time.process_time() - started)
 
 
-def _letter(number: int) -> Any:
+def _fee_notice(number: int) -> Any:
+    """Both languages on two pages, ten steps of the sum."""
+    steps = [
+        {
+            "why": f"{10_000 * n} yuan × 1.5 % = {150 * n}.00 yuan",
+            "adds": f"{150 * n}.00",
+            "citation": "13",
+        }
+        for n in range(1, 11)
+    ]
+    return _letter(
+        number,
+        "fee_notice",
+        payer=f"甲{number}（示例）",
+        fee="8250.00",
+        steps_zh=steps,
+        steps_en=steps,
+        pay_by_zh="2026年11月30日",
+        pay_by_en="30 November 2026",
+        reference=f"RF45{number:012}",
+        page="https://court.example/fees/",
+    )
+
+
+def _letter(number: int, template: str = "notice_of_acceptance", **said: Any) -> Any:
     from yunqiao.court.papers.letters.typeset import Letter
 
     content = {
+        **said,
         "court_zh": "示例人民法院",
         "court_en": "Example Court",
         "number": f"（2026）示0000民初{number}号",
@@ -108,7 +137,7 @@ def _letter(number: int) -> Any:
         "registered_en": "21 November 2026",
     }
     return Letter(
-        template="notice_of_acceptance",
+        template=template,
         content=content,
         at=datetime(2026, 11, 21, tzinfo=UTC),
         code="7K4M-Q2XD-9RTB",

@@ -50,10 +50,11 @@ def main(argv: list[str]) -> int:
 def _measure(target: str, rounds: int) -> None:
     from yunqiao.court.foundation.outside import Outside
     from yunqiao.court.foundation.verify import audit
+    from yunqiao.gateways.storage.folder import FolderStorage
     from yunqiao.gateways.timestamp.fake import FakeAuthority
 
     with tempfile.TemporaryDirectory() as folder:
-        outside, documents = Outside(Path(folder)), Path(folder)
+        outside, documents = Outside(Path(folder)), FolderStorage(Path(folder))
         for number in range(1, rounds + 1):
             hashing, count = _hash_alone(target)
             for workers in (2, 1):

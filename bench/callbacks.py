@@ -14,6 +14,8 @@ from yunqiao.sandbox.till.dialect import Dialect
 from yunqiao.sandbox.till.serving import Part, Site
 from yunqiao.sandbox.till.till import Till
 
+FEE = 4_680_000
+"""In fen."""
 NOTIFY = "https://court.example/api/payments/all/callback"
 
 
@@ -25,10 +27,10 @@ class Firm:
     gateway: PaymentGateway
     dialect: Dialect
 
-    def callback(self) -> Callback:
-        """A callback about a payment just made."""
+    def callback(self, key: str = "") -> Callback:
+        """A callback about a payment just made, of the order of that key."""
         now = time.time()
-        payment = _paid(self.dialect.new_money_id(), now)
+        payment = _paid(key or uuid4().hex, self.dialect.new_money_id(), now)
         event = Event(f"evt_{uuid4().hex}", "paid", payment.id, now)
         outgoing = self.dialect.callback(event, payment, "", now)
         assert outgoing
@@ -57,12 +59,11 @@ def _firm(way: Way, build: Callable[[Site, Till], Part], folder: Path) -> Firm:
     return Firm(part.dialect.firm.name, gateway, part.dialect)
 
 
-def _paid(money_id: str, now: float) -> Payment:
-    key = uuid4().hex
+def _paid(key: str, money_id: str, now: float) -> Payment:
     return Payment(
         id=f"cs_test_{key}",
         key=key,
-        minor=4_680_000,
+        minor=FEE,
         currency="CNY",
         description="案件受理费（示例）",
         expires_at=now + 3600,
@@ -75,7 +76,7 @@ def _paid(money_id: str, now: float) -> Payment:
             "trade_type": "NATIVE",
         },
         state="paid",
-        received=4_680_000,
+        received=FEE,
         received_currency="CNY",
         money_id=money_id,
         paid_at=now,

@@ -3,6 +3,7 @@
 It shares the machine with what it measures, so it does next to nothing itself.
 """
 
+import math
 import os
 import select
 import socket
@@ -25,9 +26,17 @@ class Poured:
 
 
 def flood(
-    path: Path, request: bytes, *, clients: int, seconds: float, groups: dict[str, int]
+    path: Path,
+    request: bytes,
+    *,
+    clients: int,
+    seconds: float = math.inf,
+    answers: float = math.inf,
+    groups: dict[str, int],
 ) -> Poured:
-    """Send the request on as many connections for so long; `groups` names ancestors of processes.
+    """Send the request on as many connections for so long, or until so many answers have come.
+
+    `groups` names ancestors of processes.
 
     Raises:
         SystemExit: an answer was not 201.
@@ -43,7 +52,7 @@ def flood(
     for one in waiting.values():
         one.sendall(_fresh(request))
     answered = 0
-    while (now := time.monotonic()) - started < seconds:
+    while (now := time.monotonic()) - started < seconds and answered < answers:
         for number, _event in poll.poll(1):
             _take(waiting[number])
             answered += 1
@@ -59,18 +68,26 @@ def flood(
 
 def used_by(ancestor: int) -> float:
     """Seconds of processor time of a process, its children and theirs, so far."""
-    parents, ticks = {}, {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
+    return sum(sum(map(int, stat[11:15])) for stat in _stats(ancestor).values()) / TICKS
+
+
+def family_of(ancestor: int) -> set[int]:
+    """A process, its children and theirs."""
+    return set(_stats(ancestor))
+
+
+def _stats(ancestor: int) -> dict[int, list[str]]:
+    """What /proc tells of each of the family, from its state on."""
+    stats = {}
+    for file in Path("/proc").glob("[0-9]*/stat"):
         try:
-            fields = stat.read_text().rpartition(")")[2].split()
+            stats[int(file.parent.name)] = file.read_text().rpartition(")")[2].split()
         except OSError:
             continue
-        number = int(stat.parent.name)
-        parents[number], ticks[number] = int(fields[1]), sum(map(int, fields[11:15]))
     found = {ancestor}
-    while more := {number for number, parent in parents.items() if parent in found} - found:
+    while more := {number for number, stat in stats.items() if int(stat[1]) in found} - found:
         found |= more
-    return sum(ticks.get(number, 0) for number in found) / TICKS
+    return {number: stats[number] for number in found if number in stats}
 
 
 def _fresh(request: bytes) -> bytes:

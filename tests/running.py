@@ -29,6 +29,7 @@ def command_line(home: Path, *arguments: str) -> subprocess.Popen[str]:
             "YUNQIAO_HOME": str(home),
             "PYTHONPATH": str(ROOT / "src"),
             "API_REQUESTS_PER_MINUTE": "1000000",  # tests are in a hurry
+            "API_OPEN_REQUESTS_PER_MINUTE": "1000000",
         },
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

@@ -13,16 +13,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from support.access_of_staff import OF_STAFF
 from support.flush import flush_empties_append_only_tables  # noqa: F401 - a fixture for all
 from support.issued import a_letter_on
-from support.makers import an_upload
+from support.makers import a_claim, a_court, a_member_of_staff, an_account, an_upload
 from support.payers import begin_to_pay, firms, write
-from support.people import (
-    a_case,
-    a_claim,
-    a_court,
-    a_member_of_staff,
-    an_account,
-    an_authority,
-)
+from support.people import a_case, a_party, an_authority
 from support.proofs import a_given_proof, papers_of
 from support.stores import storage
 from support.tus import VERSION
@@ -179,6 +172,8 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "filing:more_time": ("GET", FILER_ACTS),
     "filing:insist": ("GET", FILER_ACTS),
     "filing:withdraw": ("POST", FILER_ACTS),
+    "fees:fees": ("GET", OF_THE_CASE),
+    "fees:relief": ("GET", (SIGN_IN, NONE, NONE, NO, NO, GO)),  # the case is not registered
 }
 CALLERS = ("nobody", "a session without a token", "an unknown token", "a stranger", "the party")
 REFUSED = (401, 401, 401)
@@ -210,6 +205,8 @@ PROGRAMS: dict[str, tuple[str, tuple[int, ...]]] = {
     "api-1:check_draft": ("GET", OWN),
     "api-1:submit_draft": ("POST", (*REFUSED, 404, 422)),
     "api-1:remove_exhibit": ("DELETE", (*REFUSED, 404, 204)),
+    "api-1:fee": ("GET", (*REFUSED, 404, 409)),
+    "api-1:ask_relief": ("POST", (*REFUSED, 404, 409)),
     "api-1:upload": ("POST", (*REFUSED, 201, 201)),
     "api-1:examined": ("GET", OWN),
     "tus-uploads": ("OPTIONS", (204,) * 5),
@@ -283,7 +280,7 @@ class Stage:
 @pytest.fixture
 def stage(db: None, storage: FolderStorage) -> Stage:
     court, elsewhere = a_court(), a_court("粤0705")
-    party = an_account()
+    party = a_party()
     draft = drafts.start(by=party, language="en", as_agent=True)
     drafts.save(draft=draft, section="requests", content=[{"text": "Pay.", "amount": None}])
     accounts = {
@@ -384,8 +381,8 @@ def _call(stage: Stage, who: str, method: str, name: str) -> HttpResponse:
         headers["Authorization"] = f"Bearer {new_token(account, 'test')}"
     address = stage.address(name) + ("?name=a.txt" if name == "api-1:upload" else "")
     bodies = {
-        "api-1:file_claim": a_claim(stage.case.court).model_dump_json(),
-        "api-1:correct": a_claim(stage.case.court).model_dump_json(),
+        "api-1:file_claim": a_claim(court=stage.case.court.code).model_dump_json(),
+        "api-1:correct": a_claim(court=stage.case.court.code).model_dump_json(),
         "api-1:save_draft": '{"version": 2}',
         "api-1:begin_draft": "{}",
         "api-1:advise_on_court": '{"dispute": "contract"}',
@@ -393,6 +390,7 @@ def _call(stage: Stage, who: str, method: str, name: str) -> HttpResponse:
         "api-1:submit_draft": '{"version": 1, "signature": "X"}',
         "api-1:more_time": '{"reason": "X"}',
         "api-1:insist": '{"reason": "X"}',
+        "api-1:ask_relief": '{"kind": "deferral", "grounds": ["receives_legal_aid"], "reasons": "X"}',
         "api-1:law_finding": '{"received_on": "2026-09-18"}',
     }
     body = bodies.get(name, "text")

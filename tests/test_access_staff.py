@@ -13,9 +13,11 @@ from support.access_of_staff import OF_STAFF, READERS
 from support.courts import a_division, a_post, a_tree
 from support.flush import flush_empties_append_only_tables  # noqa: F401 - a fixture for all
 from support.makers import a_filing, a_key, an_account
+from support.payers import a_refund, some_unbooked
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.directory.models import Court, CourtLevel
 from yunqiao.court.directory.settings import EXAMINE_OWN
+from yunqiao.court.fees.paying.models import Refund, UnbookedMoney
 from yunqiao.court.filing import counter
 from yunqiao.court.filing.actions import accept_filing
 from yunqiao.court.filing.counter_people import enter_person
@@ -40,6 +42,8 @@ class Stage:
     draft: ClaimDraft
     person: Person
     paper: PaperDraft
+    refund: Refund
+    money: UnbookedMoney
     accounts: dict[str, Account]
 
     def address(self, name: str) -> str:
@@ -54,6 +58,9 @@ class Stage:
             "letter": "filing_receipt",
             "name": "rules",
             "subject": EXAMINE_OWN,
+            "party_id": self.refund.party_id,
+            "refund_id": self.refund.id,
+            "money_id": self.money.id,
         }
         return reverse(name, kwargs={key: given[key] for key in _parameters(name)})
 
@@ -76,6 +83,7 @@ def stage() -> Stage:
         "court clerk": a_post(StaffRole.COURT_CLERK, court),
         "judge elsewhere": a_post(StaffRole.JUDGE, elsewhere),
         "auditor": a_post(StaffRole.AUDITOR, court),
+        "finance": a_post(StaffRole.FINANCE, court),
         "administrator": a_post(StaffRole.ADMINISTRATOR, court),
         "administrator above": a_post(StaffRole.ADMINISTRATOR, high),
         "administrator elsewhere": a_post(StaffRole.ADMINISTRATOR, elsewhere),
@@ -90,7 +98,8 @@ def stage() -> Stage:
     CounterFiling.objects.create(case=case, person=person)
     paper = PaperDraft.objects.get(case=case, kind="notice_to_respond")
     case.refresh_from_db()
-    return Stage(court, case, draft, person, paper, accounts)
+    refund, money = a_refund(case, accounts["finance"]), some_unbooked(court)
+    return Stage(court, case, draft, person, paper, refund, money, accounts)
 
 
 @pytest.mark.parametrize("name", OF_STAFF)

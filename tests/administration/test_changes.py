@@ -2,15 +2,18 @@
 
 import re
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from support.courts import a_division, a_post, a_tree, change
 from support.makers import an_account
 from support.workers import work
 from yunqiao.court.administration import entries
 from yunqiao.court.administration.facts import FEES_OF_COURT, FEES_OF_PROVINCE
+from yunqiao.court.administration.providers import NO_NUMBER, NO_PAPER
 from yunqiao.court.directory.calendars import calendar_of
 from yunqiao.court.directory.models import Closure, Counter, Court, LetterText
 from yunqiao.court.directory.settings import EXAMINE_OWN, NO, YES, rule
@@ -18,9 +21,13 @@ from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.identity.models import Account, Post, StaffRole
 from yunqiao.court.identity.staff import holds_post
+from yunqiao.gateways.immigration.fake import FakeRegister
+from yunqiao.gateways.immigration.port import Answer, ImmigrationRegister, Verdict
 from yunqiao.gateways.mail.fake import FakeMail
 from yunqiao.gateways.mail.port import MailGateway
 from yunqiao.gateways.registry import bind
+from yunqiao.gateways.sms.fake import FakeSms
+from yunqiao.gateways.sms.port import SmsGateway
 from yunqiao.law.rows import rows
 
 pytestmark = pytest.mark.django_db
@@ -330,6 +337,29 @@ def test_providers_are_asked_and_a_test_message_is_recorded(office: Client, cour
     assert kinds(court) == [entries.TEST_MESSAGE_SENT]
     history = office.get(f"/administration/{court.id}/history/").content.decode()
     assert "me@court.example" in history
+
+
+@pytest.mark.parametrize("works", [True, False])
+def test_every_provider_says_what_it_answers_now(
+    office: Client, court: Court, settings: Settings, *, works: bool
+) -> None:
+    """K1: the carrier by a number that cannot exist, the register by a paper nobody has."""
+    settings.SMS_URL = "http://court:secret@carrier.example"
+    carrier, register = FakeSms(), FakeRegister()
+    carrier.refused.add(NO_NUMBER)
+    carrier.is_down, register.is_up = not works, works
+    unknown = Answer(verdict=Verdict.UNKNOWN_DOCUMENT, reference="1")
+    register.answers[NO_PAPER] = unknown
+    bind(SmsGateway, carrier)  # type: ignore[type-abstract]
+    bind(ImmigrationRegister, register)  # type: ignore[type-abstract]
+    page = unescape(office.post(f"/administration/{court.id}/providers/").content.decode())
+    assert ("It answers: 422 number_barred" in page) == works
+    assert ("It answers: unknown" in page) == works
+    assert ("It does not answer: the carrier is down" in page) != works
+    assert ("It does not answer: the register does not answer" in page) != works
+    assert "carrier.example" in page
+    assert "secret" not in page
+    assert carrier.sent == []
 
 
 def test_a_court_is_entered_below_another_with_a_stream_of_its_own() -> None:

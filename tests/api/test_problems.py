@@ -11,8 +11,9 @@ from django.utils.translation import override
 
 from support.makers import a_court, claim_data
 from support.programs import Program
-from yunqiao.court.api import v1
+from yunqiao.court.api import pace, v1
 from yunqiao.court.api.description import SUMMARIES, operations
+from yunqiao.court.api.middleware import OPEN
 from yunqiao.court.api.pace import Pace
 from yunqiao.court.api.standard import standard_sentence
 
@@ -80,6 +81,64 @@ def test_too_many_requests_are_told_when_to_go_on(
     is_problem(answer, 429)
     assert 1 <= int(answer["Retry-After"]) <= 60
     assert Program().get("drafts").status_code == 200
+
+
+ADVICE: dict[str, Any] = {"requests": [{"text": "Pay.", "amount": "100.00", "currency": "CNY"}]}
+
+
+def test_a_network_without_a_token_asks_only_so_much_a_minute(
+    client: Client, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Proves F6: advice is open to all, and nobody uses it up for all."""
+    monkeypatch.setattr(pace, "OPEN_PACE", Pace(2))
+
+    def ask(network: str) -> Any:
+        return client.post("/api/v1/advice/fee", ADVICE, "application/json", REMOTE_ADDR=network)
+
+    assert [ask("192.0.2.1").status_code for _ in range(3)] == [200, 200, 429]
+    answer = ask("192.0.2.1")
+    is_problem(answer, 429)
+    assert 1 <= int(answer["Retry-After"]) <= 60
+    assert ask("192.0.2.2").status_code == 200
+    assert program.get("drafts").status_code == 200
+
+
+def test_tokens_cannot_be_guessed_without_end(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pace, "OPEN_PACE", Pace(2))
+    guess = {"Authorization": "Bearer yq_guess"}
+    seen = [client.get("/api/v1/drafts", headers=guess).status_code for _ in range(3)]
+    assert seen == [401, 401, 429]
+
+
+def test_whatever_is_open_to_all_is_counted(program: Program) -> None:
+    paths = {
+        path
+        for path, _method, operation in operations(program.get("openapi.json").json())
+        if "security" not in operation
+    }
+    assert paths
+    assert all(path.startswith(OPEN) for path in paths)
+
+
+def test_a_fact_that_does_not_fit_is_told_in_the_caller_s_language(client: Client) -> None:
+    def told(language: str) -> list[dict[str, str]]:
+        answer = client.post(
+            "/api/v1/law/filing.review_deadline",
+            {"received_on": "tomorrow"},
+            "application/json",
+            headers={"Accept-Language": language},
+        )
+        is_problem(answer, 422)
+        found: list[dict[str, str]] = answer.json()["errors"]
+        return found
+
+    assert told("zh-Hans") == [
+        {"pointer": "#/received_on", "detail": "“tomorrow”不是日期；请写成 2026-03-01"}
+    ]
+    assert told("zh-Hant")[0]["detail"] == "“tomorrow”不是日期；請寫成 2026-03-01"
+    assert told("en")[0]["detail"] == "“tomorrow” is not a date; write it as 2026-03-01"
 
 
 def test_what_breaks_is_a_problem_too(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ import pytest
 from pytest_django.live_server_helper import LiveServer
 
 from support.makers import a_court, a_filing, an_account, an_upload
-from yunqiao.court.api import v1
+from yunqiao.court.api import pace, v1
 from yunqiao.court.api.pace import Pace
 from yunqiao.court.casefile.models import Document
 from yunqiao.court.identity.models import Account
@@ -40,6 +40,7 @@ def test_every_answer_is_one_the_description_names(
 ) -> None:
     """X3: schemathesis sends good and bad requests to every operation of the running API."""
     monkeypatch.setattr(v1, "PACE", Pace(1_000_000))
+    monkeypatch.setattr(pace, "OPEN_PACE", Pace(1_000_000))
     account = an_account()
     configuration = tmp_path / "schemathesis.toml"
     configuration.write_text(_configured(account, storage))

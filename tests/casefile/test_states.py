@@ -9,7 +9,7 @@ from yunqiao.court.casefile.states import STAGES, Stage
 from yunqiao.court.foundation.states import WrongStateError
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference" / "states.md"
-FINAL = {Stage.REGISTERED, Stage.INADMISSIBLE, Stage.WITHDRAWN}
+FINAL = {Stage.INADMISSIBLE, Stage.WITHDRAWN}
 
 
 def test_the_diagram_in_the_docs_is_the_table() -> None:
@@ -36,7 +36,9 @@ def test_a_walk_at_random_registers_a_case_at_most_once_and_ends_in_a_stage(
             with pytest.raises(WrongStateError, match=entry):
                 STAGES.move(stage, entry)
     assert stage in Stage
-    assert registered == (stage == Stage.REGISTERED)
+    after = {Stage.REGISTERED, Stage.WITHDRAWN} if registered else set(Stage) - {Stage.REGISTERED}
+    assert stage in after
+    assert registered <= 1
 
 
 def test_an_entry_that_moves_nothing_is_not_in_the_table() -> None:

@@ -10,6 +10,18 @@ SIMPLIFIED = """
 msgid ""
 msgstr "Content-Type: text/plain; charset=UTF-8\\n"
 
+msgid "Procedure"
+msgstr "民事诉讼程序"
+
+msgid "Higher people's court"
+msgstr "高级人民法院"
+
+msgid "Counter"
+msgstr "诉讼服务窗口"
+
+msgid "Judicial interpretation"
+msgstr "司法解释系批复，不准予复议"
+
 msgid "Counter software"
 msgstr "网络软件"
 
@@ -38,10 +50,17 @@ def traditional(locale: Path) -> gettext.NullTranslations:
         return gettext.GNUTranslations(file)
 
 
-def test_the_traditional_catalogue_has_the_characters_and_words_of_taiwan(tmp_path: Path) -> None:
+def test_the_traditional_catalogue_keeps_the_words_of_the_law(tmp_path: Path) -> None:
     catalogue(tmp_path, "zh_Hans", SIMPLIFIED)
     assert len(compile_catalogues(tmp_path)) == 2
-    assert traditional(tmp_path).gettext("Counter software") == "網路軟體"
+    for source, converted in (
+        ("Procedure", "民事訴訟程序"),
+        ("Higher people's court", "高級人民法院"),
+        ("Counter", "訴訟服務窗口"),
+        ("Judicial interpretation", "司法解釋係批覆，不准予復議"),
+        ("Counter software", "網絡軟件"),
+    ):
+        assert traditional(tmp_path).gettext(source) == converted
     assert traditional(tmp_path).ngettext("case", "cases", 1) == "%(number)s 個案件"
 
 

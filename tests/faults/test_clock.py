@@ -18,6 +18,7 @@ from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.outside import Outside
 from yunqiao.court.foundation.verify import audit
 from yunqiao.court.identity.tokens import new_token
+from yunqiao.gateways.storage.fake import FakeStorage
 from yunqiao.gateways.timestamp.fake import FakeAuthority
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,7 +36,7 @@ def test_when_the_clock_goes_back_the_docket_goes_on_in_order(tmp_path: Path) ->
     assert [entry.seq for entry in entries] == [1, 2, 3]
     assert entries[2].at < entries[1].at
     outside, verifier = Outside(tmp_path), FakeAuthority()
-    assert not audit(conninfo(), outside=outside, documents=None, verifier=verifier).faults
+    assert not audit(conninfo(), outside=outside, documents=FakeStorage(), verifier=verifier).faults
 
 
 def test_the_day_of_filing_is_the_court_s_though_the_filer_s_is_another() -> None:

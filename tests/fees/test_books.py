@@ -63,7 +63,7 @@ def test_a_claim_reduced_after_payment_leaves_money_to_refund(
     paid = ledger.received(Standing(outstanding=FEE), ledger.yuan(FEE), "wechatpay")
     booked(paid, "wechatpay:42")
     now = standing(claimant.case_id, claimant.id)
-    booked(ledger.reduced(now, 1_000_000), "entry 7")
+    booked(ledger.reduced(now, 1_000_000, chargeable=FEE), "entry 7")
     assert standing(claimant.case_id, claimant.id) == Standing(to_refund=1_000_000)
 
 

@@ -26,6 +26,10 @@ class Books(RuleBasedStateMachine):
         self.standing = Standing()
         self.balances = dict.fromkeys(LedgerAccount, 0)
 
+    @property
+    def chargeable(self) -> int:
+        return -self.balances[LedgerAccount.CHARGED] - self.balances[LedgerAccount.WAIVED]
+
     def book(self, booking: Booking) -> None:
         self.standing = self.standing.after(booking)
         for line in booking.lines:
@@ -37,17 +41,36 @@ class Books(RuleBasedStateMachine):
 
     @rule(fen=FEN)
     def the_fee_is_reduced(self, fen: int) -> None:
-        charged = -self.balances[LedgerAccount.CHARGED]
-        if fen <= charged:
-            self.book(ledger.reduced(self.standing, fen))
+        if fen <= self.chargeable:
+            self.book(ledger.reduced(self.standing, fen, chargeable=self.chargeable))
+        else:
+            with pytest.raises(NotBookableError, match="to bear"):
+                ledger.reduced(self.standing, fen, chargeable=self.chargeable)
+
+    @rule(fen=FEN, let_off=FEN)
+    def the_fee_is_reduced_that_was_partly_let_off(self, fen: int, let_off: int) -> None:
+        let_off = min(let_off, fen, self.balances[LedgerAccount.WAIVED])
+        owed = self.standing.outstanding + self.standing.to_refund
+        if fen - let_off <= self.chargeable:
+            booking = ledger.reduced(
+                self.standing, fen, chargeable=self.chargeable, let_off=let_off
+            )
+            self.book(booking)
+            moved = abs(self.standing.outstanding + self.standing.to_refund - owed)
+            assert moved <= fen - let_off
 
     @rule(fen=FEN)
     def a_part_is_waived(self, fen: int) -> None:
-        if fen <= self.standing.outstanding:
-            self.book(ledger.waived(self.standing, fen))
+        if fen <= self.chargeable:
+            self.book(ledger.waived(self.standing, fen, chargeable=self.chargeable))
         else:
-            with pytest.raises(NotBookableError, match="than is outstanding"):
-                ledger.waived(self.standing, fen)
+            with pytest.raises(NotBookableError, match="to bear"):
+                ledger.waived(self.standing, fen, chargeable=self.chargeable)
+
+    @rule(fen=FEN)
+    def what_was_waived_is_due_again(self, fen: int) -> None:
+        if fen <= self.balances[LedgerAccount.WAIVED]:
+            self.book(ledger.due_again(fen))
 
     @rule(money=MONEY)
     def money_comes(self, money: Money) -> None:
@@ -141,6 +164,6 @@ def test_yen_have_no_smaller_unit() -> None:
 
 @pytest.mark.parametrize("fen", [0, -1])
 def test_nothing_and_less_is_not_booked(fen: int) -> None:
-    for attempt in (ledger.yuan, lambda n: ledger.waived(Standing(outstanding=9), n)):
+    for attempt in (ledger.yuan, lambda n: ledger.waived(Standing(outstanding=9), n, chargeable=9)):
         with pytest.raises(NotBookableError, match="above nought"):
             attempt(fen)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from support.english import in_english
 from support.letters import SilentAuthority
 from support.makers import an_account
-from support.payers import FEE, Firms, a_debtor, begin_to_pay, deliver, firms
+from support.payers import FEE, Firms, a_debtor, begin_to_pay, deliver, firms, reading
 from support.people import an_authority
 from support.stores import storage
 from yunqiao.court.casefile.letters import letters_on
@@ -57,12 +57,6 @@ def payer() -> Account:
 @pytest.fixture
 def party(payer: Account) -> Party:
     return a_debtor(payer)
-
-
-def reading(account: Account) -> Client:
-    client = Client()
-    client.force_login(account)
-    return client
 
 
 def page(party: Party) -> str:
@@ -164,7 +158,9 @@ def test_the_receipt_says_what_came_and_can_be_verified(
     text = "".join(one.get_textpage().get_text_bounded() for one in pages)
     assert "46,800.00 CNY" in text
     assert entry.payload["money_id"] in text
-    verified = Client().get(reverse("web:verify_letter", args=[letter.issued.code]))
+    verified = Client(headers={"Accept-Language": "en"}).get(
+        reverse("web:verify_letter", args=[letter.issued.code])
+    )
     assert "Receipt of payment" in verified.content.decode()
     assert "46,800.00" not in verified.content.decode()
 

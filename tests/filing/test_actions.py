@@ -8,7 +8,16 @@ import time_machine
 from django.db import connection
 from django.utils import translation
 
-from support.makers import a_claim, a_clerk, a_court, a_filing, a_key, an_account, an_upload
+from support.makers import (
+    a_claim,
+    a_clerk,
+    a_court,
+    a_filing,
+    a_key,
+    an_account,
+    an_upload,
+    claim_data,
+)
 from yunqiao.court.casefile.models import (
     Case,
     Deadline,
@@ -58,6 +67,22 @@ def test_filing_makes_a_case_its_parties_and_a_receipt_on_the_docket() -> None:
     assert kinds(receipt.case) == ["CLAIM_FILED", "RECEIPT_ISSUED"]
     assert filed_entry(receipt.case).hash.hex() == receipt.entry_hash
     assert [p.person_id for p in Party.objects.order_by("position")] == [filer.person_id, None]
+
+
+def test_a_claim_that_names_nobody_as_filer_comes_from_its_first_claimant() -> None:
+    filer, claimant = an_account(), claim_data()["parties"][0]
+    parties = [
+        claim_data()["parties"][1],
+        {**claimant, "is_filer": False},
+        {**claimant, "is_filer": False, "name": "丙（示例）"},
+    ]
+    a_filing(filer, parties=parties)
+    given = Party.objects.order_by("position").values_list("name", "person")
+    assert list(given) == [
+        ("乙公司（示例）", None),
+        ("甲（示例）", filer.person_id),
+        ("丙（示例）", None),
+    ]
 
 
 def test_the_entry_holds_the_claim_and_the_deadline_with_its_article() -> None:

@@ -1,23 +1,35 @@
 """Corrections: answers in words and files, what the clerk then sees, what stays closed (F4)."""
 
 from collections.abc import Iterator
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.utils import translation
 
 from support.mailing import mail
 from support.makers import a_clerk, a_court, a_key, an_account, an_upload
-from support.matters import FACTS, PAPERS, Matter, added, reader
+from support.matters import (
+    AUTHORITY,
+    CLIENT,
+    FACTS,
+    PAPERS,
+    Matter,
+    added,
+    filed_by_agent,
+    reader,
+)
+from support.people import an_authority
 from support.workers import work
 from yunqiao.court.casefile.entries import CLAIM_CORRECTED
-from yunqiao.court.casefile.models import Document
-from yunqiao.court.filing import arranging, deciding, drafts, examining
+from yunqiao.court.casefile.models import Case, Document, Representation
+from yunqiao.court.filing import arranging, authorising, correcting, deciding, drafts, examining
+from yunqiao.court.filing.claim import ExhibitGiven, RepresentationGiven
 from yunqiao.court.filing.differences import changed
 from yunqiao.court.filing.entries import Point
 from yunqiao.court.filing.evidence import EVIDENCE, exhibits_of, fingerprint, obstacle
 from yunqiao.court.filing.queries import claim_of
 from yunqiao.court.filing.refusals import FilingRefusedError
+from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.identity.models import Account
 from yunqiao.gateways.mail.fake import FakeMail
 
@@ -257,3 +269,51 @@ def test_an_old_address_of_a_draft_leads_to_what_was_filed(matter: Matter) -> No
         answer = party.get(f"/filing/drafts/{draft.id}/{page}", follow=True)
         assert answer.redirect_chain[-1][0] == f"/cases/{matter.case_id}/"
         assert "This draft was filed." in answer.content.decode()
+
+
+def test_documents_are_numbered_on_after_an_agent_was_named(matter: Matter) -> None:
+    """The agent's papers have numbers too; no two documents share one."""
+    paper = an_upload(matter.filer, name="poa.pdf", sha256="d" * 64)
+    assert matter.filer.person_id
+    authorising.authorise(
+        by=matter.filer,
+        case_id=matter.case_id,
+        principal=matter.filer.person_id,
+        agent=an_account(),
+        given=RepresentationGiven.model_validate(AUTHORITY),
+        papers=[ExhibitGiven.model_validate({"upload": paper.id, "paper": "power_of_attorney"})],
+        envelopes=[],
+        key=a_key(matter.filer),
+    )
+    work()  # the court's letters
+    matter.ask(MORE)
+    draft = matter.begin()
+    added(draft, "page2.pdf")
+    assert [one.number for one in exhibits_of(draft)] == [3]
+    matter.hand_in(draft)
+    handed_in = Document.objects.filter(case=matter.case_id).exclude(paper="")
+    numbered = handed_in.order_by("position").values_list("position", "name")
+    assert list(numbered) == [(1, "contract.pdf"), (2, "poa.pdf"), (3, "page2.pdf")]
+
+
+def test_an_agents_row_says_what_the_correction_said_of_them_and_no_others_does() -> None:
+    """Proves W3: of two agents, the claim describes the one who filed it."""
+    agent, second = an_account("lawyer@abroad.example"), an_account()
+    case = Case.objects.get(id=UUID(filed_by_agent(agent).case))
+    client = Account.objects.get(email=CLIENT)
+    an_authority(case, client, second, since="2026-01-01", powers=["appeal"])
+    clerk, point = a_clerk(a_court()), Point(section="representation", text="Which office?")
+    deciding.request_correction(by=clerk, case_id=case.id, points=[point], key=a_key(clerk))
+    case.refresh_from_db()
+    draft = correcting.begin(by=second, case=case).draft
+    said = {**draft.content["representation"], "office": "New office", "powers": []}
+    drafts.save(draft=draft, section="representation", content=said)
+    claim = drafts.claim_of(draft, "甲")
+    correcting.correct_claim(by=client, draft=draft, claim=claim, key=a_key(client))
+    rows = Representation.objects.filter(case=case)
+    described = rows.get(agent=agent.person_id)
+    assert (described.office, described.powers) == ("New office", [])
+    other = rows.get(agent=second.person_id)
+    assert (other.office, other.powers) == ("", ["appeal"])
+    entry = DocketEntry.objects.get(stream_id=case.id, kind="AUTHORITY_RENEWED")
+    assert entry.payload["agent"] == str(agent.person_id)

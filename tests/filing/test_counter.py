@@ -5,21 +5,22 @@ from datetime import date
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
 
+from support.counter import GIVEN, NAMES, a_draft, a_person, filed, sign
 from support.courts import a_post, a_tree, change
-from support.makers import a_clerk, a_key, an_account, an_upload, claim_data
+from support.makers import a_clerk, a_key, an_account, an_upload
+from support.matters import reader
 from support.workers import work
 from yunqiao.court.casefile.filer import filer_of, taken_down_by
 from yunqiao.court.casefile.letters import letters_about
 from yunqiao.court.casefile.models import Case, Party, Representation
 from yunqiao.court.directory.models import Court
 from yunqiao.court.directory.settings import EXAMINE_OWN, YES
-from yunqiao.court.filing import access, counter, drafts, queries
+from yunqiao.court.filing import access, counter, queries
 from yunqiao.court.filing.counter_people import enter_person, person_as_given
 from yunqiao.court.filing.counter_search import Sought, find_people
-from yunqiao.court.filing.evidence import exhibits_of, fingerprint
-from yunqiao.court.filing.models import ClaimDraft, CounterFiling
+from yunqiao.court.filing.evidence import exhibits_of
+from yunqiao.court.filing.models import CounterFiling
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.identity import safekeeping
@@ -32,8 +33,6 @@ from yunqiao.gateways.mail.port import MailGateway
 from yunqiao.gateways.registry import bind
 
 pytestmark = pytest.mark.django_db(transaction=True)
-NAMES = {"chinese": "陈美玲（示例）", "passport": "CHEN MEILING (DEMO)", "former": "", "other": ""}
-GIVEN = {"kind": "natural", **NAMES, "email": "", "telephone": "+16265550134", "address": ""}
 
 
 @pytest.fixture(autouse=True)
@@ -52,57 +51,6 @@ def court() -> Court:
 @pytest.fixture
 def clerk(court: Court) -> Account:
     return a_clerk(court)
-
-
-def reader(account: Account) -> Client:
-    client = Client()
-    client.cookies["language"] = "en"
-    client.force_login(account)
-    return client
-
-
-def a_person(clerk: Account) -> Person:
-    return Person.objects.get(id=enter_person(by=clerk, given=GIVEN, key=a_key(clerk)))
-
-
-def a_draft(clerk: Account, person: Person | None = None) -> ClaimDraft:
-    """A whole claim, written down for a person at the counter."""
-    draft = counter.begin(by=clerk, person=person or a_person(clerk), language="zh-hans")
-    claim = claim_data()
-    for section, content in (
-        ("claimants", claim["parties"][:1]),
-        ("defendants", claim["parties"][1:]),
-        ("requests", claim["requests"]),
-        ("facts", {"facts_and_reasons": claim["facts_and_reasons"]}),
-        ("case", {"cause": claim["cause"], "court": claim["court"]}),
-        ("service_address", {"country": "US", "address": "1 Example Street"}),
-    ):
-        drafts.save(draft=draft, section=section, content=content)
-    return draft
-
-
-def sign(clerk: Account, draft: ClaimDraft, **given: str) -> str:
-    """Send the page on which the person signs; where it leads, or what it says."""
-    sent = {
-        "presence": "present",
-        "signed": "screen",
-        "signature": "陈美玲（示例）",
-        "true": "on",
-        "key": str(draft.id),
-        "version": str(draft.version),
-        "evidence": fingerprint(draft),
-        **given,
-    }
-    answer = reader(clerk).post(f"/filing/counter/drafts/{draft.id}/", sent)
-    return answer.headers.get("Location") or answer.content.decode()
-
-
-def filed(clerk: Account) -> Case:
-    draft = a_draft(clerk)
-    assert "/receipts/" in sign(clerk, draft)
-    draft.refresh_from_db()
-    assert draft.filed_as_id is not None
-    return Case.objects.get(id=draft.filed_as_id)
 
 
 def test_the_record_names_the_clerk_and_the_person(clerk: Account) -> None:

@@ -5,7 +5,8 @@ import re
 import pytest
 from django.test import Client
 
-from support.people import a_case, a_claim, a_court, a_member_of_staff, an_account
+from support.makers import a_claim, a_court, a_member_of_staff
+from support.people import a_case, a_party
 from yunqiao.court.casefile.entries import CLAIM_FILED
 from yunqiao.court.casefile.models import Case, Task
 from yunqiao.court.filing import actions, drafts
@@ -34,7 +35,7 @@ NAMES = [
 
 @pytest.fixture
 def draft() -> ClaimDraft:
-    return drafts.start(by=an_account(), language="en")
+    return drafts.start(by=a_party(), language="en")
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def reader(draft: ClaimDraft) -> Client:
 
 def finish(draft: ClaimDraft) -> None:
     """Fill the draft as the pages would."""
-    claim = a_claim(a_court()).model_dump(mode="json")
+    claim = a_claim(court=a_court().code).model_dump(mode="json")
     for section, content in (
         ("claimants", claim["parties"][:1]),
         ("defendants", claim["parties"][1:]),
@@ -208,7 +209,7 @@ def test_an_address_opened_the_wrong_way_says_what_to_do(reader: Client, draft: 
 )
 def test_a_worklist_asked_for_nonsense_still_opens(query: str) -> None:
     court = a_court()
-    a_case(an_account(), court)
+    a_case(a_party(), court)
     clerk = Client()
     clerk.force_login(a_member_of_staff(StaffRole.FILING_CLERK, court))
     assert clerk.get(f"/filing/worklist/?{query}").status_code == 200
@@ -216,7 +217,7 @@ def test_a_worklist_asked_for_nonsense_still_opens(query: str) -> None:
 
 def test_one_clerk_takes_a_filing_and_another_is_told() -> None:
     court = a_court()
-    case = a_case(an_account(), court)
+    case = a_case(a_party(), court)
     actions.open_examination(entry=DocketEntry.objects.get(kind=CLAIM_FILED))
     first, second = Client(), Client()
     first.force_login(a_member_of_staff(StaffRole.FILING_CLERK, court))
@@ -232,7 +233,7 @@ def test_one_clerk_takes_a_filing_and_another_is_told() -> None:
 
 def test_a_filing_decided_before_its_task_was_opened_leaves_no_task() -> None:
     court = a_court()
-    case = a_case(an_account(), court)
+    case = a_case(a_party(), court)
     clerk = a_member_of_staff(StaffRole.FILING_CLERK, court)
     key = RequestKey.of(clerk.id, "accept", None)
     actions.accept_filing(by=clerk, case_id=case.id, key=key)

@@ -11,6 +11,7 @@ import pytest
 
 from support.chains import extend_chain, new_chain
 from support.offices import append_pending, checkpoint, fake_office
+from support.s3 import overwrite, working_store
 from support.tampering import tamper
 from yunqiao.court.foundation import merkle, verify
 from yunqiao.court.foundation.audit import passes
@@ -22,6 +23,9 @@ from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.models import DocketEntry, LogLeaf
 from yunqiao.court.foundation.notes import Checkpoint, sign_note
 from yunqiao.gateways.registry import bind
+from yunqiao.gateways.storage.folder import FolderStorage
+from yunqiao.gateways.storage.port import Storage
+from yunqiao.gateways.storage.s3 import S3Storage
 from yunqiao.gateways.timestamp.fake import FakeAuthority
 from yunqiao.gateways.timestamp.port import TimestampAuthority
 
@@ -41,7 +45,7 @@ class Record:
         return verify.audit(
             conninfo(),
             outside=self.office.outside,
-            documents=self.documents,
+            documents=FolderStorage(self.documents),
             verifier=FakeAuthority(),
         )
 
@@ -364,6 +368,31 @@ def test_an_altered_document_is_named(record: Record) -> None:
     assert (code, values["sha256"]) == ("document_altered", sha256)
 
 
+@pytest.mark.enable_socket
+def test_documents_in_an_s3_store_are_read_like_those_in_a_folder(
+    record: Record, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With STORAGE_URL=s3://…; a store that is away is no clean audit."""
+    bind(TimestampAuthority, FakeAuthority())  # type: ignore[type-abstract]
+    command = ["--checkpoints", str(record.office.outside.folder)]
+    with working_store() as url:
+        store = S3Storage(url)
+        bind(Storage, store)  # type: ignore[type-abstract]
+        sha256, _size = store.keep([b"statement of claim"])
+        extend_chain(new_id(), documents=[sha256])
+        assert verify.main(command) == verify.CLEAN
+        assert "Documents: 1, every byte as recorded." in capsys.readouterr().out
+        overwrite(url, f"{sha256[:2]}/{sha256[2:4]}/{sha256}", b"another claim")
+        assert verify.main(command) == verify.WRONG
+        assert f"{sha256} was altered" in capsys.readouterr().out
+        store.remove(sha256)
+        assert verify.main(command) == verify.WRONG
+        assert f"{sha256} is missing" in capsys.readouterr().out
+    bind(Storage, S3Storage(url, connect=0.2, answer=0.2))  # type: ignore[type-abstract]
+    assert verify.main(command) == verify.CANNOT_RUN
+    assert "the store of documents does not answer" in capsys.readouterr().out
+
+
 def test_documents_of_a_registered_table_are_looked_for(
     record: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -396,7 +425,7 @@ def test_the_command_prints_a_line_for_each_check_and_says_clean(
 ) -> None:
     bind(TimestampAuthority, FakeAuthority())  # type: ignore[type-abstract]
     folder = str(record.office.outside.folder)
-    assert verify.main(["--checkpoints", folder, "--documents", str(record.documents)]) == 0
+    assert verify.main(["--checkpoints", folder]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == 7
     assert lines[-1] == "✓ Clean: nothing was altered, deleted, reordered or cut off."

@@ -8,7 +8,8 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import translation
 
-from support.people import a_court, an_account, an_invited
+from support.makers import a_court, an_account, an_invited
+from support.people import a_party
 from support.post import Post
 from yunqiao.court.foundation.models import DocketEntry, Stream
 from yunqiao.court.identity import names, sessions, tokens
@@ -21,7 +22,7 @@ NEW_PHONE = {"country": "AU", "phone": "0491 570 156"}
 
 @pytest.fixture
 def me(post: Post) -> Account:
-    return an_account()
+    return a_party()
 
 
 @pytest.fixture

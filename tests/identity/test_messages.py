@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 
-from support.people import a_court, an_account, an_invited
+from support.makers import a_court, an_account, an_invited
+from support.people import a_party
 from support.post import NoMail, Post, post_office
 from support.workers import work
 from yunqiao.court.foundation.ids import new_id
@@ -95,5 +96,5 @@ def test_a_holder_without_e_mail_hears_of_an_entry_by_one_text(post: Post) -> No
         messages.text_notice(account=account, about=entry, sentence="Your claim has arrived: 1")
         post.hand_over()
     assert post.texts() == ["Yunqiao: Your claim has arrived: 1 Read it at http://localhost:8000"]
-    messages.text_notice(account=an_account(), about=new_id(), sentence="By mail instead")
+    messages.text_notice(account=a_party(), about=new_id(), sentence="By mail instead")
     assert len(post.texts()) == 1

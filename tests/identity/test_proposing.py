@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 
 from support.english import in_english
-from support.people import a_court, a_member_of_staff, an_account
+from support.makers import a_court, a_member_of_staff, an_account
+from support.people import a_party
 from support.post import Post
 from yunqiao.court.identity.models import Account, StaffRole
 from yunqiao.court.identity.proposing import PROPOSED
@@ -19,7 +20,7 @@ NEW = "new@abroad.example"
 @pytest.fixture
 def me(post: Post) -> Account:
     a_member_of_staff(StaffRole.FILING_CLERK, a_court())
-    return an_account()
+    return a_party()
 
 
 @pytest.fixture

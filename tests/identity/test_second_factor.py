@@ -8,7 +8,8 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from support.english import in_english
-from support.people import a_court, a_member_of_staff, an_account
+from support.makers import a_court, a_member_of_staff, an_account
+from support.people import a_party
 from support.post import Post
 from support.ways_in import SECRET, an_app, app_code
 from yunqiao.court.foundation.permits import NotPermittedError
@@ -126,7 +127,7 @@ def test_staff_keep_one_factor_and_parties_may_do_without(clerk: Account) -> Non
     app = an_app(clerk)
     with pytest.raises(NotPermittedError, match="need a second factor"):
         factors.remove(by=clerk, factor=app)
-    party = an_account()
+    party = a_party()
     factors.remove(by=party, factor=an_app(party))
     assert not factors.has_factor(party)
 
@@ -134,7 +135,7 @@ def test_staff_keep_one_factor_and_parties_may_do_without(clerk: Account) -> Non
 def test_a_change_of_the_account_asks_for_the_second_factor_again_after_a_while(
     reader: Client, post: Post
 ) -> None:
-    party = an_account()
+    party = a_party()
     an_app(party)
     with time_machine.travel(datetime.now(UTC), tick=True) as clock:
         sign_in(reader, post, "party@abroad.example", "/account/")
@@ -152,7 +153,7 @@ def test_a_change_begun_earlier_is_not_ended_by_whoever_has_the_session_alone(
     reader: Client, post: Post
 ) -> None:
     """F1: a stolen session cannot end a change of address that its holder began."""
-    party = an_account()
+    party = a_party()
     an_app(party)
     with time_machine.travel(datetime.now(UTC), tick=True) as clock:
         sign_in(reader, post, "party@abroad.example", "/account/")
@@ -175,7 +176,7 @@ def test_secrets_of_second_factors_are_not_readable_in_the_database(clerk: Accou
 
 
 def test_a_party_is_told_when_a_factor_is_set_up_and_removed(reader: Client, post: Post) -> None:
-    party = an_account()
+    party = a_party()
     reader.force_login(party)
     set_up_app(reader)
     app = Authenticator.objects.get(user=party, type="totp")
@@ -190,7 +191,7 @@ def test_a_party_is_told_when_a_factor_is_set_up_and_removed(reader: Client, pos
 
 
 def test_an_answer_that_is_no_passkeys_is_refused(reader: Client, post: Post) -> None:
-    party = an_account()
+    party = a_party()
     reader.force_login(party)
     for answer in ("", "{", "{}", '{"id": 1}', "[]", "null", '"x"'):
         page = reader.post("/account/second-factor/passkey/", {"credential": answer})
@@ -211,7 +212,7 @@ def test_trying_passkeys_again_and_again_is_told_in_a_sentence(reader: Client, p
 def test_trying_codes_of_a_new_app_again_and_again_is_told_in_a_sentence(
     reader: Client, post: Post
 ) -> None:
-    reader.force_login(an_account())
+    reader.force_login(a_party())
     for _ in range(6):
         last = reader.post("/account/second-factor/app/", {"code": "000000"}).content.decode()
     assert "Wait ten minutes, then try again" in last

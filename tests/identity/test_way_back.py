@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from support.english import in_english
-from support.people import a_court, a_member_of_staff, an_account
+from support.makers import a_court, a_member_of_staff, an_account
 from support.post import Post
 from support.ways_in import a_way_back, an_app
 from yunqiao.court.foundation.models import DocketEntry

@@ -216,6 +216,7 @@ def sign_and_file(page: Page, clean: Check, words: dict[str, str]) -> str:
     go_on(page, clean)
     page.locator("[name=signature]").fill("王（示例）")
     page.locator("[name=true]").check()
+    draw(page)
     clean(page)
     save(page)
     expect(page.get_by_role("heading", level=1)).to_have_text(words["arrived"])
@@ -227,9 +228,29 @@ def sign_and_file(page: Page, clean: Check, words: dict[str, str]) -> str:
     )
     expect(page.get_by_role("main")).to_contain_text(words["waiting"])
     expect(page.get_by_role("main")).to_contain_text(words["court"])
+    expect(page.get_by_role("main")).to_contain_text("签名.png")
     expect(page.locator("html")).to_have_attribute("lang", words["lang"])
     clean(page)
     return receipt
+
+
+def draw(page: Page) -> None:
+    """Draw a signature, clear it, and draw it again."""
+    box, drawn = page.locator("[data-signature]"), page.locator("[name=drawn]")
+    box.locator("summary").click()
+    pad, clear = box.locator("canvas"), box.locator("button")
+    for is_last in (False, True):
+        expect(drawn).to_have_value("")
+        pad.scroll_into_view_if_needed()
+        place = pad.bounding_box()
+        assert place
+        page.mouse.move(place["x"] + 30, place["y"] + 30)
+        page.mouse.down()
+        page.mouse.move(place["x"] + 160, place["y"] + 90, steps=5)
+        page.mouse.up()
+        expect(drawn).to_have_value(re.compile(r"^M\d+ \d+(L\d+ \d+)+$"))
+        if not is_last:
+            clear.click()
 
 
 def accept(page: Page, house: House, clean: Check, receipt: str) -> str:

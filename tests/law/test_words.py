@@ -165,6 +165,7 @@ def test_every_chinese_text_has_its_traditional_one_with_no_simplified_character
         ("outcome.for_the_court", "由法院裁量。"),
         ("area.abroad", "域外送達"),
         ("area.cooperation", "國際司法協助"),
+        ("hearing.withdrawal.is_party", "係本案當事人，應當自行迴避。"),
     ],
 )
 def test_a_text_is_read_in_traditional_characters(key: str, traditional: str) -> None:
@@ -178,6 +179,10 @@ def test_a_text_is_read_in_traditional_characters(key: str, traditional: str) ->
         (
             "最高人民法院关于互联网法院审理案件若干问题的规定",
             "最高人民法院關於互聯網法院審理案件若干問題的規定",
+        ),
+        (
+            "最高人民法院关于适用《中华人民共和国民事诉讼法》执行程序若干问题的解释（2020年修正）",
+            "最高人民法院關於適用《中華人民共和國民事訴訟法》執行程序若干問題的解釋（2020年修正）",
         ),
     ],
 )

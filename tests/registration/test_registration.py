@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from support.courts import a_division, a_post, a_tree
-from support.makers import a_clerk, a_filing, a_key, an_account
+from support.makers import a_clerk, a_filing, a_key, an_account, an_invited
 from support.news import told_by_the_log, topics_of
-from support.people import an_authority, an_invited
+from support.people import an_authority
 from support.workers import work
 from yunqiao.court.casefile.entries import CASE_ASSIGNED, PAPERS_PREPARED
 from yunqiao.court.casefile.models import Case, Deadline, Party, Task

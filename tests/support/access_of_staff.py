@@ -10,6 +10,7 @@ READERS = (
     "court clerk",
     "judge elsewhere",
     "auditor",
+    "finance",
     "administrator",
     "administrator above",
     "administrator elsewhere",
@@ -24,12 +25,14 @@ def _only(*who: str, seen: str = OK, others: str = NO) -> tuple[str, ...]:
 ADMINISTRATION = _only("administrator", "administrator above")
 ADMINISTRATION_ACTS = _only("administrator", "administrator above", seen=GO)
 OF_THE_CASE = _only("clerk", "judge", "court clerk")
+FEE_NOT_SET = _only("clerk", "judge", "court clerk", seen=GO)
+"""The case of the table has no fee yet: who may, is sent on."""
 AT_THE_COUNTER = _only("clerk")
 
 OF_STAFF: dict[str, tuple[str, tuple[str, ...]]] = {
     "administration:home": (
         "GET",
-        (SIGN_IN, NO, NO, NO, NO, NO, NO, NO, GO, OK, GO),
+        (SIGN_IN, NO, NO, NO, NO, NO, NO, NO, NO, GO, OK, GO),
     ),
     "administration:court": ("GET", ADMINISTRATION),
     "administration:found": ("GET", ADMINISTRATION),
@@ -45,10 +48,27 @@ OF_STAFF: dict[str, tuple[str, tuple[str, ...]]] = {
     "registration:case": ("GET", OF_THE_CASE),
     "registration:paper": ("GET", OF_THE_CASE),
     "registration:assign": ("GET", _only("judge", "court clerk")),
+    "fees:worklist": ("GET", _only("clerk", "judge", "court clerk", "judge elsewhere")),
+    "fees:desk": ("GET", OF_THE_CASE),
+    "fees:facts": ("GET", OF_THE_CASE),
+    "fees:receipt": ("GET", FEE_NOT_SET),
+    "fees:change": ("GET", FEE_NOT_SET),
+    "fees:decide_relief": ("GET", FEE_NOT_SET),
+    "fees:unpaid": ("GET", FEE_NOT_SET),
     "filing:counter": ("GET", AT_THE_COUNTER),
     "filing:counter_person": ("GET", AT_THE_COUNTER),
     "filing:counter_begin": ("POST", _only("clerk", seen=GO)),
     "filing:counter_sign": ("GET", _only("clerk", others=NONE)),
     "filing:counter_receipt": ("GET", AT_THE_COUNTER),
-    "filing:join": ("GET", (SIGN_IN, *(OK,) * 10)),
+    "filing:join": ("GET", (SIGN_IN, *(OK,) * 11)),
+    "paying:desk": ("GET", _only("finance")),
+    "paying:money": ("GET", _only("finance")),
+    "paying:assign": ("POST", _only("finance", seen=GO)),
+    "paying:propose": ("POST", _only("finance", seen=GO)),
+    "paying:approve": ("POST", _only("finance", seen=GO)),
+    "paying:reject": ("POST", _only("finance", seen=GO)),
+    "paying:transferred": ("POST", _only("finance", seen=GO)),
+    "paying:unbooked": ("GET", _only("finance")),
+    "paying:statement": ("GET", _only("finance")),
+    "paying:import_statement": ("POST", _only("finance", seen=GO)),
 }

@@ -1,14 +1,12 @@
 """A small tree of courts with divisions and staff, for tests of administration and registration."""
 
-from datetime import date
-
-from support.makers import an_account
+from support.makers import a_member_of_staff
 from yunqiao.court.administration import actions
 from yunqiao.court.administration.catalogue import TOPICS
 from yunqiao.court.directory.models import Court, CourtLevel, Division, DivisionKind
 from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.ids import new_id
-from yunqiao.court.identity.models import Account, Post, StaffRole
+from yunqiao.court.identity.models import Account, StaffRole
 
 
 def a_tree() -> tuple[Court, Court, Court]:
@@ -27,11 +25,7 @@ def a_division(court: Court, kind: DivisionKind = DivisionKind.TRIAL) -> Divisio
 
 def a_post(role: StaffRole, court: Court, division: Division | None = None) -> Account:
     """Somebody with a post."""
-    account = an_account(f"{role}.{new_id()}@court.example")
-    Post.objects.create(
-        account=account, court=court, role=role, since=date(2020, 1, 1), division=division
-    )
-    return account
+    return a_member_of_staff(role, court, division=division)
 
 
 def change(by: Account, court: Court, topic: str, subject: str, **values: object) -> str:

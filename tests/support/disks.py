@@ -56,7 +56,7 @@ def disk_for_a_house(place: Path, size: int) -> Iterator[Callable[[Running], Dis
         with _unmounting(place):
             yield lambda _house: _with_ballast(place)
         return
-    yield lambda house: Disk(place, lambda: _limit(house, str(PAGE)), lambda: _limit(house, ""))
+    yield lambda house: Disk(place, lambda: _limit(house, PAGE), lambda: _limit(house, "unlimited"))
 
 
 def _mounted(place: Path, size: int) -> bool:
@@ -87,10 +87,16 @@ def _sink(ballast: Path) -> None:
                     pass
 
 
-def _limit(house: Running, soft: str) -> None:
-    """Set the soft limit (empty: none) on every process of a house, as the user it runs as."""
-    for number in {house.process.pid, *processes_of(house.home)}:
-        with suppress(FileNotFoundError):  # it has ended
-            owner = Path(f"/proc/{number}").stat().st_uid
-            command = ["prlimit", f"--pid={number}", f"--fsize={soft or 'unlimited'}:"]
-            subprocess.run(command, check=False, user=owner, stderr=subprocess.DEVNULL)
+def _limit(house: Running, soft: int | str) -> None:
+    """Set the soft limit on files of every process of a house: first on the one that starts others."""
+    _limit_one(house.process.pid, soft)
+    for number in processes_of(house.home):
+        _limit_one(number, soft)
+
+
+def _limit_one(number: int, soft: int | str) -> None:
+    """As the user it runs as, who needs no privilege for it."""
+    with suppress(FileNotFoundError):  # it has ended
+        owner = Path(f"/proc/{number}").stat().st_uid
+        command = ["prlimit", f"--pid={number}", f"--fsize={soft}:"]
+        subprocess.run(command, check=False, user=owner, stderr=subprocess.DEVNULL)

@@ -18,6 +18,8 @@ APPEND_ONLY = (
     "log_checkpoint",
     "fee_posting",
     "fee_posting_line",
+    "fee_assessment",
+    "published_rate",
     "payment_notice",
     "payment_attempt_change",
 )

@@ -11,6 +11,10 @@ TEMPLATES = [
     "notice_of_acceptance",
     "correction_notice",
     "notice_of_refusal",
+    "fee_notice",
+    "fee_change",
+    "fee_relief",
+    "ruling_of_withdrawal",
 ]
 RARE = "䶮㛃𬱖"
 CONTENT: dict[str, Any] = {
@@ -33,6 +37,24 @@ CONTENT: dict[str, Any] = {
     "returned": False,
     "answer_by_zh": "2026年12月7日",
     "answer_by_en": "7 December 2026",
+    "asked": "reduction",
+    "granted": True,
+    "percent": 30,
+    "outstanding": "1610.00",
+    "half_is_due": True,
+    "payer": f"{RARE}（示例）",
+    "fee": "2300.00",
+    "steps_zh": [{"why": "不超过 10000 元的部分：50 元", "adds": "50.00", "citation": "第13条"}],
+    "steps_en": [{"why": "up to 10000 yuan: 50 yuan", "adds": "50.00", "citation": "article 13"}],
+    "pay_by_zh": "2026年11月30日",
+    "pay_by_en": "30 November 2026",
+    "reference": "RF45 7K4M Q2XD 9RTB",
+    "page": "https://court.example/fees/",
+    "was": "4600.00",
+    "to_pay": "2300.00",
+    "to_refund": "2300.00",
+    "refund_by_zh": "2026年12月7日",
+    "refund_by_en": "7 December 2026",
 }
 
 

@@ -1,12 +1,13 @@
 """A court, people and a claim, for tests that need them."""
 
 import itertools
+from datetime import date
 from typing import Any
 
-from yunqiao.court.directory.models import Court, CourtLevel
+from yunqiao.court.directory.models import Court, CourtLevel, Division
 from yunqiao.court.filing.actions import Receipt, file_claim
 from yunqiao.court.filing.claim import Claim
-from yunqiao.court.foundation.clock import court_date, now
+from yunqiao.court.foundation.clock import now
 from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.identity.accounts import ensure_person, open_account
 from yunqiao.court.identity.models import Account, Post, StaffRole
@@ -21,18 +22,35 @@ def a_court(code: str = "粤0703") -> Court:
     return Court.objects.get_or_create(code=code, defaults=defaults)[0]
 
 
-def an_account(address: str = "") -> Account:
-    account = open_account(address or f"person{next(_numbers)}@abroad.example")
+def an_account(address: str = "", language: str = "zh-hans") -> Account:
+    """An account whose address is proved."""
+    account = open_account(address or f"person{next(_numbers)}@abroad.example", language)
+    ensure_person(account)
+    return account
+
+
+def an_invited(
+    role: StaffRole, court: Court, address: str = "", division: Division | None = None
+) -> Account:
+    """An account with a post, to which nobody has signed in yet."""
+    account = open_account(address or f"{role}{next(_numbers)}@court.example", "en")
+    Post.objects.create(
+        account=account, court=court, role=role, since=date(2020, 1, 1), division=division
+    )
+    return account
+
+
+def a_member_of_staff(
+    role: StaffRole, court: Court, address: str = "", division: Division | None = None
+) -> Account:
+    """An account with a post."""
+    account = an_invited(role, court, address, division)
     ensure_person(account)
     return account
 
 
 def a_clerk(court: Court) -> Account:
-    account = an_account(f"clerk{next(_numbers)}@court.example")
-    Post.objects.create(
-        account=account, court=court, role=StaffRole.FILING_CLERK, since=court_date(now())
-    )
-    return account
+    return a_member_of_staff(StaffRole.FILING_CLERK, court)
 
 
 def claim_data(**changes: Any) -> dict[str, Any]:

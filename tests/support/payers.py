@@ -4,13 +4,23 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from django.test import Client
+
 from support.makers import a_filing, a_key
-from yunqiao.court.casefile.models import Party
+from yunqiao.court.casefile.models import Case, Party
+from yunqiao.court.directory.models import Court
 from yunqiao.court.fees import ledger
 from yunqiao.court.fees.books import book
 from yunqiao.court.fees.ledger import Booking
 from yunqiao.court.fees.paying import callbacks, opening
-from yunqiao.court.fees.paying.models import PaymentAttempt
+from yunqiao.court.fees.paying.models import (
+    BANK,
+    PaymentAttempt,
+    Refund,
+    UnbookedMoney,
+    WhyUnbooked,
+)
+from yunqiao.court.foundation.clock import now
 from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.writing import Actor, act
 from yunqiao.court.identity.models import Account
@@ -73,6 +83,14 @@ def begin_to_pay(party: Party, by: Account, way: str = "card") -> PaymentAttempt
     return opening.start(by=by, party=party, way=way, payer=BROWSER, key=a_key(by))
 
 
+def reading(account: Account) -> Client:
+    """A browser in which the account reads English."""
+    client = Client()
+    client.force_login(account)
+    client.cookies["language"] = "en"
+    return client
+
+
 def deliver(call: Callback, way: str = "card", account: str = "all") -> Reply:
     """What the firm's callback is answered."""
     return callbacks.receive(account=account, way=Way(way), callback=call)
@@ -83,4 +101,25 @@ def grow_old(attempt: PaymentAttempt, hours: float) -> None:
     past = timedelta(hours=hours)
     PaymentAttempt.objects.filter(id=attempt.id).update(
         expires_at=attempt.expires_at - past, asked_at=attempt.asked_at - past
+    )
+
+
+def a_refund(case: Case, by: Account) -> Refund:
+    """A refund by bank that waits for approval."""
+    at, party = now(), Party.objects.get(case=case, position=1)
+    return Refund.objects.create(
+        party=party, way=BANK, key="r", fen=1, proposed_by=by, proposed_at=at, changed_at=at
+    )
+
+
+def some_unbooked(court: Court) -> UnbookedMoney:
+    """Money that came to a court by bank without a reference."""
+    return UnbookedMoney.objects.create(
+        court=court,
+        way=BANK,
+        money_id="B1",
+        minor=100,
+        currency="CNY",
+        why=WhyUnbooked.NO_REFERENCE,
+        found_at=now(),
     )

@@ -2,6 +2,11 @@
 
 import pytest
 from django.test import Client
+from django.utils import translation
+
+from yunqiao.court.filing.forms import currency_choices
+from yunqiao.court.foundation.legal_words import place_choices
+from yunqiao.court.identity.phones import countries
 
 pytestmark = pytest.mark.django_db
 
@@ -54,3 +59,21 @@ def test_the_browsers_language_is_taken_without_a_choice(
 ) -> None:
     page = client.get("/", headers={"Accept-Language": asked}).content.decode()
     assert f'<html lang="{tag}"' in page
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "currency"),
+    [
+        ("zh-hans", "美国", "美元"),
+        ("zh-hant", "美國", "美元"),
+        ("en", "United States", "US Dollar"),
+    ],
+)
+def test_places_and_currencies_are_named_in_the_readers_script(
+    language: str, country: str, currency: str
+) -> None:
+    with translation.override(language):
+        near = dict(countries()[0][1])
+        assert country in near["US"]
+        assert currency in dict(currency_choices())["USD"]
+        assert country in dict(place_choices())["US"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,15 @@ if TYPE_CHECKING:
 
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
 SIMPLIFIED, TRADITIONAL = "zh_Hans", "zh_Hant"
-CONVERSION = "s2twp"  # with the words of Taiwan, not only its characters
 LAW = Path(__file__).resolve().parent.parent / "law"
-OF_LAW = "s2tw"  # characters only: 数据安全法 is the name of a statute and stays one
+CONVERSION = "s2tw"
+"""Characters only: with words, 程序 of procedure would become a program, 高级人民法院 another court."""
+CORRECTIONS = (
+    (re.compile("(?<![體關海直語])系(?![統列])"), "係"),
+    (re.compile("複(?=[議核])"), "復"),
+    (re.compile("不準(?=[予許出入])"), "不准"),
+)
+"""Characters of the language of courts that the conversion takes for others."""
 
 
 def compile_catalogues(locale: Path = LOCALE) -> list[Path]:
@@ -22,7 +29,8 @@ def compile_catalogues(locale: Path = LOCALE) -> list[Path]:
     written = _compile_law() if locale == LOCALE else []
     for source, target, language in _pairs(locale):
         own = target.with_suffix(".po")
-        changed = max(po.stat().st_mtime_ns for po in (source, own) if po.exists())
+        sources = (source, own, Path(__file__))
+        changed = max(one.stat().st_mtime_ns for one in sources if one.exists())
         if not target.exists() or target.stat().st_mtime_ns < changed:
             _compile(source, own, target, language)
             written.append(target)
@@ -35,18 +43,30 @@ def _compile_law() -> list[Path]:
     from yunqiao.law.chinese import chinese_texts
 
     target = LAW / "messages" / TABLE
-    sources = [*LAW.rglob("*.toml"), *LAW.rglob("*.csv")]
+    sources = [*LAW.rglob("*.toml"), *LAW.rglob("*.csv"), Path(__file__)]
     changed = max(source.stat().st_mtime_ns for source in sources)
     if target.exists() and target.stat().st_mtime_ns >= changed:
         return []
-    from opencc import OpenCC
-
-    convert = OpenCC(OF_LAW).convert
+    convert = _converter()
     table = {text: convert(text) for text in sorted(chinese_texts())}
     unfinished = target.with_suffix(".unfinished")
     unfinished.write_text(json.dumps(table, ensure_ascii=False, indent=0), "utf-8")
     unfinished.replace(target)
     return [target]
+
+
+def _converter() -> Callable[[str], str]:
+    from opencc import OpenCC
+
+    convert = OpenCC(CONVERSION).convert
+
+    def converted(text: str) -> str:
+        written: str = convert(text)
+        for wrong, right in CORRECTIONS:
+            written = wrong.sub(right, written)
+        return written
+
+    return converted
 
 
 def _pairs(locale: Path) -> Iterator[tuple[Path, Path, str]]:
@@ -81,17 +101,15 @@ def _compile(source: Path, own: Path, target: Path, language: str) -> None:
 
 def _convert(catalogue: Catalog) -> None:
     """Turn every text into traditional characters; an untranslated Chinese source text too."""
-    from opencc import OpenCC
-
-    convert = OpenCC(CONVERSION).convert
+    convert = _converter()
     for message in catalogue:
         if not message.id:
             continue
-        text = message.string
-        if isinstance(text, tuple | list):
+        text = message.string or message.id
+        if isinstance(text, str):
+            message.string = convert(text)
+        else:
             message.string = tuple(convert(form) for form in text)
-        elif text or isinstance(message.id, str):
-            message.string = convert(text or message.id)
 
 
 def _prefer(own: Catalog, catalogue: Catalog) -> None:

@@ -47,22 +47,22 @@ class People:
 def fill(people: People, claim: Callable[[int], dict[str, Any]]) -> None:
     """File a claim for each state of review and bring it there; `claim` makes its content."""
     for number, lead in enumerate(_LEADS, start=20):
-        case = _filed(people.party, claim(number))
+        case = filed(people.party, claim(number))
         lead(people, case)
     _by_agent(people, claim(30))
     lapsing.propose_returns()
 
 
-def _filed(by: Account, content: dict[str, Any]) -> Case:
-    key = RequestKey.of(by.id, f"demo.{new_id()}", None)
-    filed = actions.file_claim(by=by, claim=Claim.model_validate(content), key=key)
-    actions.open_examination(entry=DocketEntry.objects.get(stream_id=UUID(filed.case), seq=1))
-    return Case.objects.select_related("court").get(id=filed.case)
+def filed(by: Account, content: dict[str, Any]) -> Case:
+    """A claim filed and waiting for examination."""
+    receipt = actions.file_claim(by=by, claim=Claim.model_validate(content), key=key_of(by))
+    actions.open_examination(entry=DocketEntry.objects.get(stream_id=UUID(receipt.case), seq=1))
+    return Case.objects.select_related("court").get(id=receipt.case)
 
 
 def _asked(people: People, case: Case, *points: Point) -> None:
     deciding.request_correction(
-        by=people.clerk, case_id=case.id, points=points or (*POINTS, MORE), key=_key(people.clerk)
+        by=people.clerk, case_id=case.id, points=points or (*POINTS, MORE), key=key_of(people.clerk)
     )
 
 
@@ -87,7 +87,7 @@ def _corrected(people: People, case: Case) -> None:
     said = {"title": "借条第二页（示例）", "proves": "借款金额", "answers": "evidence"}
     arranging.describe(draft=draft, exhibit=upload.exhibit, said=said)
     claim = drafts.claim_of(draft, "原告（示例）")
-    correcting.correct_claim(by=people.party, draft=draft, claim=claim, key=_key(people.party))
+    correcting.correct_claim(by=people.party, draft=draft, claim=claim, key=key_of(people.party))
     last = DocketEntry.objects.filter(stream_id=case.id).order_by("-seq")[:1].get()
     actions.open_examination(entry=last)
 
@@ -99,7 +99,7 @@ def _more_time(people: People, case: Case) -> None:
         by=people.party,
         case_id=case.id,
         reason="公证需要时间。The notary needs time.",
-        key=_key(people.party),
+        key=key_of(people.party),
     )
 
 
@@ -126,13 +126,13 @@ def _insisted(people: People, case: Case) -> None:
         by=people.clerk,
         case_id=case.id,
         reason="被告不明确。The defendant cannot be told from others.",
-        key=_key(people.clerk),
+        key=key_of(people.clerk),
     )
     correcting.ask_ruling(
         by=people.party,
         case_id=case.id,
         reason="起诉状已写明被告住所。The claim gives the defendant's seat.",
-        key=_key(people.party),
+        key=key_of(people.party),
     )
 
 
@@ -157,7 +157,7 @@ def _by_agent(people: People, content: dict[str, Any]) -> None:
     """A lawyer files for the party."""
     authority = _file(people.agent, "授权委托书（示例）.txt", None)
     licence = _file(people.agent, "律师执业证（示例）.txt", None)
-    _filed(
+    filed(
         people.agent,
         {
             **content,
@@ -199,7 +199,8 @@ def _file(by: Account, name: str, envelope: UUID | None) -> Upload:
     )
 
 
-def _key(by: Account) -> RequestKey:
+def key_of(by: Account) -> RequestKey:
+    """A new key of an account's."""
     return RequestKey.of(by.id, f"demo.{new_id()}", None)
 
 

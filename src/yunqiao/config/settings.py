@@ -82,6 +82,8 @@ FILE_UPLOAD_HANDLERS = [
 ]
 API_REQUESTS_PER_MINUTE = int(os.environ.get("API_REQUESTS_PER_MINUTE", "3000"))
 """Requests one account's programs may send to each web process in a minute."""
+API_OPEN_REQUESTS_PER_MINUTE = int(os.environ.get("API_OPEN_REQUESTS_PER_MINUTE", "300"))
+"""Requests one network may send without a token to each web process in a minute."""
 SCANNER_URL = os.environ.get("SCANNER_URL", "")  # clamd: tcp://host:port or unix:///path
 LOG_ORIGIN = os.environ.get("LOG_ORIGIN", "yunqiao/log")  # names the log and its key, for good
 CHECKPOINT_SECONDS = float(os.environ.get("CHECKPOINT_SECONDS", "60"))

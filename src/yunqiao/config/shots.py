@@ -98,6 +98,17 @@ SHOTS = [
     Shot(
         "correct", "/matters/", PARTY, (".matter:has(.govuk-tag--orange) a", 'a[href$="/correct/"]')
     ),
+    Shot("fees", "/matters/", PARTY, ('.matter a[href^="/fees/"]',)),
+    Shot("fees-relief", "/matters/", PARTY, ('.matter a[href^="/fees/"]', 'a[href$="/relief/"]')),
+    Shot("fees-worklist", "/fees/desk/", CLERK),
+    *(
+        Shot(f"fees-case-{kind}", "/fees/desk/", CLERK, (f"[data-kind={kind}] a",))
+        for kind in ("enter_fee_facts", "decide_fee_relief", "fee_unpaid")
+    ),
+    Shot("fees-facts", "/fees/desk/", CLERK, ("[data-kind=enter_fee_facts] a",), "facts/"),
+    Shot("fees-decide", "/fees/desk/", CLERK, ("[data-kind=decide_fee_relief] a",), "relief/"),
+    Shot("fees-unpaid", "/fees/desk/", CLERK, ("[data-kind=fee_unpaid] a",), "unpaid/"),
+    Shot("fees-change", "/fees/desk/", CLERK, ("[data-kind=fee_unpaid] a",), "change/"),
     Shot("agent-matters", "/matters/", AGENT),
     Shot("agent-case", "/matters/", AGENT, CASE),
     Shot("agents", "/matters/", AGENT, (*CASE, 'a[href$="/agents/"]')),

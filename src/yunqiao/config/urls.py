@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yunqiao.court.identity.urls")),
     path("identity/", include("yunqiao.court.identity.proof.urls")),
     path("filing/", include("yunqiao.court.filing.urls")),
+    path("fees/", include("yunqiao.court.fees.urls")),
     path("trial/", include("yunqiao.court.registration.urls")),
     path("administration/", include("yunqiao.court.administration.urls")),
     path("advice/", include("yunqiao.court.filing.advice_urls")),

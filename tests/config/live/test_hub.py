@@ -2,7 +2,7 @@
 
 import pytest
 
-from yunqiao.config.live.hub import MOST_OF_ACCOUNT, Hub, TooManyError
+from yunqiao.config.live.hub import MOST_OF_ACCOUNT, REMEMBERED, Hub, TooManyError
 
 
 def test_news_reaches_those_who_listen_for_its_topic_and_nobody_else() -> None:
@@ -33,3 +33,27 @@ def test_an_account_follows_no_more_than_so_many_streams_and_may_again_when_one_
     open_streams[0].__exit__(None, None, None)
     with hub.listening("a", ["case:1"], None):
         pass
+
+
+def test_topics_long_without_news_are_forgotten_and_nobody_misses_any() -> None:
+    hub = Hub()
+    for size in range(1, REMEMBERED * 2 + 1):
+        hub.tell([f"case:{size}"], size)
+    assert len(vars(hub)["_latest"]) == REMEMBERED
+    forgotten = REMEMBERED
+    for since, missed in ((forgotten - 1, True), (forgotten, False)):
+        with hub.listening("a", ["case:1"], since) as listener:
+            assert listener.news.is_set() == missed, since
+
+
+def test_a_topic_with_fresh_news_is_remembered_longer_than_one_without() -> None:
+    hub = Hub()
+    hub.tell(["case:kept"], 1)
+    for size in range(2, REMEMBERED + 1):
+        hub.tell([f"case:{size}"], size)
+    hub.tell(["case:kept"], REMEMBERED + 1)
+    hub.tell(["case:new"], REMEMBERED + 2)
+    with hub.listening("a", ["case:kept"], REMEMBERED) as listener:
+        assert listener.news.is_set()
+    with hub.listening("a", ["case:kept"], REMEMBERED + 1) as listener:
+        assert not listener.news.is_set()

@@ -4,6 +4,7 @@ import fcntl
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -219,6 +220,8 @@ class Cluster:
             )
             log.seek(begin)
             said = log.read()
+        if done.returncode == -signal.SIGXFSZ:  # a limit on files stopped it, without a word
+            said += SIGNS_OF_NO_ROOM[0]
         if done.returncode:
             in_use = any(sign in said for sign in SIGNS_OF_USE)
             raise (StillInUse if in_use else Problem)(self._sentence(program, said))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 MOST_OF_ACCOUNT = 12  # streams; a browser opens six to one origin
 MOST = 5000
+REMEMBERED = 10_000  # topics, those with the latest news
 
 
 class TooManyError(Exception):
@@ -24,7 +25,10 @@ class Listener:
 
 @dataclass
 class Hub:
-    """All listeners of this process. `seen` is the size of the log of which news was told."""
+    """All listeners of this process. `seen` is the size of the log of which news was told.
+
+    Whoever last heard before `first` may have missed anything: what came earlier is forgotten.
+    """
 
     seen: int = 0
     first: int = 0
@@ -58,13 +62,19 @@ class Hub:
         """There is news on these topics; `size` is that of the log with it, if it is in there."""
         for topic in topics:
             if size is not None:
-                self._latest[topic] = size
+                self._remember(topic, size)
             for listener in self._by_topic.get(topic, ()):
                 listener.news.set()
 
     def tell_all(self) -> None:
         """Anything may have happened."""
         self.tell(list(self._by_topic))
+
+    def _remember(self, topic: str, size: int) -> None:
+        self._latest.pop(topic, None)  # so that the topics stand in the order of their news
+        self._latest[topic] = size
+        if len(self._latest) > REMEMBERED:
+            self.first = self._latest.pop(next(iter(self._latest)))
 
     def _missed(self, listener: Listener, since: int) -> bool:
         if since < self.first:

@@ -17,26 +17,36 @@ from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.writing import Actor, act
 from yunqiao.court.identity.models import Account
+from yunqiao.gateways.immigration.port import (
+    Asked,
+    ImmigrationRegister,
+    RegisterUnavailableError,
+)
 from yunqiao.gateways.mail.port import Answer, Mail, MailGateway, MailUnavailableError, Sent
 from yunqiao.gateways.registry import gateway
-from yunqiao.gateways.scanning.port import Scanner, ScannerUnavailableError, Verdict
+from yunqiao.gateways.scanning.port import Scanner, ScannerUnavailableError
 from yunqiao.gateways.sealing.port import Sealer, SealUnavailableError
+from yunqiao.gateways.sms.port import SmsGateway, SmsUnavailableError, TextMessage
 from yunqiao.gateways.storage.port import Storage, StorageFullError
 from yunqiao.gateways.timestamp.port import TimestampAuthority, TimestampError
 
 PROBE: Final = b"yunqiao"
+NO_NUMBER: Final = "+0"
+"""A telephone number that cannot exist: a carrier says so, and nobody gets a text."""
+NO_PAPER: Final = "YUNQIAO0000"
+"""The number of a paper that nobody has: the register says that it knows none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """A provider as the page shows it: what for, where it stands; `check` raises if it fails.
+    """A provider as the page shows it: what for, where it stands.
 
-    Some cannot be asked without sending somebody something.
+    `check` gives what it said, if it says something; it raises if it fails.
     """
 
     name: Promise
     setting: str
-    check: Callable[[], bool] | None = None
+    check: Callable[[], str]
 
     @property
     def place(self) -> str:
@@ -45,23 +55,35 @@ class Provider:
         return parts.hostname or parts.path
 
 
-def _stores() -> bool:
+def _stores() -> str:
     gateway(Storage).keep([PROBE])  # type: ignore[type-abstract]
-    return True
+    return ""
 
 
-def _stamps() -> bool:
+def _stamps() -> str:
     gateway(TimestampAuthority).stamp(PROBE)  # type: ignore[type-abstract]
-    return True
+    return ""
 
 
-def _seals() -> bool:
-    return bool(gateway(Sealer).certificates)  # type: ignore[type-abstract]
+def _seals() -> str:
+    gateway(Sealer).sign(PROBE)  # type: ignore[type-abstract]
+    return ""
 
 
-def _scans() -> bool:
-    verdict = gateway(Scanner).scan([PROBE], len(PROBE))  # type: ignore[type-abstract]
-    return verdict is Verdict.CLEAN
+def _scans() -> str:
+    return gateway(Scanner).scan([PROBE], len(PROBE)).value  # type: ignore[type-abstract]
+
+
+def _texts() -> str:
+    probe = TextMessage(key=f"probe.{new_id()}", to=NO_NUMBER, text=PROBE.decode())
+    return gateway(SmsGateway).send(probe).carrier_said  # type: ignore[type-abstract]
+
+
+def _compares() -> str:
+    asked = Asked(
+        key=f"probe.{new_id()}", kind="passport", number=NO_PAPER, name=PROBE.decode().upper()
+    )
+    return gateway(ImmigrationRegister).compare(asked).verdict.value  # type: ignore[type-abstract]
 
 
 PROVIDERS: Final = (
@@ -69,8 +91,8 @@ PROVIDERS: Final = (
     Provider(gettext_lazy("Time-stamping authority"), "TIMESTAMP_URL", _stamps),
     Provider(gettext_lazy("Seal of the court"), "SEAL_NAME", _seals),
     Provider(gettext_lazy("Virus scanner"), "SCANNER_URL", _scans),
-    Provider(gettext_lazy("Text messages"), "SMS_URL"),
-    Provider(gettext_lazy("Register of the immigration authority"), "IMMIGRATION_URL"),
+    Provider(gettext_lazy("Text messages"), "SMS_URL", _texts),
+    Provider(gettext_lazy("Register of the immigration authority"), "IMMIGRATION_URL", _compares),
 )
 _FAILURES: Final = (
     OSError,
@@ -78,18 +100,20 @@ _FAILURES: Final = (
     TimestampError,
     SealUnavailableError,
     ScannerUnavailableError,
+    SmsUnavailableError,
+    RegisterUnavailableError,
 )
 
 
 def answers(provider: Provider) -> str:
     """What a provider does when it is asked now: a sentence. Network calls, no transaction."""
-    if provider.check is None:
-        return _("It cannot be asked without sending something.") if provider.place else ""
+    if not provider.place:
+        return ""
     try:
-        works = provider.check()
+        said = provider.check()
     except _FAILURES as error:
         return _("It does not answer: %(reason)s") % {"reason": error}
-    return _("It answers.") if works else _("None is set.")
+    return _("It answers: %(said)s") % {"said": said} if said else _("It answers.")
 
 
 def send_test_message(*, by: Account, court: Court, to: str) -> Sent:

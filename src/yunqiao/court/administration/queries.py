@@ -16,6 +16,7 @@ from yunqiao.court.administration.things import is_id
 from yunqiao.court.administration.topics import Topic
 from yunqiao.court.administration.words import KINDS, value_name
 from yunqiao.court.casefile.words import post_name
+from yunqiao.court.directory.entries import STATEMENT_IMPORTED
 from yunqiao.court.directory.models import Court, Division
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.reader import written_date
@@ -82,6 +83,8 @@ def history_of(court: Court, *, before_seq: int | None) -> Sequence[Past]:
 def _past(court: Court, entry: DocketEntry, names: Mapping[UUID, str]) -> Past:
     who = names.get(entry.actor, "") if entry.actor else _("The court, by itself")
     title = str(KINDS.get(entry.kind, entry.kind))
+    if entry.kind == STATEMENT_IMPORTED:
+        return Past(entry, title, who, [], "")
     if "before" not in entry.payload:
         sent = MessageSent(**entry.payload)
         line = Line(sent.to, "", f"{sent.answer} {sent.server_said}".strip())

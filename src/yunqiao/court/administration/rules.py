@@ -17,7 +17,7 @@ from yunqiao.court.casefile.words import cited, letter_name
 from yunqiao.court.directory.calendars import days_of, kept_year
 from yunqiao.court.directory.letter_texts import text_of
 from yunqiao.court.directory.models import Closure, Court, CourtLevel
-from yunqiao.court.directory.settings import CHOICES, NO, YES, last_setting, setting_in_line
+from yunqiao.court.directory.settings import CHOICES, FEE, NO, YES, last_setting, setting_in_line
 from yunqiao.court.directory.tree import line_of
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.ids import new_id
@@ -25,7 +25,6 @@ from yunqiao.court.foundation.reader import written_date
 from yunqiao.court.foundation.working_years import year_of
 from yunqiao.court.foundation.writing import Act
 
-FEE: Final = "fee."
 NUMBERING: Final = "numbering."
 SHIPPED: Final = "国务院办公厅放假安排通知 Notice of the State Council General Office"
 """Where the years that come with the program are announced."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yunqiao.court.administration import entries
 from yunqiao.court.directory import settings
+from yunqiao.court.directory.entries import STATEMENT_IMPORTED
 from yunqiao.court.directory.models import CourtLevel, DivisionKind
 
 LEVELS: Final[Mapping[str, Promise]] = {
@@ -100,6 +101,7 @@ KINDS: Final[Mapping[str, Promise]] = {
     entries.LETTER_TEXT_CHANGED: _("The court's words in a letter were changed"),
     entries.INVITATION_SENT: _("An invitation was sent"),
     entries.TEST_MESSAGE_SENT: _("A test message was sent"),
+    STATEMENT_IMPORTED: _("A bank statement was imported"),
 }
 
 

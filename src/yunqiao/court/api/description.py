@@ -44,6 +44,7 @@ PROBLEM: Final[dict[str, Any]] = {
 SUMMARIES: Final = (
     gettext_noop("Ask a question of law"),
     gettext_noop("Ask for more time"),
+    gettext_noop("Ask for relief from the fee"),
     gettext_noop("Ask which court"),
     gettext_noop("Begin a draft"),
     gettext_noop("Check a draft"),
@@ -64,6 +65,7 @@ SUMMARIES: Final = (
     gettext_noop("Save sections of a draft"),
     gettext_noop("See how a file stands"),
     gettext_noop("See how a filing stands"),
+    gettext_noop("See what a case costs"),
     gettext_noop("See what to correct"),
     gettext_noop("Sign and submit"),
     gettext_noop("Take an exhibit out of a draft"),
@@ -97,7 +99,7 @@ def _refusals(path: str, method: str, operation: Mapping[str, Any]) -> set[int]:
     found = set(ALWAYS)
     if "security" in operation:
         found.update(WITH_TOKEN)
-        if method != "get" or "/correction" in path:
+        if method != "get" or path.endswith(("/correction", "/fee")):
             found.add(HTTPStatus.CONFLICT)
     if JSON in operation.get("requestBody", {}).get("content", {}):
         found.update(WITH_BODY)

@@ -39,6 +39,11 @@ BODIES: Final[dict[str, Any]] = {
     "correct": CLAIM,
     "more_time": REASON,
     "insist": REASON,
+    "ask_relief": {
+        "kind": "deferral",
+        "grounds": ["receives_legal_aid"],
+        "reasons": "正在接受法律援助。示例数据。",
+    },
     "advise_on_court": {
         "dispute": "contract",
         "arbitration_agreement": False,

@@ -7,11 +7,14 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from yunqiao.court.api.problems import MEDIA_TYPE, problem
+from yunqiao.court.api.pace import TooFastError, count_stranger
+from yunqiao.court.api.problems import MEDIA_TYPE, problem, too_fast
 
 PREFIX: Final = "/api/v1/"
 FILES: Final = ("/documents/", "/tus/")
 """What answers with something else than JSON."""
+OPEN: Final = tuple(PREFIX + name for name in ("advice/", "courts", "law", "openapi.json"))
+"""What answers without a token."""
 KEPT: Final = ("Allow", "Retry-After", "WWW-Authenticate", "Content-Range", "Tus-Version",
                "Tus-Resumable", "Cache-Control")  # fmt: skip
 
@@ -28,6 +31,11 @@ class ProgramsMiddleware:
             return self.get_response(request)
         if not (_takes_json(request) or any(part in request.path for part in FILES)):
             return problem(HTTPStatus.NOT_ACCEPTABLE)
+        if request.path.startswith(OPEN):
+            try:
+                count_stranger(request)
+            except TooFastError as error:
+                return too_fast(request, error)
         response = self.get_response(request)
         if response.status_code < HTTPStatus.BAD_REQUEST or _is_problem(response):
             return response

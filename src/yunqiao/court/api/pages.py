@@ -22,6 +22,7 @@ GROUPS: Final[Mapping[str, Promise]] = {
     "uploads": _("Files"),
     "filings": _("Filing, and seeing how it stands"),
     "after filing": _("After the court's answer"),
+    "fees": _("Fees"),
     "courts": _("Courts"),
     "advice": _("Advice before filing"),
     "law": _("Questions of law"),

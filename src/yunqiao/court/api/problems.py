@@ -14,12 +14,14 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from yunqiao.court.api.pace import TooFastError
 from yunqiao.court.api.standard import standard_sentence
-from yunqiao.court.filing.api.callers import NotThereError
+from yunqiao.court.casefile.callers import NotThereError
+from yunqiao.court.fees.relief import ReliefRefusedError
 from yunqiao.court.filing.checking import pointer
 from yunqiao.court.filing.drafts import MOST_DRAFTS, TooManyDraftsError
 from yunqiao.court.filing.refusals import FilingRefusedError
 from yunqiao.court.filing.sentences import sentence
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError
+from yunqiao.court.foundation.legal_words import language
 from yunqiao.court.foundation.middleware import DATABASE_AWAY
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.foundation.states import WrongStateError
@@ -29,6 +31,7 @@ from yunqiao.court.papers.limits import TooMuchError
 from yunqiao.gateways.storage.port import DocumentMissingError, StorageAwayError, StorageFullError
 from yunqiao.law.asking import UnknownQuestionError
 from yunqiao.law.facts import ContradictionError, FactsError
+from yunqiao.law.refusals import refusal
 
 MEDIA_TYPE: Final = "application/problem+json"
 Say = Callable[[Any], str]
@@ -44,6 +47,7 @@ PROBLEMS: Final[dict[type[Exception], tuple[HTTPStatus, Say]]] = {
     NotPermittedError: (HTTPStatus.FORBIDDEN, str),
     NotThereError: (HTTPStatus.NOT_FOUND, str),
     FilingRefusedError: (HTTPStatus.UNPROCESSABLE_ENTITY, str),
+    ReliefRefusedError: (HTTPStatus.UNPROCESSABLE_ENTITY, str),
     TooMuchError: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, str),
     UploadRefusedError: (HTTPStatus.UNPROCESSABLE_ENTITY, str),
     KeyMissingError: (
@@ -121,7 +125,7 @@ def answer_problems(api: NinjaAPI) -> None:
         api.add_exception_handler(kind, _handler(status, say))
     api.add_exception_handler(HttpError, _http_error)
     api.add_exception_handler(ValidationError, _invalid)
-    api.add_exception_handler(TooFastError, _too_fast)
+    api.add_exception_handler(TooFastError, too_fast)
 
 
 def problem(
@@ -141,6 +145,11 @@ def problem(
     )
 
 
+def too_fast(_request: HttpRequest, error: Any) -> HttpResponse:
+    """The answer to whoever sends too much: how many seconds to wait."""
+    return problem(HTTPStatus.TOO_MANY_REQUESTS, headers={"Retry-After": str(error.seconds)})
+
+
 def _handler(status: HTTPStatus, say: Say) -> Callable[[HttpRequest, Any], HttpResponse]:
     def handle(request: HttpRequest, error: Exception) -> HttpResponse:
         del request
@@ -155,7 +164,8 @@ def _named(error: Exception, said: str) -> Errors:
     if isinstance(error, FactsError):
         places = error.fields if isinstance(error, ContradictionError) else (error.where,)
         steps = [re.findall(r"[^.\[\]]+", place) for place in places]
-        return [{"pointer": pointer(*one), "detail": error.sentence} for one in steps]
+        said = refusal(error.sentence, language())
+        return [{"pointer": pointer(*one), "detail": said} for one in steps]
     field = getattr(error, "field", "")
     return [{"pointer": pointer(*field.split("/")), "detail": said}] if field else []
 
@@ -164,10 +174,6 @@ def _http_error(_request: HttpRequest, error: Any) -> HttpResponse:
     """What ninja itself refuses: a body that is no JSON, and why if our parser said more."""
     cause = error.__cause__
     return problem(cause.status_code if isinstance(cause, HttpError) else error.status_code)
-
-
-def _too_fast(_request: HttpRequest, error: Any) -> HttpResponse:
-    return problem(HTTPStatus.TOO_MANY_REQUESTS, headers={"Retry-After": str(error.seconds)})
 
 
 def _invalid(_request: HttpRequest, error: Any) -> HttpResponse:

@@ -14,9 +14,10 @@ from ninja.security import HttpBearer
 
 from yunqiao.court.api.description import described
 from yunqiao.court.api.law import router as law
-from yunqiao.court.api.pace import Pace
+from yunqiao.court.api.pace import Pace, count_stranger
 from yunqiao.court.api.places import router as places
 from yunqiao.court.api.problems import answer_problems
+from yunqiao.court.fees.api import router as fees
 from yunqiao.court.filing.api import router as filing
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.tokens import account_of
@@ -28,14 +29,16 @@ PACE = Pace(settings.API_REQUESTS_PER_MINUTE)
 class Token(HttpBearer):
     """A program's key, as `Authorization: Bearer …`."""
 
-    def authenticate(self, _request: HttpRequest, token: str) -> Account | None:
+    def authenticate(self, request: HttpRequest, token: str) -> Account | None:
         """Tell whose key it is.
 
         Raises:
-            TooFastError: the account has sent too many requests.
+            TooFastError: the account, or the network of whoever has none, sent too many requests.
         """
         account = account_of(token)
-        if account is not None:
+        if account is None:
+            count_stranger(request)
+        else:
             PACE.count(account.id)
         return account
 
@@ -76,5 +79,5 @@ api = CourtApi(
     docs_url=None,
 )
 answer_problems(api)
-for router in (filing, places, law):
+for router in (filing, fees, places, law):
     api.add_router("", router)

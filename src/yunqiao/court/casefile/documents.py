@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -14,6 +16,7 @@ from yunqiao.court.casefile.models import Case, Document
 from yunqiao.court.casefile.words import paper_name
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.session import account_of
+from yunqiao.court.papers.models import Upload
 from yunqiao.court.papers.serving import Served, serve
 from yunqiao.court.papers.words import kind_and_size, scan_words
 
@@ -42,6 +45,32 @@ def listed(case: Case, account: Account) -> Sequence[Listed]:
     found = documents_visible_to(account).filter(case=case)
     found = found.select_related("translation_of", "replaces")
     return [_listed(document) for document in found.order_by("added_at", "position", "id")]
+
+
+def document_of(
+    case: Case, upload: Upload, *, position: int, at: datetime, **said: Any
+) -> Document:
+    """The document that a file becomes on a case; without a title it keeps the file's name.
+
+    `said` are further fields of Document: its language, what it proves, what paper it is.
+    """
+    title = said.pop("title", "") or upload.name
+    return Document(
+        case=case,
+        sha256=upload.sha256,
+        size=upload.size,
+        media_type=upload.media_type,
+        name=upload.name,
+        position=position,
+        title=title,
+        viewing_sha256=upload.viewing_sha256,
+        viewing_type=upload.viewing_type,
+        thumbnail_sha256=upload.thumbnail_sha256,
+        pages=upload.pages,
+        scan=upload.scan,
+        added_at=at,
+        **said,
+    )
 
 
 @require_safe

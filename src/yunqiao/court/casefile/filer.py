@@ -23,3 +23,9 @@ def taken_down_by(case: Case) -> UUID | None:
     """The clerk who filed the claim for somebody else; None where the party filed it."""
     entry = DocketEntry.objects.get(stream_id=case.id, seq=1)
     return entry.actor if entry.on_behalf_of else None
+
+
+def has_acted_for_party(case: Case, person: UUID | None) -> bool:
+    """Whether a person acted for somebody else on the case, at the counter or as an agent."""
+    done = DocketEntry.objects.filter(stream_id=case.id, actor=person)
+    return person is not None and any(entry.on_behalf_of for entry in done)

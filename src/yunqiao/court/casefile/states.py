@@ -14,6 +14,7 @@ from yunqiao.court.casefile.entries import (
     FILING_REFUSED,
     INADMISSIBILITY_RULED,
     RULING_ASKED,
+    TREATED_AS_WITHDRAWN,
 )
 from yunqiao.court.foundation.states import StateTable, Transition
 
@@ -49,5 +50,6 @@ STAGES = StateTable(
         Transition(Stage.RETURNED, RULING_ASKED, Stage.RULING),
         Transition(Stage.RULING, INADMISSIBILITY_RULED, Stage.INADMISSIBLE),
         Transition(Stage.RULING, CASE_REGISTERED, Stage.REGISTERED),
+        Transition(Stage.REGISTERED, TREATED_AS_WITHDRAWN, Stage.WITHDRAWN),
     ),
 )

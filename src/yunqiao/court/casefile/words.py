@@ -57,6 +57,14 @@ _TITLES: Final[Mapping[str, Promise]] = {
     entries.PAPERS_PREPARED: gettext_lazy("The papers to be served were prepared"),
     entries.CASE_ASSIGNED: gettext_lazy("The case was assigned"),
     entries.MATTER_JOINED: gettext_lazy("A person who filed at the counter took the matter online"),
+    entries.FEE_NOTICE_ISSUED: gettext_lazy("The court set the fee"),
+    entries.FEE_FACTS_ENTERED: gettext_lazy("What the fee depends on was entered"),
+    entries.FEE_PERIOD_SET: gettext_lazy("The last day to pay the fee was set"),
+    entries.FEE_CHANGED: gettext_lazy("The fee was changed"),
+    entries.FEE_RELIEF_ASKED: gettext_lazy("Relief from the fee was asked for"),
+    entries.FEE_RELIEF_GRANTED: gettext_lazy("Relief from the fee was granted"),
+    entries.FEE_RELIEF_REFUSED: gettext_lazy("Relief from the fee was refused"),
+    entries.TREATED_AS_WITHDRAWN: gettext_lazy("The court treated the suit as withdrawn"),
     entries.PAYMENT_RECEIVED: gettext_lazy("The court received a payment"),
     entries.PAYMENT_ASSIGNED: gettext_lazy("The court decided what a payment is for"),
     entries.PAYMENT_REFUNDED: gettext_lazy("The court paid money back"),
@@ -71,6 +79,10 @@ _LETTERS: Final[Mapping[str, Promise]] = {
     "notice_of_refusal": gettext_lazy("Notice of refusal"),
     "notice_of_return": gettext_lazy("Notice of return"),
     "ruling_of_inadmissibility": gettext_lazy("Ruling of inadmissibility"),
+    "fee_notice": gettext_lazy("Notice to pay the fee"),
+    "fee_change": gettext_lazy("Notice of a changed fee"),
+    "fee_relief": gettext_lazy("Decision on relief from the fee"),
+    "ruling_of_withdrawal": gettext_lazy("Ruling: treated as withdrawn"),
     "payment_receipt": gettext_lazy("Receipt of payment"),
     "address_confirmation": gettext_lazy("Confirmation of address for service"),
     "notice_on_evidence": gettext_lazy("Notice on evidence"),
@@ -83,7 +95,9 @@ _LETTERS: Final[Mapping[str, Promise]] = {
     "ruling": gettext_lazy("Ruling"),
     "judgment": gettext_lazy("Judgment"),
 }
+SIGNATURE: Final = "signature"
 PAPERS: Final[Mapping[str, Promise]] = {
+    SIGNATURE: gettext_lazy("Drawn signature"),
     "power_of_attorney": gettext_lazy("Power of attorney"),
     "practice_licence": gettext_lazy("Practice licence"),
     "letter_of_the_law_firm_or_office": gettext_lazy(
@@ -135,7 +149,7 @@ def letter_name(kind: str) -> str:
 
 
 def paper_name(paper: str) -> str:
-    """What a paper of an agent is; empty for evidence and for letters of the court."""
+    """What a paper is that is no evidence; empty for that, and for letters of the court."""
     return str(PAPERS.get(paper, ""))
 
 

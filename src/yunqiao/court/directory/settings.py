@@ -21,6 +21,8 @@ ROLL_DEEMED_SERVICE: Final = "service.roll_deemed"
 """Whether a day of deemed service moves over rest days; no text settles it."""
 SIXTY_DAYS_FOR_REGIONS: Final = "service.sixty_days_for_regions"
 """Whether public notice for Hong Kong, Macao and Taiwan takes sixty days."""
+FEE: Final = "fee."
+"""Before the name of a fee that the Measures leave to the province or the court."""
 REFUND_SECOND_PERSON: Final = "refund.second_person"
 """Whether somebody else than who proposed a refund must approve it."""
 

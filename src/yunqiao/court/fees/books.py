@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Sum
 
 from yunqiao.court.fees.ledger import Booking, Standing, rate_of, standing_of
-from yunqiao.court.fees.models import Posting, PostingLine
+from yunqiao.court.fees.models import LedgerAccount, Posting, PostingLine
 from yunqiao.court.fees.tasks import open_tasks
 from yunqiao.court.foundation.clock import now
 from yunqiao.court.foundation.writing import Act
@@ -47,6 +47,16 @@ def standing(case_id: UUID, party_id: UUID) -> Standing:
     """How a party of a case stands; decide on it under the lock of the case."""
     lines = PostingLine.objects.filter(posting__case_id=case_id, posting__party_id=party_id)
     return standing_of(_balances(lines.values_list("account").annotate(total=Sum("fen"))))
+
+
+def chargeable(case_id: UUID, party_id: UUID) -> int:
+    """What a party of a case was charged and not let off, paid or not; under the lock of the case."""
+    lines = PostingLine.objects.filter(
+        posting__case_id=case_id,
+        posting__party_id=party_id,
+        account__in=(LedgerAccount.CHARGED, LedgerAccount.WAIVED),
+    )
+    return -(lines.aggregate(total=Sum("fen"))["total"] or 0)
 
 
 def trial_balance() -> dict[str, int]:

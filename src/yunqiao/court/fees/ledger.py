@@ -12,7 +12,8 @@ from yunqiao.law.money import CNY, Rate
 FEN_PER_YUAN: Final = 100
 MINOR_UNITS: Final = {"JPY": 1, "KRW": 1, "VND": 1}
 USUAL_MINOR_UNITS: Final = 100
-WORTH_NOTHING: Final = "less than a fen"
+ABOVE_NOUGHT: Final = "Only an amount above nought is booked."
+MORE_THAN_CHARGED: Final = "More would fall away than the party was to bear."
 
 
 class NotBookableError(Exception):
@@ -30,7 +31,7 @@ class Money:
 
     def __post_init__(self) -> None:
         if self.minor <= 0 or self.fen <= 0:
-            raise NotBookableError("Only an amount above nought is booked.")
+            raise NotBookableError(ABOVE_NOUGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,29 +105,53 @@ def due(fen: int) -> Booking:
     return _booked(PostingKind.DUE, _yuan(LedgerAccount.RECEIVABLE, fen), LedgerAccount.CHARGED)
 
 
-def reduced(standing: Standing, fen: int) -> Booking:
-    """The fee is less than was charged: what is not paid yet falls away, the rest is to be refunded."""
-    unpaid = min(fen, standing.outstanding)
-    lines = [_yuan(LedgerAccount.CHARGED, fen)]
-    lines += _split(-unpaid, LedgerAccount.RECEIVABLE, unpaid - fen, LedgerAccount.TO_REFUND)
-    return Booking(PostingKind.REDUCED, lines)
+def due_again(fen: int) -> Booking:
+    """The court takes back that it let the party off: so much is due again."""
+    return _booked(PostingKind.DUE, _yuan(LedgerAccount.RECEIVABLE, fen), LedgerAccount.WAIVED)
 
 
-def waived(standing: Standing, fen: int) -> Booking:
-    """The court lets the party off a part that is not paid yet.
+def reduced(standing: Standing, fen: int, *, chargeable: int, let_off: int = 0) -> Booking:
+    """The fee is less than was charged: what is not paid yet falls away, the rest is to be refunded.
+
+    Of `fen`, `let_off` had been waived already and does not go back; `chargeable` is what was
+    charged and not waived.
 
     Raises:
-        NotBookableError: less than that is outstanding.
+        NotBookableError: more would fall away than the party was to bear.
     """
-    _require(fen, standing.outstanding, "More would be waived than is outstanding.")
-    return _booked(PostingKind.WAIVED, _yuan(LedgerAccount.WAIVED, fen), LedgerAccount.RECEIVABLE)
+    _require(fen, chargeable + let_off, MORE_THAN_CHARGED)
+    falls_away = fen - let_off
+    unpaid = min(falls_away, standing.outstanding)
+    parts = _parts(
+        (LedgerAccount.CHARGED, fen),
+        (LedgerAccount.WAIVED, -let_off),
+        (LedgerAccount.RECEIVABLE, -unpaid),
+        (LedgerAccount.TO_REFUND, unpaid - falls_away),
+    )
+    return Booking(PostingKind.REDUCED, parts)
+
+
+def waived(standing: Standing, fen: int, *, chargeable: int) -> Booking:
+    """The court lets the party off a part: what is not paid yet falls away, the rest is to be refunded.
+
+    Raises:
+        NotBookableError: more would be waived than the party was to bear.
+    """
+    _require(fen, chargeable, MORE_THAN_CHARGED)
+    unpaid = min(fen, standing.outstanding)
+    parts = _parts(
+        (LedgerAccount.WAIVED, fen),
+        (LedgerAccount.RECEIVABLE, -unpaid),
+        (LedgerAccount.TO_REFUND, unpaid - fen),
+    )
+    return Booking(PostingKind.WAIVED, parts)
 
 
 def received(standing: Standing, money: Money, way: str) -> Booking:
     """Money came: it pays what is outstanding; the rest waits for somebody to say whose it is."""
     pays = min(money.fen, standing.outstanding)
     lines = [_moved(LedgerAccount.HELD, money, way)]
-    lines += _split(-pays, LedgerAccount.RECEIVABLE, pays - money.fen, LedgerAccount.UNASSIGNED)
+    lines += _parts((LedgerAccount.RECEIVABLE, -pays), (LedgerAccount.UNASSIGNED, pays - money.fen))
     return Booking(PostingKind.RECEIVED, lines)
 
 
@@ -222,14 +247,14 @@ def _booked(kind: PostingKind, debit: Line, credit: LedgerAccount) -> Booking:
     return Booking(kind, [debit, _yuan(credit, -debit.fen)])
 
 
-def _split(first: int, account: LedgerAccount, second: int, other: LedgerAccount) -> Iterable[Line]:
+def _parts(*parts: tuple[LedgerAccount, int]) -> list[Line]:
     """A line for each part that is not nought."""
-    return [_yuan(place, fen) for place, fen in ((account, first), (other, second)) if fen]
+    return [_yuan(account, fen) for account, fen in parts if fen]
 
 
 def _yuan(account: LedgerAccount, fen: int) -> Line:
     if not fen:
-        raise NotBookableError("Only an amount above nought is booked.")
+        raise NotBookableError(ABOVE_NOUGHT)
     return Line(account, fen, CNY, fen)
 
 
@@ -240,6 +265,6 @@ def _moved(account: LedgerAccount, money: Money, way: str = "", *, out: bool = F
 
 def _require(fen: int, available: int, sentence: str) -> None:
     if fen <= 0:
-        raise NotBookableError("Only an amount above nought is booked.")
+        raise NotBookableError(ABOVE_NOUGHT)
     if fen > available:
         raise NotBookableError(sentence)

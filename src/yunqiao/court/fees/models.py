@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from yunqiao.court.fees import records  # noqa: F401  # Django looks for all models here
 from yunqiao.court.fees.paying.models import (
     AttemptChange,
     PaymentAttempt,

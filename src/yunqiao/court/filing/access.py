@@ -4,13 +4,13 @@ from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile import representing
 from yunqiao.court.casefile.access import may_name_agents, taking_part
-from yunqiao.court.casefile.filer import filer_of, taken_down_by
+from yunqiao.court.casefile.filer import filer_of, has_acted_for_party, taken_down_by
 from yunqiao.court.casefile.models import Case, Representation
 from yunqiao.court.directory.models import Court
 from yunqiao.court.directory.settings import EXAMINE_OWN, YES, rule
 from yunqiao.court.filing import acting
 from yunqiao.court.filing.facts import AgentPower
-from yunqiao.court.filing.models import ClaimDraft
+from yunqiao.court.filing.models import ClaimDraft, CounterFiling
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.legal_words import cited
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
@@ -34,9 +34,9 @@ def may_examine(account: Account, case: Case) -> Permit:
         return denied(_("Only a filing clerk of this court can examine its filings."))
     if taking_part(account).filter(id=case.id).exists():
         return denied(_("You take part in this case yourself. Another clerk examines it."))
-    if taken_down_by(case) == account.person_id and not _clerks_examine_own(case.court):
+    if has_acted_for_party(case, account.person_id) and not _clerks_examine_own(case.court):
         return denied(
-            _("You took this claim down at the counter. Another clerk of this court examines it.")
+            _("You acted for the party at the counter. Another clerk of this court examines this.")
         )
     return ALLOWED
 
@@ -90,12 +90,25 @@ def may_write(account: Account, draft: ClaimDraft) -> Permit:
 
 
 def may_act_for_filer(account: Account, case: Case) -> Permit:
-    """Whoever filed the claim, or an agent of theirs, corrects it, insists on it or withdraws it."""
+    """Whoever filed the claim corrects it, insists on it or withdraws it; so does an agent of theirs.
+
+    For whoever filed at the counter, a clerk does.
+    """
     if account.is_active and account.person_id is not None:
         filer = filer_of(case)
         if filer in (account.person_id, representing.principal_of(account.person_id, case.id)):
             return ALLOWED
+    if may_act_at_counter(account, case):
+        return ALLOWED
     return denied(_("Only the person who filed this claim, or an agent of theirs, can do this."))
+
+
+def may_act_at_counter(account: Account, case: Case) -> Permit:
+    """Filing clerks act for whoever filed at the counter, until that person takes it online."""
+    waiting = CounterFiling.objects.filter(case=case, claimed_at=None).exists()
+    if waiting and may_take_down(account) and may_hand_out_receipt(account, case):
+        return ALLOWED
+    return denied(_("Only for a person who filed at the counter and has not taken it online yet."))
 
 
 def may_renew(account: Account, case: Case, held: Representation) -> Permit:
@@ -119,7 +132,7 @@ def may_withdraw(account: Account, case: Case) -> Permit:
     found = acting.covers(held, AgentPower.WAIVE_CLAIM)
     if found.is_yes:
         return ALLOWED
-    articles = _(" and ").join(cited(str(citation)) for citation in found.citations)
+    articles = " · ".join(cited(str(citation)) for citation in found.citations)
     return denied(
         _(
             "To withdraw a claim an agent needs the special power to waive claims (%(articles)s)."

@@ -1,27 +1,62 @@
-"""Under whose authority somebody acts, and what an agent may not give: wider powers or more time."""
+"""For whom somebody acts, under which authority, and what an agent may not give with it."""
 
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from yunqiao.court.casefile import representing
 from yunqiao.court.casefile.models import Case, Representation
-from yunqiao.court.casefile.representing import held_by
 from yunqiao.court.filing import facts
 from yunqiao.court.filing.claim import RepresentationGiven
+from yunqiao.court.filing.entries import PRESENCES
+from yunqiao.court.filing.models import CounterFiling
 from yunqiao.court.filing.refusals import FilingRefusedError
 from yunqiao.court.foundation.writing import Actor
+from yunqiao.court.identity.models import Account
 from yunqiao.law.findings import Finding
 
 FIELD: Final = "representation"
+
+
+def actor(account: Account, case_id: UUID) -> Actor:
+    """The account as the docket records it: an agent for a party, a clerk for a person at the counter.
+
+    Whoever may do neither is refused by the permit of the act.
+    """
+    known = representing.actor(account, case_id)
+    at_counter = CounterFiling.objects.filter(case=case_id, claimed_at=None)
+    person = at_counter.values_list("person", flat=True).first()
+    if known.on_behalf_of is not None or person in (None, account.person_id):
+        return known
+    return Actor(person=account.person_id, on_behalf_of=person)
+
+
+def is_at_counter(actor: Actor, case: Case) -> bool:
+    """Whether a clerk acts for the person who filed at the counter."""
+    return actor.on_behalf_of is not None and authority_of(actor, case) is None
+
+
+def require_presence(actor: Actor, case: Case, presence: str) -> None:
+    """A clerk says whether the person for whom they act is there or on the telephone.
+
+    Raises:
+        FilingRefusedError: it is not said.
+    """
+    if is_at_counter(actor, case) and presence not in PRESENCES:
+        raise FilingRefusedError(
+            "presence", _("Say whether the person is at the counter or on the telephone.")
+        )
 
 
 def authority_of(actor: Actor, case: Case) -> Representation | None:
     """The authority under which an agent acts now; None for the party, and for a clerk."""
     if actor.on_behalf_of is None:
         return None
-    return held_by(actor.person).filter(case=case, principal=actor.on_behalf_of).first()
+    held = representing.held_by(actor.person)
+    return held.filter(case=case, principal=actor.on_behalf_of).first()
 
 
 def covers(held: Representation, power: facts.AgentPower) -> Finding:

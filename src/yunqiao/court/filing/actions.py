@@ -1,5 +1,6 @@
 """Writing in the room of filing: filing a claim, and the clerk's decisions on it."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -15,12 +16,12 @@ from yunqiao.court.casefile.entries import (
     CLAIM_FILED,
     RECEIPT_ISSUED,
 )
-from yunqiao.court.casefile.models import Case, DeadlineState, Role
+from yunqiao.court.casefile.models import Case, DeadlineState, Document, Role
 from yunqiao.court.casefile.numbering import CIVIL_FIRST_INSTANCE, next_number
 from yunqiao.court.casefile.states import STAGES
 from yunqiao.court.casefile.tasks import close_task, open_task
 from yunqiao.court.directory.models import Court
-from yunqiao.court.filing import access, authorising, exhibits, facts, lapsing
+from yunqiao.court.filing import access, authorising, drawing, exhibits, facts, lapsing
 from yunqiao.court.filing.claim import Claim
 from yunqiao.court.filing.entries import CaseRegistered, ClaimFiled, ReceiptIssued, TakenDown
 from yunqiao.court.filing.kinds import EXAMINE, RETURN, RULE
@@ -65,10 +66,12 @@ def file_claim(
     key: RequestKey,
     draft: ClaimDraft | None = None,
     taken: TakenDown | None = None,
+    drawn: str = "",
 ) -> Receipt:
     """File a claim: the case, its parties, its documents and the receipt, all or nothing.
 
-    With `taken`, a clerk files for the person of the draft, and the record names both.
+    With `taken`, a clerk files for the person of the draft, and the record names both. `drawn` are
+    the strokes of a signature drawn on the screen (`drawing.STROKES`), if there is one.
 
     Raises:
         NotPermittedError: the account may not file there.
@@ -86,6 +89,7 @@ def file_claim(
         uploads = exhibits.uploads_of(by, claim.documents, court, asked=files)
         principal = authorising.principal_for(by=by, claim=claim)
         case = _case(claim, court, now())
+        signature = drawing.keep(drawn) if drawn else None
         present = draft.for_person_id if draft is not None and taken else None
         behalf = principal.id if principal else present
         with act(by=Actor(person=by.person_id, on_behalf_of=behalf)) as writing:
@@ -101,7 +105,15 @@ def file_claim(
                 writing.insert(CounterFiling(case=case, person_id=present))
             mark = index.court_mark(court.id)
             index.add(writing, case.id, found_by(case, claim), marks=[mark])
-            result = _record_filing(writing, case, claim, uploads, taken)
+            said = ClaimFiled(
+                receipt=case.receipt,
+                claim=claim,
+                taken=taken,
+                drawn=signature.sha256 if signature else "",
+            )
+            result = _record_filing(
+                writing, case, said, _documents(case, claim, uploads, signature)
+            )
             if principal is not None:
                 authorising.authorise_with_claim(
                     by=by, writing=writing, case=case, claim=claim, principal=principal
@@ -194,18 +206,29 @@ def _case(claim: Claim, court: Court, filed_at: datetime) -> Case:
     )
 
 
+def _documents(
+    case: Case, claim: Claim, uploads: Sequence[Upload], signature: drawing.Drawn | None
+) -> list[Document]:
+    """The files of the claim, and after them the signature that was drawn."""
+    given = exhibits.documents(case, claim.documents, uploads, at=case.filed_at)
+    if signature is not None:
+        last = len(given) + 1
+        given.append(drawing.document(case, signature, position=last, at=case.filed_at))
+    return given
+
+
 def _record_filing(
-    writing: Act, case: Case, claim: Claim, uploads: list[Upload], taken: TakenDown | None
+    writing: Act, case: Case, said: ClaimFiled, given: Sequence[Document]
 ) -> Receipt:
-    if uploads:
-        writing.insert(*exhibits.documents(case, claim.documents, uploads, at=case.filed_at))
+    if given:
+        writing.insert(*given)
     filed_on = court_date(case.filed_at, case.court.zone)
     filed = docket.record(
         writing,
         case,
         CLAIM_FILED,
-        ClaimFiled(receipt=case.receipt, claim=claim, taken=taken).payload(),
-        documents=[upload.sha256 for upload in uploads],
+        said.payload(),
+        documents=[document.sha256 for document in given],
         findings=facts.recorded(facts.examination_deadline(filed_on, court=case.court)),
     )
     issued = ReceiptIssued(receipt=case.receipt, filed_at=case.filed_at.isoformat())

@@ -18,7 +18,7 @@ from yunqiao.court.casefile.entries import (
 )
 from yunqiao.court.casefile.filer import taken_down_by
 from yunqiao.court.casefile.locked import act_on
-from yunqiao.court.casefile.models import Case, Document, Party, Representation
+from yunqiao.court.casefile.models import Case, Party, Representation
 from yunqiao.court.filing import access, acting, exhibits, facts, words
 from yunqiao.court.filing.acting import FIELD
 from yunqiao.court.filing.claim import Claim, ExhibitGiven, RepresentationGiven
@@ -158,13 +158,12 @@ def authorise(
         country = _country(case, principal)
         _require(facts.agent(given.kind, country, number=number))
         uploads = exhibits.uploads_of(by, papers, case.court, envelopes)
-        first = Document.objects.filter(case=case).count() + 1
         at = now()
         writing.insert(
             *[
                 exhibits.document(case, paper, upload, position=position, at=at)
                 for position, (paper, upload) in enumerate(
-                    zip(papers, uploads, strict=True), start=first
+                    zip(papers, uploads, strict=True), start=exhibits.next_position(case)
                 )
             ]
         )
@@ -179,7 +178,7 @@ def authorise(
         hashes = [upload.sha256 for upload in uploads]
         _record(writing, case, kind, row, given, papers=papers, documents=hashes)
 
-    act_on(case_id, by=by, may=may, key=key, write=write)
+    act_on(case_id, by=by, may=may, key=key, write=write, actor=acting.actor(by, case_id))
 
 
 def end_authority(*, by: Account, case_id: UUID, representation_id: UUID, key: RequestKey) -> None:

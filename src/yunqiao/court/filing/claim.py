@@ -1,6 +1,5 @@
 """A claim as it is given: the one typed shape behind the pages, the API and the counter."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -31,6 +30,7 @@ from yunqiao.court.filing.facts import (
     LitigantCategory,
     PowerCertification,
 )
+from yunqiao.court.foundation.written import Clean
 from yunqiao.law.states import MAINLAND, places
 
 LONGEST_TEXT: Final = 20_000
@@ -81,19 +81,6 @@ def phone_number(given: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-def has_control(text: str) -> bool:
-    """Whether the text holds a character that no page can show; line ends and tabs are none."""
-    return _CONTROL.search(text) is not None
-
-
-def _no_control(text: str) -> str:
-    if has_control(text):
-        raise PydanticCustomError("control", "the text holds a control character; remove it")
-    return text.replace("\r\n", "\n")
-
-
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-Clean = AfterValidator(_no_control)
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), Clean]
 OptionalLine = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300), Clean]
 Text = Annotated[

@@ -18,7 +18,7 @@ from yunqiao.court.casefile.entries import (
     RULING_ASKED,
 )
 from yunqiao.court.casefile.filer import filer_of
-from yunqiao.court.casefile.locked import act_on
+from yunqiao.court.casefile.locked import May, Write, act_on
 from yunqiao.court.casefile.models import Case, DeadlineState, Role
 from yunqiao.court.casefile.tasks import close_task, open_task
 from yunqiao.court.filing import (
@@ -34,7 +34,7 @@ from yunqiao.court.filing import (
 from yunqiao.court.filing.actions import CHANGED_ELSEWHERE, FILE_DRAFT
 from yunqiao.court.filing.claim import Claim
 from yunqiao.court.filing.drafts import ANSWERS
-from yunqiao.court.filing.entries import ClaimCorrected, CorrectionRequested, Decision
+from yunqiao.court.filing.entries import ClaimCorrected, CorrectionRequested, Decision, TakenDown
 from yunqiao.court.filing.kinds import CORRECT, DECIDE_TIME, EXAMINE, RETURN, RULE
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.filing.queries import claim_of, correction_of
@@ -78,8 +78,17 @@ def begin(*, by: Account, case: Case) -> Asked:
     )
 
 
-def correct_claim(*, by: Account, draft: ClaimDraft, claim: Claim, key: RequestKey) -> None:
+def correct_claim(
+    *,
+    by: Account,
+    draft: ClaimDraft,
+    claim: Claim,
+    key: RequestKey,
+    taken: TakenDown | None = None,
+) -> None:
     """Hand in the corrected claim; the court's time to decide begins anew (OLR 9, Int 126).
+
+    A clerk who corrects for a person at the counter says with `taken` how the person stood by it.
 
     Raises:
         FilingRefusedError: something was changed that the court did not ask for or that the agent's
@@ -91,6 +100,7 @@ def correct_claim(*, by: Account, draft: ClaimDraft, claim: Claim, key: RequestK
     assert draft.corrects_id is not None
 
     def write(writing: Act, case: Case) -> None:
+        acting.require_presence(writing.by, case, taken.presence if taken else "")
         before, filed = claim_of(case), exhibits.filed_on(case)
         answers = {key: str(text) for key, text in draft.content.get(ANSWERS, {}).items()}
         fitting.require_fitting(before, claim, draft.asked, answers)
@@ -102,7 +112,11 @@ def correct_claim(*, by: Account, draft: ClaimDraft, claim: Claim, key: RequestK
         if uploads:
             writing.insert(*exhibits.documents(case, added, uploads, at=now(), filed=filed))
         entry = ClaimCorrected(
-            receipt=case.receipt, claim=claim, corrected=tuple(draft.asked), answers=answers
+            receipt=case.receipt,
+            claim=claim,
+            corrected=tuple(draft.asked),
+            answers=answers,
+            taken=taken,
         )
         _record_correction(writing, case, entry, uploads)
         _rewrite_case(writing, case, claim)
@@ -111,10 +125,12 @@ def correct_claim(*, by: Account, draft: ClaimDraft, claim: Claim, key: RequestK
         for kind in (DECIDE_TIME, RETURN):
             close_task(writing, case, kind)
 
-    act_on(draft.corrects_id, by=by, may=access.may_act_for_filer, key=key, write=write)
+    _act(draft.corrects_id, by, key, write)
 
 
-def ask_more_time(*, by: Account, case_id: UUID, reason: str, key: RequestKey) -> None:
+def ask_more_time(
+    *, by: Account, case_id: UUID, reason: str, key: RequestKey, presence: str = ""
+) -> None:
     """Ask for more time to correct (XB 9: up to thirty days, on request).
 
     Raises:
@@ -123,13 +139,15 @@ def ask_more_time(*, by: Account, case_id: UUID, reason: str, key: RequestKey) -
     """
 
     def write(writing: Act, case: Case) -> None:
-        docket.record(writing, case, CORRECTION_TIME_ASKED, Decision(reason=reason).payload())
+        _record_wish(writing, case, CORRECTION_TIME_ASKED, reason, presence)
         _task(writing, case, DECIDE_TIME)
 
-    act_on(case_id, by=by, may=access.may_act_for_filer, key=key, write=write)
+    _act(case_id, by, key, write)
 
 
-def ask_ruling(*, by: Account, case_id: UUID, reason: str, key: RequestKey) -> None:
+def ask_ruling(
+    *, by: Account, case_id: UUID, reason: str, key: RequestKey, presence: str = ""
+) -> None:
     """Insist: the court must then rule, and the ruling can be appealed (CPL 126, OLR 9).
 
     Raises:
@@ -138,13 +156,13 @@ def ask_ruling(*, by: Account, case_id: UUID, reason: str, key: RequestKey) -> N
     """
 
     def write(writing: Act, case: Case) -> None:
-        docket.record(writing, case, RULING_ASKED, Decision(reason=reason).payload())
+        _record_wish(writing, case, RULING_ASKED, reason, presence)
         _task(writing, case, RULE)
 
-    act_on(case_id, by=by, may=access.may_act_for_filer, key=key, write=write)
+    _act(case_id, by, key, write)
 
 
-def withdraw(*, by: Account, case_id: UUID, key: RequestKey) -> None:
+def withdraw(*, by: Account, case_id: UUID, key: RequestKey, presence: str = "") -> None:
     """Withdraw a claim before it is registered.
 
     Raises:
@@ -153,12 +171,31 @@ def withdraw(*, by: Account, case_id: UUID, key: RequestKey) -> None:
     """
 
     def write(writing: Act, case: Case) -> None:
-        docket.record(writing, case, CLAIM_WITHDRAWN, Decision(reason="").payload())
+        _record_wish(writing, case, CLAIM_WITHDRAWN, "", presence)
         for kind in (EXAMINE, DECIDE_TIME, RETURN):
             close_task(writing, case, kind)
         end_all_deadlines(writing, case, DeadlineState.LIFTED)
 
-    act_on(case_id, by=by, may=access.may_withdraw, key=key, write=write)
+    _act(case_id, by, key, write, may=access.may_withdraw)
+
+
+def _act(
+    case_id: UUID,
+    by: Account,
+    key: RequestKey,
+    write: Write,
+    may: May = access.may_act_for_filer,
+) -> None:
+    """As `act_on`; a clerk acts for a person at the counter."""
+    act_on(case_id, by=by, may=may, key=key, write=write, actor=acting.actor(by, case_id))
+
+
+def _record_wish(writing: Act, case: Case, kind: str, reason: str, presence: str) -> None:
+    """Record what the party wants; at the counter, how they were there."""
+    acting.require_presence(writing.by, case, presence)
+    at_counter = acting.is_at_counter(writing.by, case)
+    wish = Decision(reason=reason, presence=presence if at_counter else "")
+    docket.record(writing, case, kind, wish.payload())
 
 
 def _record_correction(

@@ -47,10 +47,33 @@ def begin(*, by: Account, person: Person, language: str) -> ClaimDraft:
     return ClaimDraft.objects.create(account=by, for_person=person, content={"language": language})
 
 
+def is_at_counter(account: Account, draft: ClaimDraft) -> bool:
+    """Whether a clerk writes the draft for somebody at the counter: a claim, or its correction."""
+    if draft.corrects is None:
+        return draft.for_person_id is not None
+    return bool(access.may_act_at_counter(account, draft.corrects))
+
+
+def person_of(draft: ClaimDraft) -> Person | None:
+    """For whom a draft is written at the counter."""
+    if draft.corrects is None:
+        return draft.for_person
+    filing = CounterFiling.objects.filter(case=draft.corrects).select_related("person").first()
+    return filing.person if filing else None
+
+
 def file_for(
-    *, by: Account, draft: ClaimDraft, claim: Claim, taken: TakenDown, key: RequestKey
+    *,
+    by: Account,
+    draft: ClaimDraft,
+    claim: Claim,
+    taken: TakenDown,
+    key: RequestKey,
+    drawn: str = "",
 ) -> Receipt:
     """File a claim a clerk took down; the record names the clerk and the person.
+
+    `drawn` are the strokes of the person's signature on the screen, if they drew one.
 
     Raises:
         NotPermittedError: the account takes nothing down for others, or not for that court.
@@ -58,7 +81,7 @@ def file_for(
         OutdatedError: the draft was filed or changed in another window.
     """
     access.may_take_down(by).require()
-    return actions.file_claim(by=by, claim=claim, key=key, draft=draft, taken=taken)
+    return actions.file_claim(by=by, claim=claim, key=key, draft=draft, taken=taken, drawn=drawn)
 
 
 def code_of(filing: CounterFiling) -> str:

@@ -9,12 +9,13 @@ from pydantic_core import PydanticCustomError
 
 from yunqiao.court.casefile.models import PartyKind
 from yunqiao.court.filing.claim import phone_number
-from yunqiao.court.filing.forms import Chosen, Written
+from yunqiao.court.filing.entries import PRESENT, TELEPHONE
+from yunqiao.court.filing.forms import drawn_field
+from yunqiao.court.filing.forms_desk import ReasonForm
 from yunqiao.court.filing.sentences import SENTENCES
 from yunqiao.court.foundation.components import DateInput
+from yunqiao.court.foundation.written import Chosen, Written
 
-PRESENT: Final = "present"
-TELEPHONE: Final = "telephone"
 SCREEN: Final = "screen"
 PAPER: Final = "paper"
 ORAL: Final = "oral"
@@ -118,8 +119,8 @@ class PersonForm(forms.Form):
         return cleaned
 
 
-class TakenDownForm(forms.Form):
-    """How the person stood by the claim."""
+class PresenceForm(forms.Form):
+    """Whether the person is there for whom a clerk acts."""
 
     presence = Chosen(
         label=_("Is the person here?"),
@@ -127,6 +128,15 @@ class TakenDownForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Say whether the person is here.")},
     )
+
+
+class CounterReasonForm(PresenceForm, ReasonForm):
+    """What the person asks of the court, in their own words."""
+
+
+class TakenDownForm(PresenceForm):
+    """How the person stood by the claim."""
+
     signed = Chosen(
         label=_("How do they sign?"),
         choices=[
@@ -148,6 +158,7 @@ class TakenDownForm(forms.Form):
         label=_("The person has read the claim, or heard it read, and says that it is true."),
         error_messages={"required": _("Read the claim with the person first.")},
     )
+    drawn = drawn_field()
     key = Written(widget=forms.HiddenInput, max_length=128)
 
     def __init__(self, *args: Any, files: Sequence[tuple[str, str]], **kwargs: Any) -> None:
@@ -168,6 +179,8 @@ class TakenDownForm(forms.Form):
             self.add_error(
                 "signed_page", _("Scan the signed page into the evidence, then choose it here.")
             )
+        if cleaned.get("signed") != SCREEN:
+            cleaned["drawn"] = ""
         return cleaned
 
 

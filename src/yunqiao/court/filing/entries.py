@@ -11,6 +11,8 @@ OTHER = "other"
 """The section of a point that belongs to no part of the claim; it is answered in words or files."""
 EVIDENCE = "evidence"
 """The section of a point that asks for files."""
+PRESENT, TELEPHONE = PRESENCES = ("present", "telephone")
+"""How a person was there for whom a clerk acts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,15 +30,21 @@ class TakenDown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimFiled:
-    """CLAIM_FILED: the claim as given, its receipt number, and at the counter how it was taken."""
+    """CLAIM_FILED: the claim as given, its receipt number, and at the counter how it was taken.
+
+    `drawn` is the SHA-256 of the picture of a signature drawn on the screen, if there is one.
+    """
 
     receipt: str
     claim: Claim
     taken: TakenDown | None = None
+    drawn: str = ""
 
     def payload(self) -> dict[str, Any]:
         """Plain JSON; amounts are text."""
         plain = {"receipt": self.receipt, "claim": self.claim.model_dump(mode="json")}
+        if self.drawn:
+            plain["drawn"] = self.drawn
         return {**plain, "counter": asdict(self.taken)} if self.taken else plain
 
     @classmethod
@@ -102,21 +110,26 @@ class CorrectionRequested:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimCorrected:
-    """CLAIM_CORRECTED: the claim as corrected, whole; what was asked; what was answered in words."""
+    """CLAIM_CORRECTED: the claim as corrected, whole; what was asked; what was answered in words.
+
+    At the counter, `taken` says how the person stood by it.
+    """
 
     receipt: str
     claim: Claim
     corrected: tuple[str, ...]
     answers: Mapping[str, str]
+    taken: TakenDown | None = None
 
     def payload(self) -> dict[str, Any]:
         """Plain JSON, readable as `ClaimFiled` too."""
-        return {
+        plain = {
             "receipt": self.receipt,
             "claim": self.claim.model_dump(mode="json"),
             "corrected": list(self.corrected),
             "answers": dict(self.answers),
         }
+        return {**plain, "counter": asdict(self.taken)} if self.taken else plain
 
     @classmethod
     def read(cls, payload: dict[str, Any]) -> "ClaimCorrected":

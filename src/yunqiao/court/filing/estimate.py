@@ -6,21 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from yunqiao.court.casefile.fee_steps import Step, reasons_of, steps_of
 from yunqiao.court.filing import facts
 from yunqiao.court.foundation.clock import court_date, now
-from yunqiao.court.foundation.legal_words import cited, language
-from yunqiao.law.explain import sentence
-from yunqiao.law.findings import Finding, Reason
-from yunqiao.law.money import FEN
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step: why, what it adds in yuan (two decimals), and its article."""
-
-    why: str
-    adds: str
-    citation: str
+from yunqiao.court.foundation.legal_words import language
+from yunqiao.law.explain import as_json
+from yunqiao.law.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +40,16 @@ def estimate(requests: Sequence[Mapping[str, Any]], on: date | None = None) -> E
 
 
 def _in_words(finding: Finding) -> Estimate:
-    spoken, known = language(), facts.fee_in(finding)
+    spoken, known, recorded = language(), facts.fee_in(finding), as_json(finding)
     return Estimate(
         amount=_yuan(known.amount) if known else None,
         least=_yuan(known.least) if known else None,
         most=_yuan(known.most) if known else None,
-        steps=[
-            Step(sentence(_tidy(step.why), spoken), f"{step.adds:.2f}", cited(str(step.cited)))
-            for step in (known.steps if known else ())
-        ],
-        words=[sentence(reason, spoken) for reason in (*finding.because, *finding.doubts)],
+        steps=steps_of(recorded, spoken),
+        words=reasons_of(recorded, spoken),
         missing=finding.missing,
     )
 
 
 def _yuan(amount: Decimal | None) -> str | None:
     return None if amount is None else f"{amount:.2f}"
-
-
-def _tidy(why: Reason) -> Reason:
-    """A reason whose exact amounts end at the fen where nothing but noughts follows."""
-    return Reason(why.key, tuple((name, _to_fen(value)) for name, value in why.params))
-
-
-def _to_fen(value: Any) -> Any:
-    if not isinstance(value, Decimal):
-        return value
-    in_fen = value.quantize(FEN)
-    return in_fen if in_fen == value and value.as_tuple().exponent != 0 else value

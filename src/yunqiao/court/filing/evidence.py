@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
 
+from yunqiao.court.filing.exhibits import next_position
 from yunqiao.court.filing.facts import AgentPaper
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.papers import receiving
@@ -51,7 +52,7 @@ def exhibits_of(draft: ClaimDraft, which: str = EVIDENCE) -> list[Exhibit]:
     arrived = {str(upload.exhibit): upload for upload in uploads}
     said = {item["exhibit"]: item for item in draft.content.get(which) or []}
     order = [key for key in said if key in arrived] + [key for key in arrived if key not in said]
-    first = 1 + (len(filed_with(draft)) if which == EVIDENCE else 0)
+    first = next_position(draft.corrects) if draft.corrects and which == EVIDENCE else 1
     return [
         Exhibit(number, arrived[key], said.get(key, {}))
         for number, key in enumerate(order, start=first)

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.utils.functional import Promise
+from django.db.models import Max
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from yunqiao.court.casefile.documents import document_of
 from yunqiao.court.casefile.entries import CLAIM_CORRECTED, CLAIM_FILED
 from yunqiao.court.casefile.models import Case, Document
 from yunqiao.court.directory.models import Court
@@ -19,8 +19,8 @@ from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.reading import Asked
 from yunqiao.court.identity.models import Account
 from yunqiao.court.papers.limits import LARGEST_ENVELOPE
-from yunqiao.court.papers.models import Scan, Upload
-from yunqiao.court.papers.states import UploadState
+from yunqiao.court.papers.models import Upload
+from yunqiao.court.papers.usable import require_usable
 
 FIELD: Final = "documents"
 
@@ -47,7 +47,7 @@ def uploads_of(
         raise FilingRefusedError(FIELD, _("One of the documents has not arrived. Upload it again."))
     uploads = [known[exhibit.upload] for exhibit in given]
     for upload in uploads:
-        require_usable(upload, court)
+        require_usable(upload, _refused, scanned=court.requires_scan)
     if sum(upload.size for upload in uploads) > LARGEST_ENVELOPE:
         raise FilingRefusedError(
             FIELD,
@@ -76,11 +76,10 @@ def documents(
 
     A translation names the document it translates, and a replacement the one it replaces.
     """
+    first = 1 if filed is None else next_position(case)
     filed = filed or {}
     made: dict[UUID, Document] = {}
-    for position, (exhibit, upload) in enumerate(
-        zip(given, uploads, strict=True), start=len(filed) + 1
-    ):
+    for position, (exhibit, upload) in enumerate(zip(given, uploads, strict=True), start=first):
         made[upload.id] = document(case, exhibit, upload, position=position, at=at)
     known = {**filed, **made}
     for exhibit in given:
@@ -91,28 +90,26 @@ def documents(
     return list(made.values())
 
 
+def next_position(case: Case) -> int:
+    """The number of the next document handed in; the court's letters have none of these."""
+    handed_in = Document.objects.filter(case=case).exclude(paper="")
+    return (handed_in.aggregate(last=Max("position"))["last"] or 0) + 1
+
+
 def document(
     case: Case, exhibit: ExhibitGiven, upload: Upload, *, position: int, at: datetime
 ) -> Document:
     """The document that one file becomes."""
-    return Document(
-        case=case,
-        sha256=upload.sha256,
-        size=upload.size,
-        media_type=upload.media_type,
-        name=upload.name,
-        language=exhibit.language,
+    return document_of(
+        case,
+        upload,
         position=position,
-        title=exhibit.title or upload.name,
+        at=at,
+        language=exhibit.language,
+        title=exhibit.title,
         proves=exhibit.proves,
         paper=exhibit.paper.value if exhibit.paper else EVIDENCE,
         answers=exhibit.answers,
-        viewing_sha256=upload.viewing_sha256,
-        viewing_type=upload.viewing_type,
-        thumbnail_sha256=upload.thumbnail_sha256,
-        pages=upload.pages,
-        scan=upload.scan,
-        added_at=at,
     )
 
 
@@ -124,35 +121,10 @@ def filed_on(case: Case) -> dict[UUID, Document]:
     for entry in told.order_by("seq"):
         given = ClaimFiled.read(entry.payload).claim.documents
         new = [exhibit.upload for exhibit in given if exhibit.upload not in found]
-        hashes = entry.record["documents"]
+        hashes = entry.record["documents"][: len(new)]  # a drawn signature comes after them
         found |= {upload: by_sha[sha] for upload, sha in zip(new, hashes, strict=True)}
     return found
 
 
-def require_usable(upload: Upload, court: Court) -> None:
-    """Go on only with a file that was examined and found fit.
-
-    Raises:
-        FilingRefusedError: it was not, with what to do.
-    """
-    if upload.state != UploadState.READY:
-        raise FilingRefusedError(FIELD, str(_WAITING[upload.state]) % {"name": upload.name})
-    if court.requires_scan and upload.scan != Scan.CLEAN:
-        raise FilingRefusedError(
-            FIELD,
-            _(
-                "This court takes only files that were scanned for viruses, and “%(name)s” was not."
-                " Try again later, or call the hotline 12368."
-            )
-            % {"name": upload.name},
-        )
-
-
-_WAITING: Final[Mapping[str, Promise]] = {
-    UploadState.RECEIVED: gettext_lazy(
-        "“%(name)s” is still being checked. Wait a minute, then file again."
-    ),
-    UploadState.REFUSED: gettext_lazy(
-        "“%(name)s” cannot be used. Replace it or remove it from the evidence, then file again."
-    ),
-}
+def _refused(sentence: str) -> FilingRefusedError:
+    return FilingRefusedError(FIELD, sentence)

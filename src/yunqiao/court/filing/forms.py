@@ -12,44 +12,22 @@ from pydantic import ValidationError
 
 from yunqiao.court.casefile.models import PartyKind, Role
 from yunqiao.court.directory.models import Court
+from yunqiao.court.filing import drawing
 from yunqiao.court.filing.claim import (
     LONGEST_TEXT,
     Given,
     PartyGiven,
     RequestGiven,
     ServiceAddress,
-    has_control,
 )
 from yunqiao.court.filing.currencies import currencies
-from yunqiao.court.filing.sentences import SENTENCES, sentence
+from yunqiao.court.filing.sentences import sentence
 from yunqiao.court.foundation.legal_words import place_choices
+from yunqiao.court.foundation.reader import locale_name
+from yunqiao.court.foundation.written import Chosen, Written
 
 COMMON: Final = ("CNY", "USD", "EUR", "HKD", "GBP", "JPY", "AUD", "CAD", "SGD")
 Choices = list[tuple[str, str]]
-
-
-def _shown(text: str) -> None:
-    if has_control(text.replace("\0", "")):  # Django refuses a null character itself
-        raise forms.ValidationError(SENTENCES["control"])
-
-
-class Written(forms.CharField):
-    """Text of any script; what cannot be kept or shown is refused by a sentence."""
-
-    default_validators = [_shown]
-    default_error_messages = {
-        "required": SENTENCES["missing"],
-        "null_characters_not_allowed": SENTENCES["control"],
-        "max_length": _(
-            "%(limit_value)d characters fit here and this has %(show_value)d. Shorten it, or attach it as a document."
-        ),
-    }
-
-
-class Chosen(forms.ChoiceField):
-    """One of a list; anything else is refused by a sentence."""
-
-    default_error_messages = {"invalid_choice": _("Choose one from the list.")}
 
 
 class GivenForm(forms.Form):
@@ -77,7 +55,7 @@ class GivenForm(forms.Form):
 
 def currency_choices() -> Iterator[tuple[str, str]]:
     """Every currency in the reader's language, the usual ones first."""
-    named = Locale.parse("en" if (get_language() or "").startswith("en") else "zh_Hans").currencies
+    named = Locale.parse(locale_name()).currencies
     yield from ((code, f"{code} {named[code]}") for code in COMMON)
     yield from (
         (code, f"{code} {named.get(code, '')}") for code in sorted(currencies() - set(COMMON))
@@ -258,6 +236,20 @@ class ServiceAddressForm(GivenForm):
     )
 
 
+def drawn_field() -> forms.RegexField:
+    """The strokes of a signature drawn on the screen, which nobody must draw."""
+    sentence = _(
+        "The drawing cannot be read. Clear it and draw again, or leave it: the typed name is enough."
+    )
+    return forms.RegexField(
+        drawing.STROKES,
+        required=False,
+        max_length=drawing.LONGEST,
+        widget=forms.HiddenInput,
+        error_messages={"invalid": sentence, "max_length": sentence},
+    )
+
+
 class SignatureForm(forms.Form):
     """The last step: stand by what was written."""
 
@@ -271,4 +263,5 @@ class SignatureForm(forms.Form):
         label=_("What I wrote is true. I know that a false claim has consequences in law."),
         error_messages={"required": _("Confirm that what you wrote is true.")},
     )
+    drawn = drawn_field()
     key = Written(widget=forms.HiddenInput, max_length=128)

@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yunqiao.court.filing.advice import LONGEST_PLACE, AdviceGiven, Point
-from yunqiao.court.filing.forms import AmountField, Chosen, GivenForm, Written
+from yunqiao.court.filing.forms import AmountField, GivenForm
 from yunqiao.court.foundation.legal_words import language
+from yunqiao.court.foundation.written import Chosen, Written
 from yunqiao.law.jurisdiction.agreement import ChosenCourt
 from yunqiao.law.jurisdiction.connection import CourtAt, Dispute
 from yunqiao.law.jurisdiction.exclusive import ExclusiveSubject

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from yunqiao.court.filing.claim import RepresentationGiven
 from yunqiao.court.filing.facts import AgentKind, PowerCertification
-from yunqiao.court.filing.forms import Chosen, GivenForm, Written
+from yunqiao.court.filing.forms import GivenForm
 from yunqiao.court.filing.words import AGENTS, CERTIFIED, PAPERS, POWERS, PRINCIPALS
 from yunqiao.court.foundation.components import DateInput
 from yunqiao.court.foundation.legal_words import place_choices
+from yunqiao.court.foundation.written import Chosen, Written
 
 MYSELF: Final = "self"
 OTHER: Final = "other"

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yunqiao.court.filing.entries import EVIDENCE, OTHER
-from yunqiao.court.filing.forms import Chosen, Written
 from yunqiao.court.foundation.components import DateInput
+from yunqiao.court.foundation.written import Chosen, Written
 
 
 class CorrectionForm(forms.Form):

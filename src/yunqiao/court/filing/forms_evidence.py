@@ -5,8 +5,9 @@ from typing import Any, Final
 
 from babel import Locale
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from yunqiao.court.foundation.reader import locale_name
 
 LANGUAGES: Final = (
     "zh", "en", "fr", "de", "es", "pt", "it", "ru", "ja", "ko", "th", "vi", "ms", "id", "ar", "nl",
@@ -17,7 +18,7 @@ LANGUAGES: Final = (
 
 def language_choices() -> Iterator[tuple[str, str]]:
     """Languages in the reader's own."""
-    named = Locale.parse("en" if (get_language() or "").startswith("en") else "zh_Hans").languages
+    named = Locale.parse(locale_name()).languages
     yield "", ""
     yield from ((code, named[code]) for code in LANGUAGES)
 

@@ -12,9 +12,10 @@ from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Task, T
 from yunqiao.court.filing.claim import Claim
 from yunqiao.court.filing.entries import ClaimFiled
 from yunqiao.court.filing.kinds import CORRECT, DECIDE_TIME, EXAMINE
-from yunqiao.court.filing.models import ClaimDraft
+from yunqiao.court.filing.models import ClaimDraft, CounterFiling
 from yunqiao.court.foundation.models import DocketEntry
-from yunqiao.court.identity.models import Account
+from yunqiao.court.identity.models import Account, StaffRole
+from yunqiao.court.identity.staff import posts_of
 
 
 def filings_of(account: Account) -> QuerySet[Case]:
@@ -34,6 +35,24 @@ def drafts_of(account: Account) -> QuerySet[ClaimDraft]:
     """The drafts an account may open, filed ones too."""
     own = Q(account=account, corrects=None)
     return ClaimDraft.objects.filter(own | Q(corrects__in=taking_part(account).values("id")))
+
+
+def matters_of(account: Account) -> QuerySet[Case]:
+    """`filings_of`, and for a filing clerk those filed at the counter and not taken online yet."""
+    own = Q(id__in=taking_part(account).values("id"))
+    clerk_at = posts_of(account).filter(role=StaffRole.FILING_CLERK).values("court")
+    waiting = CounterFiling.objects.filter(claimed_at=None)
+    at_counter = waiting.filter(
+        Q(case__court__in=clerk_at)
+        | Q(case__in=ClaimDraft.objects.filter(account=account).values("filed_as"))
+    )
+    return Case.objects.filter(own | Q(id__in=at_counter.values("case"))).select_related("court")
+
+
+def reachable_drafts(account: Account) -> QuerySet[ClaimDraft]:
+    """`drafts_of`, and the corrections of `matters_of`."""
+    own = Q(account=account, corrects=None)
+    return ClaimDraft.objects.filter(own | Q(corrects__in=matters_of(account).values("id")))
 
 
 def filing_of(case: Case) -> DocketEntry:

@@ -19,11 +19,8 @@ from yunqiao.court.casefile.entries import (
     AUTHORITY_GIVEN_UP,
     AUTHORITY_RENEWED,
     AUTHORITY_REVOKED,
-    DISPUTE_ENDED,
+    OF_MONEY,
     PARTY_REACHED,
-    PAYMENT_ASSIGNED,
-    PAYMENT_RECEIVED,
-    PAYMENT_REFUNDED,
 )
 from yunqiao.court.casefile.filer import filer_of as person_who_filed
 from yunqiao.court.casefile.filer import taken_down_by
@@ -37,7 +34,6 @@ from yunqiao.court.identity.models import Account
 OF_AUTHORITY = frozenset(
     {AGENT_AUTHORISED, AUTHORITY_RENEWED, AUTHORITY_REVOKED, AUTHORITY_GIVEN_UP}
 )
-OF_MONEY = frozenset({PAYMENT_RECEIVED, PAYMENT_ASSIGNED, PAYMENT_REFUNDED, DISPUTE_ENDED})
 NO_ADDRESS: Final = "no_address"
 AGENT_ENDED: Final = "agent_ended"
 

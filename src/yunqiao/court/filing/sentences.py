@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from yunqiao.court.foundation.written import CONTROL, FILL_IN
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise  # known to the stubs alone
 
@@ -14,9 +16,7 @@ SENTENCES: Final[Mapping[str, "_StrPromise"]] = {
     "currency": gettext_lazy("Choose a currency from the list."),
     "email": gettext_lazy("Write the whole e-mail address, for example name@example.org."),
     "phone": gettext_lazy("Write the number with its country code, for example +1 626 555 0134."),
-    "control": gettext_lazy(
-        "The text holds a character that cannot be shown. Type it again or paste it as plain text."
-    ),
+    "control": CONTROL,
     "unreachable": gettext_lazy(
         "Give a postal address, or an e-mail address together with your consent to electronic service."
     ),
@@ -32,8 +32,8 @@ SENTENCES: Final[Mapping[str, "_StrPromise"]] = {
     "string_too_long": gettext_lazy(
         "The text is too long. Shorten it, or attach it as a document."
     ),
-    "string_too_short": gettext_lazy("Fill this in."),
-    "missing": gettext_lazy("Fill this in."),
+    "string_too_short": FILL_IN,
+    "missing": FILL_IN,
     "decimal_max_places": gettext_lazy("Use at most two decimals."),
     "decimal_max_digits": gettext_lazy("The amount is too large. Check the number of zeros."),
     "decimal_whole_digits": gettext_lazy("The amount is too large. Check the number of zeros."),

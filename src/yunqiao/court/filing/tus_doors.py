@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from yunqiao.court.filing import evidence, queries
 from yunqiao.court.filing.access import may_write
+from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.tokens import account_of as account_of_token
@@ -39,13 +41,18 @@ def for_program(request: HttpRequest, session_id: UUID | None = None) -> HttpRes
     return answer(request, _door(account or Account(), "tus-upload", may_be_loose=True), session_id)
 
 
+def _open(account: Account) -> QuerySet[ClaimDraft]:
+    open_ones = queries.reachable_drafts(account).filter(filed_as=None)
+    return open_ones.select_related("corrects__court").order_by("-updated_at", "-id")
+
+
 def _door(account: Account, view: str, *, may_be_loose: bool) -> Door:
     def may_fill(envelope: UUID | None) -> Permit:
         if envelope is None:
             return ALLOWED if may_be_loose else denied(_("Say which draft the file is for."))
         if any(
             envelope == evidence.envelope_of(draft, which)
-            for draft in queries.open_drafts_of(account).select_related("corrects")
+            for draft in _open(account)
             for which in evidence.LISTS
             if may_write(account, draft)
         ):

@@ -55,8 +55,8 @@ def body_of(content: EntryContent) -> bytes:
         "documents": list(content.documents),
         "findings": list(content.findings),
     }
-    _refuse_floats(record["payload"])
-    _refuse_floats(record["findings"])
+    _refuse_floats(content.payload)
+    _refuse_floats(content.findings)
     return orjson.dumps(record, option=orjson.OPT_SORT_KEYS)
 
 
@@ -65,12 +65,9 @@ def hash_of(previous: bytes, body: bytes) -> bytes:
     return hashlib.sha256(previous + body).digest()
 
 
-def _refuse_floats(value: object) -> None:
-    if isinstance(value, float):
-        raise TypeError("a docket entry holds no floats; write an amount as a string")
-    if isinstance(value, dict):
-        for item in value.values():
-            _refuse_floats(item)
-    elif isinstance(value, list | tuple):
-        for item in value:
+def _refuse_floats(value: Mapping[str, Any] | Sequence[Any]) -> None:
+    for item in value.values() if isinstance(value, dict) else value:
+        if isinstance(item, float):
+            raise TypeError("a docket entry holds no floats; write an amount as a string")
+        if isinstance(item, dict | list | tuple):
             _refuse_floats(item)

@@ -78,7 +78,9 @@ def is_known(account: UUID, key: str) -> bool:
 
 def keep(act: Act, key: RequestKey, result: Mapping[str, Any]) -> None:
     """Add the record to the act, before anything it creates: a second request waits here."""
-    act.first(_KEEP, (key.account, key.key, key.fingerprint, Jsonb(dict(result)), now()))
+    act.first(
+        _KEEP, (key.account, key.key, key.fingerprint, Jsonb(dict(result), orjson.dumps), now())
+    )
 
 
 def reserve(act: Act, key: RequestKey) -> None:
@@ -88,7 +90,7 @@ def reserve(act: Act, key: RequestKey) -> None:
 
 def settle(act: Act, key: RequestKey, result: Mapping[str, Any]) -> None:
     """Add the result of a reserved key to the act."""
-    act.execute(_SETTLE, (Jsonb(dict(result)), key.account, key.key))
+    act.execute(_SETTLE, (Jsonb(dict(result), orjson.dumps), key.account, key.key))
 
 
 def once(

@@ -36,6 +36,7 @@ PLACES = [
     Place("web:matters", _("My matters"), "matter", signed_in=True),
     Place("filing:worklist", _("Worklist"), "inbox", signed_in=True, only_if="is_filing_clerk"),
     Place("registration:worklist", _("Trial"), "matter", signed_in=True, only_if="is_trial_staff"),
+    Place("paying:desk", _("Finance"), "inbox", signed_in=True, only_if="is_finance_staff"),
     Place(
         "administration:home",
         _("Administration"),

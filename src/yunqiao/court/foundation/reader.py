@@ -63,7 +63,7 @@ def faces(instant: datetime, reader: ZoneInfo, court: ZoneInfo = COURT_ZONE) -> 
     court_face = _face(instant, court, _("Court time · Beijing"), _("Beijing, the court"))
     if instant.astimezone(reader).utcoffset() == instant.astimezone(court).utcoffset():
         return [court_face]
-    place = get_timezone_location(reader, locale=_locale(), return_city=True)
+    place = get_timezone_location(reader, locale=locale_name(), return_city=True)
     words = {"place": place}
     yours = _("Your time · %(place)s") % words, _("%(place)s, you") % words
     return [_face(instant, reader, *yours), court_face]
@@ -71,7 +71,7 @@ def faces(instant: datetime, reader: ZoneInfo, court: ZoneInfo = COURT_ZONE) -> 
 
 def written_date(day: date) -> str:
     """A legal date, which is the same everywhere, with its day of the week."""
-    return str(format_skeleton("yMMMEd", day, locale=_locale()))
+    return str(format_skeleton("yMMMEd", day, locale=locale_name()))
 
 
 def written_amount(amount: Decimal, currency: str) -> str:
@@ -83,6 +83,11 @@ def html_language() -> str:
     """The language of the page as HTML and BCP 47 name it: zh-Hans, zh-Hant or en."""
     language = get_language() or "en"
     return {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}.get(language, language)
+
+
+def locale_name() -> str:
+    """The reader's language as CLDR names it, for names of places, currencies and languages."""
+    return _LOCALES.get(get_language() or "", "en_GB")
 
 
 def _face(instant: datetime, zone: ZoneInfo, whose: str, where: str) -> Face:
@@ -102,7 +107,3 @@ def _offset(local: datetime) -> str:
     minutes = round((local.utcoffset() or timedelta()).total_seconds() / 60)
     hours, rest = divmod(abs(minutes), 60)
     return f"UTC{'−' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
-
-
-def _locale() -> str:
-    return _LOCALES.get(get_language() or "", "en_GB")

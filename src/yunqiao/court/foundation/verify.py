@@ -1,4 +1,7 @@
-"""`./yunqiao verify`: audit docket, log, checkpoints and documents, and name the first thing wrong."""
+"""`./yunqiao verify`: audit docket, log, checkpoints and documents, and name the first thing wrong.
+
+Documents are read from the store of the settings (STORAGE_URL), be it a folder or S3.
+"""
 
 import argparse
 import os
@@ -8,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import unquote, urlsplit
 
 import django
 import psycopg
@@ -22,6 +24,7 @@ from yunqiao.court.foundation.audit.tree import ComputedTree, tile_fault
 from yunqiao.court.foundation.audit.witnesses import Witnesses, document_fault
 from yunqiao.court.foundation.outside import Outside
 from yunqiao.gateways.registry import gateway
+from yunqiao.gateways.storage.port import Storage, StorageAwayError
 from yunqiao.gateways.timestamp.port import TimestampAuthority, TimestampVerifier
 
 OVERDUE_SECONDS: Final = 10
@@ -59,11 +62,11 @@ def main(argv: Sequence[str]) -> int:
         report = audit(
             options.database_url or connections.conninfo(),
             outside=Outside(options.checkpoints or settings.HOME / "checkpoints"),
-            documents=options.documents or _documents_folder(),
+            documents=gateway(Storage),  # type: ignore[type-abstract]
             verifier=gateway(TimestampAuthority),  # type: ignore[type-abstract]
             workers=options.workers,
         )
-    except (psycopg.Error, OSError) as error:
+    except (psycopg.Error, OSError, StorageAwayError) as error:
         reason = str(error).partition("\n")[0]
         sys.stdout.write(f"✗ {sentence('cannot_run', {'reason': reason}, options.lang)}\n")
         return CANNOT_RUN
@@ -75,7 +78,7 @@ def audit(
     conninfo: str,
     *,
     outside: Outside,
-    documents: Path | None,
+    documents: Storage,
     verifier: TimestampVerifier,
     workers: int = 2,
 ) -> Report:
@@ -84,6 +87,7 @@ def audit(
     Raises:
         psycopg.Error: the database does not answer, or has no docket.
         OSError: the checkpoints or documents cannot be read.
+        StorageAwayError: the store of documents does not answer.
     """
     report = Report()
     with snapshot_of(conninfo) as (snapshot, connection):
@@ -100,8 +104,7 @@ def audit(
             )
         finally:
             passes.close()
-        if documents:
-            _report_documents(report, tallies, connection, documents)
+        _report_documents(report, tallies, connection, documents)
     entries = sum(tally.entries for tally in tallies)
     report.lines.append(Fault("unproved", {"count": max(0, entries - proved)}))
     return report
@@ -200,14 +203,14 @@ def _report_tree(
 
 
 def _report_documents(
-    report: Report, tallies: list[Tally], connection: Connection, folder: Path
+    report: Report, tallies: list[Tally], connection: Connection, store: Storage
 ) -> None:
     named = {name for tally in tallies for name in tally.documents}
     hashes = {name for name in named if len(name) == _SHA256_DIGITS}
     for table, query in _DOCUMENT_SOURCES:
         if _value(connection, "SELECT to_regclass(%s)", [table]):
             hashes.update(row[0] for row in connection.execute(query))
-    report.note(document_fault(folder, hashes), "documents_right", documents=len(hashes))
+    report.note(document_fault(store, hashes), "documents_right", documents=len(hashes))
 
 
 def _value(connection: Connection, query: str, parameters: Sequence[Any] = ()) -> Any:
@@ -226,16 +229,9 @@ def _printed(report: Report, language: str) -> list[str]:
     return [*lines, f"✓ {sentence('clean', {}, language)}\n"]
 
 
-def _documents_folder() -> Path | None:
-    """Where the settings keep documents, if that is a folder of this machine."""
-    url = urlsplit(settings.STORAGE_URL)
-    return Path(unquote(url.path)) if url.scheme == "file" else None
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="yunqiao verify", description=__doc__)
     parser.add_argument("--checkpoints", type=Path, help="the folder outside the database")
-    parser.add_argument("--documents", type=Path, help="the folder of documents")
     parser.add_argument("--database-url", help="audit this database")
     parser.add_argument("--lang", choices=["en", "zh"], default="en")
     parser.add_argument("--workers", type=int, default=2, help="processes for a large docket")

@@ -14,9 +14,11 @@ from operator import attrgetter
 from typing import Any, Final
 from uuid import UUID
 
+import orjson
 import psycopg
 from django.db import connection, models, transaction
 from psycopg.types.json import Jsonb
+from psycopg.types.numeric import Int2, Int4, Int8
 
 from yunqiao.court.foundation.canonical import GENESIS, EntryContent, body_of, hash_of
 from yunqiao.court.foundation.clock import now
@@ -166,7 +168,7 @@ class Act:
         queue: str = "default",
     ) -> None:
         """Add a job; jobs with the same lock run one after another, in order."""
-        self._statements.append((_DEFER, (queue, task, lock, Jsonb(dict(arguments)))))
+        self._statements.append((_DEFER, (queue, task, lock, Jsonb(dict(arguments), orjson.dumps))))
 
     def _send(self) -> None:
         try:
@@ -208,6 +210,13 @@ _Value = Callable[[models.Model], Any]
 _AS_IT_IS: Final = {models.BooleanField, models.CharField, models.DateTimeField,
                     models.TextField, models.UUIDField}  # fmt: skip
 """Fields of which psycopg takes the values as a row holds them."""
+_OF_SIZE: Final[Mapping[type, Callable[[int], object]]] = {
+    models.BigIntegerField: Int8,
+    models.IntegerField: Int4,
+    models.PositiveIntegerField: Int4,
+    models.PositiveSmallIntegerField: Int2,
+    models.SmallIntegerField: Int2,
+}
 
 
 @cache
@@ -225,4 +234,10 @@ def _value_of(column: "models.Field[Any, Any]") -> _Value:
     changes = getattr(column, "auto_now", False) or getattr(column, "auto_now_add", False)
     if kind in _AS_IT_IS and not changes:
         return attrgetter(column.attname)
+    if kind in _OF_SIZE:
+        return lambda row: _sized(_OF_SIZE[kind], getattr(row, column.attname))
     return lambda row: column.get_db_prep_save(column.pre_save(row, add=True), connection)
+
+
+def _sized(size: Callable[[int], object], number: int | None) -> object:
+    return None if number is None else size(number)

@@ -9,11 +9,10 @@ from babel.dates import get_timezone_location
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from yunqiao.court.foundation.reader import zone_named
+from yunqiao.court.foundation.reader import locale_name, zone_named
 from yunqiao.court.identity.forms import code_field
 from yunqiao.court.identity.models import Account, Script
 from yunqiao.court.identity.words import script_name
@@ -120,7 +119,7 @@ class TokenForm(forms.Form):
 
 
 def _zones() -> list[tuple[str, str]]:
-    locale = {"en": "en_GB", "zh-hant": "zh_Hant_HK"}.get(get_language() or "", "zh_Hans_CN")
+    locale = locale_name()
     named = {
         get_timezone_location(zone, locale=locale): name
         for name in sorted(available_timezones())

@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 import phonenumbers
 from babel import Locale
 from babel.core import get_global
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType
 
+from yunqiao.court.foundation.legal_words import place_name
+from yunqiao.court.foundation.reader import locale_name
 from yunqiao.law.states import places
 
 NEAR: Final = ("CN", "HK", "MO", "TW", "US", "CA", "AU", "NZ", "JP", "KR", "SG", "MY", "TH", "PH")
@@ -86,9 +87,6 @@ def _choices(codes: Sequence[str]) -> Choices:
 
 
 def _name(code: str) -> str:
-    language = get_language() or ""
-    known = places().get(code)
-    if known is not None:
-        return known.en if language.startswith("en") else known.zh
-    locale = Locale.parse("en" if language.startswith("en") else "zh_Hans")
-    return str(locale.territories.get(code, code))
+    if code in places():
+        return place_name(code)
+    return str(Locale.parse(locale_name()).territories.get(code, code))

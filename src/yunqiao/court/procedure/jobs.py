@@ -12,6 +12,7 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job, Status
 
+from yunqiao.court.fees import overdue
 from yunqiao.court.filing import lapsing, notices
 from yunqiao.court.foundation.models import DocketEntry, Stream
 from yunqiao.court.foundation.patience import Patience
@@ -88,8 +89,9 @@ async def tidy(timestamp: int) -> None:  # noqa: ARG001  # a periodic task is to
 @app.periodic(cron="7 * * * *")
 @app.task(name=LAPSE, queue=HOUSEKEEPING, queueing_lock=LAPSE)
 def lapse(timestamp: int) -> None:  # noqa: ARG001  # a periodic task is told its time
-    """Give clerks the task of returning papers whose time for corrections has run out."""
+    """Give clerks the tasks of returning papers and of deciding on fees whose time has run out."""
     lapsing.propose_returns()
+    overdue.propose_withdrawals()
 
 
 def _notices_of(entry: DocketEntry) -> ModuleType:

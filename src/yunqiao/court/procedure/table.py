@@ -15,18 +15,29 @@ from yunqiao.court.casefile.entries import (
     CLAIM_CORRECTED,
     CLAIM_FILED,
     CLAIM_RETURNED,
+    CLAIM_WITHDRAWN,
     CORRECTION_REQUESTED,
     CORRECTION_TIME_EXTENDED,
     CORRECTION_TIME_REFUSED,
     DEADLINE_MOVED,
     DISPUTE_ENDED,
+    FEE_CHANGED,
+    FEE_FACTS_ENTERED,
+    FEE_NOTICE_ISSUED,
+    FEE_PERIOD_SET,
+    FEE_RELIEF_ASKED,
+    FEE_RELIEF_GRANTED,
+    FEE_RELIEF_REFUSED,
     FILING_REFUSED,
     INADMISSIBILITY_RULED,
     PARTY_REACHED,
     PAYMENT_ASSIGNED,
     PAYMENT_RECEIVED,
     PAYMENT_REFUNDED,
+    TREATED_AS_WITHDRAWN,
 )
+from yunqiao.court.fees import assessing, changing, period
+from yunqiao.court.fees import letters as fee_letters
 from yunqiao.court.fees.paying import receipts
 from yunqiao.court.filing import actions as filing
 from yunqiao.court.filing import issuing
@@ -68,6 +79,22 @@ def _invite(entry: DocketEntry) -> None:
     invitations.invite(entry=entry)
 
 
+def _assess_fee(entry: DocketEntry) -> None:
+    assessing.assess(entry=entry)
+
+
+def _issue_fee_letter(entry: DocketEntry) -> None:
+    fee_letters.issue_letter(entry=entry)
+
+
+def _halve_fee(entry: DocketEntry) -> None:
+    changing.follow_withdrawal(entry=entry)
+
+
+def _end_time_to_pay(entry: DocketEntry) -> None:
+    period.end_if_paid(entry=entry)
+
+
 def _issue_receipt(entry: DocketEntry) -> None:
     receipts.issue_receipt(entry=entry)
 
@@ -75,12 +102,20 @@ def _issue_receipt(entry: DocketEntry) -> None:
 FOLLOWS: Final[Mapping[str, tuple[Follow, ...]]] = {
     CLAIM_FILED: (_open_examination, _issue_letter),
     CLAIM_CORRECTED: (_open_examination,),
-    CASE_REGISTERED: (_take_over, _issue_letter),
+    CASE_REGISTERED: (_take_over, _issue_letter, _assess_fee),
+    FEE_FACTS_ENTERED: (_assess_fee,),
+    FEE_NOTICE_ISSUED: (_issue_fee_letter,),
+    FEE_CHANGED: (_issue_fee_letter,),
+    FEE_RELIEF_GRANTED: (_issue_fee_letter,),
+    FEE_RELIEF_REFUSED: (_issue_fee_letter,),
+    TREATED_AS_WITHDRAWN: (_issue_fee_letter,),
+    CLAIM_WITHDRAWN: (_halve_fee,),
     CORRECTION_REQUESTED: (_issue_letter,),
     FILING_REFUSED: (_issue_letter,),
     CLAIM_RETURNED: (_issue_letter,),
     INADMISSIBILITY_RULED: (_issue_letter,),
-    PAYMENT_RECEIVED: (_issue_receipt,),
+    PAYMENT_ASSIGNED: (_end_time_to_pay,),
+    PAYMENT_RECEIVED: (_issue_receipt, _end_time_to_pay),
     IDENTITY_SUBMITTED: (_ask_register,),
     IDENTITY_CORRECTED: (_ask_register,),
     CLOSURE_CHANGED: (_move_deadlines,),
@@ -103,12 +138,19 @@ NOTIFIES: Final = frozenset(
         CORRECTION_TIME_EXTENDED,
         CORRECTION_TIME_REFUSED,
         DEADLINE_MOVED,
+        FEE_CHANGED,
+        FEE_NOTICE_ISSUED,
+        FEE_PERIOD_SET,
+        FEE_RELIEF_ASKED,
+        FEE_RELIEF_GRANTED,
+        FEE_RELIEF_REFUSED,
         FILING_REFUSED,
         INADMISSIBILITY_RULED,
         PARTY_REACHED,
         PAYMENT_RECEIVED,
         PAYMENT_ASSIGNED,
         PAYMENT_REFUNDED,
+        TREATED_AS_WITHDRAWN,
         DISPUTE_ENDED,
         IDENTITY_SUBMITTED,
         IDENTITY_PROVED,

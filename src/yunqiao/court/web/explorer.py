@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from yunqiao.court.foundation.legal_words import language
 from yunqiao.court.web.law_answers import Cited, cited, shown
 from yunqiao.court.web.worked_cases import facts_in_words, worked
 from yunqiao.law.asking import ask, questions
@@ -52,14 +52,6 @@ class Listed:
     id: str
     asked: str
     cited: list[Cited]
-
-
-def language() -> Language:
-    """The language of findings for this reader."""
-    chosen = get_language() or ""
-    if chosen.startswith("en"):
-        return "en"
-    return "zh-hant" if chosen == "zh-hant" else "zh"
 
 
 @require_safe

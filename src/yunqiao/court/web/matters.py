@@ -17,6 +17,8 @@ from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Party
 from yunqiao.court.casefile.representing import agents_on, principals_of
 from yunqiao.court.casefile.states import STAGES
 from yunqiao.court.casefile.words import cited, next_step, role_name, stage_tag
+from yunqiao.court.fees import access as fee_access
+from yunqiao.court.fees.queries import Fee, fee_of, to_pay_in
 from yunqiao.court.filing import access as filing_access
 from yunqiao.court.filing.finding import search_own
 from yunqiao.court.filing.queries import filings_of, open_drafts_of
@@ -35,13 +37,14 @@ RECENT: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A case as a card: how it stands, what is next and by when."""
+    """A case as a card: how it stands, what is next and by when, and what is to be paid."""
 
     case: Case
     tag: Tag
     next: str
     deadline: Deadline | None
     acting_for: str
+    fee: Fee | None
 
 
 @require_safe
@@ -64,6 +67,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     entries = DocketEntry.objects.filter(stream_id=found.id).order_by("-seq")[:RECENT]
     deadline = _running([found]).get(found.id)
     is_filer = bool(filing_access.may_act_for_filer(account, found))
+    sees_fee = found.number is not None and bool(fee_access.may_see_fees(account, found))
     context = {
         "case": found,
         "tag": stage_tag(found.stage),
@@ -78,8 +82,13 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "is_filer": is_filer,
         "may_prepare": found.number is not None
         and bool(registration_access.may_prepare(account, found)),
-        "may_withdraw": bool(filing_access.may_withdraw(account, found))
-        and STAGES.allows(found.stage, CLAIM_WITHDRAWN),
+        "may_withdraw": STAGES.allows(found.stage, CLAIM_WITHDRAWN)
+        and bool(filing_access.may_withdraw(account, found)),
+        "at_counter": bool(filing_access.may_act_at_counter(account, found)),
+        "sees_fee": sees_fee,
+        "fee": fee_of(found) if sees_fee else None,
+        "may_pay": sees_fee and bool(fee_access.may_act_for_payer(account, found)),
+        "works_on_fee": sees_fee and bool(fee_access.may_work_on_fees(account, found)),
         "key": new_id(),
         "is_party": filings_of(account).filter(id=found.id).exists(),
         "acting_for": principals_of(account.person_id, [found.id]).get(found.id, ""),
@@ -95,13 +104,15 @@ def _matters(account: Account, cases: Iterable[Case]) -> list[Matter]:
     cases = list(cases)
     running = _running(cases)
     principals = principals_of(account.person_id, [case.id for case in cases])
+    fees = to_pay_in(account, cases)
     return [
         Matter(
             case,
             stage_tag(case.stage),
-            next_step(case.stage),
-            running.get(case.id),
+            _("Next: you pay the fee") if case.id in fees else next_step(case.stage),
+            fees[case.id].deadline if case.id in fees else running.get(case.id),
             principals.get(case.id, ""),
+            fees.get(case.id),
         )
         for case in cases
     ]

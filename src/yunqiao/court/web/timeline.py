@@ -1,8 +1,8 @@
 """A case's docket as the case page tells it: what happened, who did it, what follows, what proves it."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.urls import reverse
@@ -16,13 +16,19 @@ from yunqiao.court.casefile.entries import (
     CLAIM_FILED,
     CORRECTION_REQUESTED,
     DEADLINE_MOVED,
+    FEE_CHANGED,
+    FEE_NOTICE_ISSUED,
+    FEE_PERIOD_SET,
     LETTER_ISSUED,
     NOTICE_SENT,
+    OF_MONEY,
     RECEIPT_ISSUED,
 )
 from yunqiao.court.casefile.letters import document_id_of
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.casefile.words import cited, letter_name, title_of_entry
+from yunqiao.court.fees.paying.queries import in_yuan
+from yunqiao.court.fees.paying.words import way_name
 from yunqiao.court.foundation.clock import court_date
 from yunqiao.court.foundation.components import DocumentLink, Progress, TimelineItem
 from yunqiao.court.foundation.models import DocketEntry
@@ -33,6 +39,7 @@ from yunqiao.court.identity.told import ARRIVED
 
 FINGERPRINT = 12
 """Hexadecimal digits of an entry's hash that a page shows."""
+NOTHING = "0.00"
 
 
 def timeline(case: Case, entries: Sequence[DocketEntry], account: Account) -> list[TimelineItem]:
@@ -59,17 +66,11 @@ def _details(entry: DocketEntry) -> Iterator[str]:
     record = entry.record
     if entry.kind == CLAIM_FILED:
         yield from filter(None, map(_examined_by, record["findings"]))
-    elif entry.kind == CASE_REGISTERED:
-        yield _("Case number: %(number)s") % {"number": record["payload"]["number"]}
-    elif entry.kind == NOTICE_SENT:
-        yield _notice(record["payload"])
     elif entry.kind == CORRECTION_REQUESTED:
         points = record["payload"]["points"]
         yield from (f"{number}. {point['text']}" for number, point in enumerate(points, start=1))
-    elif entry.kind == CASE_ASSIGNED:
-        yield _assigned(record["payload"])
-    elif entry.kind == DEADLINE_MOVED:
-        yield _moved(record["payload"])
+    elif said := _SAYS.get(entry.kind):
+        yield said(record["payload"])
     elif reason := record["payload"].get("reason"):
         yield _("Reasons: %(reason)s") % {"reason": reason}
 
@@ -89,6 +90,10 @@ def _examined_by(finding: Mapping[str, Any]) -> str:
     return _("The court examines it by %(day)s (%(article)s).") % words
 
 
+def _registered(payload: Mapping[str, Any]) -> str:
+    return _("Case number: %(number)s") % {"number": payload["number"]}
+
+
 def _assigned(payload: Mapping[str, Any]) -> str:
     """The division and how it was chosen; who the judge is, the court tells in its own letter."""
     ways = {
@@ -103,10 +108,34 @@ def _assigned(payload: Mapping[str, Any]) -> str:
     return _("%(what)s %(way)s: %(division)s.") % said
 
 
+def _fee(payload: Mapping[str, Any]) -> str:
+    said = {name: payload[name] for name in ("was", "becomes", "to_refund")}
+    if payload["to_refund"] != NOTHING:
+        return _("From ¥%(was)s to ¥%(becomes)s; ¥%(to_refund)s go back.") % said
+    if payload["was"] != NOTHING:
+        return _("From ¥%(was)s to ¥%(becomes)s.") % said
+    return f"¥{payload['becomes']}"
+
+
 def _moved(payload: Mapping[str, Any]) -> str:
-    days = {name: date.fromisoformat(payload[name]) for name in ("before", "after")}
-    said = {name: written_date(day) for name, day in days.items()}
+    said = {name: _day(payload[name]) for name in ("before", "after")}
     return _("From %(before)s to %(after)s, because the court's calendar was changed.") % said
+
+
+def _period(payload: Mapping[str, Any]) -> str:
+    return _("Last day: %(day)s") % {"day": _day(payload["last_day"])}
+
+
+def _money(payload: Mapping[str, Any]) -> str:
+    """How much, and by which way where there is one."""
+    amount = in_yuan(payload["fen"])
+    if not payload["way"]:
+        return amount
+    return _("%(amount)s, by %(way)s") % {"amount": amount, "way": way_name(payload["way"])}
+
+
+def _day(written: str) -> str:
+    return written_date(date.fromisoformat(written))
 
 
 def _notice(payload: Mapping[str, Any]) -> str:
@@ -131,3 +160,16 @@ def _proof(entry: DocketEntry, place: Place | None) -> str:
         )
     known["day"] = written_date(court_date(place.sealed_at))
     return _("Entry %(seq)s, fingerprint %(fingerprint)s, in the log, sealed %(day)s") % known
+
+
+_SAYS: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
+    CASE_REGISTERED: _registered,
+    CASE_ASSIGNED: _assigned,
+    DEADLINE_MOVED: _moved,
+    FEE_CHANGED: _fee,
+    FEE_NOTICE_ISSUED: _fee,
+    FEE_PERIOD_SET: _period,
+    NOTICE_SENT: _notice,
+    **dict.fromkeys(OF_MONEY, _money),
+}
+"""What an entry says under its title, by its kind."""

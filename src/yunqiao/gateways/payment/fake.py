@@ -207,6 +207,18 @@ class FakeFirm:
             ),
         )
 
+    def end_dispute(self, key: str, standing: DisputeStanding) -> None:
+        """The card's bank has decided."""
+        opened = self._sent[f"dispute-{key}"]
+        assert isinstance(opened, Disputed)
+        self._send(f"dispute-{key}-{standing}", replace(opened, standing=standing))
+
+    def fail_refund(self, key: str) -> None:
+        """A refund comes back after all: the account it went to is closed."""
+        done = self._sent[f"refund-{key}"]
+        assert isinstance(done, Refunded)
+        self._send(f"refund-{key}-failed", replace(done, standing=RefundStanding.FAILED))
+
     def _answer(self) -> None:
         if not self.answers:
             raise FirmDownError("the fake does not answer")

@@ -14,7 +14,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Final
 
-from yunqiao.sandbox.immigration.faults import Fault, Faults, Kind
+from yunqiao.sandbox.faults import Fault, Faults
+from yunqiao.sandbox.immigration.faults import Kind, by_ending
 from yunqiao.sandbox.immigration.signatures import digest_of, is_signed, signed
 
 LARGEST: Final = 1 << 16
@@ -32,7 +33,7 @@ class Server(ThreadingHTTPServer):
         self.socket.close()
         self.socket = listening
         self.secret = secret
-        self.faults = Faults()
+        self.faults = Faults(Kind, named="number")
         self.stopping = threading.Event()
 
 
@@ -49,7 +50,8 @@ class Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.UNAUTHORIZED, b"not signed with our secret", {})
             return
         asked = json.loads(body)
-        fault = self.server.faults.due(str(asked.get("number", "")))
+        number = str(asked.get("number", ""))
+        fault = self.server.faults.due(number) or by_ending(number)
         if fault and fault.kind is Kind.DOWN:
             self._send(HTTPStatus.SERVICE_UNAVAILABLE, b"closed", {})
             return
@@ -63,7 +65,8 @@ class Handler(BaseHTTPRequestHandler):
     def do_PUT(self) -> None:
         """Set the faults."""
         try:
-            self.server.faults.every = [Fault.from_json(one) for one in json.loads(self._body())]
+            faults = self.server.faults
+            faults.every = [faults.read(one) for one in json.loads(self._body())]
         except (ValueError, TypeError, AttributeError) as error:
             self._send(HTTPStatus.BAD_REQUEST, str(error).encode(), {})
             return
@@ -88,7 +91,7 @@ class Handler(BaseHTTPRequestHandler):
             self.close_connection = True
 
 
-def _answer(fault: Fault | None, body: bytes) -> bytes:
+def _answer(fault: Fault[Kind] | None, body: bytes) -> bytes:
     reference = digest_of(body)[9:25]
     said: dict[str, Any] = {"verdict": "match", "reference": reference}
     match fault.kind if fault else None:

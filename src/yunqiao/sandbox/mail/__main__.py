@@ -9,12 +9,13 @@ from pathlib import Path
 from aiohttp import web
 
 from yunqiao.sandbox.authenticator.codes import Authenticator
-from yunqiao.sandbox.mail.faults import Faults
+from yunqiao.sandbox.faults import Faults
+from yunqiao.sandbox.mail.faults import Kind
 from yunqiao.sandbox.mail.pages import Caught, application
 from yunqiao.sandbox.mail.server import Catcher
 from yunqiao.sandbox.mail.store import Store
 from yunqiao.sandbox.sms.carrier import Carrier
-from yunqiao.sandbox.sms.faults import Faults as TextFaults
+from yunqiao.sandbox.sms.faults import Kind as TextFault
 from yunqiao.sandbox.sms.store import TextStore
 
 
@@ -22,9 +23,9 @@ async def serve(chosen: argparse.Namespace) -> None:
     """Serve until SIGTERM."""
     caught = Caught(
         Store(chosen.keep_in),
-        Faults(),
+        Faults(Kind, named="recipient"),
         TextStore(chosen.keep_in),
-        TextFaults(),
+        Faults(TextFault, named="to"),
         Authenticator(chosen.authenticators),
     )
     loop = asyncio.get_running_loop()

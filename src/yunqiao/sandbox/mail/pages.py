@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from email.message import EmailMessage
 from itertools import islice
 from pathlib import Path
@@ -12,11 +12,13 @@ from aiohttp import web
 
 from yunqiao.sandbox.authenticator import pages as authenticator_pages
 from yunqiao.sandbox.authenticator.codes import Authenticator
-from yunqiao.sandbox.mail.faults import Fault, Faults
+from yunqiao.sandbox.fault_api import fault_api
+from yunqiao.sandbox.faults import Faults
+from yunqiao.sandbox.mail.faults import Kind
 from yunqiao.sandbox.mail.html import authenticator_page, list_page, message_page, missing_page
 from yunqiao.sandbox.mail.store import Store, attachments_of, recipients_of, text_of
 from yunqiao.sandbox.sms import api as texts_api
-from yunqiao.sandbox.sms.faults import Faults as TextFaults
+from yunqiao.sandbox.sms.faults import Kind as TextFault
 from yunqiao.sandbox.sms.store import TextStore
 
 ROOT = "/sandbox/mail"
@@ -30,9 +32,9 @@ class Caught:
     """What the catcher keeps and shows."""
 
     mails: Store
-    mail_faults: Faults
+    mail_faults: Faults[Kind]
     texts: TextStore
-    text_faults: TextFaults
+    text_faults: Faults[TextFault]
     authenticator: Authenticator
 
 
@@ -40,7 +42,7 @@ def application(caught: Caught) -> web.Application:
     """All pages and the APIs."""
     app = web.Application(middlewares=[_with_policy])
     app.add_routes([*_lists(caught), *_pages(caught.mails), *_api(caught.mails)])
-    app.add_routes(_fault_api(caught.mail_faults))
+    app.add_routes(fault_api(f"{ROOT}/api/faults", caught.mail_faults))
     app.add_routes(texts_api.api(ROOT, caught.texts, caught.text_faults))
     app.add_routes(authenticator_pages.api(ROOT, caught.authenticator))
     return app
@@ -108,28 +110,6 @@ def _api(store: Store) -> list[web.RouteDef]:
         web.get(f"{ROOT}/api/messages", messages),
         web.delete(f"{ROOT}/api/messages", clear),
         web.get(ROOT + r"/api/messages/{name:[0-9a-f-]+}", message),
-    ]
-
-
-def _fault_api(faults: Faults) -> list[web.RouteDef]:
-    async def listed(request: web.Request) -> web.Response:  # noqa: ARG001 - a handler
-        return _json({"faults": [asdict(fault) for fault in faults.every]})
-
-    async def add(request: web.Request) -> web.Response:
-        try:
-            faults.every.append(Fault.from_json(await request.json()))
-        except (ValueError, TypeError, AttributeError) as error:
-            return _json({"error": f"That is no fault: {error}"}, 422)
-        return await listed(request)
-
-    async def clear(request: web.Request) -> web.Response:  # noqa: ARG001 - a handler
-        faults.every.clear()
-        return web.Response(status=204)
-
-    return [
-        web.get(f"{ROOT}/api/faults", listed),
-        web.post(f"{ROOT}/api/faults", add),
-        web.delete(f"{ROOT}/api/faults", clear),
     ]
 
 

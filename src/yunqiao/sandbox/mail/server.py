@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from yunqiao.sandbox.mail.faults import Faults, Kind
+from yunqiao.sandbox.faults import Faults
+from yunqiao.sandbox.mail.faults import Kind
 from yunqiao.sandbox.mail.store import Store
 
 LARGEST_MESSAGE = 50 * 1024 * 1024
@@ -16,7 +17,7 @@ class Catcher:
     """aiosmtpd's handler; its method names are aiosmtpd's."""
 
     store: Store
-    faults: Faults
+    faults: Faults[Kind]
 
     def session(self) -> SMTP:
         """A new connection's protocol."""
@@ -31,7 +32,7 @@ class Catcher:
         rcpt_options: list[str],
     ) -> str:
         """Take a recipient, or refuse or defer one that a fault names."""
-        match self.faults.due({Kind.REFUSE, Kind.DEFER}, [address]):
+        match self.faults.due(address, kinds={Kind.REFUSE, Kind.DEFER}):
             case None:
                 envelope.rcpt_tos.append(address)
                 envelope.rcpt_options.extend(rcpt_options)
@@ -49,7 +50,7 @@ class Catcher:
     ) -> str:
         """Keep a message, unless a fault says otherwise."""
         recipients = list(envelope.rcpt_tos)
-        fault = self.faults.due({Kind.DELAY, Kind.DROP, Kind.LOSE}, recipients)
+        fault = self.faults.due(*recipients, kinds={Kind.DELAY, Kind.DROP, Kind.LOSE})
         if fault and fault.kind is Kind.DELAY:
             await asyncio.sleep(fault.seconds)
         elif fault and fault.kind is Kind.DROP:

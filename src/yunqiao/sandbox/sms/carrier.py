@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 import aiohttp
 from aiohttp import web
 
-from yunqiao.sandbox.sms.faults import Fault, Faults, Kind
+from yunqiao.sandbox.faults import Fault, Faults
+from yunqiao.sandbox.sms.faults import Kind
 from yunqiao.sandbox.sms.signing import headers_for, is_signed
 from yunqiao.sandbox.sms.store import Text, TextStore
 
@@ -24,7 +25,7 @@ class Carrier:
     """Takes messages of the customer who holds the secret."""
 
     store: TextStore
-    faults: Faults
+    faults: Faults[Kind]
     key_id: str
     secret: str
     reports: set[asyncio.Task[None]] = field(default_factory=set)
@@ -56,7 +57,7 @@ class Carrier:
         return await self._keep(request, fault, (reference, to, text, asked.get("report_to", "")))
 
     async def _keep(
-        self, request: web.Request, fault: Fault | None, message: tuple[str, str, str, str]
+        self, request: web.Request, fault: Fault[Kind] | None, message: tuple[str, str, str, str]
     ) -> web.Response:
         text, is_new = self.store.keep(*message)
         lost = fault is not None and fault.kind is Kind.LOSE

@@ -6,7 +6,7 @@ from typing import Any, Final
 from allauth.account.models import EmailAddress
 from django.core.management.base import BaseCommand
 
-from yunqiao.config import demo_court, demo_identities, demo_review
+from yunqiao.config import demo_court, demo_fees, demo_identities, demo_review
 from yunqiao.config.demo_review import People
 from yunqiao.config.demonstration import PHONE_PARTY, give_ways_in
 from yunqiao.court.casefile.entries import CASE_REGISTERED, CLAIM_FILED
@@ -146,6 +146,14 @@ RUNNING: Final = (
     ),
 )
 """Registered cases."""
+COSTS: Final = Story(
+    "买卖合同纠纷",
+    "SG",
+    "判令被告支付货款。",
+    "原告于2025年6月交货，被告至今未付款。",
+    800_000,
+)
+"""The claim that `demo_fees` brings into every state of its fee."""
 COUNTER: Final = Story(
     "赡养费纠纷",
     "US",
@@ -170,10 +178,9 @@ class Command(BaseCommand):
         give_ways_in(party, [Account.objects.get(email=address) for address, _role, _at in STAFF])
         if not Case.objects.exists():
             _cases(party, clerk)
-            demo_review.fill(
-                People(party, _account(AGENT), clerk),
-                lambda number: _claim(number, IN_REVIEW).model_dump(mode="json"),
-            )
+            people = People(party, _account(AGENT), clerk)
+            demo_review.fill(people, lambda number: _content(number, IN_REVIEW))
+            demo_fees.fill(people, lambda number: _content(number, COSTS))
         if not ClaimDraft.objects.filter(account=party).exists():
             _draft(party)
         if not IdentityProof.objects.exists():
@@ -261,6 +268,10 @@ def _draft(party: Account) -> None:
     draft = drafts.start(by=party, language="zh-hans")
     drafts.save(draft=draft, section="claimants", content=claim["parties"][:1])
     drafts.save(draft=draft, section="defendants", content=claim["parties"][1:])
+
+
+def _content(number: int, story: Story) -> dict[str, Any]:
+    return _claim(number, story).model_dump(mode="json")
 
 
 def _claim(number: int, story: Story, email: str = PARTY) -> Claim:

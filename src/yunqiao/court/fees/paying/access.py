@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile.models import Case, Party
 from yunqiao.court.casefile.representing import held_by
+from yunqiao.court.directory.models import Court
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
 from yunqiao.court.identity.models import Account, StaffRole
 from yunqiao.court.identity.staff import holds_post, posts_of
@@ -47,8 +48,16 @@ def may_handle_money(account: Account, case: Case) -> Permit:
     return may_handle_money_of(account, case.court_id)
 
 
-def may_handle_money_of(account: Account, court_id: UUID) -> Permit:
-    """Finance staff of a court."""
+def may_handle_money_of(account: Account, court_id: UUID | None) -> Permit:
+    """Finance staff of a court; of money of no court's, finance staff of any."""
+    if court_id is None:
+        return may_see_desk(account)
     if holds_post(account, court_id, StaffRole.FINANCE):
         return ALLOWED
     return denied(_("Only the finance staff of this court can do this."))
+
+
+def courts_of(account: Account) -> list[Court]:
+    """The courts whose money the account handles."""
+    held = posts_of(account).filter(role=StaffRole.FINANCE).values("court_id")
+    return list(Court.objects.filter(id__in=held).order_by("code"))

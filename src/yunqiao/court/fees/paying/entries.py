@@ -45,3 +45,18 @@ class MoneyMoved:
     def payload(self) -> dict[str, Any]:
         """Plain JSON."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementImported:
+    """STATEMENT_IMPORTED, on a court's stream: the file by its SHA-256, and what became of its entries."""
+
+    sha256: str
+    booked: int
+    known: int
+    to_person: int
+    outgoing: int
+
+    def payload(self) -> dict[str, Any]:
+        """Plain JSON."""
+        return asdict(self)

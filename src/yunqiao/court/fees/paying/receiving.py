@@ -12,7 +12,7 @@ from yunqiao.court.fees.ledger import Money, Standing, rate_of
 from yunqiao.court.fees.models import LedgerAccount, PostingKind
 from yunqiao.court.fees.paying.changing import change, end
 from yunqiao.court.fees.paying.entries import PaymentReceived
-from yunqiao.court.fees.paying.models import PaymentAttempt, UnbookedMoney, WhyUnbooked
+from yunqiao.court.fees.paying.models import BANK, PaymentAttempt, UnbookedMoney, WhyUnbooked
 from yunqiao.court.fees.paying.states import LATE_STATES, MONEY_CAME, OPEN_STATES, AttemptState
 from yunqiao.court.foundation.clock import now
 from yunqiao.court.foundation.writing import Act
@@ -82,6 +82,27 @@ def book_received(
         rate_on=str(rate_on or ""),
     )
     docket.record(act, party.case, PAYMENT_RECEIVED, received.payload())
+
+
+def take_transfer(act: Act, party: Party, *, minor: int, money_id: str, on: datetime) -> None:
+    """Book a transfer in yuan that named a party's reference, and close what else was under way."""
+    held = PaymentAttempt.objects.select_related("party__case__court", "payer")
+    open_one = held.filter(party=party, state__in=OPEN_STATES).first()
+    book_received(
+        act,
+        party,
+        before=standing(party.case_id, party.id),
+        money=ledger.yuan(minor),
+        way=BANK,
+        money_id=money_id,
+        paid_at=on,
+        payer=str(open_one.payer.person_id or "") if open_one and open_one.way == BANK else "",
+    )
+    if open_one and open_one.way == BANK:
+        change(act, open_one, MONEY_CAME)
+        end(act, open_one, money_id)
+    elif open_one:
+        act.defer(ASK, {"attempt": str(open_one.id)})
 
 
 def leave_to_person(

@@ -7,7 +7,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from yunqiao.court.fees.paying.models import BANK, PaymentAttempt, Refund, WhyUnbooked
+from yunqiao.court.fees.paying.statements import Fate
 from yunqiao.court.fees.paying.states import AttemptState, RefundState
+from yunqiao.court.fees.tasks import ANSWER_DISPUTE, ASSIGN_MONEY, REFUND_MONEY
 from yunqiao.court.foundation.components import Colour, Tag
 from yunqiao.gateways.payment.port import Way
 
@@ -46,6 +48,17 @@ _WHY: Final[Mapping[str, Promise]] = {
     WhyUnbooked.NO_REFERENCE: _("No reference of ours stands in the transfer."),
     WhyUnbooked.REVERSAL: _("The bank took this money back."),
 }
+_TASKS: Final[Mapping[str, Promise]] = {
+    REFUND_MONEY: _("Pay money back"),
+    ASSIGN_MONEY: _("Say what a payment is for"),
+    ANSWER_DISPUTE: _("Answer the dispute about a card payment"),
+}
+_FATES: Final[Mapping[Fate, tuple[Promise, Colour]]] = {
+    Fate.BOOK: (_("Is booked"), Colour.GREEN),
+    Fate.KNOWN: (_("Known already"), Colour.GREY),
+    Fate.TO_PERSON: (_("Waits for you"), Colour.ORANGE),
+    Fate.OUTGOING: (_("Sent by the court"), Colour.GREY),
+}
 
 
 def way_name(way: str) -> str:
@@ -73,3 +86,14 @@ def refund_tag(refund: Refund) -> Tag:
 def why_unbooked(why: str) -> str:
     """Why money waits for a person to book it."""
     return str(_WHY[why])
+
+
+def task_name(kind: str) -> str:
+    """What finance staff have to do."""
+    return str(_TASKS[kind])
+
+
+def fate_tag(fate: Fate) -> Tag:
+    """What becomes of an entry of a bank's statement."""
+    text, colour = _FATES[fate]
+    return Tag(str(text), colour)

@@ -7,12 +7,13 @@ from uuid import UUID
 from django.http import HttpRequest
 from ninja import Router
 
+from yunqiao.court.casefile.callers import IdempotencyKey, caller, key_of, own_filing
 from yunqiao.court.casefile.models import Case
-from yunqiao.court.filing import access, correcting, queries
-from yunqiao.court.filing.api.callers import IdempotencyKey, caller, key_of, own_filing
+from yunqiao.court.filing import access, correcting, drafts, queries
 from yunqiao.court.filing.api.filings import last_day_to_correct, shown
-from yunqiao.court.filing.api.shapes import CorrectionOut, FilingOut, Reasoned
-from yunqiao.court.filing.claim import Claim
+from yunqiao.court.filing.api.shapes import CorrectionGiven, CorrectionOut, FilingOut, Reasoned
+from yunqiao.court.filing.claim import ON_THE_DOCKET, Claim
+from yunqiao.court.filing.drafts import ANSWERS
 from yunqiao.court.filing.entries import CorrectionRequested
 from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.states import WrongStateError
@@ -38,14 +39,23 @@ def correction(request: HttpRequest, case: UUID) -> dict[str, Any]:
 
 @router.post("/filings/{uuid:case}/correction", response=FilingOut, summary="Hand in corrections")
 def correct(
-    request: HttpRequest, case: UUID, claim: Claim, idempotency_key: IdempotencyKey
+    request: HttpRequest, case: UUID, given: CorrectionGiven, idempotency_key: IdempotencyKey
 ) -> dict[str, Any]:
-    """Send the whole claim, corrected. Only the sections the court asked for may differ."""
+    """Send the whole claim, corrected. Only the sections the court asked for may differ.
+
+    A new file `answers` a point of the notice, and may stand in the place of one it `replaces`. The
+    points `evidence` and `other` can be answered `in_words` too.
+    """
     found, account = own_filing(request, case), caller(request)
-    content = {"correct": str(case), "claim": claim.model_dump(mode="json")}
+    plain = given.model_dump(mode="json", exclude={"in_words"})
+    content = {"correct": str(case), "claim": plain, "in_words": given.in_words}
     key = key_of(request, idempotency_key, content)
     if idempotency.recall(key) is None:
         asked = correcting.begin(by=account, case=found)
+        if given.in_words:
+            said = {**asked.draft.content.get(ANSWERS, {}), **given.in_words}
+            drafts.save(draft=asked.draft, section=ANSWERS, content=said)
+        claim = Claim.model_validate(plain, context=ON_THE_DOCKET)
         correcting.correct_claim(by=account, draft=asked.draft, claim=claim, key=key)
     return _as_it_stands(request, case)
 

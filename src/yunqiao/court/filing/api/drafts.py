@@ -9,14 +9,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from ninja import Router, Status
 
+from yunqiao.court.casefile.callers import IdempotencyKey, NotThereError, caller, key_of
 from yunqiao.court.filing import actions, arranging, checking, drafts, evidence, queries
-from yunqiao.court.filing.api.callers import (
-    IdempotencyKey,
-    NotThereError,
-    caller,
-    key_of,
-    own_draft,
-)
+from yunqiao.court.filing.api.callers import own_draft
 from yunqiao.court.filing.api.shapes import (
     Answers,
     CheckedOut,

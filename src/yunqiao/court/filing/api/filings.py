@@ -12,19 +12,13 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router, Status
 
 from yunqiao.court.casefile.access import documents_visible_to
+from yunqiao.court.casefile.callers import IdempotencyKey, NotThereError, caller, key_of, own_filing
 from yunqiao.court.casefile.letters import letters_on
 from yunqiao.court.casefile.models import Case, Deadline, DeadlineState
 from yunqiao.court.casefile.states import Stage
 from yunqiao.court.casefile.words import stage_tag
 from yunqiao.court.filing import actions, queries
 from yunqiao.court.filing.access import may_act_for_filer, may_withdraw
-from yunqiao.court.filing.api.callers import (
-    IdempotencyKey,
-    NotThereError,
-    caller,
-    key_of,
-    own_filing,
-)
 from yunqiao.court.filing.api.shapes import DocumentOut, FilingOut, ReceiptOut
 from yunqiao.court.filing.claim import Claim
 from yunqiao.court.filing.kinds import CORRECT

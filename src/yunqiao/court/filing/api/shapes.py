@@ -15,7 +15,7 @@ from yunqiao.court.filing.claim import (
     MOST_PARTIES,
     MOST_REQUESTS,
     Cause,
-    Clean,
+    Claim,
     Given,
     Line,
     OptionalLine,
@@ -25,13 +25,21 @@ from yunqiao.court.filing.claim import (
     ServiceAddress,
     Text,
 )
+from yunqiao.court.foundation.written import Clean
 from yunqiao.court.papers.states import UploadState
 
 LANGUAGE = "^([a-z]{2,3}(-[A-Za-z]{2,4})?)?$"
 LONGEST_REASON = 5000
 LARGEST_VERSION = 2**31 - 1
 Version = Annotated[int, Field(ge=0, le=LARGEST_VERSION, strict=True)]
+Answer = Annotated[Text, StringConstraints(max_length=LONGEST_REASON)]
 Parties = Annotated[tuple[PartyGiven, ...], Field(max_length=MOST_PARTIES)]
+
+
+class CorrectionGiven(Claim):
+    """The whole claim, corrected; `in_words` answers points that no part of the claim answers."""
+
+    in_words: Annotated[dict[Literal["evidence", "other"], Answer], Field(max_length=2)] = {}
 
 
 class DraftBegun(Given):

@@ -9,7 +9,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema, Status
 
-from yunqiao.court.filing.api.callers import IdempotencyKey, NotThereError, caller, own_draft
+from yunqiao.court.casefile.callers import IdempotencyKey, NotThereError, caller
+from yunqiao.court.filing.api.callers import own_draft
 from yunqiao.court.papers import keeping, words
 from yunqiao.court.papers.models import Scan, Upload
 from yunqiao.court.papers.names import LONGEST_NAME

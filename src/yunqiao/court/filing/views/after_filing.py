@@ -17,13 +17,15 @@ from yunqiao.court.casefile.entries import CORRECTION_TIME_ASKED, RULING_ASKED
 from yunqiao.court.casefile.models import Case, Deadline, DeadlineState
 from yunqiao.court.casefile.states import STAGES
 from yunqiao.court.filing import correcting, correction, drafts
-from yunqiao.court.filing.access import may_act_for_filer
+from yunqiao.court.filing.access import may_act_at_counter, may_act_for_filer
+from yunqiao.court.filing.counter_forms import CounterReasonForm
 from yunqiao.court.filing.drafts import ANSWERS
 from yunqiao.court.filing.entries import OTHER, CorrectionRequested
 from yunqiao.court.filing.forms_desk import AnswerForm, ReasonForm
 from yunqiao.court.filing.kinds import CORRECT
-from yunqiao.court.filing.queries import correction_of, filings_of
-from yunqiao.court.filing.views.reach import of_open_draft, open_draft
+from yunqiao.court.filing.queries import correction_of, matters_of
+from yunqiao.court.filing.refusals import FilingRefusedError
+from yunqiao.court.filing.views.reach import home_of, of_open_draft, open_draft
 from yunqiao.court.filing.views.versions import version_of
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
 from yunqiao.court.foundation.ids import new_id
@@ -44,6 +46,7 @@ def correct(request: HttpRequest, case_id: UUID) -> HttpResponse:
     running = Deadline.objects.filter(case=case, kind=CORRECT, state=DeadlineState.RUNNING)
     context = {
         "case": case,
+        "back_url": home_of(account_of(request), case),
         "draft": asked.draft,
         "points": correction.asked(asked.draft, case, asked.correction.points),
         "deadline": running.order_by("last_day").first(),
@@ -115,16 +118,17 @@ def insist(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def withdraw(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Withdraw the claim."""
     case, account = _case(request, case_id), account_of(request)
+    presence = request.POST.get("presence", "")
     try:
         key = RequestKey.of(account.id, request.POST.get("key", ""), {"withdraw": str(case_id)})
-        correcting.withdraw(by=account, case_id=case_id, key=key)
-    except NotPermittedError as error:
+        correcting.withdraw(by=account, case_id=case_id, key=key, presence=presence)
+    except (NotPermittedError, FilingRefusedError) as error:
         messages.error(request, str(error))
-        return redirect("web:case", case_id)
+        return redirect(home_of(account, case))
     except (WrongStateError, KeyMissingError, KeyReusedError):
         return _overtaken(request, case)
     messages.success(request, _("The claim was withdrawn."))
-    return redirect("web:case", case_id)
+    return redirect(home_of(account, case))
 
 
 def _with_reason(
@@ -139,23 +143,24 @@ def _with_reason(
     case, account = _case(request, case_id), account_of(request)
     if request.method != "POST" and not STAGES.allows(case.stage, entry):
         messages.info(request, str(closed))
-        return redirect("web:case", case_id)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+        return redirect(home_of(account, case))
+    ask = CounterReasonForm if may_act_at_counter(account, case) else ReasonForm
+    form = ask(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
+        said = form.cleaned_data
         try:
-            key = RequestKey.of(account.id, request.POST.get("key", ""), {do.__name__: reason})
-            do(by=account, case_id=case_id, reason=reason, key=key)
+            key = RequestKey.of(account.id, request.POST.get("key", ""), {do.__name__: said})
+            do(by=account, case_id=case_id, key=key, **said)
         except (WrongStateError, KeyMissingError, KeyReusedError):
             return _overtaken(request, case)
         messages.success(request, _("The court has your request. It is on the docket."))
-        return redirect("web:case", case_id)
+        return redirect(home_of(account, case))
     context: dict[str, Any] = {
         "heading": heading,
         "form": form,
         "key": new_id(),
         "draft_key": f"case/{case_id}/{entry}",
-        "back_url": reverse("web:case", args=[case_id]),
+        "back_url": home_of(account, case),
         "submit_text": _("Send to the court"),
     }
     return render(request, "filing/reason.html", context)
@@ -163,7 +168,7 @@ def _with_reason(
 
 def _case(request: HttpRequest, case_id: UUID) -> Case:
     account = account_of(request)
-    case = get_object_or_404(filings_of(account), id=case_id)
+    case = get_object_or_404(matters_of(account), id=case_id)
     may_act_for_filer(account, case).require()
     return case
 
@@ -176,4 +181,4 @@ def _back(request: HttpRequest, draft_id: UUID, case_id: UUID) -> str:
 
 def _overtaken(request: HttpRequest, case: Case) -> HttpResponse:
     messages.error(request, _("This no longer fits how the case stands. Look at what comes next."))
-    return redirect("web:case", case.id)
+    return redirect(home_of(account_of(request), case))

@@ -4,27 +4,30 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from yunqiao.court.filing import access, actions, counter, drafts, evidence, queries, sections
+from yunqiao.court.casefile.entries import CLAIM_CORRECTED, CLAIM_WITHDRAWN, RULING_ASKED
+from yunqiao.court.casefile.states import STAGES
+from yunqiao.court.filing import access, actions, correcting, counter, drafts, evidence, queries
 from yunqiao.court.filing.counter_forms import JoinForm, PersonForm, SearchForm, TakenDownForm
 from yunqiao.court.filing.counter_people import enter_person, names_of
 from yunqiao.court.filing.counter_search import Sought, find_people
 from yunqiao.court.filing.entries import TakenDown
 from yunqiao.court.filing.models import ClaimDraft, CounterFiling
 from yunqiao.court.filing.refusals import FilingRefusedError
+from yunqiao.court.filing.views.reach import home_of
+from yunqiao.court.filing.views.signing import parts_of
+from yunqiao.court.filing.views.versions import version_of
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.writing import OutdatedError
 from yunqiao.court.identity.models import Person
 from yunqiao.court.identity.session import account_of
-
-LONGEST_VERSION = 9
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,10 +86,12 @@ def begin(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def sign(request: HttpRequest, draft_id: UUID) -> HttpResponse:
-    """Check the answers with the person, have them sign, file."""
+    """Check the answers with the person, have them sign, file; or hand in their corrections."""
     account = account_of(request)
-    drafted = ClaimDraft.objects.filter(account=account, for_person__isnull=False)
-    found = get_object_or_404(drafted.select_related("for_person"), id=draft_id)
+    reached = queries.reachable_drafts(account).select_related("for_person", "corrects__court")
+    found = get_object_or_404(reached, id=draft_id)
+    if not counter.is_at_counter(account, found):
+        raise Http404
     if found.filed_as_id is not None:
         return redirect("filing:counter_receipt", found.filed_as_id)
     obstacle = evidence.obstacle(found)
@@ -104,12 +109,11 @@ def sign(request: HttpRequest, draft_id: UUID) -> HttpResponse:
             return redirect("filing:counter_sign", found.id)
         except FilingRefusedError as error:
             form.add_error(None, str(error))
-    parts = [(part.title, sections.summary(found, part.name)) for part in sections.parts(found)]
-    listed = sections.files_summary(found, evidence.EVIDENCE)
+    person = counter.person_of(found)
     context = {
         "draft": found,
-        "person": names_of(found.for_person) if found.for_person else "",
-        "parts": [*parts, (sections.EVIDENCE_TITLE, listed)],
+        "person": names_of(person) if person else "",
+        "parts": parts_of(found),
         "form": form,
         "complete": complete,
         "obstacle": obstacle,
@@ -128,8 +132,14 @@ def receipt(request: HttpRequest, case_id: UUID) -> HttpResponse:
         CounterFiling.objects.select_related("case__court", "person"), case=case_id
     )
     access.may_hand_out_receipt(account, filing.case).require()
+    may_act = bool(access.may_act_at_counter(account, filing.case))
+    stage = filing.case.stage
     context = {
         "case": filing.case,
+        "may_correct": may_act and STAGES.allows(stage, CLAIM_CORRECTED),
+        "may_insist": may_act and STAGES.allows(stage, RULING_ASKED),
+        "may_withdraw": may_act and STAGES.allows(stage, CLAIM_WITHDRAWN),
+        "key": new_id(),
         "person": names_of(filing.person),
         "code": counter.code_of(filing),
         "is_joined": filing.claimed_at is not None,
@@ -183,19 +193,21 @@ def _begin(request: HttpRequest, person: Person) -> HttpResponse:
 
 def _file(request: HttpRequest, found: ClaimDraft, form: TakenDownForm) -> HttpResponse:
     account, given = account_of(request), form.cleaned_data
-    seen = (_version(request), request.POST.get("evidence", ""))
+    seen = (version_of(request), request.POST.get("evidence", ""))
     if seen != (found.version, evidence.fingerprint(found)):
         raise OutdatedError(actions.CHANGED_ELSEWHERE)
     claim = drafts.claim_of(found, given["signature"])
     taken = TakenDown(
         presence=given["presence"], signed=given["signed"], signed_page=given["signed_page"]
     )
-    content = {"draft": str(found.id), "claim": claim.model_dump(mode="json")}
+    drawn = given["drawn"]
+    content = {"draft": str(found.id), "claim": claim.model_dump(mode="json"), "drawn": drawn}
     key = RequestKey.of(account.id, given["key"], content)
-    filed = counter.file_for(by=account, draft=found, claim=claim, taken=taken, key=key)
+    if found.corrects is not None:
+        correcting.correct_claim(by=account, draft=found, claim=claim, key=key, taken=taken)
+        messages.success(request, _("The court has the corrections and examines the claim again."))
+        return redirect(home_of(account, found.corrects))
+    filed = counter.file_for(
+        by=account, draft=found, claim=claim, taken=taken, key=key, drawn=drawn
+    )
     return redirect("filing:counter_receipt", filed.case)
-
-
-def _version(request: HttpRequest) -> int:
-    said = request.POST.get("version", "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < LONGEST_VERSION else 0

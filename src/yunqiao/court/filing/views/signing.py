@@ -18,10 +18,11 @@ from yunqiao.court.filing import (
     queries,
     sections,
 )
+from yunqiao.court.filing.counter import is_at_counter
 from yunqiao.court.filing.forms import SignatureForm
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.filing.refusals import FilingRefusedError
-from yunqiao.court.filing.views.reach import open_draft
+from yunqiao.court.filing.views.reach import home_of, open_draft
 from yunqiao.court.filing.views.versions import version_of
 from yunqiao.court.foundation.components import SummaryRow
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
@@ -34,11 +35,14 @@ from yunqiao.court.identity.session import account_of
 def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Check the answers, sign and file."""
     account = account_of(request)
-    found = get_object_or_404(queries.drafts_of(account), id=draft_id)
-    if found.filed_as_id is not None:
-        return redirect("web:case" if found.corrects_id else "filing:receipt", found.filed_as_id)
+    reached = queries.reachable_drafts(account).select_related("filed_as")
+    found = get_object_or_404(reached, id=draft_id)
+    if found.filed_as is not None:
+        if found.corrects_id is None:
+            return redirect("filing:receipt", found.filed_as.id)
+        return redirect(home_of(account, found.filed_as))
     found = open_draft(request, draft_id)
-    if found.for_person_id is not None:
+    if is_at_counter(account, found):
         return redirect("filing:counter_sign", found.id)
     obstacle = evidence.obstacle(found)
     complete = drafts.is_complete(found) and not obstacle
@@ -54,7 +58,7 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     context = {
         "draft": found,
         "heading": _heading(found),
-        "parts": _parts(found),
+        "parts": parts_of(found),
         "form": form,
         "complete": complete,
         "obstacle": obstacle,
@@ -72,7 +76,7 @@ def _heading(found: ClaimDraft) -> str:
     return _("Check your claim, sign and file")
 
 
-def _parts(found: ClaimDraft) -> list[tuple[object, list[SummaryRow]]]:
+def parts_of(found: ClaimDraft) -> list[tuple[object, list[SummaryRow]]]:
     """The answers, part by part; of a correction what was asked for and the files added."""
     if found.corrects_id is not None:
         return correction.parts(found)
@@ -91,19 +95,21 @@ def _file(request: HttpRequest, found: ClaimDraft, form: SignatureForm) -> HttpR
     if seen != (found.version, evidence.fingerprint(found)):
         raise OutdatedError(actions.CHANGED_ELSEWHERE)
     claim = drafts.claim_of(found, form.cleaned_data["signature"])
-    content = {"draft": str(found.id), "claim": claim.model_dump(mode="json")}
+    drawn = form.cleaned_data["drawn"]
+    content = {"draft": str(found.id), "claim": claim.model_dump(mode="json"), "drawn": drawn}
     key = RequestKey.of(account.id, form.cleaned_data["key"], content)
     if found.corrects_id is not None:
         correcting.correct_claim(by=account, draft=found, claim=claim, key=key)
         messages.success(request, _("The court has your corrections and examines the claim again."))
         return redirect("web:case", found.corrects_id)
-    filed = actions.file_claim(by=account, claim=claim, key=key, draft=found)
+    filed = actions.file_claim(by=account, claim=claim, key=key, draft=found, drawn=drawn)
     return redirect("filing:receipt", filed.case)
 
 
 def _to_sign_again(refused: SignatureForm) -> SignatureForm:
-    """The form with a new key and the name as typed; whether it is true is asked anew."""
-    data = {"key": str(new_id()), "signature": refused.cleaned_data["signature"], "true": ""}
+    """The form with a new key, signed as before; whether it is true is asked anew."""
+    signed = {name: refused.cleaned_data[name] for name in ("signature", "drawn")}
+    data = {"key": str(new_id()), "true": "", **signed}
     form = SignatureForm(data)
     form.full_clean()
     form.errors.clear()

@@ -103,8 +103,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         "文书：缺少 {sha256}。",
     ),
     "document_altered": (
-        "Documents: {sha256} was altered: its bytes now give {found}.",
-        "文书：{sha256} 被篡改：现哈希为 {found}。",
+        "Documents: {sha256} was altered: its bytes give another hash now.",
+        "文书：{sha256} 被篡改：其字节的哈希已不相符。",
     ),
     "not_examined": (
         "{check}: not examined, because what it rests on is wrong.",

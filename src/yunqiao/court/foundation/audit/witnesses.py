@@ -1,15 +1,15 @@
-"""The audit against what has left the database: notes, time-stamps and files of documents."""
+"""The audit against what has left the database: notes, time-stamps and the bytes of documents."""
 
-import hashlib
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from yunqiao.court.foundation.audit.chains import Fault
 from yunqiao.court.foundation.audit.passes import Connection
 from yunqiao.court.foundation.audit.tree import ComputedTree
 from yunqiao.court.foundation.notes import NoteError, VerifierKey, open_note
 from yunqiao.court.foundation.outside import Outside
+from yunqiao.gateways.storage.port import AlteredError, DocumentMissingError, Storage
 from yunqiao.gateways.timestamp.port import TimestampInvalidError, TimestampVerifier
 
 
@@ -89,17 +89,19 @@ class Witnesses:
             yield Statement(str(place), size, place.read_text(), self._outside.token(size))
 
 
-def document_fault(folder: Path, hashes: Iterable[str]) -> Fault | None:
-    """The first document, by its hash, whose file is missing or altered."""
+def document_fault(store: Storage, hashes: Iterable[str]) -> Fault | None:
+    """The first document, by its hash, whose bytes are missing or altered.
+
+    Raises:
+        StorageAwayError: the store cannot be reached, or broke off.
+    """
     for sha256 in sorted(hashes):
-        place = folder / sha256[:2] / sha256[2:4] / sha256
         try:
-            with place.open("rb") as file:
-                found = hashlib.file_digest(file, "sha256").hexdigest()
-        except FileNotFoundError:
+            deque(store.read(sha256), maxlen=0)
+        except DocumentMissingError:
             return Fault("document_missing", {"sha256": sha256})
-        if found != sha256:
-            return Fault("document_altered", {"sha256": sha256, "found": found})
+        except AlteredError:
+            return Fault("document_altered", {"sha256": sha256})
     return None
 
 

@@ -6,7 +6,7 @@ fold away, so that whoever writes them otherwise finds the same.
 
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
@@ -70,6 +70,7 @@ def _terms(text: str) -> Iterator[list[str]]:
             yield pieces
 
 
+@lru_cache(maxsize=64)  # a text is folded for its words, then to be kept whole
 def _fold(text: str) -> str:
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     bare = "".join(sign for sign in plain if not unicodedata.combining(sign))

@@ -1,0 +1,109 @@
+"""Demonstration cases in every state of their fee: unpaid, paid, overdue, relief asked for and granted."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, Final
+
+from yunqiao.config.demo_review import People, filed, key_of
+from yunqiao.court.casefile.entries import CASE_REGISTERED
+from yunqiao.court.casefile.models import Case
+from yunqiao.court.fees import assessing, books, gathering, ledger, overdue, period, relief
+from yunqiao.court.fees.paying.receiving import book_received
+from yunqiao.court.fees.relief import Decision, ReliefGiven
+from yunqiao.court.filing import actions
+from yunqiao.court.foundation.clock import court_date, now
+from yunqiao.court.foundation.models import DocketEntry, Stream
+from yunqiao.court.foundation.writing import Act, Actor, act
+from yunqiao.court.registration import actions as registration
+
+DOLLARS: Final = [
+    {"text": "判令被告支付货款。Pay for the goods.", "amount": "18000", "currency": "USD"}
+]
+WHY: Final = "示例：依靠最低生活保障生活。Demo: lives on a subsistence allowance."
+LONG_AGO: Final = timedelta(days=40)
+Lead = Callable[[People, Case], None]
+
+
+def fill(people: People, claim: Callable[[int], dict[str, Any]]) -> None:
+    """Register a case for each state of its fee and bring it there; `claim` makes its content."""
+    for number, lead in enumerate(_LEADS, start=40):
+        content = claim(number)
+        if lead is _rate_missing:
+            content = {**content, "requests": DOLLARS}
+        case = filed(people.party, content)
+        actions.accept_filing(by=people.clerk, case_id=case.id, key=key_of(people.clerk))
+        registered = DocketEntry.objects.get(stream_id=case.id, kind=CASE_REGISTERED)
+        registration.take_over(entry=registered)
+        assessing.assess(entry=registered)
+        lead(people, Case.objects.select_related("court").get(id=case.id))
+    overdue.propose_withdrawals()
+
+
+def _unpaid(_people: People, case: Case) -> None:
+    """The party has seven days."""
+    _begin(case, timedelta())
+
+
+def _paid(people: People, case: Case) -> None:
+    """Paid by card."""
+    _begin(case, timedelta(days=2))
+    party = gathering.payer_of(case)
+    standing = books.standing(case.id, party.id)
+
+    def pay(writing: Act) -> None:
+        book_received(
+            writing,
+            party,
+            before=standing,
+            money=ledger.yuan(standing.outstanding),
+            way="card",
+            money_id=f"demo-{case.id}",
+            paid_at=now(),
+            payer=str(people.party.person_id),
+        )
+
+    _locked(case, pay)
+
+
+def _overdue(_people: People, case: Case) -> None:
+    """The time has passed; the clerk decides."""
+    _begin(case, LONG_AGO)
+
+
+def _asked(people: People, case: Case) -> None:
+    """The party asks to pay nothing."""
+    _begin(case, timedelta())
+    given = ReliefGiven(
+        kind="exemption",
+        grounds=("on_subsistence_allowance_without_other_income",),
+        reasons=WHY,
+    )
+    relief.ask(by=people.party, case_id=case.id, given=given, key=key_of(people.party))
+
+
+def _exempted(people: People, case: Case) -> None:
+    """The court lets the party off the whole fee."""
+    _asked(people, case)
+    reason = "符合《诉讼费用交纳办法》第四十五条（示例）。Article 45 applies (demo)."
+    decision = Decision(granted=True, reason=reason, percent=assessing.WHOLE)
+    relief.decide(by=people.clerk, case_id=case.id, decision=decision, key=key_of(people.clerk))
+
+
+def _rate_missing(_people: People, case: Case) -> None:
+    """A claim in dollars waits for the rate of the day."""
+    assert gathering.missing_in(gathering.basis_at_acceptance(case))
+
+
+def _begin(case: Case, ago: timedelta) -> None:
+    notified_on = court_date(now(), case.court.zone) - ago
+    _locked(case, lambda writing: period.begin_period(writing, case, notified_on))
+
+
+def _locked(case: Case, write: Callable[[Act], None]) -> None:
+    with act(by=Actor(person=None)) as writing:
+        writing.lock(Stream.CASE, case.id)
+        write(writing)
+
+
+_LEADS: Final[tuple[Lead, ...]] = (_rate_missing, _exempted, _asked, _overdue, _paid, _unpaid)
+"""The one a party sees first comes last."""

@@ -1,0 +1,57 @@
+"""Who sees what a case costs, who asks for relief from it, and who at the court works on it."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from yunqiao.court.casefile.access import taking_part
+from yunqiao.court.casefile.models import Case
+from yunqiao.court.casefile.representing import principal_of
+from yunqiao.court.fees.gathering import payer_of
+from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
+from yunqiao.court.identity.models import Account, StaffRole
+from yunqiao.court.identity.staff import posts_of
+
+FEE_STAFF = (StaffRole.FILING_CLERK, StaffRole.JUDGE, StaffRole.COURT_CLERK)
+
+
+def may_act_for_payer(account: Account, case: Case) -> Permit:
+    """Whoever has to pay, or an agent of theirs, pays and asks for relief."""
+    if account.is_active and account.person_id is not None:
+        payer = payer_of(case).person_id
+        acts_for: UUID | None = principal_of(account.person_id, case.id)
+        if payer is not None and payer in (account.person_id, acts_for):
+            return ALLOWED
+    return denied(_("Only the party who pays the fee, or an agent of theirs, can do this."))
+
+
+def may_see_fees(account: Account, case: Case) -> Permit:
+    """The party who pays, their agents, and the court's staff see what the case costs."""
+    if may_act_for_payer(account, case) or _works_at(account, case):
+        return ALLOWED
+    return denied(_("Only the party who pays the fee and the court see it."))
+
+
+def may_work_on_fees(account: Account, case: Case) -> Permit:
+    """Filing clerks, judges and court clerks of the court, but in no case of their own."""
+    if not _works_at(account, case):
+        return denied(_("Only staff of this court who work on the case can do this."))
+    if taking_part(account).filter(id=case.id).exists():
+        return denied(_("You take part in this case yourself. Somebody else does this."))
+    return ALLOWED
+
+
+def may_see_worklist(account: Account) -> Permit:
+    """Filing clerks, judges and court clerks of any court see what waits about fees there."""
+    if account.is_active and posts_of(account).filter(role__in=FEE_STAFF).exists():
+        return ALLOWED
+    return denied(
+        _(
+            "This page is for filing clerks, judges and court clerks. Ask your court's administrator for the post."
+        )
+    )
+
+
+def _works_at(account: Account, case: Case) -> bool:
+    held = posts_of(account).filter(court=case.court_id, role__in=FEE_STAFF)
+    return bool(account.is_active) and held.exists()

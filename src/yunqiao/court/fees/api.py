@@ -1,0 +1,121 @@
+"""Fees for programs: what a case costs and why, and asking for relief."""
+
+from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Final
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Router, Schema
+from pydantic import ConfigDict, Field, StringConstraints
+
+from yunqiao.court.casefile.callers import IdempotencyKey, caller, key_of, own_filing
+from yunqiao.court.fees import access, queries, relief
+from yunqiao.court.fees.facts import ReliefGround, ReliefKind
+from yunqiao.court.fees.reference import reference_of
+from yunqiao.court.fees.relief import ReliefGiven
+from yunqiao.court.fees.states import ReliefState
+from yunqiao.court.foundation.states import WrongStateError
+from yunqiao.court.foundation.written import Clean
+
+router = Router(tags=["fees"])
+MOST_DOCUMENTS: Final = 50
+Reasons = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5000), Clean
+]
+
+
+class StepOut(Schema):
+    """One step of the sum: why, what it adds in yuan, the article."""
+
+    why: str
+    adds: Decimal
+    citation: str
+
+
+class ApplicationOut(Schema):
+    """An application for relief, and the court's answer once there is one."""
+
+    kind: ReliefKind
+    state: ReliefState
+    reasons: str
+    answer: str
+
+
+class FeeOut(Schema):
+    """What a case costs its claimant, in yuan, step by step, and how it stands.
+
+    `last_day` is court-local; without one the seven days run from the day the notice is received.
+    `reference` is to be written on a bank transfer.
+    """
+
+    fee: Decimal
+    let_off: Decimal
+    due: Decimal
+    paid: Decimal
+    outstanding: Decimal
+    to_refund: Decimal
+    last_day: date | None
+    reference: str
+    steps: list[StepOut]
+    applications: list[ApplicationOut]
+
+
+class ReliefIn(Schema):
+    """What is asked for, the grounds of the Measures, why, and papers uploaded before."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: ReliefKind
+    grounds: Annotated[list[ReliefGround], Field(min_length=1, max_length=len(ReliefGround))]
+    reasons: Reasons
+    documents: Annotated[list[UUID], Field(max_length=MOST_DOCUMENTS)] = []
+
+
+@router.get("/filings/{uuid:case}/fee", response=FeeOut, summary="See what a case costs")
+def fee(request: HttpRequest, case: UUID) -> dict[str, Any]:
+    """The fee with its working. 409 until the court has set it."""
+    found = own_filing(request, case)
+    access.may_act_for_payer(caller(request), found).require()
+    shown = queries.fee_of(found)
+    if shown is None:
+        raise WrongStateError("the fee is not set yet")
+    return {
+        "fee": shown.whole,
+        "let_off": shown.let_off or Decimal(0),
+        "due": shown.due,
+        "paid": shown.paid,
+        "outstanding": shown.outstanding or Decimal(0),
+        "to_refund": shown.to_refund or Decimal(0),
+        "last_day": shown.deadline.last_day if shown.deadline else None,
+        "reference": reference_of(shown.payer.id),
+        "steps": [asdict(step) for step in shown.steps],
+        "applications": [
+            {
+                "kind": one.row.kind,
+                "state": one.row.state,
+                "reasons": one.row.reasons,
+                "answer": one.answer,
+            }
+            for one in queries.applications_on(found)
+        ],
+    }
+
+
+@router.post("/filings/{uuid:case}/relief", response=FeeOut, summary="Ask for relief from the fee")
+def ask_relief(
+    request: HttpRequest, case: UUID, asked: ReliefIn, idempotency_key: IdempotencyKey
+) -> dict[str, Any]:
+    """Ask to pay later, less or nothing; upload the papers first. The court decides with reasons."""
+    own_filing(request, case)
+    content = {"relief": str(case), **asked.model_dump(mode="json")}
+    given = ReliefGiven(
+        kind=asked.kind.value,
+        grounds=[ground.value for ground in asked.grounds],
+        reasons=asked.reasons,
+        uploads=asked.documents,
+    )
+    key = key_of(request, idempotency_key, content)
+    relief.ask(by=caller(request), case_id=case, given=given, key=key)
+    return fee(request, case)

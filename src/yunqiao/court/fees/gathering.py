@@ -1,0 +1,105 @@
+"""What is known of a case that its fee depends on: the claim, the court's settings, rates of the day."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from yunqiao.court.casefile.entries import CLAIM_CORRECTED, CLAIM_FILED, FEE_FACTS_ENTERED
+from yunqiao.court.casefile.models import Case, Party, Role
+from yunqiao.court.directory.settings import FEE, setting_in_line
+from yunqiao.court.directory.tree import line_of
+from yunqiao.court.fees import facts
+from yunqiao.court.fees.basis import Basis, Claimed
+from yunqiao.court.fees.records import PublishedRate
+from yunqiao.court.foundation.models import DocketEntry
+from yunqiao.law.money import CNY, Rate
+
+TARIFF: Final = "kind"
+LOCAL_AMOUNT: Final = "local_amount"
+RATE: Final = "rate."
+"""Names of facts that may be missing; a rate is named with its currency."""
+
+
+def basis_at_acceptance(case: Case) -> Basis:
+    """The facts of the fee of a registered case, as far as they are known."""
+    assert case.registered_on is not None
+    on = case.registered_on
+    requests = _claim(case)["requests"]
+    money = [one for one in requests if one.get("amount") and Decimal(one["amount"])]
+    entered = _entered(case)
+    tariff = entered.get("tariff") or facts.tariff_of(case.cause, for_money=bool(money))
+    return Basis(
+        on=on,
+        kind=tariff,
+        claims=tuple(claimed(one["amount"], one["currency"], on) for one in money),
+        non_property_claims=len(requests) - len(money),
+        local_amount=_local_amount(case, tariff, on, entered.get("local_amount", "")),
+    )
+
+
+def missing_in(basis: Basis) -> Sequence[str]:
+    """What a clerk must enter before the fee can be said."""
+    missing = [] if basis.kind else [TARIFF]
+    currencies = dict.fromkeys(one.currency for one in basis.claims if _needs_rate(one))
+    missing += [RATE + currency for currency in currencies]
+    if basis.kind and not missing and not facts.acceptance_fee(basis).is_yes:
+        missing.append(LOCAL_AMOUNT)
+    return missing
+
+
+def claimed(amount: str | Decimal, currency: str, on: date) -> Claimed:
+    """A claim with the rate that holds on a court-local day, if one was entered."""
+    rate = None if currency == CNY else rate_on(currency, on)
+    return Claimed(amount=Decimal(amount), currency=currency, rate=rate)
+
+
+def rate_on(currency: str, on: date) -> Rate | None:
+    """The rate that holds on a court-local day: the newest entered."""
+    held = PublishedRate.objects.filter(currency=currency, holds_on=on).order_by("-id").first()
+    if held is None:
+        return None
+    return Rate(currency=currency, cny_per_unit=held.cny_per_unit, published_on=held.published_on)
+
+
+def payer_of(case: Case) -> Party:
+    """Who pays: the claimant who filed, else the first one. Several claimants owe one fee together."""
+    claimants = Party.objects.filter(case=case, role=Role.CLAIMANT).order_by("position")
+    found = list(claimants)
+    return next((one for one in found if one.person_id is not None), found[0])
+
+
+def agreed_to_electronic_service(case: Case) -> bool:
+    """Whether the claimant may be served online: then a notice arrives on the day it is issued."""
+    agreed: bool = _claim(case)["service_address"]["electronic"]
+    return agreed
+
+
+def _claim(case: Case) -> Mapping[str, Any]:
+    """The claim as it stands on the docket."""
+    told = DocketEntry.objects.filter(stream_id=case.id, kind__in=[CLAIM_FILED, CLAIM_CORRECTED])
+    claim: Mapping[str, Any] = told.order_by("-seq")[:1].get().payload["claim"]
+    return claim
+
+
+def _entered(case: Case) -> dict[str, str]:
+    """What clerks entered for this case; the last word counts."""
+    entered: dict[str, str] = {}
+    for entry in DocketEntry.objects.filter(stream_id=case.id, kind=FEE_FACTS_ENTERED).order_by(
+        "seq"
+    ):
+        entered |= {name: said for name, said in entry.payload.items() if said}
+    return entered
+
+
+def _local_amount(case: Case, tariff: str, on: date, entered: str) -> Decimal | None:
+    if tariff not in facts.LOCAL:
+        return None
+    if entered:
+        return Decimal(entered)
+    setting = setting_in_line(line_of(case.court), FEE + facts.LOCAL[tariff], on)
+    return Decimal(setting.value) if setting else None
+
+
+def _needs_rate(one: Claimed) -> bool:
+    return one.currency != CNY and one.rate is None

@@ -1,0 +1,33 @@
+"""The queue of fees at a court, and the kinds of its tasks, deadlines and assessments."""
+
+from typing import Final
+
+FEES: Final = "fees"
+"""The queue of tasks about fees; filing clerks, judges and court clerks see it."""
+ENTER_FACTS: Final = "enter_fee_facts"
+"""A rate, a local amount or the tariff is missing: the fee cannot be said yet."""
+ENTER_RECEIPT: Final = "enter_fee_receipt"
+"""The notice goes another way than online: on which day was it received?"""
+DECIDE_RELIEF: Final = "decide_fee_relief"
+"""A party asks to pay later, less or nothing."""
+UNPAID: Final = "fee_unpaid"
+"""The time to pay has ended; the law proposes to treat the suit as withdrawn."""
+PAY: Final = "pay_fee"
+"""The party's deadline."""
+REFUND: Final = "refund_fee"
+"""The court's deadline for giving money back (Fees 53)."""
+
+ACCEPTED: Final = "accepted"
+CLAIM_CHANGED: Final = "claim_changed"
+WITHDRAWAL: Final = "withdrawal"
+MEDIATION: Final = "mediation"
+SUMMARY_PROCEDURE: Final = "summary_procedure"
+ORDINARY_PROCEDURE: Final = "ordinary_procedure"
+ENDED: Final = "ended"
+UNDONE: Final = "undone"
+RELIEF: Final = "relief"
+"""Why a fee was assessed: acceptance, what a clerk records, and relief that was granted."""
+
+NOTHING: Final = "nothing"
+HALF: Final = "half"
+"""What of a fee is due after the suit was treated as withdrawn; the Measures do not say, the clerk does."""

@@ -1,0 +1,196 @@
+"""The letters about fees: what each says, taken from the docket entry it is about."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+
+from yunqiao.court.casefile.entries import (
+    FEE_CHANGED,
+    FEE_NOTICE_ISSUED,
+    FEE_RELIEF_GRANTED,
+    FEE_RELIEF_REFUSED,
+    TREATED_AS_WITHDRAWN,
+)
+from yunqiao.court.casefile.fee_steps import steps_of
+from yunqiao.court.casefile.issuing import CaseLetter, issue
+from yunqiao.court.casefile.models import Case, Party
+from yunqiao.court.fees import facts
+from yunqiao.court.fees.entries import FeeAssessed, ReliefDecided, Withdrawn
+from yunqiao.court.fees.gathering import agreed_to_electronic_service
+from yunqiao.court.fees.kinds import HALF
+from yunqiao.court.fees.period import begin_period, last_day_of
+from yunqiao.court.fees.records import FeeAssessment, ReliefApplication
+from yunqiao.court.fees.reference import reference_of
+from yunqiao.court.foundation.models import DocketEntry
+from yunqiao.court.foundation.writing import Act
+from yunqiao.court.papers.letters.dates import in_chinese, in_english
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeNotice(CaseLetter):
+    """交纳诉讼费用通知书: the fee with every step, by when and how to pay, where to ask for relief.
+
+    Without a last day the seven days run from the day on which the notice is received.
+    """
+
+    kind = "fee_notice"
+    name = "交纳诉讼费用通知书"
+    party: str
+    payer: str
+    fee: str
+    steps_zh: Sequence[Mapping[str, str]]
+    steps_en: Sequence[Mapping[str, str]]
+    pay_by_zh: str
+    pay_by_en: str
+    reference: str
+    page: str
+
+    @property
+    def only_for(self) -> str:
+        """What a party pays concerns that side and the court."""
+        return self.party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeChange(FeeNotice):
+    """诉讼费用变更通知书: from what to what and why; what is still to pay, or goes back by when."""
+
+    kind = "fee_change"
+    name = "诉讼费用变更通知书"
+    was: str
+    to_pay: str
+    to_refund: str
+    refund_by_zh: str
+    refund_by_en: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReliefDecision(CaseLetter):
+    """缓交、减交、免交诉讼费用决定书: what was asked for, the answer and its reasons, what is still due."""
+
+    kind = "fee_relief"
+    name = "缓交减交免交诉讼费用决定书"
+    party: str
+    payer: str
+    asked: str
+    granted: bool
+    percent: int
+    outstanding: str
+    reason: str
+    pay_by_zh: str
+    pay_by_en: str
+
+    @property
+    def only_for(self) -> str:
+        """What a party lives on concerns that side and the court."""
+        return self.party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulingOfWithdrawal(CaseLetter):
+    """民事裁定书（按撤诉处理）: the suit counts as withdrawn because its fee was not paid."""
+
+    kind = "ruling_of_withdrawal"
+    name = "按撤诉处理民事裁定书"
+    reason: str
+    half_is_due: bool
+
+
+def issue_letter(*, entry: DocketEntry) -> None:
+    """Issue the letter an entry calls for, once; with the first notice the time to pay begins.
+
+    Raises what `casefile.issuing.issue` raises.
+    """
+
+    def begin(writing: Act, case: Case, on: date) -> None:
+        if last_day_of(case) is None:
+            begin_period(writing, case, on if agreed_to_electronic_service(case) else None)
+
+    also = begin if entry.kind == FEE_NOTICE_ISSUED else None
+    issue(entry, lambda about, case, on: _LETTERS[about.kind](about, case, on), also)
+
+
+def _notice(entry: DocketEntry, case: Case, on: date) -> CaseLetter:
+    last_day = None
+    if agreed_to_electronic_service(case):
+        last_day = facts.last_day_to_pay(on, case.court).date("last_day")
+    said = FeeAssessed(**entry.payload)
+    return FeeNotice.about(case, str(case), **_asked(case, said, last_day))
+
+
+def _change(entry: DocketEntry, case: Case, _on: date) -> CaseLetter:
+    said = FeeAssessed(**entry.payload)
+    return FeeChange.about(
+        case,
+        str(case),
+        **_asked(case, said, _day(said.pay_by)),
+        was=said.was,
+        to_pay=said.to_pay,
+        to_refund=said.to_refund,
+        **_written("refund_by", _day(said.refund_by)),
+        reason=said.reason,
+    )
+
+
+def _relief(entry: DocketEntry, case: Case, _on: date) -> CaseLetter:
+    said = ReliefDecided(**entry.payload)
+    party = ReliefApplication.objects.select_related("party").get(id=said.application).party
+    return ReliefDecision.about(
+        case,
+        str(case),
+        party=str(party.id),
+        payer=party.name,
+        asked=said.kind,
+        granted=entry.kind == FEE_RELIEF_GRANTED,
+        percent=said.percent,
+        outstanding=said.outstanding,
+        reason=said.reason,
+        **_written("pay_by", _day(said.pay_by)),
+    )
+
+
+def _ruling(entry: DocketEntry, case: Case, _on: date) -> CaseLetter:
+    said = Withdrawn(**entry.payload)
+    half = said.fee == HALF
+    return RulingOfWithdrawal.about(case, str(case), reason=said.reason, half_is_due=half)
+
+
+def _asked(case: Case, said: FeeAssessed, last_day: date | None) -> dict[str, Any]:
+    row = FeeAssessment.objects.get(id=said.assessment)
+    party = Party.objects.get(id=said.party)
+    return {
+        "party": said.party,
+        "payer": party.name,
+        "fee": said.becomes,
+        "steps_zh": [asdict(step) for step in steps_of(row.finding, "zh")],
+        "steps_en": [asdict(step) for step in steps_of(row.finding, "en")],
+        **_written("pay_by", last_day),
+        "reference": reference_of(UUID(said.party)),
+        "page": f"{settings.ORIGIN}{reverse('fees:fees', args=[case.id])}",
+    }
+
+
+def _written(name: str, day: date | None) -> dict[str, str]:
+    return {
+        f"{name}_zh": in_chinese(day) if day else "",
+        f"{name}_en": in_english(day) if day else "",
+    }
+
+
+def _day(written: str) -> date | None:
+    return date.fromisoformat(written) if written else None
+
+
+_LETTERS: Final[Mapping[str, Callable[[DocketEntry, Case, date], CaseLetter]]] = {
+    FEE_NOTICE_ISSUED: _notice,
+    FEE_CHANGED: _change,
+    FEE_RELIEF_GRANTED: _relief,
+    FEE_RELIEF_REFUSED: _relief,
+    TREATED_AS_WITHDRAWN: _ruling,
+}

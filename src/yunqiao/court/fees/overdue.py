@@ -1,0 +1,151 @@
+"""A fee that was not paid in time: proposed to the clerk, who rules, extends the time or waits."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+
+from yunqiao.court.casefile import docket
+from yunqiao.court.casefile.deadlines import end_deadline
+from yunqiao.court.casefile.entries import TREATED_AS_WITHDRAWN
+from yunqiao.court.casefile.locked import act_on
+from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Task, TaskState
+from yunqiao.court.casefile.states import STAGES, Stage
+from yunqiao.court.casefile.tasks import close_task, open_task
+from yunqiao.court.fees import access, books, facts, kinds
+from yunqiao.court.fees.assessing import Assessed, assessed_on, last_assessment, settle
+from yunqiao.court.fees.basis import Basis
+from yunqiao.court.fees.changing import HALVING
+from yunqiao.court.fees.entries import Withdrawn
+from yunqiao.court.fees.period import EXTENDED, last_day_of, set_period
+from yunqiao.court.fees.records import FeeAssessment, ReliefApplication
+from yunqiao.court.fees.relief import open_application
+from yunqiao.court.fees.states import ReliefState
+from yunqiao.court.foundation.clock import court_date, now
+from yunqiao.court.foundation.idempotency import RequestKey
+from yunqiao.court.foundation.writing import Act, Actor, act
+from yunqiao.court.identity.models import Account
+from yunqiao.law.explain import as_json
+from yunqiao.law.findings import Finding
+
+AT_ONCE: Final = 200
+"""Cases that one run of the job looks at; the next run takes the rest."""
+
+
+class TooEarlyError(Exception):
+    """The law does not propose it yet; `finding` says why."""
+
+    def __init__(self, finding: Finding | None) -> None:
+        super().__init__("the suit cannot be treated as withdrawn")
+        self.finding = finding
+
+
+def propose_withdrawals() -> int:
+    """Give clerks the task of deciding on fees that were not paid in time; how many."""
+    today = court_date(now())
+    ended = Deadline.objects.filter(
+        kind=kinds.PAY,
+        state=DeadlineState.RUNNING,
+        last_day__lt=today,
+        case__stage=Stage.REGISTERED,
+    )
+    of_case = {"case": OuterRef("case"), "state": TaskState.OPEN, "kind": kinds.UNPAID}
+    asked = {"case": OuterRef("case"), "state": ReliefState.ASKED}
+    waiting = ended.exclude(Exists(Task.objects.filter(**of_case))).exclude(
+        Exists(ReliefApplication.objects.filter(**asked))
+    )
+    proposed = 0
+    for deadline in waiting.select_related("case__court").order_by("last_day", "id")[:AT_ONCE]:
+        if _owes(deadline.case):
+            proposed += 1
+            with act(by=Actor(person=None)) as writing:
+                open_task(writing, deadline.case, queue=kinds.FEES, kind=kinds.UNPAID, due_on=today)
+    return proposed
+
+
+def proposal(case: Case) -> Finding | None:
+    """What the law proposes for the unpaid fee of a case; None where nothing is to be paid."""
+    if case.stage != Stage.REGISTERED or not _owes(case):
+        return None
+    clock = last_day_of(case)
+    today = court_date(now(), case.court.zone)
+    return facts.unpaid_in_time(
+        ended=clock is not None and today > clock.last_day,
+        relief_pending=open_application(case) is not None,
+    )
+
+
+def treat_as_withdrawn(
+    *, by: Account, case_id: UUID, reason: str, fee: str, key: RequestKey
+) -> None:
+    """Rule that the suit counts as withdrawn because its fee was not paid (Fees 22(4), Int 213).
+
+    `fee` is `kinds.NOTHING` or `kinds.HALF`.
+
+    Raises:
+        NotPermittedError: the account does not work on fees of this court.
+        TooEarlyError: the time runs, relief is asked for, or nothing is to be paid.
+        WrongStateError: the case is not before the court any more.
+    """
+
+    def write(writing: Act, case: Case) -> None:
+        STAGES.move(case.stage, TREATED_AS_WITHDRAWN)
+        finding = proposal(case)
+        if finding is None or not finding.is_yes:
+            raise TooEarlyError(finding)
+        row = last_assessment(case)
+        assert row is not None
+        outstanding = books.standing(case.id, row.party_id).outstanding
+        settle(writing, case, row.party, _left(row, fee, outstanding))
+        docket.record(
+            writing,
+            case,
+            TREATED_AS_WITHDRAWN,
+            Withdrawn(reason=reason, fee=fee).payload(),
+            findings=[as_json(finding)],
+        )
+        close_task(writing, case, kinds.UNPAID)
+        end_deadline(writing, case, kinds.PAY, DeadlineState.MISSED)
+
+    act_on(case_id, by=by, may=access.may_work_on_fees, key=key, write=write)
+
+
+def extend(*, by: Account, case_id: UUID, last_day: date, reason: str, key: RequestKey) -> None:
+    """Give the party more time to pay, with a reason.
+
+    Raises:
+        NotPermittedError: the account does not work on fees of this court.
+        TooEarlyError: nothing is to be paid.
+    """
+
+    def write(writing: Act, case: Case) -> None:
+        if not _owes(case):
+            raise TooEarlyError(None)
+        set_period(writing, case, last_day, how=EXTENDED, citation="Fees 22(1)", reason=reason)
+
+    act_on(case_id, by=by, may=access.may_work_on_fees, key=key, write=write)
+
+
+def _left(row: FeeAssessment, fee: str, outstanding: int) -> Assessed:
+    """The fee after the ruling: half of it, or only what was paid."""
+    basis = Basis.read(row.basis)
+    halved = HALVING[kinds.WITHDRAWAL]
+    if fee == kinds.HALF and halved not in basis.halved_for:
+        return assessed_on(kinds.UNPAID, replace(basis, halved_for=(*basis.halved_for, halved)))
+    ended = replace(basis, ended_as=kinds.UNPAID)
+    finding = facts.acceptance_fee(basis)
+    return Assessed(
+        ground=kinds.UNPAID,
+        provision="fees.unpaid",
+        basis=ended,
+        finding=finding,
+        fee_fen=row.fee_fen - (0 if fee == kinds.HALF else outstanding),
+        waived_fen=row.waived_fen,
+    )
+
+
+def _owes(case: Case) -> bool:
+    row = last_assessment(case)
+    return row is not None and books.standing(case.id, row.party_id).outstanding > 0

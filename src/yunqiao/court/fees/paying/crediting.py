@@ -1,0 +1,152 @@
+"""What finance staff decide about money that waits: which fee it pays, that it goes back, whose it is."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from yunqiao.court.casefile import docket
+from yunqiao.court.casefile.entries import PAYMENT_ASSIGNED
+from yunqiao.court.casefile.locked import act_on
+from yunqiao.court.casefile.models import Case, Party
+from yunqiao.court.casefile.tasks import close_task
+from yunqiao.court.fees import ledger
+from yunqiao.court.fees.books import book, is_booked, standing
+from yunqiao.court.fees.ledger import Booking, Money, NotBookableError, Standing
+from yunqiao.court.fees.models import PostingKind
+from yunqiao.court.fees.paying import access
+from yunqiao.court.fees.paying.entries import MoneyMoved
+from yunqiao.court.fees.paying.models import UnbookedMoney
+from yunqiao.court.fees.paying.receiving import book_received, occasion_of
+from yunqiao.court.fees.tasks import ASSIGN_MONEY
+from yunqiao.court.foundation import idempotency
+from yunqiao.court.foundation.clock import now
+from yunqiao.court.foundation.idempotency import RequestKey
+from yunqiao.court.foundation.writing import Act, Actor, act
+from yunqiao.court.identity.models import Account
+from yunqiao.law.money import CNY, Rate
+
+SETTLED_MEANWHILE: Final = "somebody settled it in the meantime"
+PAYS_A_FEE: Final = "fee"
+GOES_BACK: Final = "refund"
+
+
+def assign_money(*, by: Account, party: Party, key: RequestKey) -> None:
+    """Let money that waits pay what is outstanding, as far as it goes.
+
+    Raises:
+        NotPermittedError: the account is no finance staff of the court.
+        NotBookableError: nothing waits, or nothing is outstanding.
+    """
+
+    def booking(now_: Standing) -> Booking:
+        return ledger.assigned(now_, min(now_.unassigned, now_.outstanding))
+
+    _decide(by, party, booking, PAYS_A_FEE, key)
+
+
+def return_money(*, by: Account, party: Party, key: RequestKey) -> None:
+    """Let all money that waits go back.
+
+    Raises:
+        NotPermittedError: the account is no finance staff of the court.
+        NotBookableError: nothing waits.
+    """
+    _decide(by, party, lambda now_: ledger.to_refund(now_, now_.unassigned), GOES_BACK, key)
+
+
+def book_unbooked(
+    *, by: Account, money: UnbookedMoney, party: Party, rate: Rate | None, key: RequestKey
+) -> None:
+    """Say whose money it is, and what it is worth if it is not in yuan.
+
+    Raises:
+        NotPermittedError: the account is no finance staff of the court.
+        OutdatedError: somebody settled it in the meantime.
+        NotBookableError: it is worth nothing, or a rate is missing.
+    """
+    worth = _worth(money, rate)
+
+    def write(writing: Act, case: Case) -> None:
+        found = Party.objects.select_related("case__court").get(id=party.id, case=case)
+        if money.minor < 0:
+            _take_back(writing, found, money, worth)
+        elif not is_booked(PostingKind.RECEIVED, occasion_of(money.way, money.money_id)):
+            payer = money.attempt.payer.person_id if money.attempt else None
+            book_received(
+                writing,
+                found,
+                before=standing(case.id, found.id),
+                money=worth,
+                way=money.way,
+                money_id=money.money_id,
+                paid_at=money.found_at,
+                payer=str(payer or ""),
+            )
+        _settle(writing, by, money, str(case))
+
+    access.may_handle_money_of(by, money.court_id).require()
+    act_on(party.case_id, by=by, may=access.may_handle_money, key=key, write=write)
+
+
+def dismiss_unbooked(*, by: Account, money: UnbookedMoney, because: str, key: RequestKey) -> None:
+    """Say that money is not for the court's books, and why.
+
+    Raises:
+        NotPermittedError: the account is no finance staff of the court.
+        OutdatedError: somebody settled it in the meantime.
+    """
+    access.may_handle_money_of(by, money.court_id).require()
+
+    def create() -> dict[str, Any]:
+        with act(by=Actor(person=by.person_id)) as writing:
+            idempotency.keep(writing, key, {})
+            _settle(writing, by, money, because)
+        return {}
+
+    idempotency.once(key, create)
+
+
+def _decide(
+    by: Account,
+    party: Party,
+    booking: Callable[[Standing], Booking],
+    outcome: str,
+    key: RequestKey,
+) -> None:
+    def write(writing: Act, case: Case) -> None:
+        before = standing(case.id, party.id)
+        made = booking(before)
+        fen = max(line.fen for line in made.lines)
+        book(writing, case.id, party.id, made, f"{key.account}:{key.key}")
+        moved = MoneyMoved(party=str(party.id), way="", name="", fen=fen, outcome=outcome)
+        docket.record(writing, case, PAYMENT_ASSIGNED, moved.payload())
+        if not before.after(made).unassigned:
+            close_task(writing, case, ASSIGN_MONEY)
+
+    act_on(party.case_id, by=by, may=access.may_handle_money, key=key, write=write)
+
+
+def _worth(money: UnbookedMoney, rate: Rate | None) -> Money:
+    minor = abs(money.minor)
+    if money.currency == CNY:
+        return ledger.yuan(minor)
+    if rate is None or rate.currency != money.currency:
+        raise NotBookableError("Say what the money is worth.")
+    return ledger.abroad(minor, rate)
+
+
+def _take_back(writing: Act, party: Party, money: UnbookedMoney, worth: Money) -> None:
+    """What a bank took back is no longer held, and what it had paid is outstanding again."""
+    occasion = occasion_of(money.way, money.money_id)
+    taken = ledger.disputed(worth, money.way)
+    book(writing, party.case_id, party.id, taken, occasion)
+    lost = ledger.dispute_lost(standing(party.case_id, party.id).after(taken), worth)
+    book(writing, party.case_id, party.id, lost, occasion)
+
+
+def _settle(writing: Act, by: Account, money: UnbookedMoney, because: str) -> None:
+    writing.expect_row(_SETTLE, (now(), by.id, because, money.id), SETTLED_MEANWHILE)
+
+
+_SETTLE: Final = """
+UPDATE payment_unbooked SET settled_at = %s, settled_by_id = %s, because = %s
+WHERE id = %s AND settled_at IS NULL"""

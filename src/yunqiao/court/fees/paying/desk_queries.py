@@ -1,0 +1,161 @@
+"""Reading for a court's finance staff: what waits, how a party stands, what money nobody has booked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from yunqiao.court.casefile.models import Case, Party, Role, Task, TaskState
+from yunqiao.court.fees.books import standing
+from yunqiao.court.fees.models import Posting
+from yunqiao.court.fees.paying import access
+from yunqiao.court.fees.paying.models import BANK, PaymentAttempt, Refund, UnbookedMoney
+from yunqiao.court.fees.paying.queries import in_yuan, written_minor
+from yunqiao.court.fees.paying.refund_plan import plan
+from yunqiao.court.fees.paying.statements import Row
+from yunqiao.court.fees.paying.states import RefundState
+from yunqiao.court.fees.paying.words import (
+    fate_tag,
+    refund_tag,
+    state_tag,
+    task_name,
+    way_name,
+    why_unbooked,
+)
+from yunqiao.court.fees.reference import party_with
+from yunqiao.court.foundation.components import Tag
+from yunqiao.court.foundation.due import due_tag
+from yunqiao.court.identity.models import Account, StaffRole
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A task of finance staff, with the parties whose money it may be about."""
+
+    task: Task
+    what: str
+    due: Tag
+    parties: Sequence[Party]
+
+
+@dataclass(frozen=True, slots=True)
+class Unbooked:
+    """Money that waits for a person to say whose it is."""
+
+    money: UnbookedMoney
+    amount: str
+    way: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRefund:
+    """A refund as the page of a party lists it, and what can be done with it."""
+
+    refund: Refund
+    amount: str
+    way: str
+    tag: Tag
+    waits: bool
+    by_hand: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRow:
+    """An entry of a bank's statement as the preview lists it."""
+
+    row: Row
+    amount: str
+    tag: Tag
+    why: str
+
+
+def waiting(account: Account) -> Sequence[Waiting]:
+    """Open tasks at the account's courts, the most urgent first."""
+    found = Task.objects.filter(
+        court__in=access.courts_of(account), queue=StaffRole.FINANCE, state=TaskState.OPEN
+    ).select_related("case__court")
+    return [
+        Waiting(task, task_name(task.kind), due_tag(task.due_on), _parties_in_books(task.case))
+        for task in found.order_by("due_on", "id")
+    ]
+
+
+def unbooked(account: Account) -> Sequence[Unbooked]:
+    """Money at the account's courts, or at none, that nobody has booked yet, oldest first."""
+    mine = Q(court__in=access.courts_of(account)) | Q(court=None)
+    found = UnbookedMoney.objects.filter(mine, settled_at=None).order_by("id")
+    return [listed_unbooked(money) for money in found]
+
+
+def listed_unbooked(money: UnbookedMoney) -> Unbooked:
+    """Money as a page shows it."""
+    way = way_name(money.way)
+    amount = written_minor(money.minor, money.currency)
+    return Unbooked(money, amount, way, why_unbooked(money.why))
+
+
+def money_of(party: Party) -> dict[str, Any]:
+    """How a party stands, by which attempts it paid, and what goes back."""
+    stands = standing(party.case_id, party.id)
+    attempts = PaymentAttempt.objects.filter(party=party).order_by("-started_at", "-id")
+    return {
+        "standing": stands,
+        "amounts": {name: in_yuan(getattr(stands, name)) for name in stands.__slots__},
+        "attempts": [
+            (one, way_name(one.way), in_yuan(one.fen), state_tag(one)) for one in attempts
+        ],
+        "refunds": [_listed(one) for one in _refunds(party)],
+        "plan": [(way_name(part.way), in_yuan(part.fen)) for part in plan(party)],
+    }
+
+
+def listed_row(row: Row) -> ListedRow:
+    """An entry of a statement in words."""
+    amount = written_minor(row.entry.minor, row.entry.currency)
+    return ListedRow(row, amount, fate_tag(row.fate), why_unbooked(row.why) if row.why else "")
+
+
+def party_named(account: Account, text: str) -> Party | None:
+    """The party that a case number, a receipt number or a reference leads to, at the account's courts.
+
+    Of a case it is the one in the books, else the first claimant.
+    """
+    plain = "".join(text.split())
+    by_reference = party_with([plain.upper()])
+    if by_reference and by_reference.case.court in access.courts_of(account):
+        return by_reference
+    cases = Case.objects.filter(court__in=access.courts_of(account))
+    case = cases.filter(Q(number=plain) | Q(receipt=plain.upper())).first()
+    if case is None:
+        return None
+    return next(iter(_parties_in_books(case)), _first_claimant(case))
+
+
+def _parties_in_books(case: Case) -> Sequence[Party]:
+    booked = Posting.objects.filter(case=case).values("party")
+    return list(_parties().filter(id__in=booked).order_by("position"))
+
+
+def _first_claimant(case: Case) -> Party | None:
+    return _parties().filter(case=case, role=Role.CLAIMANT).order_by("position").first()
+
+
+def _parties() -> QuerySet[Party]:
+    return Party.objects.select_related("case__court")
+
+
+def _refunds(party: Party) -> QuerySet[Refund]:
+    return Refund.objects.filter(party=party).select_related("proposed_by").order_by("id")
+
+
+def _listed(refund: Refund) -> ListedRefund:
+    return ListedRefund(
+        refund=refund,
+        amount=in_yuan(refund.fen),
+        way=way_name(refund.way),
+        tag=refund_tag(refund),
+        waits=refund.state == RefundState.PROPOSED,
+        by_hand=refund.way == BANK and refund.state == RefundState.APPROVED,
+    )

@@ -1,0 +1,210 @@
+"""The bank's statements: what each entry would do to the books, and letting it; twice does nothing."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from enum import Enum
+from typing import Any, Final
+
+from yunqiao.court.casefile.models import Party
+from yunqiao.court.directory.entries import STATEMENT_IMPORTED
+from yunqiao.court.directory.models import Court
+from yunqiao.court.fees.books import is_booked
+from yunqiao.court.fees.models import PostingKind
+from yunqiao.court.fees.paying import access
+from yunqiao.court.fees.paying.entries import StatementImported
+from yunqiao.court.fees.paying.models import BANK, UnbookedMoney, WhyUnbooked
+from yunqiao.court.fees.paying.receiving import keep_unbooked, occasion_of, take_transfer
+from yunqiao.court.fees.reference import party_with
+from yunqiao.court.foundation import idempotency
+from yunqiao.court.foundation.clock import now
+from yunqiao.court.foundation.idempotency import RequestKey
+from yunqiao.court.foundation.models import Stream
+from yunqiao.court.foundation.writing import Actor, act
+from yunqiao.court.identity.models import Account
+from yunqiao.gateways.bank.port import (
+    BankAccounts,
+    BankEntry,
+    BankGateway,
+    BankStatement,
+)
+from yunqiao.gateways.registry import gateway
+from yunqiao.law.money import CNY
+
+LONGEST_BANK_ID: Final = 40
+DIGEST: Final = 16
+
+
+class Fate(Enum):
+    """What becomes of an entry."""
+
+    BOOK = "book"
+    KNOWN = "known"  # booked, or left to a person, before
+    TO_PERSON = "to_person"
+    OUTGOING = "outgoing"  # money that the court itself sent; not booked from here
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry, our name for it, what becomes of it, and whose it is if that is known."""
+
+    entry: BankEntry
+    name: str
+    fate: Fate
+    party: Party | None = None
+    why: WhyUnbooked | None = None
+
+
+class OtherAccountError(Exception):
+    """The statement is not of the court's account; the text is the account's number."""
+
+
+def preview(*, court: Court, content: bytes) -> Sequence[Row]:
+    """What importing a file would do, entry by entry.
+
+    Raises:
+        StatementRefusedError: the file is no statement that can be taken.
+        OtherAccountError: it is the statement of another account.
+    """
+    return [
+        _row(court, entry, name)
+        for statement in _statements(court, content)
+        for name, entry in _named(statement)
+    ]
+
+
+def import_statement(
+    *, by: Account, court: Court, content: bytes, key: RequestKey
+) -> Sequence[Row]:
+    """Book what can be booked, leave the rest to a person; what became of each entry.
+
+    Raises:
+        NotPermittedError: the account is no finance staff of the court.
+        StatementRefusedError: the file is no statement that can be taken.
+        OtherAccountError: it is the statement of another account.
+    """
+    access.may_handle_money_of(by, court.id).require()
+    rows = [_taken(by, court, row) for row in preview(court=court, content=content)]
+    fates = Counter(row.fate for row in rows)
+    imported = StatementImported(
+        sha256=hashlib.sha256(content).hexdigest(),
+        booked=fates[Fate.BOOK],
+        known=fates[Fate.KNOWN],
+        to_person=fates[Fate.TO_PERSON],
+        outgoing=fates[Fate.OUTGOING],
+    )
+
+    def create() -> dict[str, Any]:
+        with act(by=Actor(person=by.person_id)) as writing:
+            idempotency.reserve(writing, key)
+            writing.lock(Stream.COURT, court.id)
+            writing.record(
+                Stream.COURT, court.id, STATEMENT_IMPORTED, imported.payload(), advance=False
+            )
+        return {}
+
+    idempotency.once(key, create)
+    return rows
+
+
+def _statements(court: Court, content: bytes) -> Sequence[BankStatement]:
+    statements = gateway(BankGateway).read(content)  # type: ignore[type-abstract]
+    account = gateway(BankAccounts).of(court.code)  # type: ignore[type-abstract]
+    for statement in statements:
+        if account and statement.account and _plain(statement.account) != _plain(account.number):
+            raise OtherAccountError(statement.account)
+    return statements
+
+
+def _named(statement: BankStatement) -> Iterator[tuple[str, BankEntry]]:
+    """Each entry with a name that is the same in every statement that shows it.
+
+    Banks repeat their own mark, within a batch or from day to day: whatever an entry says goes into
+    its name, and of entries that say the same each has its number.
+    """
+    seen: Counter[str] = Counter()
+    for entry in statement.entries:
+        said = (
+            statement.account,
+            entry.bank_id,
+            entry.booked_on,
+            entry.minor,
+            entry.currency,
+            entry.payer,
+            entry.text,
+        )
+        digest = hashlib.sha256(repr(said).encode()).hexdigest()[:DIGEST]
+        seen[digest] += 1
+        count = f".{seen[digest]}" if seen[digest] > 1 else ""
+        yield f"{entry.bank_id[:LONGEST_BANK_ID]}.{digest}{count}", entry
+
+
+def _row(court: Court, entry: BankEntry, name: str) -> Row:
+    party = party_with(entry.references)
+    if entry.minor < 0 and not entry.is_reversal:
+        return Row(entry, name, Fate.OUTGOING)
+    if _is_known(name):
+        return Row(entry, name, Fate.KNOWN, party)
+    why = _why_unbooked(court, entry, party)
+    return Row(entry, name, Fate.TO_PERSON if why else Fate.BOOK, party, why)
+
+
+def _why_unbooked(court: Court, entry: BankEntry, party: Party | None) -> WhyUnbooked | None:
+    if entry.minor < 0:
+        return WhyUnbooked.REVERSAL
+    if party is None:
+        return WhyUnbooked.NO_REFERENCE
+    accounts = gateway(BankAccounts)  # type: ignore[type-abstract]
+    if accounts.of(party.case.court.code) != accounts.of(court.code):
+        return WhyUnbooked.OTHER_ACCOUNT
+    return None if entry.currency == CNY else WhyUnbooked.OTHER_CURRENCY
+
+
+def _is_known(name: str) -> bool:
+    if is_booked(PostingKind.RECEIVED, occasion_of(BANK, name)):
+        return True
+    return UnbookedMoney.objects.filter(way=BANK, money_id=name).exists()
+
+
+def _taken(by: Account, court: Court, row: Row) -> Row:
+    """Let one entry take effect, under the lock of its case."""
+    if row.fate is Fate.TO_PERSON:
+        _leave(by, court, row)
+    elif row.fate is Fate.BOOK and row.party:
+        with act(by=Actor(person=by.person_id)) as writing:
+            writing.lock(Stream.CASE, row.party.case_id)
+            if _is_known(row.name):
+                return Row(row.entry, row.name, Fate.KNOWN, row.party)
+            take_transfer(
+                writing,
+                row.party,
+                minor=row.entry.minor,
+                money_id=row.name,
+                on=datetime.combine(row.entry.valued_on, time(12), court.zone).astimezone(UTC),
+            )
+    return row
+
+
+def _leave(by: Account, court: Court, row: Row) -> None:
+    entry = row.entry
+    assert row.why is not None
+    with act(by=Actor(person=by.person_id)) as writing:
+        keep_unbooked(
+            writing,
+            UnbookedMoney(
+                court=court,
+                way=BANK,
+                money_id=row.name,
+                minor=entry.minor,
+                currency=entry.currency,
+                why=row.why,
+                told=f"{entry.payer} | {entry.text}",
+                found_at=now(),
+            ),
+        )
+
+
+def _plain(number: str) -> str:
+    return "".join(sign for sign in number if sign.isalnum()).upper()

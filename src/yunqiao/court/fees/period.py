@@ -1,0 +1,104 @@
+"""The time to pay: begun by the notice, extended or deferred by the court."""
+
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from yunqiao.court.casefile import docket
+from yunqiao.court.casefile.deadlines import end_deadline, run_deadline
+from yunqiao.court.casefile.entries import FEE_PERIOD_SET
+from yunqiao.court.casefile.models import Case, Deadline, DeadlineState
+from yunqiao.court.casefile.tasks import close_task, open_task
+from yunqiao.court.fees import books, facts
+from yunqiao.court.fees.entries import PeriodSet
+from yunqiao.court.fees.kinds import ENTER_RECEIPT, FEES, PAY, UNPAID
+from yunqiao.court.fees.ledger import Standing
+from yunqiao.court.foundation import idempotency
+from yunqiao.court.foundation.clock import court_date, now
+from yunqiao.court.foundation.idempotency import THE_COURT, RequestKey
+from yunqiao.court.foundation.models import DocketEntry, Stream
+from yunqiao.court.foundation.writing import Act, Actor, act
+from yunqiao.law.explain import as_json
+
+NOTICE: Final = "notice"
+EXTENDED: Final = "extended"
+DEFERRED: Final = "deferred"
+SUPPLEMENT: Final = "supplement"
+PREPAYMENT: Final = "Fees 22(1)"
+
+
+def begin_period(writing: Act, case: Case, notified_on: date | None) -> None:
+    """Let the seven days run from the day the notice was received; unknown, a clerk is asked."""
+    finding = facts.last_day_to_pay(notified_on, case.court)
+    last_day = finding.date("last_day")
+    if notified_on is None or last_day is None:
+        due_on = court_date(now(), case.court.zone)
+        open_task(writing, case, queue=FEES, kind=ENTER_RECEIPT, due_on=due_on)
+        return
+    close_task(writing, case, ENTER_RECEIPT)
+    _run(writing, case, notified_on, last_day, PREPAYMENT)
+    entry = PeriodSet(
+        last_day=last_day.isoformat(),
+        how=NOTICE,
+        notified_on=notified_on.isoformat(),
+    )
+    docket.record(
+        writing,
+        case,
+        FEE_PERIOD_SET,
+        entry.payload(),
+        findings=[as_json(finding)],
+        advance=False,
+    )
+
+
+def set_period(
+    writing: Act, case: Case, last_day: date, *, how: str, citation: str, reason: str = ""
+) -> None:
+    """Set another last day to pay: the court extends the time, defers payment or sets a supplement.
+
+    Only of an extension the party is told by this entry; the others come with a letter.
+    """
+    today = court_date(now(), case.court.zone)
+    _run(writing, case, today, last_day, citation)
+    entry = PeriodSet(last_day=last_day.isoformat(), how=how, reason=reason)
+    docket.record(writing, case, FEE_PERIOD_SET, entry.payload(), advance=how == EXTENDED)
+
+
+def end_if_paid(*, entry: DocketEntry) -> None:
+    """End the time to pay of a case in which nothing is outstanding any more, once per entry."""
+    key = RequestKey.of(THE_COURT, f"{entry.id}.period", None)
+
+    def create() -> dict[str, Any]:
+        with act(by=Actor(person=None)) as writing:
+            idempotency.reserve(writing, key)
+            writing.lock(Stream.CASE, entry.stream_id)
+            case = Case.objects.get(id=entry.stream_id)
+            party_id = UUID(entry.payload["party"])
+            rest_if_nothing_due(writing, case, books.standing(case.id, party_id), DeadlineState.MET)
+        return {}
+
+    idempotency.once(key, create)
+
+
+def rest_if_nothing_due(writing: Act, case: Case, standing: Standing, state: DeadlineState) -> None:
+    """End the time to pay where nothing is outstanding any more: met by paying, or lifted."""
+    if not standing.outstanding:
+        end_deadline(writing, case, PAY, state)
+        close_task(writing, case, UNPAID)
+
+
+def last_day_of(case: Case) -> Deadline | None:
+    """The running deadline to pay."""
+    running = Deadline.objects.filter(case=case, kind=PAY, state=DeadlineState.RUNNING)
+    return running.order_by("-last_day").first()
+
+
+def _run(writing: Act, case: Case, after: date, last_day: date, citation: str) -> None:
+    close_task(writing, case, UNPAID)
+    writing.execute(_LIFT, (case.id, PAY))
+    run_deadline(writing, case, kind=PAY, after=after, last_day=last_day, citation=citation)
+
+
+_LIFT: Final = """
+UPDATE deadline SET state = 'lifted' WHERE case_id = %s AND kind = %s AND state = 'running'"""

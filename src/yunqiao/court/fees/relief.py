@@ -1,0 +1,242 @@
+"""Relief from the fee: a party asks to pay later, less or nothing; the court decides with reasons."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any, Final
+from uuid import UUID, uuid5
+
+from django.utils.translation import gettext as _
+
+from yunqiao.court.casefile import docket
+from yunqiao.court.casefile.documents import document_of
+from yunqiao.court.casefile.entries import (
+    FEE_RELIEF_ASKED,
+    FEE_RELIEF_GRANTED,
+    FEE_RELIEF_REFUSED,
+)
+from yunqiao.court.casefile.locked import act_on
+from yunqiao.court.casefile.models import Case, DeadlineState, Document, Party, PartyKind
+from yunqiao.court.casefile.states import Stage
+from yunqiao.court.casefile.tasks import close_task, open_task
+from yunqiao.court.fees import access, books, facts, kinds
+from yunqiao.court.fees.assessing import Settled, assessed_on, in_yuan, last_assessment, settle
+from yunqiao.court.fees.basis import Basis
+from yunqiao.court.fees.entries import ReliefAsked, ReliefDecided
+from yunqiao.court.fees.gathering import payer_of
+from yunqiao.court.fees.period import DEFERRED, rest_if_nothing_due, set_period
+from yunqiao.court.fees.records import ReliefApplication
+from yunqiao.court.fees.states import RELIEF, ReliefState
+from yunqiao.court.foundation.clock import court_date, now
+from yunqiao.court.foundation.idempotency import RequestKey
+from yunqiao.court.foundation.ids import new_id
+from yunqiao.court.foundation.legal_words import language
+from yunqiao.court.foundation.states import WrongStateError
+from yunqiao.court.foundation.writing import Act
+from yunqiao.court.identity.models import Account
+from yunqiao.court.papers.models import Upload
+from yunqiao.court.papers.usable import require_usable
+from yunqiao.law.explain import as_json, sentence
+from yunqiao.law.findings import Finding
+
+OFFICE: Final = timedelta(days=3)
+"""The court's own target for deciding; the Measures set none."""
+LEAST_REDUCTION: Final = 30
+EVIDENCE: Final = "evidence"
+NEVER_OPEN: Final = frozenset({"NOT_AVAILABLE", "NO_GROUND"})
+"""Answers of the law that no court can change: the party is told what to ask for instead."""
+
+
+class ReliefRefusedError(Exception):
+    """The application cannot be made like this; the text says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReliefGiven:
+    """What a party asks for: the kind, the grounds of the Measures, the reasons, the papers."""
+
+    kind: str
+    grounds: Sequence[str]
+    reasons: str
+    uploads: Sequence[UUID] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """The court's answer with its reasons: of a reduction the percent let off, else a last day to pay."""
+
+    granted: bool
+    reason: str
+    percent: int = 0
+    pay_by: date | None = None
+
+
+def ask(*, by: Account, case_id: UUID, given: ReliefGiven, key: RequestKey) -> None:
+    """Ask to pay later, less or nothing (Fees 44 to 48); late applications are the court's to weigh.
+
+    Raises:
+        NotPermittedError: the account does not act for who pays.
+        ReliefRefusedError: the law does not know such relief, or a file cannot be used.
+        WrongStateError: there is nothing to be relieved of, or an application is open.
+    """
+
+    def write(writing: Act, case: Case) -> None:
+        party = payer_of(case)
+        _require_open(case, party)
+        uploads = _uploads(by, case, given)
+        finding = weighed(party, given)
+        if finding.code in NEVER_OPEN:
+            raise ReliefRefusedError(_why(finding))
+        number = ReliefApplication.objects.filter(case=case, party=party).count() + 1
+        said: dict[str, Any] = {
+            "kind": given.kind,
+            "grounds": list(given.grounds),
+            "reasons": given.reasons,
+        }
+        application_id = new_id()
+        if uploads:
+            writing.insert(*_documents(case, party, uploads))
+        entry = docket.record(
+            writing,
+            case,
+            FEE_RELIEF_ASKED,
+            ReliefAsked(application=str(application_id), **said).payload(),
+            documents=[upload.sha256 for upload in uploads],
+            findings=[as_json(finding)],
+        )
+        writing.insert(
+            ReliefApplication(
+                id=application_id,
+                case=case,
+                party=party,
+                number=number,
+                asked=entry.id,
+                at=now(),
+                **said,
+            )
+        )
+        due_on = court_date(now(), case.court.zone) + OFFICE
+        open_task(writing, case, queue=kinds.FEES, kind=kinds.DECIDE_RELIEF, due_on=due_on)
+
+    act_on(case_id, by=by, may=access.may_act_for_payer, key=key, write=write)
+
+
+def decide(*, by: Account, case_id: UUID, decision: Decision, key: RequestKey) -> None:
+    """Grant or refuse the open application, with reasons (Fees 44 to 48).
+
+    Raises:
+        NotPermittedError: the account does not work on fees of this court.
+        WrongStateError: no application is open, or the fee is not set.
+    """
+
+    def write(writing: Act, case: Case) -> None:
+        application = open_application(case)
+        if application is None:
+            raise WrongStateError("no application for relief is open")
+        kind = FEE_RELIEF_GRANTED if decision.granted else FEE_RELIEF_REFUSED
+        state = RELIEF.move(application.state, kind)
+        standing = books.standing(case.id, application.party_id)
+        if decision.granted and application.kind != facts.ReliefKind.DEFERRAL.value:
+            standing = _let_off(writing, case, decision.percent).after
+            rest_if_nothing_due(writing, case, standing, DeadlineState.LIFTED)
+        if decision.pay_by is not None:
+            set_period(writing, case, decision.pay_by, how=DEFERRED, citation=_CITED[kind])
+        told = ReliefDecided(
+            application=str(application.id),
+            kind=application.kind,
+            reason=decision.reason,
+            outstanding=in_yuan(standing.outstanding),
+            percent=decision.percent,
+            pay_by=decision.pay_by.isoformat() if decision.pay_by else "",
+        )
+        docket.record(writing, case, kind, told.payload())
+        close_task(writing, case, kinds.DECIDE_RELIEF)
+        writing.expect_row(_MOVE, (state, application.id, application.state), "decided already")
+
+    act_on(case_id, by=by, may=access.may_work_on_fees, key=key, write=write)
+
+
+def weighed(party: Party, given: ReliefGiven) -> Finding:
+    """What the law says to an application of this party."""
+    return facts.relief_for(
+        given.kind,
+        natural=party.kind == PartyKind.NATURAL,
+        grounds=given.grounds,
+        with_papers=bool(given.uploads),
+    )
+
+
+def open_application(case: Case) -> ReliefApplication | None:
+    """The application that waits for a decision."""
+    waiting = ReliefApplication.objects.filter(case=case, state=ReliefState.ASKED)
+    return waiting.select_related("party").first()
+
+
+def envelope_for(case: Case) -> UUID:
+    """Where the papers of the next application on the case are collected before it is made."""
+    made = ReliefApplication.objects.filter(case=case).count()
+    return uuid5(case.id, f"relief.{made}")
+
+
+def may_be_asked(case: Case) -> bool:
+    """Whether an application can be made now: something is to be paid, or will be, and none is open."""
+    try:
+        _require_open(case, payer_of(case))
+    except WrongStateError:
+        return False
+    return True
+
+
+def _require_open(case: Case, party: Party) -> None:
+    if case.stage != Stage.REGISTERED:
+        raise WrongStateError("no fee is asked for in this case now")
+    if open_application(case) is not None:
+        raise WrongStateError("an application for relief is open")
+    if last_assessment(case) and not books.standing(case.id, party.id).outstanding:
+        raise WrongStateError("nothing is to be paid")
+
+
+def _let_off(writing: Act, case: Case, percent: int) -> Settled:
+    row = last_assessment(case)
+    if row is None:
+        raise WrongStateError("no fee was set")
+    basis = replace(Basis.read(row.basis), relief_percent=percent)
+    assessed = replace(assessed_on(kinds.RELIEF, basis), provision="fees.relief")
+    return settle(writing, case, row.party, assessed)
+
+
+def _uploads(by: Account, case: Case, given: ReliefGiven) -> list[Upload]:
+    """The papers, the account's own or collected for this application, found fit.
+
+    Raises:
+        ReliefRefusedError: one has not arrived or cannot be used.
+    """
+    wanted = list(given.uploads)
+    envelope = envelope_for(case)
+    known = {
+        upload.id: upload
+        for upload in Upload.objects.filter(id__in=wanted).order_by("id")
+        if upload.account_id == by.id or upload.envelope == envelope
+    }
+    if len(known) < len(set(wanted)):
+        raise ReliefRefusedError(_("One of the documents has not arrived. Upload it again."))
+    found = [known[one] for one in wanted]
+    for upload in found:
+        require_usable(upload, ReliefRefusedError, scanned=case.court.requires_scan)
+    return found
+
+
+def _documents(case: Case, party: Party, uploads: Sequence[Upload]) -> list[Document]:
+    return [
+        document_of(case, upload, position=position, at=now(), paper=EVIDENCE, only_for=party)
+        for position, upload in enumerate(uploads, start=1)
+    ]
+
+
+def _why(finding: Finding) -> str:
+    spoken = language()
+    return " ".join(sentence(one, spoken) for one in (*finding.because, *finding.try_next))
+
+
+_CITED: Final = {FEE_RELIEF_GRANTED: "Fees 47", FEE_RELIEF_REFUSED: "Fees 22(4)"}
+_MOVE: Final = "UPDATE relief_application SET state = %s WHERE id = %s AND state = %s"

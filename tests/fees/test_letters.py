@@ -1,0 +1,104 @@
+"""The letters about fees: what they say, when the time to pay begins, that they are issued once (P1)."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pypdfium2
+import pytest
+
+from support.costs import Costs
+from support.letters import SilentAuthority
+from support.makers import a_key, claim_data
+from support.stores import storage
+from yunqiao.court.casefile.letters import Letter, letters_about
+from yunqiao.court.fees import facts
+from yunqiao.court.fees.entering import enter_receipt
+from yunqiao.court.fees.letters import issue_letter
+from yunqiao.court.fees.reference import reference_of
+from yunqiao.court.foundation.clock import court_date, now
+from yunqiao.gateways.bank.reference import is_reference
+from yunqiao.gateways.registry import bind, gateway
+from yunqiao.gateways.storage.port import Storage
+from yunqiao.gateways.timestamp.port import TimestampAuthority
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("storage")]
+__all__ = ["storage"]
+BY_POST = {**claim_data()["service_address"], "address": "1 Example Street", "electronic": False}
+
+
+@pytest.fixture(autouse=True)
+def authority() -> Iterator[None]:
+    before = gateway(TimestampAuthority)  # type: ignore[type-abstract]
+    bind(TimestampAuthority, SilentAuthority())  # type: ignore[type-abstract]
+    yield
+    bind(TimestampAuthority, before)  # type: ignore[type-abstract]
+
+
+def test_the_notice_shows_the_steps_the_last_day_the_reference_and_where_to_ask_for_relief() -> (
+    None
+):
+    costs = Costs().charged()
+    text = _text(_issued(costs))
+    last_day = costs.deadlines()["pay_fee"].last_day
+    for said in (
+        "交纳诉讼费用通知书",
+        "Notice to pay the fee",
+        "11800.00",
+        "300000元×1%",
+        "300000yuan×1%",
+        f"{last_day.year}年{last_day.month}月{last_day.day}日",
+        reference_of(costs.party.id),
+        f"/fees/{costs.case_id}/",
+        "articles44to48",
+    ):
+        assert said.replace(" ", "") in text, said
+
+
+def test_the_seven_days_begin_with_the_notice_where_the_party_agreed_to_be_served_online() -> None:
+    costs = Costs().charged()
+    assert "pay_fee" not in costs.deadlines()
+    _issued(costs)
+    today = court_date(now())
+    expected = facts.last_day_to_pay(today, costs.case.court).date("last_day")
+    deadline = costs.deadlines()["pay_fee"]
+    assert (deadline.first_day, deadline.last_day) == (today + timedelta(days=1), expected)
+    assert costs.kinds()[-2:] == ["LETTER_ISSUED", "FEE_PERIOD_SET"]
+    assert costs.entry("FEE_PERIOD_SET").record["findings"][0]["citations"] == ["Fees 22(1)"]
+
+
+def test_otherwise_a_clerk_enters_the_day_of_receipt_and_the_letter_names_no_day() -> None:
+    costs = Costs(service_address=BY_POST).charged()
+    text = _text(_issued(costs))
+    assert "sevendaysfromthedayafteryoureceivethisnotice" in text
+    assert costs.waits() == {"enter_fee_receipt"}
+    assert "pay_fee" not in costs.deadlines()
+    came = court_date(now())
+    enter_receipt(by=costs.clerk, case_id=costs.case_id, notified_on=came, key=a_key(costs.clerk))
+    assert costs.waits() == set()
+    assert costs.deadlines()["pay_fee"].first_day == came + timedelta(days=1)
+
+
+def test_a_letter_about_a_fee_is_issued_once() -> None:
+    costs = Costs().charged()
+    first = _issued(costs)
+    assert _issued(costs).issued.code == first.issued.code
+
+
+def test_the_reference_is_the_partys_own_and_survives_being_typed() -> None:
+    costs = Costs()
+    reference = reference_of(costs.party.id)
+    assert is_reference(reference)
+    assert reference == reference_of(costs.party.id) != reference_of(costs.case_id)
+
+
+def _issued(costs: Costs, kind: str = "FEE_NOTICE_ISSUED") -> Letter:
+    entry = costs.entry(kind)
+    issue_letter(entry=entry)
+    (letter,) = letters_about(entry)
+    return letter
+
+
+def _text(letter: Letter) -> str:
+    content = b"".join(gateway(Storage).read(letter.document.sha256))  # type: ignore[type-abstract]
+    pages = pypdfium2.PdfDocument(content)
+    return "".join("".join(page.get_textpage().get_text_range().split()) for page in pages)

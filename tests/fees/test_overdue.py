@@ -1,0 +1,127 @@
+"""A fee not paid in time: proposed to the clerk, decided by the clerk, never by a program (P1)."""
+
+from datetime import timedelta
+
+import pytest
+
+from support.costs import FEE, Costs
+from support.makers import a_key
+from yunqiao.court.casefile.models import Deadline
+from yunqiao.court.fees import kinds, overdue, relief
+from yunqiao.court.fees.ledger import Standing
+from yunqiao.court.fees.overdue import TooEarlyError
+from yunqiao.court.fees.period import begin_period, end_if_paid
+from yunqiao.court.fees.relief import ReliefGiven
+from yunqiao.court.foundation.clock import court_date, now
+from yunqiao.court.foundation.models import Stream
+from yunqiao.court.foundation.permits import NotPermittedError
+from yunqiao.court.foundation.states import WrongStateError
+from yunqiao.court.foundation.writing import Actor, act
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_when_the_seven_days_are_over_the_clerk_is_asked_and_nothing_else_happens() -> None:
+    costs = _late()
+    assert overdue.propose_withdrawals() == 1
+    assert costs.waits() == {"fee_unpaid"}
+    assert costs.case.stage == "registered"
+    assert overdue.propose_withdrawals() == 0
+    finding = overdue.proposal(costs.case)
+    assert finding is not None
+    assert (finding.code, str(finding.citations[0])) == ("TREATED_AS_WITHDRAWN", "Fees 22(4)")
+
+
+def test_nothing_is_proposed_while_the_time_runs_or_relief_is_asked_for_or_it_is_paid() -> None:
+    running, asked, paid = _begun(), _late(), _late()
+    given = ReliefGiven(kind="deferral", grounds=("receives_legal_aid",), reasons="x")
+    relief.ask(by=asked.payer, case_id=asked.case_id, given=given, key=a_key(asked.payer))
+    paid.pay()
+    assert overdue.propose_withdrawals() == 0
+    for costs in (running, asked):
+        with pytest.raises(TooEarlyError):
+            _rule(costs)
+    assert overdue.proposal(paid.case) is None
+
+
+def test_the_ruling_treats_the_suit_as_withdrawn_and_the_unpaid_fee_falls_away() -> None:
+    costs = _late()
+    overdue.propose_withdrawals()
+    _rule(costs)
+    assert costs.case.stage == "withdrawn"
+    assert costs.standing == Standing()
+    assert costs.row.fee_fen == 0
+    assert costs.waits() == set()
+    assert "pay_fee" not in costs.deadlines()
+    entry = costs.entry("TREATED_AS_WITHDRAWN")
+    assert entry.record["findings"][0]["code"] == "TREATED_AS_WITHDRAWN"
+    with pytest.raises(WrongStateError):
+        _rule(costs)
+
+
+def test_or_half_of_it_stays_due_as_the_clerk_decides() -> None:
+    costs = _late()
+    _rule(costs, kinds.HALF)
+    assert costs.standing == Standing(outstanding=FEE // 2)
+
+
+def test_what_was_paid_in_part_is_not_given_back_by_the_ruling() -> None:
+    costs = _late()
+    costs.pay(100)
+    _rule(costs)
+    assert costs.standing == Standing()
+    assert costs.row.fee_fen == 100
+
+
+def test_the_clerk_may_give_more_time() -> None:
+    costs = _late()
+    overdue.propose_withdrawals()
+    day = court_date(now()) + timedelta(days=5)
+    key = a_key(costs.clerk)
+    overdue.extend(by=costs.clerk, case_id=costs.case_id, last_day=day, reason="示例", key=key)
+    assert costs.deadlines()["pay_fee"].last_day == day
+    assert costs.waits() == set()
+    assert overdue.propose_withdrawals() == 0
+
+
+def test_a_party_neither_extends_nor_rules() -> None:
+    costs = _late()
+    with pytest.raises(NotPermittedError):
+        overdue.treat_as_withdrawn(
+            by=costs.payer,
+            case_id=costs.case_id,
+            reason="x",
+            fee=kinds.HALF,
+            key=a_key(costs.payer),
+        )
+
+
+def test_paying_ends_the_time_to_pay() -> None:
+    costs = _late()
+    overdue.propose_withdrawals()
+    entry = costs.entry("FEE_NOTICE_ISSUED")  # any entry that names the party
+    end_if_paid(entry=entry)
+    assert "pay_fee" in costs.deadlines()
+    costs = _late()
+    costs.pay()
+    end_if_paid(entry=costs.entry("FEE_NOTICE_ISSUED"))
+    deadline = Deadline.objects.get(case=costs.case_id, kind=kinds.PAY)
+    assert deadline.state == "met"
+
+
+def _begun(days: int = 0) -> Costs:
+    costs = Costs().charged()
+    with act(by=Actor(person=None)) as writing:
+        writing.lock(Stream.CASE, costs.case_id)
+        begin_period(writing, costs.case, court_date(now()) - timedelta(days=days))
+    return costs
+
+
+def _late() -> Costs:
+    return _begun(days=60)
+
+
+def _rule(costs: Costs, fee: str = kinds.NOTHING) -> None:
+    overdue.treat_as_withdrawn(
+        by=costs.clerk, case_id=costs.case_id, reason="示例", fee=fee, key=a_key(costs.clerk)
+    )

@@ -1,0 +1,64 @@
+"""The pages of fees: what the payer sees, what staff do, and what others do not see (P1)."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from support.costs import Costs
+from support.english import in_english
+from support.makers import an_account
+from support.matters import reader
+from yunqiao.court.fees.period import begin_period
+from yunqiao.court.foundation.clock import court_date, now
+from yunqiao.court.foundation.models import Stream
+from yunqiao.court.foundation.writing import Actor, act
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("in_english")]
+__all__ = ["in_english"]
+
+
+def test_the_payer_sees_the_sum_its_steps_the_last_day_and_the_law() -> None:
+    costs = Costs().charged()
+    _begin(costs)
+    page = _get(costs, f"/fees/{costs.case_id}/")
+    for said in (
+        "¥11800.00",
+        "300000 yuan × 1 % = 3000.00 yuan",
+        "/law/fees.acceptance/",
+        "Last day",
+    ):
+        assert said in page, said
+    assert "Beijing" in page  # the last minute, on both clocks
+
+
+def test_the_matter_and_the_case_say_what_is_to_be_paid_until_it_is() -> None:
+    costs = Costs().charged()
+    for address in ("/matters/", f"/cases/{costs.case_id}/"):
+        assert "¥11800.00" in _get(costs, address)
+    costs.pay()
+    assert "¥11800.00" not in _get(costs, "/matters/")
+    assert "Paid" in _get(costs, f"/cases/{costs.case_id}/")
+
+
+def test_before_the_fee_is_set_the_page_says_what_comes() -> None:
+    costs = Costs()
+    assert "The fee is not set yet" in _get(costs, f"/fees/{costs.case_id}/")
+
+
+def test_a_stranger_does_not_learn_that_there_is_a_fee() -> None:
+    costs = Costs().charged()
+    assert reader(an_account()).get(f"/fees/{costs.case_id}/").status_code == 404
+
+
+def _begin(costs: Costs) -> None:
+    with act(by=Actor(person=None)) as writing:
+        writing.lock(Stream.CASE, costs.case_id)
+        begin_period(writing, costs.case, court_date(now()) - timedelta(days=1))
+
+
+def _get(costs: Costs, address: str) -> str:
+    client: Client = reader(costs.payer)
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode()

@@ -1,0 +1,240 @@
+"""Money goes back the way it came, once, after somebody else has approved it (P2)."""
+
+import pytest
+
+from support.courts import a_post
+from support.makers import a_key, an_account
+from support.payers import FEE, Firms, a_debtor, begin_to_pay, deliver, firms, write
+from yunqiao.court.casefile.models import Party, Task
+from yunqiao.court.directory.models import CourtSetting
+from yunqiao.court.directory.settings import NO, REFUND_SECOND_PERSON
+from yunqiao.court.fees import ledger
+from yunqiao.court.fees.books import held, standing, trial_balance
+from yunqiao.court.fees.ledger import Standing
+from yunqiao.court.fees.models import LedgerAccount, PostingKind
+from yunqiao.court.fees.paying import refunding
+from yunqiao.court.fees.paying.models import Refund
+from yunqiao.court.fees.paying.refund_plan import plan
+from yunqiao.court.foundation.models import DocketEntry
+from yunqiao.court.foundation.permits import NotPermittedError
+from yunqiao.court.foundation.states import WrongStateError
+from yunqiao.court.identity.models import Account, StaffRole
+from yunqiao.gateways.payment.port import Amount, DisputeStanding, FirmDownError, RefundOrder
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def at() -> Firms:
+    return firms()
+
+
+@pytest.fixture
+def payer() -> Account:
+    return an_account()
+
+
+@pytest.fixture
+def party(payer: Account) -> Party:
+    return a_debtor(payer)
+
+
+@pytest.fixture
+def clerk(party: Party) -> Account:
+    return a_post(StaffRole.FINANCE, party.case.court)
+
+
+@pytest.fixture
+def second(party: Party) -> Account:
+    return a_post(StaffRole.FINANCE, party.case.court)
+
+
+def stands(party: Party) -> Standing:
+    return standing(party.case_id, party.id)
+
+
+def pays(at: Firms, party: Party, by: Account, way: str = "card", fen: int = 0) -> None:
+    attempt = begin_to_pay(party, by, way)
+    at[way].pay(attempt.key, Amount(fen or attempt.fen, "CNY"))
+    deliver(at[way].calls[-1], way)
+
+
+def owes_back(party: Party, fen: int) -> None:
+    charged = ledger.Booking(
+        PostingKind.REDUCED,
+        [
+            ledger.Line(LedgerAccount.CHARGED, fen, "CNY", fen),
+            ledger.Line(LedgerAccount.TO_REFUND, -fen, "CNY", -fen),
+        ],
+    )
+    write(party, charged, f"decision {fen}")
+
+
+def refund(party: Party, clerk: Account, second: Account) -> list[Refund]:
+    refunding.propose_refund(by=clerk, party=party, key=a_key(clerk))
+    made = list(refunding.refunds().filter(party=party, state="proposed").order_by("id"))
+    for one in made:
+        refunding.approve_refund(by=second, refund=one, key=a_key(second))
+        refunding.give_back(refund_id=one.id)
+    return made
+
+
+def test_a_reduced_fee_goes_back_by_the_card_it_came_by(
+    at: Firms, party: Party, payer: Account, clerk: Account, second: Account
+) -> None:
+    pays(at, party, payer)
+    owes_back(party, 1_000_000)
+    assert Task.objects.get(case=party.case, kind="refund_money").state == "open"
+    refund(party, clerk, second)
+    assert stands(party) == Standing()
+    assert held("card") == {"CNY": FEE - 1_000_000}
+    assert Task.objects.get(case=party.case, kind="refund_money").state == "done"
+    deliver(at["card"].calls[-1])  # the firm tells of it as well
+    assert held("card") == {"CNY": FEE - 1_000_000}
+    assert DocketEntry.objects.filter(kind="PAYMENT_REFUNDED").count() == 1
+    assert sum(trial_balance().values()) == 0
+
+
+def test_a_refund_larger_than_the_last_payment_is_split_over_several(
+    at: Firms, party: Party, payer: Account, clerk: Account, second: Account
+) -> None:
+    pays(at, party, payer, "card", 3_000_000)
+    pays(at, party, payer, "wechatpay")
+    owes_back(party, FEE)
+    made = refund(party, clerk, second)
+    assert [(one.way, one.fen) for one in made] == [
+        ("wechatpay", FEE - 3_000_000),
+        ("card", 3_000_000),
+    ]
+    assert stands(party) == Standing()
+    assert held("card") == {"CNY": 0}
+
+
+def test_what_came_by_bank_goes_back_by_hand_under_the_banks_reference(
+    at: Firms, party: Party, clerk: Account, second: Account
+) -> None:
+    write(party, ledger.received(stands(party), ledger.yuan(FEE), "bank"), "bank:1")
+    owes_back(party, 5_000)
+    [one] = refund(party, clerk, second)
+    assert one.way == "bank"
+    assert stands(party) == Standing(to_refund=5_000)
+    found = Refund.objects.select_related("party__case").get(id=one.id)
+    refunding.record_transfer(by=clerk, refund=found, reference="B-77", key=a_key(clerk))
+    assert stands(party) == Standing()
+    assert Refund.objects.get(id=one.id).reference == "B-77"
+
+
+def test_who_proposed_a_refund_does_not_approve_it(
+    at: Firms, party: Party, payer: Account, clerk: Account
+) -> None:
+    pays(at, party, payer)
+    owes_back(party, 100)
+    with pytest.raises(NotPermittedError, match="另一名财务人员"):
+        refund(party, clerk, clerk)
+    court = party.case.court
+    CourtSetting.objects.create(
+        court=court, name=REFUND_SECOND_PERSON, value=NO, since="2020-01-01"
+    )
+    [one] = refunding.refunds()
+    refunding.approve_refund(by=clerk, refund=one, key=a_key(clerk))
+    assert Refund.objects.get().state == "approved"
+
+
+def test_a_firm_that_is_down_is_asked_again_and_gives_once(
+    at: Firms, party: Party, payer: Account, clerk: Account, second: Account
+) -> None:
+    pays(at, party, payer)
+    owes_back(party, 100)
+    at["card"].answers = False
+    with pytest.raises(FirmDownError):
+        refund(party, clerk, second)
+    assert Refund.objects.get().state == "approved"
+    at["card"].answers = True
+    for _ in range(2):
+        refunding.give_back(refund_id=Refund.objects.get().id)
+    assert stands(party) == Standing()
+    assert held("card") == {"CNY": FEE - 100}
+
+
+def test_what_a_firm_declines_goes_back_by_bank(
+    at: Firms, party: Party, payer: Account, clerk: Account, second: Account
+) -> None:
+    pays(at, party, payer)
+    attempt = party.payments.get()
+    owes_back(party, FEE)
+    paid = Amount(FEE, "CNY")
+    given_back_elsewhere = RefundOrder(
+        key="by-hand", payment_key=attempt.key, firm_id="", amount=paid, paid=paid, reason=""
+    )
+    at["card"].refund(given_back_elsewhere)
+    [one] = refund(party, clerk, second)
+    assert Refund.objects.get(id=one.id).state == "failed"
+    assert stands(party) == Standing(to_refund=FEE)
+    assert [part.way for part in plan(party)] == ["bank"]
+
+
+def test_a_refund_that_fails_after_all_leaves_the_money_to_a_person(
+    at: Firms, party: Party, payer: Account, clerk: Account, second: Account
+) -> None:
+    pays(at, party, payer)
+    owes_back(party, 100)
+    [one] = refund(party, clerk, second)
+    at["card"].fail_refund(one.key)
+    deliver(at["card"].calls[-1])
+    assert Refund.objects.get().state == "failed"
+    assert stands(party) == Standing(unassigned=100)
+    assert held("card") == {"CNY": FEE}
+
+
+def test_nothing_is_proposed_twice(at: Firms, party: Party, payer: Account, clerk: Account) -> None:
+    pays(at, party, payer)
+    owes_back(party, 100)
+    refunding.propose_refund(by=clerk, party=party, key=a_key(clerk))
+    with pytest.raises(WrongStateError):
+        refunding.propose_refund(by=clerk, party=party, key=a_key(clerk))
+
+
+def test_a_rejected_refund_can_be_proposed_anew(
+    at: Firms, party: Party, payer: Account, clerk: Account, second: Account
+) -> None:
+    pays(at, party, payer)
+    owes_back(party, 100)
+    refunding.propose_refund(by=clerk, party=party, key=a_key(clerk))
+    [one] = refunding.refunds()
+    refunding.reject_refund(by=second, refund=one, why="示例", key=a_key(second))
+    assert [part.fen for part in plan(party)] == [100]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "end"),
+    [(DisputeStanding.WON, Standing()), (DisputeStanding.LOST, Standing(outstanding=FEE))],
+)
+def test_a_disputed_charge_is_held_apart_until_the_bank_has_decided(
+    at: Firms, party: Party, payer: Account, outcome: DisputeStanding, end: Standing
+) -> None:
+    pays(at, party, payer)
+    attempt = party.payments.get()
+    at["card"].dispute(attempt.key)
+    opened = at["card"].calls[-1]
+    for _ in range(2):
+        deliver(opened)
+    assert stands(party) == Standing(disputed=FEE)
+    assert held("card") == {"CNY": 0}
+    assert Task.objects.get(case=party.case, kind="answer_dispute").state == "open"
+    at["card"].end_dispute(attempt.key, outcome)
+    deliver(at["card"].calls[-1])
+    assert stands(party) == end
+    assert Task.objects.get(case=party.case, kind="answer_dispute").state == "done"
+
+
+def test_a_dispute_about_money_not_known_yet_is_told_again_by_the_firm(
+    at: Firms, party: Party, payer: Account
+) -> None:
+    attempt = begin_to_pay(party, payer)
+    at["card"].pay(attempt.key)
+    at["card"].dispute(attempt.key)
+    paid, disputed = at["card"].calls
+    assert deliver(disputed).status == 400
+    assert deliver(paid).status == 200
+    assert deliver(disputed).status == 200
+    assert stands(party) == Standing(disputed=FEE)

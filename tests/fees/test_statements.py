@@ -1,0 +1,215 @@
+"""The bank's statement: seen before it counts, booked once, and nothing of it lost (P2)."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from support.courts import a_post
+from support.english import in_english
+from support.makers import a_key, an_account
+from support.payers import FEE, Firms, a_debtor, begin_to_pay, firms, reading, write
+from support.stores import storage
+from yunqiao.court.casefile.models import Party
+from yunqiao.court.fees import ledger
+from yunqiao.court.fees.books import held, standing
+from yunqiao.court.fees.ledger import NotBookableError, Standing
+from yunqiao.court.fees.paying import crediting, statements
+from yunqiao.court.fees.paying.asking import ask
+from yunqiao.court.fees.paying.models import PaymentAttempt, UnbookedMoney
+from yunqiao.court.fees.paying.statements import Fate
+from yunqiao.court.fees.reference import reference_of
+from yunqiao.court.foundation.models import DocketEntry
+from yunqiao.court.foundation.permits import NotPermittedError
+from yunqiao.court.identity.models import Account, StaffRole
+from yunqiao.gateways.bank.port import BankAccount, BankAccounts
+from yunqiao.gateways.registry import bind
+from yunqiao.law.money import Rate
+
+__all__ = ["in_english", "storage"]
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("in_english", "storage"),
+]
+NUMBER = "6222020200012345678"
+
+
+class OneAccount:
+    """The same bank account for every court."""
+
+    def of(self, _court: str) -> BankAccount | None:
+        return BankAccount(holder="示例法院", number=NUMBER, bank="示例银行")
+
+
+@pytest.fixture(autouse=True)
+def at() -> Firms:
+    bind(BankAccounts, OneAccount())  # type: ignore[type-abstract]
+    return firms()
+
+
+@pytest.fixture
+def payer() -> Account:
+    return an_account()
+
+
+@pytest.fixture
+def party(payer: Account) -> Party:
+    return a_debtor(payer)
+
+
+@pytest.fixture
+def clerk(party: Party) -> Account:
+    return a_post(StaffRole.FINANCE, party.case.court)
+
+
+def stands(party: Party) -> Standing:
+    return standing(party.case_id, party.id)
+
+
+def table(*rows: str, account: str = NUMBER) -> bytes:
+    head = "Date,Amount,Currency,Payer,Text,Bank reference,Account"
+    return "\n".join([head, *(f"2026-11-20,{row},{account}" for row in rows)]).encode()
+
+
+def transfer(party: Party, amount: str = "46800.00", bank_id: str = "B1") -> str:
+    return f"{amount},CNY,WANG,{reference_of(party.id)},{bank_id}"
+
+
+def taken(clerk: Account, party: Party, content: bytes) -> list[Fate]:
+    rows = statements.import_statement(
+        by=clerk, court=party.case.court, content=content, key=a_key(clerk)
+    )
+    return [row.fate for row in rows]
+
+
+def test_a_transfer_with_a_reference_pays_the_fee_and_a_second_import_does_nothing(
+    party: Party, clerk: Account, payer: Account
+) -> None:
+    attempt = begin_to_pay(party, payer, "bank")
+    assert taken(clerk, party, table(transfer(party))) == [Fate.BOOK]
+    assert stands(party) == Standing()
+    assert PaymentAttempt.objects.get(id=attempt.id).state == "paid"
+    assert taken(clerk, party, table(transfer(party))) == [Fate.KNOWN]
+    assert held("bank") == {"CNY": FEE}
+    entries = DocketEntry.objects.filter(kind="STATEMENT_IMPORTED").order_by("seq")
+    assert [entry.payload["booked"] for entry in entries] == [1, 0]
+
+
+def test_two_entries_under_one_mark_of_the_bank_are_two(party: Party, clerk: Account) -> None:
+    half = transfer(party, "23400.00", "NOTPROVIDED")
+    assert taken(clerk, party, table(half, half)) == [Fate.BOOK, Fate.BOOK]
+    assert stands(party) == Standing()
+    assert taken(clerk, party, table(half, half)) == [Fate.KNOWN, Fate.KNOWN]
+
+
+def test_a_transfer_while_a_card_payment_is_open_pays_and_closes_the_other(
+    at: Firms, party: Party, clerk: Account, payer: Account
+) -> None:
+    attempt = begin_to_pay(party, payer, "card")
+    taken(clerk, party, table(transfer(party)))
+    ask(attempt_id=attempt.id)  # the deferred job
+    assert at["card"].state_of(attempt.key, "").standing.value == "closed"
+    assert PaymentAttempt.objects.get(id=attempt.id).state == "expired"
+
+
+def test_what_names_no_reference_waits_for_a_person_who_says_whose_it_is(
+    party: Party, clerk: Account
+) -> None:
+    content = table("46800.00,CNY,WANG,court fee,B2")
+    assert taken(clerk, party, content) == [Fate.TO_PERSON]
+    assert taken(clerk, party, content) == [Fate.KNOWN]
+    [money] = UnbookedMoney.objects.all()
+    client = reading(clerk)
+    address = reverse("paying:unbooked", args=[money.id])
+    wrong = client.post(address, {"whose": "YQ-nothing", "key": "k1"})
+    assert "Your court has no such case" in wrong.content.decode()
+    client.post(address, {"whose": party.case.receipt, "key": "k2"})
+    assert stands(party) == Standing()
+    assert "Settled:" in client.get(address).content.decode()
+
+
+def test_foreign_money_is_booked_at_the_rate_a_person_gives(party: Party, clerk: Account) -> None:
+    row = f"6500.00,USD,WANG,{reference_of(party.id)},B3"
+    assert taken(clerk, party, table(row)) == [Fate.TO_PERSON]
+    [money] = UnbookedMoney.objects.all()
+    with pytest.raises(NotBookableError):
+        crediting.book_unbooked(by=clerk, money=money, party=party, rate=None, key=a_key(clerk))
+    rate = Rate(currency="USD", cny_per_unit=Decimal("7.2"), published_on=date(2026, 11, 20))
+    crediting.book_unbooked(by=clerk, money=money, party=party, rate=rate, key=a_key(clerk))
+    assert stands(party) == Standing()
+    assert held("bank") == {"USD": 650_000}
+
+
+def test_a_fee_is_outstanding_again_when_the_bank_takes_a_transfer_back(
+    party: Party, clerk: Account
+) -> None:
+    taken(clerk, party, table(transfer(party)))
+    money = UnbookedMoney.objects.create(
+        court=party.case.court,
+        way="bank",
+        money_id="B1-back",
+        minor=-FEE,
+        currency="CNY",
+        why="reversal",
+        found_at=party.case.filed_at,
+    )
+    crediting.book_unbooked(by=clerk, money=money, party=party, rate=None, key=a_key(clerk))
+    assert stands(party) == Standing(outstanding=FEE)
+    assert held("bank") == {"CNY": 0}
+
+
+def test_a_statement_is_looked_at_before_it_counts(party: Party, clerk: Account) -> None:
+    client = reading(clerk)
+    file = SimpleUploadedFile("s.csv", table(transfer(party), "-5.00,CNY,BANK,charges,B9"))
+    given = {"court": str(party.case.court_id), "file": file}
+    shown = client.post(reverse("paying:statement"), given).content.decode()
+    assert "Is booked" in shown
+    assert "Sent by the court" in shown
+    assert stands(party) == Standing(outstanding=FEE)
+    [statement] = re.findall(r'name="statement" value="([^"]+)"', shown)
+    client.post(reverse("paying:import_statement"), {"statement": statement, "key": "k"})
+    assert stands(party) == Standing()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"<html/>", "This file cannot be taken"),
+        (table("1.00,CNY,A,B,C", account="999"), "statement of another account"),
+    ],
+)
+def test_a_file_that_is_not_the_courts_statement_is_refused(
+    party: Party, clerk: Account, content: bytes, said: str
+) -> None:
+    client = reading(clerk)
+    given = {"court": str(party.case.court_id), "file": SimpleUploadedFile("s", content)}
+    assert said in client.post(reverse("paying:statement"), given).content.decode()
+
+
+def test_nobody_else_imports_a_statement(party: Party) -> None:
+    clerk = a_post(StaffRole.FILING_CLERK, party.case.court)
+    with pytest.raises(NotPermittedError):
+        taken(clerk, party, table(transfer(party)))
+
+
+def test_money_that_waits_pays_a_fee_or_goes_back(party: Party, clerk: Account) -> None:
+    write(party, ledger.received(Standing(), ledger.yuan(100), "bank"), "bank:early")
+    crediting.assign_money(by=clerk, party=party, key=a_key(clerk))
+    assert stands(party) == Standing(outstanding=FEE - 100)
+    write(party, ledger.received(Standing(), ledger.yuan(100), "bank"), "bank:more")
+    crediting.return_money(by=clerk, party=party, key=a_key(clerk))
+    assert stands(party) == Standing(outstanding=FEE - 100, to_refund=100)
+
+
+def test_money_that_is_not_the_courts_is_left_out_with_a_reason(
+    party: Party, clerk: Account
+) -> None:
+    taken(clerk, party, table("0.12,CNY,BANK,interest,B4"))
+    [money] = UnbookedMoney.objects.all()
+    crediting.dismiss_unbooked(by=clerk, money=money, because="利息", key=a_key(clerk))
+    assert UnbookedMoney.objects.get().because == "利息"
+    assert stands(party) == Standing(outstanding=FEE)
