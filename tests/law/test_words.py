@@ -120,6 +120,16 @@ def test_every_refusal_of_a_case_is_said_in_chinese() -> None:
             assert refusal(refused.value.sentence, "zh") != refused.value.sentence, one.name
 
 
+def test_of_two_texts_that_fit_a_refusal_the_one_with_more_words_is_said() -> None:
+    assert refusal("must lie between 50 and 500 yuan", "zh") == "须在 50 元与 500 元之间"
+    assert refusal("must lie between 1 and 3660", "zh") == "须在 1 与 3660 之间"
+
+
+def test_the_texts_of_every_folder_are_read() -> None:
+    messages.cache_clear()
+    assert {"outcome.yes", "field.PeriodFacts.n", "provision.fees.acceptance"} <= messages().keys()
+
+
 def test_a_refusal_keeps_what_was_given() -> None:
     said = "“yes” is not one of yes_or_no, no"
     assert refusal(said, "zh") == "“yes”不在可选之列：yes_or_no, no"
