@@ -19,6 +19,7 @@ from yunqiao.law.findings import Reason
 from yunqiao.law.instruments import AERSHAN, CONFERENCE_2021, CPL
 from yunqiao.law.naming import fact_named
 from yunqiao.law.refusals import refusal
+from yunqiao.law.service.in_person import InPerson
 from yunqiao.law.texts import LANGUAGES, messages
 
 SIMPLIFIED_ONLY = "达诉讼书发务财产证华区规则执员间题"
@@ -216,3 +217,15 @@ def test_without_the_table_the_texts_stay_simplified(monkeypatch: pytest.MonkeyP
 
 def test_a_step_that_is_no_field_is_named_by_itself() -> None:
     assert fact_named(CATALOGUE["fees.acceptance"].facts, "nonsense", "zh") == "nonsense"
+
+
+@pytest.mark.parametrize(
+    ("path", "named"),
+    [
+        ("evidence.photo_or_video", "evidence · photographs or film"),
+        ("evidence.bogus", "evidence · bogus"),
+        ("evidence.bogus.x[1]", "evidence · bogus · x · 2"),
+    ],
+)
+def test_a_choice_is_named_by_what_it_is_and_no_choice_by_itself(path: str, named: str) -> None:
+    assert fact_named(InPerson, path, "en") == named
