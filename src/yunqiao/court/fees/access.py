@@ -10,7 +10,7 @@ from yunqiao.court.casefile.representing import principal_of
 from yunqiao.court.fees.gathering import payer_of
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
 from yunqiao.court.identity.models import Account, StaffRole
-from yunqiao.court.identity.staff import posts_of
+from yunqiao.court.identity.staff import holds_post, posts_of
 
 FEE_STAFF = (StaffRole.FILING_CLERK, StaffRole.JUDGE, StaffRole.COURT_CLERK)
 
@@ -53,5 +53,4 @@ def may_see_worklist(account: Account) -> Permit:
 
 
 def _works_at(account: Account, case: Case) -> bool:
-    held = posts_of(account).filter(court=case.court_id, role__in=FEE_STAFF)
-    return bool(account.is_active) and held.exists()
+    return holds_post(account, case.court_id, *FEE_STAFF)

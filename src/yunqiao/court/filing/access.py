@@ -14,6 +14,7 @@ from yunqiao.court.filing.models import ClaimDraft, CounterFiling
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.legal_words import articles_of
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
+from yunqiao.court.foundation.reading import one
 from yunqiao.court.identity.models import Account, StaffRole
 from yunqiao.court.identity.proof.queries import standing_of
 from yunqiao.court.identity.staff import holds_post, posts_of
@@ -105,8 +106,8 @@ def may_act_for_filer(account: Account, case: Case) -> Permit:
 
 def may_act_at_counter(account: Account, case: Case) -> Permit:
     """Filing clerks act for whoever filed at the counter, until that person takes it online."""
-    waiting = CounterFiling.objects.filter(case=case, claimed_at=None).exists()
-    if waiting and may_take_down(account) and may_hand_out_receipt(account, case):
+    waiting = one(CounterFiling, "case_id = %s AND claimed_at IS NULL", [case.id])
+    if waiting is not None and may_take_down(account) and may_hand_out_receipt(account, case):
         return ALLOWED
     return denied(_("Only for a person who filed at the counter and has not taken it online yet."))
 
