@@ -39,14 +39,13 @@ def main(argv: list[str]) -> int:
 
 def _measure(home: Path, cases: int, pages: int) -> int:
     with seeded(home, cases), web() as served:
-        clerk, party = Reader(served.path, CLERK), Reader(served.path, PARTY)
-        for what, reader, paths in (
-            ("a page without the database", clerk, ["/offline/"] * pages),
-            ("the clerk's list of 20", clerk, ["/filing/worklist/"] * pages),
-            ("a party's list", party, ["/matters/"] * pages),
-            ("a case page", clerk, [f"/cases/{case}/" for case in _cases(pages)]),
+        for what, who, paths in (
+            ("a page that needs no case", CLERK, ["/offline/"] * pages),
+            ("the clerk's list of 20", CLERK, ["/filing/worklist/"] * pages),
+            ("a party's list", PARTY, ["/matters/"] * pages),
+            ("a case page", CLERK, [f"/cases/{case}/" for case in _cases(pages)]),
         ):
-            times = reader.times(paths)
+            times = Reader(served.path, who).times(paths)
             print(
                 f"{cases:,} cases: {what}: median {statistics.median(times):.1f} ms,"
                 f" p95 {p95(times):.1f} ms, least {min(times):.1f} ms;"
