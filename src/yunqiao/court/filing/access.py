@@ -12,7 +12,7 @@ from yunqiao.court.filing import acting
 from yunqiao.court.filing.facts import AgentPower
 from yunqiao.court.filing.models import ClaimDraft, CounterFiling
 from yunqiao.court.foundation.clock import court_date, now
-from yunqiao.court.foundation.legal_words import cited
+from yunqiao.court.foundation.legal_words import articles_of
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
 from yunqiao.court.foundation.reading import one
 from yunqiao.court.identity.models import Account, StaffRole
@@ -133,13 +133,12 @@ def may_withdraw(account: Account, case: Case) -> Permit:
     found = acting.covers(held, AgentPower.WAIVE_CLAIM)
     if found.is_yes:
         return ALLOWED
-    articles = " · ".join(cited(str(citation)) for citation in found.citations)
     return denied(
         _(
             "To withdraw a claim an agent needs the special power to waive claims (%(articles)s)."
             " Let the party withdraw it, or hand in a power of attorney that names it."
         )
-        % {"articles": articles}
+        % {"articles": articles_of(found)}
     )
 
 
