@@ -21,6 +21,7 @@ from yunqiao.court.fees.paying.models import (
 from yunqiao.court.fees.paying.receiving import leave_to_person, take
 from yunqiao.court.fees.paying.refunding import settle_refund
 from yunqiao.court.fees.paying.states import DECLINED, OPEN_STATES
+from yunqiao.court.foundation.exchange import exchange
 from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.writing import Act, Actor, act
 from yunqiao.gateways.payment.port import (
