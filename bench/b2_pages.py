@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from bench.seed import CLERK, seeded
+from bench.seed import CASES, CLERK, HOME, seeded
 from bench.serving import Reader, p95, web
 
 SMALL: Final = 10_000
@@ -23,8 +23,8 @@ PARTY: Final = "litigant@abroad.example"
 def main(argv: list[str]) -> int:
     """Measure each size in a process of its own, then compare."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--home", type=Path, default=Path(".yunqiao/bench").resolve())
-    parser.add_argument("--cases", type=int, default=200_000)
+    parser.add_argument("--home", type=Path, default=HOME)
+    parser.add_argument("--cases", type=int, default=CASES)
     parser.add_argument("--pages", type=int, default=300)
     parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args(argv)
