@@ -59,14 +59,8 @@ def pays(at: Firms, party: Party, by: Account, way: str = "card", fen: int = 0) 
 
 
 def owes_back(party: Party, fen: int) -> None:
-    charged = ledger.Booking(
-        ledger.PostingKind.REDUCED,
-        [
-            ledger.Line(ledger.LedgerAccount.CHARGED, fen, "CNY", fen),
-            ledger.Line(ledger.LedgerAccount.TO_REFUND, -fen, "CNY", -fen),
-        ],
-    )
-    write(party, charged, f"decision {fen}")
+    less = ledger.reduced(stands(party), fen, chargeable=FEE)
+    write(party, less, f"decision {fen}")
 
 
 def refund(party: Party, clerk: Account, second: Account) -> list[Refund]:

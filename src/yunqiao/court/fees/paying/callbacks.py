@@ -177,7 +177,8 @@ def _row(sql: str, parameters: Sequence[Any]) -> tuple[Any, ...] | None:
     """By hand: two hundred times a second, Django would take longer to write the query than to run it."""
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        return cursor.fetchone()
+        row: tuple[Any, ...] | None = cursor.fetchone()
+    return row
 
 
 _Effect = Callable[[Act, PaymentNotice, PaymentGateway, Any], NoticeOutcome]
