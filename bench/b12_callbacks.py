@@ -72,7 +72,7 @@ def _court(folder: str) -> Iterator[Callable[[Firm, int], float]]:
         application = get_wsgi_application()
         yield lambda firm, count: _route(application, firm, count)
         connection.close()
-        connection.close_pool()  # type: ignore[attr-defined]  # of PostgreSQL's wrapper alone
+        connection.close_pool()  # type: ignore[attr-defined]  # of PostgreSQL alone
 
 
 def _route(application: Any, firm: Firm, count: int) -> float:

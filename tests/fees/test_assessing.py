@@ -70,7 +70,7 @@ def test_a_missing_rate_becomes_a_task_and_the_fee_follows_once_a_clerk_has_ente
     assess(entry=costs.entry("FEE_FACTS_ENTERED"))
     assert costs.waits() == set()
     assert costs.row.fee_fen == 1_100_000  # 720,000 yuan
-    assert costs.row.basis["claims"][0]["rate"]["cny_per_unit"] == "7.20000000"
+    assert costs.row.basis["claims"][0]["rate"]["cny_per_unit"] == "7.2"
 
 
 def test_a_rate_holds_for_every_case_of_its_day_and_a_newer_one_corrects_it() -> None:

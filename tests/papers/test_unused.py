@@ -137,7 +137,7 @@ class CrossedStorage(FolderStorage):
 @pytest.fixture
 def crossed(storage: FolderStorage) -> Iterator[CrossedStorage]:
     store = CrossedStorage(storage._folder)  # noqa: SLF001 - the same folder
-    bind(Storage, store)  # type: ignore[type-abstract]
+    bind(Storage, store)
     yield store
     bind(Storage, storage)  # type: ignore[type-abstract]
 

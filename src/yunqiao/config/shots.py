@@ -41,6 +41,7 @@ PARTY, CLERK = "party@abroad.example", "clerk@court.example"
 AGENT, FINANCE = "lawyer@abroad.example", "finance@court.example"
 REFUSED, WRITING = "refused@abroad.example", "writing@abroad.example"
 ADMINISTRATOR, COURT_CLERK = "administrator@court.example", "court-clerk@court.example"
+FEE = (".matter:has(.matter__next strong) a", '#case-next a[href^="/fees/"]')
 CASE, DRAFT = (".matter a",), (".govuk-task-list a",)
 ADVICE = (
     "/advice/court/?dispute=contract&arbitration_agreement=false&amount=125000"
@@ -98,8 +99,8 @@ SHOTS = [
     Shot(
         "correct", "/matters/", PARTY, (".matter:has(.govuk-tag--orange) a", 'a[href$="/correct/"]')
     ),
-    Shot("fees", "/matters/", PARTY, ('.matter a[href^="/fees/"]',)),
-    Shot("fees-relief", "/matters/", PARTY, ('.matter a[href^="/fees/"]', 'a[href$="/relief/"]')),
+    Shot("fees", "/matters/", PARTY, FEE),
+    Shot("fees-relief", "/matters/", PARTY, (*FEE, 'a[href$="/relief/"]')),
     Shot("fees-worklist", "/fees/desk/", CLERK),
     *(
         Shot(f"fees-case-{kind}", "/fees/desk/", CLERK, (f"[data-kind={kind}] a",))

@@ -82,6 +82,8 @@ LETTERS: Final = (
     "notice_of_acceptance",
     "correction_notice",
     "notice_of_refusal",
+    "fee_notice",
+    "fee_change",
     "address_confirmation",
     "notice_on_evidence",
     "litigation_risks",

@@ -12,6 +12,9 @@ from yunqiao.law.findings import Citation, Reason
 from yunqiao.law.money import FEN
 from yunqiao.law.texts import Language
 
+RATE: Final = "rate"
+"""The parameter that is no amount: percent, or yuan for a unit of a currency."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -42,7 +45,12 @@ def reasons_of(finding: Mapping[str, Any], language: Language) -> Sequence[str]:
 
 
 def _said(key: str, params: Iterable[Sequence[Any]], language: Language) -> str:
-    return sentence(Reason(key, tuple((name, _value(value)) for name, value in params)), language)
+    return sentence(
+        Reason(
+            key, tuple((name, value if name == RATE else _value(value)) for name, value in params)
+        ),
+        language,
+    )
 
 
 def _value(written: Any) -> Any:

@@ -5,12 +5,12 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile.access import taking_part
-from yunqiao.court.casefile.models import Case
+from yunqiao.court.casefile.models import Case, Representation
 from yunqiao.court.casefile.representing import principal_of
 from yunqiao.court.fees.gathering import payer_of
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
 from yunqiao.court.identity.models import Account, StaffRole
-from yunqiao.court.identity.staff import posts_of
+from yunqiao.court.identity.staff import holds_post, posts_of
 
 FEE_STAFF = (StaffRole.FILING_CLERK, StaffRole.JUDGE, StaffRole.COURT_CLERK)
 
@@ -27,16 +27,17 @@ def may_act_for_payer(account: Account, case: Case) -> Permit:
 
 def may_see_fees(account: Account, case: Case) -> Permit:
     """The party who pays, their agents, and the court's staff see what the case costs."""
-    if may_act_for_payer(account, case) or _works_at(account, case):
+    if may_act_for_payer(account, case) or may_work_on_fees(account, case):
         return ALLOWED
     return denied(_("Only the party who pays the fee and the court see it."))
 
 
 def may_work_on_fees(account: Account, case: Case) -> Permit:
-    """Filing clerks, judges and court clerks of the court, but in no case of their own."""
-    if not _works_at(account, case):
+    """Filing clerks, judges and court clerks of the court, but in no case they have taken part in."""
+    if not holds_post(account, case.court_id, *FEE_STAFF):
         return denied(_("Only staff of this court who work on the case can do this."))
-    if taking_part(account).filter(id=case.id).exists():
+    was_agent = Representation.objects.filter(case=case, agent=account.person_id)
+    if taking_part(account).filter(id=case.id).exists() or was_agent.exists():
         return denied(_("You take part in this case yourself. Somebody else does this."))
     return ALLOWED
 
@@ -50,8 +51,3 @@ def may_see_worklist(account: Account) -> Permit:
             "This page is for filing clerks, judges and court clerks. Ask your court's administrator for the post."
         )
     )
-
-
-def _works_at(account: Account, case: Case) -> bool:
-    held = posts_of(account).filter(court=case.court_id, role__in=FEE_STAFF)
-    return bool(account.is_active) and held.exists()

@@ -211,6 +211,8 @@ class ChangeForm(forms.Form):
                 initial=sum(one.amount for one in basis.claims if one.currency == currency) or None,
                 error_messages={"invalid": DIGITS},
             )
+        claimed = [f"claimed_{currency}" for currency in self._currencies()]
+        self.order_fields(["ground", *claimed])
 
     def clean(self) -> dict[str, Any]:
         """Each ground has its question."""

@@ -59,7 +59,11 @@ def rate_on(currency: str, on: date) -> Rate | None:
     held = PublishedRate.objects.filter(currency=currency, holds_on=on).order_by("-id").first()
     if held is None:
         return None
-    return Rate(currency=currency, cny_per_unit=held.cny_per_unit, published_on=held.published_on)
+    return Rate(
+        currency=currency,
+        cny_per_unit=Decimal(f"{held.cny_per_unit.normalize():f}"),
+        published_on=held.published_on,
+    )
 
 
 def payer_of(case: Case) -> Party:

@@ -184,7 +184,9 @@ def fee_of(case: Case) -> Fee | None:
 
 def to_pay_in(account: Account, cases: Iterable[Case]) -> Mapping[UUID, Fee]:
     """Of these cases those in which the account has a fee to pay, for itself or as an agent."""
-    found = ((case, fee_of(case)) for case in cases if case.number)
+    cases = list(cases)
+    set_in = set(FeeAssessment.objects.filter(case__in=cases).values_list("case_id", flat=True))
+    found = ((case, fee_of(case)) for case in cases if case.id in set_in)
     return {
         case.id: fee
         for case, fee in found

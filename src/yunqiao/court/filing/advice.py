@@ -16,10 +16,11 @@ from pydantic import Field, StrictBool, StringConstraints
 from yunqiao.court.directory.models import Court
 from yunqiao.court.directory.places import courts_in, province_in
 from yunqiao.court.filing import facts
-from yunqiao.court.filing.claim import Amount, Clean, Given
+from yunqiao.court.filing.claim import Amount, Given
 from yunqiao.court.filing.estimate import Estimate, estimate
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.legal_words import cited, language
+from yunqiao.court.foundation.written import Clean
 from yunqiao.law.explain import sentence
 from yunqiao.law.findings import Finding, Outcome
 from yunqiao.law.jurisdiction.advice import Advice

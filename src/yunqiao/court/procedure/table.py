@@ -102,7 +102,7 @@ def _issue_receipt(entry: DocketEntry) -> None:
 FOLLOWS: Final[Mapping[str, tuple[Follow, ...]]] = {
     CLAIM_FILED: (_open_examination, _issue_letter),
     CLAIM_CORRECTED: (_open_examination,),
-    CASE_REGISTERED: (_take_over, _issue_letter, _assess_fee),
+    CASE_REGISTERED: (_take_over, _assess_fee, _issue_letter),
     FEE_FACTS_ENTERED: (_assess_fee,),
     FEE_NOTICE_ISSUED: (_issue_fee_letter,),
     FEE_CHANGED: (_issue_fee_letter,),

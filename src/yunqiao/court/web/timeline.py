@@ -8,7 +8,6 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yunqiao.court.casefile.access import documents_visible_to
 from yunqiao.court.casefile.actors import actors_of, told_by
 from yunqiao.court.casefile.entries import (
     CASE_ASSIGNED,
@@ -34,7 +33,6 @@ from yunqiao.court.foundation.components import DocumentLink, Progress, Timeline
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.proof import Place, places_of
 from yunqiao.court.foundation.reader import written_date
-from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.told import ARRIVED
 
 FINGERPRINT = 12
@@ -42,11 +40,12 @@ FINGERPRINT = 12
 NOTHING = "0.00"
 
 
-def timeline(case: Case, entries: Sequence[DocketEntry], account: Account) -> list[TimelineItem]:
-    """The entries, in their order, with the letters the account may see; the first of them is where the case stands now."""
+def timeline(
+    case: Case, entries: Sequence[DocketEntry], seen: Container[UUID]
+) -> list[TimelineItem]:
+    """The entries, in their order, with the letters among the documents seen; the first of them is where the case stands now."""
     persons = {person for entry in entries for person in (entry.actor, entry.on_behalf_of)}
     actors = actors_of(case, persons)
-    seen = set(documents_visible_to(account).filter(case=case).values_list("id", flat=True))
     places = places_of([entry.id for entry in entries])
     return [
         TimelineItem(
@@ -69,8 +68,8 @@ def _details(entry: DocketEntry) -> Iterator[str]:
     elif entry.kind == CORRECTION_REQUESTED:
         points = record["payload"]["points"]
         yield from (f"{number}. {point['text']}" for number, point in enumerate(points, start=1))
-    elif tell := _TELLERS.get(entry.kind):
-        yield tell(record["payload"])
+    elif said := _SAYS.get(entry.kind):
+        yield said(record["payload"])
     elif reason := record["payload"].get("reason"):
         yield _("Reasons: %(reason)s") % {"reason": reason}
 
@@ -90,12 +89,8 @@ def _examined_by(finding: Mapping[str, Any]) -> str:
     return _("The court examines it by %(day)s (%(article)s).") % words
 
 
-def _number(payload: Mapping[str, Any]) -> str:
+def _registered(payload: Mapping[str, Any]) -> str:
     return _("Case number: %(number)s") % {"number": payload["number"]}
-
-
-def _last_day(payload: Mapping[str, Any]) -> str:
-    return _("Last day: %(day)s") % {"day": _day(payload["last_day"])}
 
 
 def _assigned(payload: Mapping[str, Any]) -> str:
@@ -124,6 +119,10 @@ def _fee(payload: Mapping[str, Any]) -> str:
 def _moved(payload: Mapping[str, Any]) -> str:
     said = {name: _day(payload[name]) for name in ("before", "after")}
     return _("From %(before)s to %(after)s, because the court's calendar was changed.") % said
+
+
+def _period(payload: Mapping[str, Any]) -> str:
+    return _("Last day: %(day)s") % {"day": _day(payload["last_day"])}
 
 
 def _money(payload: Mapping[str, Any]) -> str:
@@ -162,13 +161,14 @@ def _proof(entry: DocketEntry, place: Place | None) -> str:
     return _("Entry %(seq)s, fingerprint %(fingerprint)s, in the log, sealed %(day)s") % known
 
 
-_TELLERS: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
-    CASE_REGISTERED: _number,
-    NOTICE_SENT: _notice,
+_SAYS: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
+    CASE_REGISTERED: _registered,
     CASE_ASSIGNED: _assigned,
-    FEE_NOTICE_ISSUED: _fee,
-    FEE_CHANGED: _fee,
-    FEE_PERIOD_SET: _last_day,
     DEADLINE_MOVED: _moved,
+    FEE_CHANGED: _fee,
+    FEE_NOTICE_ISSUED: _fee,
+    FEE_PERIOD_SET: _period,
+    NOTICE_SENT: _notice,
     **dict.fromkeys(OF_MONEY, _money),
 }
+"""What an entry says under its title, by its kind."""

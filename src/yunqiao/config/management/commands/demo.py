@@ -184,7 +184,7 @@ class Command(BaseCommand):
             demo_review.fill(people, lambda number: _content(number, IN_REVIEW))
             demo_payments.fill(people, lambda number: _content(number, COSTS))
             demo_fees.fill(people, lambda number: _content(number, COSTS))
-        if not ClaimDraft.objects.filter(account=party).exists():
+        if not ClaimDraft.objects.filter(account=party, corrects=None, filed_as=None).exists():
             _draft(party)
         if not IdentityProof.objects.exists():
             accounts = [_account(person.address) for person in demo_identities.PEOPLE]

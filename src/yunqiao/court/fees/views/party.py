@@ -58,7 +58,7 @@ def relief(request: HttpRequest, case_id: UUID) -> HttpResponse:
         return redirect("fees:fees", case.id)
     envelope = asking.envelope_for(case)
     adds = "add" in request.POST or plain_forms.is_too_large(request)
-    if request.method == "POST" and (adds or request.FILES):
+    if request.method == "POST" and (plain_forms.is_too_large(request) or request.FILES):
         for sentence in plain_forms.take(request, by=account, envelope=envelope):
             messages.error(request, sentence)
     sends = request.method == "POST" and not adds

@@ -16,7 +16,6 @@ from yunqiao.court.filing.claim import (
     MOST_REQUESTS,
     Cause,
     Claim,
-    Clean,
     Given,
     Line,
     OptionalLine,
@@ -26,6 +25,7 @@ from yunqiao.court.filing.claim import (
     ServiceAddress,
     Text,
 )
+from yunqiao.court.foundation.written import Clean
 from yunqiao.court.papers.states import UploadState
 
 LANGUAGE = "^([a-z]{2,3}(-[A-Za-z]{2,4})?)?$"
