@@ -67,7 +67,8 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     entries = DocketEntry.objects.filter(stream_id=found.id).order_by("-seq")[:RECENT]
     deadline = _running([found]).get(found.id)
     is_filer = bool(filing_access.may_act_for_filer(account, found))
-    sees_fee = found.number is not None and bool(fee_access.may_see_fees(account, found))
+    pays = found.number is not None and bool(fee_access.may_act_for_payer(account, found))
+    works_on_fee = found.number is not None and bool(fee_access.may_work_on_fees(account, found))
     context = {
         "case": found,
         "tag": stage_tag(found.stage),
@@ -85,10 +86,10 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "may_withdraw": STAGES.allows(found.stage, CLAIM_WITHDRAWN)
         and bool(filing_access.may_withdraw(account, found)),
         "at_counter": bool(filing_access.may_act_at_counter(account, found)),
-        "sees_fee": sees_fee,
-        "fee": fee_of(found) if sees_fee else None,
-        "may_pay": sees_fee and bool(fee_access.may_act_for_payer(account, found)),
-        "works_on_fee": sees_fee and bool(fee_access.may_work_on_fees(account, found)),
+        "sees_fee": pays or works_on_fee,
+        "fee": fee_of(found) if pays or works_on_fee else None,
+        "may_pay": pays,
+        "works_on_fee": works_on_fee,
         "key": new_id(),
         "is_party": filings_of(account).filter(id=found.id).exists(),
         "acting_for": principals_of(account.person_id, [found.id]).get(found.id, ""),
