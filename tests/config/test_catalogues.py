@@ -20,7 +20,7 @@ msgid "Counter"
 msgstr "诉讼服务窗口"
 
 msgid "Judicial interpretation"
-msgstr "司法解释系批复，不准予复议"
+msgstr "司法解释系批复，不准予复议，载明了发卡银行并发送"
 
 msgid "Counter software"
 msgstr "网络软件"
@@ -57,7 +57,7 @@ def test_the_traditional_catalogue_keeps_the_words_of_the_law(tmp_path: Path) ->
         ("Procedure", "民事訴訟程序"),
         ("Higher people's court", "高級人民法院"),
         ("Counter", "訴訟服務窗口"),
-        ("Judicial interpretation", "司法解釋係批覆，不准予復議"),
+        ("Judicial interpretation", "司法解釋係批覆，不准予復議，載明了發卡銀行並發送"),
         ("Counter software", "網絡軟件"),
     ):
         assert traditional(tmp_path).gettext(source) == converted

@@ -13,7 +13,9 @@ from support.letters import SilentAuthority
 from support.makers import an_account
 from support.payers import FEE, Firms, a_debtor, begin_to_pay, deliver, firms, reading
 from support.people import an_authority
+from support.post import post_office
 from support.stores import storage
+from support.workers import work
 from yunqiao.court.casefile.letters import letters_on
 from yunqiao.court.casefile.models import Document, Party
 from yunqiao.court.fees.books import standing
@@ -163,6 +165,26 @@ def test_the_receipt_says_what_came_and_can_be_verified(
     )
     assert "Receipt of payment" in verified.content.decode()
     assert "46,800.00" not in verified.content.decode()
+
+
+def test_the_receipt_comes_by_e_mail_to_the_payers_side_alone(
+    at: Firms, party: Party, payer: Account
+) -> None:
+    agent, their_agent, other = an_account(), an_account(), an_account()
+    Party.objects.filter(case=party.case, position=2).update(person_id=other.person_id)
+    an_authority(party.case, payer, agent)
+    an_authority(party.case, other, their_agent)
+    attempt = begin_to_pay(party, payer)
+    at["card"].pay(attempt.key)
+    for call in at["card"].calls * 2:
+        deliver(call)
+    with post_office() as post:
+        work()
+        told = [
+            mail for mail in post.mails() if "付款" in mail.subject or "payment" in mail.subject
+        ]
+    assert {mail.to for mail in told} == {"party@abroad.example", str(agent.email)}
+    assert [one.name.startswith("诉讼费用收款回执") for one in told[0].attachments] == [True]
 
 
 def test_anothers_receipt_is_shown_to_nobody_of_the_other_side(

@@ -1,8 +1,10 @@
 """Paying by a firm: one open attempt, and whatever callbacks do, the books are right (P2)."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+from django.db import connection
 
 from support.makers import a_key, an_account
 from support.payers import (
@@ -30,7 +32,7 @@ from yunqiao.court.fees.paying.models import (
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.identity.models import Account
-from yunqiao.gateways.payment.port import Amount, FirmDownError
+from yunqiao.gateways.payment.port import Amount, Callback, FirmDownError
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -98,6 +100,26 @@ def test_sixteen_callbacks_book_once_and_all_are_kept(
     assert outcomes.count(("taken", "")) == 1
     assert outcomes.count(("repeated", "")) == 2
     assert outcomes.count(("refused", "replayed")) == 13
+
+
+def test_sixteen_callbacks_at_once_book_once(at: Firms, party: Party, payer: Account) -> None:
+    attempt = begin_to_pay(party, payer)
+    at["card"].faults.add("repeated")
+    at["card"].pay(attempt.key)
+    calls = at["card"].calls * 5 + at["card"].calls[:1]
+
+    def call_in(call: Callback) -> int:
+        try:
+            return deliver(call).status
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(call_in, calls)) == {200}
+    assert stands(party) == Standing()
+    assert held("card") == {"CNY": FEE}
+    assert entries(party, "PAYMENT_RECEIVED") == 1
+    assert PaymentNotice.objects.count() == 16
 
 
 @pytest.mark.parametrize(("fault", "reason"), [("forged", "forged"), ("stale", "stale")])

@@ -15,8 +15,8 @@ from psycopg.conninfo import make_conninfo
 
 from running import PATIENCE, ROOT, until
 from yunqiao.config.demonstration import secret_of
-from yunqiao.config.launch.parts import listen_on, manage
-from yunqiao.config.launch.places import short_folder
+from yunqiao.config.launch.parts import listen_on, manage, payment_firms
+from yunqiao.config.launch.places import Places, short_folder
 from yunqiao.sandbox.authenticator.codes import STEP, code_of
 from yunqiao.sandbox.mail.store import Store, text_of
 from yunqiao.sandbox.sms.store import TextStore
@@ -104,7 +104,7 @@ def house_in(home: Path, postgres: str) -> Iterator[House]:
         catcher += ["--smtp-socket", str(smtp.fileno()), "--web-socket", str(pages.fileno())]
         catcher += ["--sms-socket", str(sms.fileno())]
         with smtp, pages, sms:
-            passed = smtp.fileno(), pages.fileno(), sms.fileno()
+            passed: tuple[int, ...] = smtp.fileno(), pages.fileno(), sms.fileno()
             stack.enter_context(_part("mail", catcher, environment, home, passed))
         secret = str(home / "secrets" / "immigration_secret")
         authority = [sys.executable, "-m", "yunqiao.sandbox.immigration", "--secret", secret]
@@ -115,6 +115,11 @@ def house_in(home: Path, postgres: str) -> Iterator[House]:
         worker = manage("procrastinate", "worker", "--fetch-job-polling-interval", "0.2")
         stack.enter_context(_part("worker", worker, environment, home))
         sockets = short_folder(home / "run", os.geteuid(), os.getegid())
+        for firm in payment_firms(Places(home), sockets, origin):
+            passed = tuple(one.fileno() for one in firm.listening)
+            stack.enter_context(_part(firm.name, firm.command, environment, home, passed))
+            for listening in firm.listening:
+                listening.close()
         web = [sys.executable, "-m", "yunqiao.config.web", "--socket", str(sockets / "web.sock")]
         process = stack.enter_context(_part("web", web, environment, home))
         passing = [sys.executable, "-m", "yunqiao.config.door", "--parts-in", str(sockets)]

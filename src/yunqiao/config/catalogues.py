@@ -19,7 +19,11 @@ CONVERSION = "s2tw"
 CORRECTIONS = (
     (re.compile("(?<![體關海直語])系(?![統列])"), "係"),
     (re.compile("複(?=[議核])"), "復"),
-    (re.compile("不準(?=[予許出入])"), "不准"),
+    (re.compile("不準(?=[予許出入離])"), "不准"),
+    (re.compile("(?<=[獲批核])準"), "准"),
+    (re.compile("(?<=載)明瞭"), "明了"),
+    (re.compile("髮(?=卡)"), "發"),
+    (re.compile("併(?=發送)"), "並"),
 )
 """Characters of the language of courts that the conversion takes for others."""
 

@@ -30,13 +30,18 @@ def fill(people: People, claim: Callable[[int], dict[str, Any]]) -> None:
         content = claim(number)
         if lead is _rate_missing:
             content = {**content, "requests": DOLLARS}
-        case = filed(people.party, content)
-        actions.accept_filing(by=people.clerk, case_id=case.id, key=key_of(people.clerk))
-        registered = DocketEntry.objects.get(stream_id=case.id, kind=CASE_REGISTERED)
-        registration.take_over(entry=registered)
-        assessing.assess(entry=registered)
-        lead(people, Case.objects.select_related("court").get(id=case.id))
+        lead(people, assessed(people, content))
     overdue.propose_withdrawals()
+
+
+def assessed(people: People, content: dict[str, Any]) -> Case:
+    """A registered case whose fee is set as far as it can be."""
+    case = filed(people.party, content)
+    actions.accept_filing(by=people.clerk, case_id=case.id, key=key_of(people.clerk))
+    registered = DocketEntry.objects.get(stream_id=case.id, kind=CASE_REGISTERED)
+    registration.take_over(entry=registered)
+    assessing.assess(entry=registered)
+    return Case.objects.select_related("court").get(id=case.id)
 
 
 def _unpaid(_people: People, case: Case) -> None:
@@ -62,7 +67,7 @@ def _paid(people: People, case: Case) -> None:
             payer=str(people.party.person_id),
         )
 
-    _locked(case, pay)
+    locked(case, pay)
 
 
 def _overdue(_people: People, case: Case) -> None:
@@ -96,10 +101,11 @@ def _rate_missing(_people: People, case: Case) -> None:
 
 def _begin(case: Case, ago: timedelta) -> None:
     notified_on = court_date(now(), case.court.zone) - ago
-    _locked(case, lambda writing: period.begin_period(writing, case, notified_on))
+    locked(case, lambda writing: period.begin_period(writing, case, notified_on))
 
 
-def _locked(case: Case, write: Callable[[Act], None]) -> None:
+def locked(case: Case, write: Callable[[Act], None]) -> None:
+    """Write an act of the court under the lock of a case."""
     with act(by=Actor(person=None)) as writing:
         writing.lock(Stream.CASE, case.id)
         write(writing)

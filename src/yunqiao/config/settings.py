@@ -204,6 +204,7 @@ MFA_TOTP_TOLERANCE = 1  # half a minute that a clock may be wrong
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # whoever is signed in has proved an address
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
+SESSION_ENGINE = "yunqiao.court.identity.session_store"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
 
 LANGUAGE_CODE = "zh-hans"

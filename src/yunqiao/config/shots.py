@@ -38,7 +38,7 @@ class Shot:
 
 
 PARTY, CLERK = "party@abroad.example", "clerk@court.example"
-AGENT = "lawyer@abroad.example"
+AGENT, FINANCE = "lawyer@abroad.example", "finance@court.example"
 REFUSED, WRITING = "refused@abroad.example", "writing@abroad.example"
 ADMINISTRATOR, COURT_CLERK = "administrator@court.example", "court-clerk@court.example"
 FEE = (".matter:has(.matter__next strong) a", '#case-next a[href^="/fees/"]')
@@ -110,6 +110,20 @@ SHOTS = [
     Shot("fees-decide", "/fees/desk/", CLERK, ("[data-kind=decide_fee_relief] a",), "relief/"),
     Shot("fees-unpaid", "/fees/desk/", CLERK, ("[data-kind=fee_unpaid] a",), "unpaid/"),
     Shot("fees-change", "/fees/desk/", CLERK, ("[data-kind=fee_unpaid] a",), "change/"),
+    Shot("pay", "/matters/", PARTY, (".matter:has-text('原告63') a",), "fees/pay/"),
+    *(
+        Shot(
+            f"pay-{name}",
+            "/matters/",
+            PARTY,
+            (f".matter:has-text('原告{number}') a[href^='/fees/']", 'a[href*="/fees/pay/"]'),
+        )
+        for name, number in (("declined", 63), ("transfer", 62))
+    ),
+    Shot("finance", "/finance/", FINANCE),
+    Shot("finance-money", "/finance/", FINANCE, ('main a[href*="/parties/"]',)),
+    Shot("finance-unbooked", "/finance/", FINANCE, ('main a[href*="/unbooked/"]',)),
+    Shot("finance-statement", "/finance/statements/", FINANCE),
     Shot("agent-matters", "/matters/", AGENT),
     Shot("agent-case", "/matters/", AGENT, CASE),
     Shot("agents", "/matters/", AGENT, (*CASE, 'a[href$="/agents/"]')),

@@ -64,7 +64,7 @@ def plan(places: Places, door: socket.socket, environment: Mapping[str, str]) ->
         parts.append(Part("sequencer", manage("sequencer"), later=True))
     parts.append(_door(folder, door))
     if "PAYMENT_ACCOUNTS" not in shared:
-        parts += _payment_firms(places, folder, shared.get("YUNQIAO_ORIGIN", ""))
+        parts += payment_firms(places, folder, shared.get("YUNQIAO_ORIGIN", ""))
     return Plan(parts, shared)
 
 
@@ -138,7 +138,7 @@ def _time_stamps(places: Places) -> tuple[Part, int]:
     return part, listening.getsockname()[1]
 
 
-def _payment_firms(places: Places, folder: Path, origin: str) -> Iterator[Part]:
+def payment_firms(places: Places, folder: Path, origin: str) -> Iterator[Part]:
     """The firms' sandboxes and the bank; where the court keeps their accounts, settings say too."""
     accounts = places.payment / "accounts" / "all"
     for name, account in PAYMENT_FIRMS.items():

@@ -23,12 +23,12 @@ def visible_to(account: Account) -> QuerySet[Case]:
 
 def documents_visible_to(account: Account) -> QuerySet[Document]:
     """The documents of the cases an account may see, but those for another party's side alone."""
-    shown = Q(only_for=None) | Q(case__court__in=posts_of(account).values("court_id"))
-    if account.person_id is not None:
-        shown |= Q(only_for__person=account.person_id)
-        held = held_by(account.person_id).filter(case=OuterRef("case"))
-        shown |= Q(Exists(held.filter(principal=OuterRef("only_for__person"))))
-    return Document.objects.filter(shown, case__in=visible_to(account).values("id"))
+    return Document.objects.filter(_for(account), case__in=visible_to(account).values("id"))
+
+
+def documents_of(case: Case, account: Account) -> QuerySet[Document]:
+    """As `documents_visible_to`, of a case that the account is known to see."""
+    return Document.objects.filter(_for(account), case=case)
 
 
 def taking_part(account: Account) -> QuerySet[Case]:
@@ -58,3 +58,12 @@ def may_end_authority(account: Account, principal: UUID, agent: UUID) -> Permit:
     if account.is_active and account.person_id in (principal, agent):
         return ALLOWED
     return denied(_("Only the party revokes an authority, and only the agent gives it up."))
+
+
+def _for(account: Account) -> Q:
+    shown = Q(only_for=None) | Q(case__court__in=posts_of(account).values("court_id"))
+    if account.person_id is not None:
+        shown |= Q(only_for__person=account.person_id)
+        held = held_by(account.person_id).filter(case=OuterRef("case"))
+        shown |= Q(Exists(held.filter(principal=OuterRef("only_for__person"))))
+    return shown

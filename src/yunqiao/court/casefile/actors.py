@@ -1,6 +1,7 @@
 """Who acted: the actors of docket entries in words, parties by name and staff by their post."""
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from yunqiao.court.casefile.models import Case, Party, Representation
 from yunqiao.court.casefile.words import post_name, role_name
 from yunqiao.court.foundation.models import DocketEntry
+from yunqiao.court.foundation.reading import rows
 from yunqiao.court.identity.models import Post
 
 
@@ -28,17 +30,25 @@ def actors_of(case: Case, persons: Iterable[UUID | None]) -> Mapping[UUID | None
     """What to call each of these persons on the case's docket; None is the court's own machinery."""
     asked = {person for person in persons if person is not None}
     known: dict[UUID | None, str] = {None: _("The court, by itself")}
-    for person, role in (
-        Post.objects.filter(court=case.court_id, account__person__in=asked)
-        .order_by("since", "role")
-        .values_list("account__person", "role")
-    ):
-        known[person] = _("%(post)s of the court") % {"post": post_name(role)}
-    held = Representation.objects.filter(case=case, agent__in=asked).order_by("since", "id")
+    held = rows(Representation, _AGENTS, [case.id, list(asked)])
     known |= {one.agent_id: _("%(name)s (agent)") % {"name": one.name} for one in held}
-    for party in Party.objects.filter(case=case, person__in=asked).order_by("-position"):
+    for party in rows(Party, _PARTIES, [case.id, list(asked)]):
         known[party.person_id] = _("%(name)s (%(role)s)") % {
             "name": party.name,
             "role": role_name(party.role),
         }
+    if others := asked - set(known):
+        known |= _of_the_court(case, others)
     return known
+
+
+def _of_the_court(case: Case, persons: Iterable[UUID]) -> dict[UUID | None, str]:
+    held = Post.objects.filter(court=case.court_id, account__person__in=persons)
+    by_person = held.order_by("since", "role").values_list("account__person", "role")
+    return {
+        person: _("%(post)s of the court") % {"post": post_name(role)} for person, role in by_person
+    }
+
+
+_AGENTS: Final = "case_id = %s AND agent_id = ANY(%s) ORDER BY since, id"
+_PARTIES: Final = "case_id = %s AND person_id = ANY(%s) ORDER BY position DESC"

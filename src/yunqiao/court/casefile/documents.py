@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from yunqiao.court.casefile.access import documents_visible_to
+from yunqiao.court.casefile.access import documents_of, documents_visible_to
 from yunqiao.court.casefile.models import Case, Document
 from yunqiao.court.casefile.words import paper_name
 from yunqiao.court.identity.models import Account
@@ -41,9 +41,8 @@ class Listed:
 
 
 def listed(case: Case, account: Account) -> Sequence[Listed]:
-    """The documents of a case that an account may see, in the order they were handed in."""
-    found = documents_visible_to(account).filter(case=case)
-    found = found.select_related("translation_of", "replaces")
+    """The documents of a case it sees that an account may see, in the order they were handed in."""
+    found = documents_of(case, account).select_related("translation_of", "replaces")
     return [_listed(document) for document in found.order_by("added_at", "position", "id")]
 
 

@@ -86,6 +86,8 @@ def record(act: Act, case: Case, issued: LetterIssued, *, name: str, size: int) 
             sha256=issued.sha256,
             size=size,
             media_type=PDF,
+            viewing_sha256=issued.sha256,
+            viewing_type=PDF,
             name=name,
             language="zh,en",
             only_for_id=UUID(issued.only_for) if issued.only_for else None,

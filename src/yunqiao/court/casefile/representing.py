@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from yunqiao.court.casefile.models import Case, Party, Representation
 from yunqiao.court.foundation.clock import court_date, now
+from yunqiao.court.foundation.reading import one
 from yunqiao.court.foundation.writing import Actor
 from yunqiao.court.identity.models import Account
 
@@ -40,8 +42,11 @@ def held_by(person_id: UUID | None) -> QuerySet[Representation]:
 
 def principal_of(person_id: UUID | None, case_id: UUID) -> UUID | None:
     """For whom a person acts on a case as an agent; None if for nobody but themselves."""
-    held = held_by(person_id).filter(case=case_id).order_by("since", "id")
-    return held.values_list("principal_id", flat=True).first()
+    if person_id is None:
+        return None
+    today = court_date(now())
+    held = one(Representation, _HELD, [person_id, case_id, today, today])
+    return held.principal_id if held else None
 
 
 def principals_of(person_id: UUID | None, case_ids: Iterable[UUID]) -> dict[UUID, str]:
@@ -59,3 +64,8 @@ def principals_of(person_id: UUID | None, case_ids: Iterable[UUID]) -> dict[UUID
 def actor(account: Account, case_id: UUID) -> Actor:
     """The account as the docket records it: an agent acts on behalf of a party."""
     return Actor(person=account.person_id, on_behalf_of=principal_of(account.person_id, case_id))
+
+
+_HELD: Final = """
+agent_id = %s AND case_id = %s AND revoked_at IS NULL AND since <= %s
+AND (until IS NULL OR until >= %s) ORDER BY since, id"""

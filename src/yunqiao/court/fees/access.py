@@ -10,7 +10,7 @@ from yunqiao.court.casefile.representing import principal_of
 from yunqiao.court.fees.gathering import payer_of
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
 from yunqiao.court.identity.models import Account, StaffRole
-from yunqiao.court.identity.staff import posts_of
+from yunqiao.court.identity.staff import holds_post, posts_of
 
 FEE_STAFF = (StaffRole.FILING_CLERK, StaffRole.JUDGE, StaffRole.COURT_CLERK)
 
@@ -34,8 +34,7 @@ def may_see_fees(account: Account, case: Case) -> Permit:
 
 def may_work_on_fees(account: Account, case: Case) -> Permit:
     """Filing clerks, judges and court clerks of the court, but in no case they have taken part in."""
-    held = posts_of(account).filter(court=case.court_id, role__in=FEE_STAFF)
-    if not (account.is_active and held.exists()):
+    if not holds_post(account, case.court_id, *FEE_STAFF):
         return denied(_("Only staff of this court who work on the case can do this."))
     was_agent = Representation.objects.filter(case=case, agent=account.person_id)
     if taking_part(account).filter(id=case.id).exists() or was_agent.exists():

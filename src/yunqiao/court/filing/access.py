@@ -12,8 +12,9 @@ from yunqiao.court.filing import acting
 from yunqiao.court.filing.facts import AgentPower
 from yunqiao.court.filing.models import ClaimDraft, CounterFiling
 from yunqiao.court.foundation.clock import court_date, now
-from yunqiao.court.foundation.legal_words import cited
+from yunqiao.court.foundation.legal_words import articles_of
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
+from yunqiao.court.foundation.reading import one
 from yunqiao.court.identity.models import Account, StaffRole
 from yunqiao.court.identity.proof.queries import standing_of
 from yunqiao.court.identity.staff import holds_post, posts_of
@@ -105,8 +106,8 @@ def may_act_for_filer(account: Account, case: Case) -> Permit:
 
 def may_act_at_counter(account: Account, case: Case) -> Permit:
     """Filing clerks act for whoever filed at the counter, until that person takes it online."""
-    waiting = CounterFiling.objects.filter(case=case, claimed_at=None).exists()
-    if waiting and may_take_down(account) and may_hand_out_receipt(account, case):
+    waiting = one(CounterFiling, "case_id = %s AND claimed_at IS NULL", [case.id])
+    if waiting is not None and may_take_down(account) and may_hand_out_receipt(account, case):
         return ALLOWED
     return denied(_("Only for a person who filed at the counter and has not taken it online yet."))
 
@@ -132,13 +133,12 @@ def may_withdraw(account: Account, case: Case) -> Permit:
     found = acting.covers(held, AgentPower.WAIVE_CLAIM)
     if found.is_yes:
         return ALLOWED
-    articles = " · ".join(cited(str(citation)) for citation in found.citations)
     return denied(
         _(
             "To withdraw a claim an agent needs the special power to waive claims (%(articles)s)."
             " Let the party withdraw it, or hand in a power of attorney that names it."
         )
-        % {"articles": articles}
+        % {"articles": articles_of(found)}
     )
 
 

@@ -99,12 +99,7 @@ def file_claim(
                 )
             if principal is not None and principal.new is not None:
                 writing.insert(principal.new)
-            writing.insert(case)
-            writing.insert(*parties_of(case, claim, behalf or by.person_id))
-            if present is not None:
-                writing.insert(CounterFiling(case=case, person_id=present))
-            mark = index.court_mark(court.id)
-            index.add(writing, case.id, found_by(case, claim), marks=[mark])
+            _insert(writing, case, claim, filer=behalf or by.person_id, present=present)
             said = ClaimFiled(
                 receipt=case.receipt,
                 claim=claim,
@@ -215,6 +210,18 @@ def _documents(
         last = len(given) + 1
         given.append(drawing.document(case, signature, position=last, at=case.filed_at))
     return given
+
+
+def _insert(
+    writing: Act, case: Case, claim: Claim, *, filer: UUID | None, present: UUID | None
+) -> None:
+    """Write the case and its parties, who filed at the counter, and by which words it is found."""
+    writing.insert(case)
+    writing.insert(*parties_of(case, claim, filer))
+    if present is not None:
+        writing.insert(CounterFiling(case=case, person_id=present))
+    mark = index.court_mark(case.court_id)
+    index.add(writing, case.id, found_by(case, claim), marks=[mark])
 
 
 def _record_filing(

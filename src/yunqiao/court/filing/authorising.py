@@ -138,35 +138,12 @@ def authorise(
         return may_name_agents(account, case, principal)
 
     def write(writing: Act, case: Case) -> None:
-        if not agent.is_active or agent.person_id is None:
-            raise FilingRefusedError("email", _("The account of this agent is closed."))
-        if agent.person_id == principal:
-            raise FilingRefusedError("email", _("A party cannot be their own agent."))
-        if not any(paper.paper is facts.AgentPaper.POWER_OF_ATTORNEY for paper in papers):
-            raise FilingRefusedError(FIELD, _("Add the power of attorney to the agent's papers."))
-        acting.require_running(given, court_date(now(), case.court.zone))
-        known = Representation.objects.filter(
-            case=case, principal=principal, agent=agent.person_id, revoked_at=None
-        ).first()
-        if known is not None:
-            access.may_renew(by, case, known).require()
-        own = representing.held_by(by.person_id).filter(case=case, principal=principal).first()
-        if own is not None:
-            acting.require_not_wider(given, known or own, known.powers if known else ())
-        others = representing.agents_on(case).filter(principal=principal)
-        number = others.exclude(agent=agent.person_id).count() + 1
-        country = _country(case, principal)
-        _require(facts.agent(given.kind, country, number=number))
+        known = _require_fit(by, case, principal, agent, given, papers)
+        assert agent.person_id is not None
         uploads = exhibits.uploads_of(by, papers, case.court, envelopes)
-        at = now()
-        writing.insert(
-            *[
-                exhibits.document(case, paper, upload, position=position, at=at)
-                for position, (paper, upload) in enumerate(
-                    zip(papers, uploads, strict=True), start=exhibits.next_position(case)
-                )
-            ]
-        )
+        position, at = exhibits.next_position(case), now()
+        for place, (paper, upload) in enumerate(zip(papers, uploads, strict=True), start=position):
+            writing.insert(exhibits.document(case, paper, upload, position=place, at=at))
         writing.execute(_USED, ([paper.upload for paper in papers],))
         row = _row(case, principal, agent.person_id, given)
         if known is None:
@@ -200,6 +177,40 @@ def end_authority(*, by: Account, case_id: UUID, representation_id: UUID, key: R
         docket.record(writing, case, kind, Authority.of(row).payload())
 
     act_on(case_id, by=by, may=lambda _account, _case: ALLOWED, key=key, write=write)
+
+
+def _require_fit(
+    by: Account,
+    case: Case,
+    principal: UUID,
+    agent: Account,
+    given: RepresentationGiven,
+    papers: Sequence[ExhibitGiven],
+) -> Representation | None:
+    """Go on only with an agent the law lets act, and with no more than `by` can give.
+
+    Returns the authority that is renewed, if there is one.
+    """
+    if not agent.is_active or agent.person_id is None:
+        raise FilingRefusedError("email", _("The account of this agent is closed."))
+    if agent.person_id == principal:
+        raise FilingRefusedError("email", _("A party cannot be their own agent."))
+    if not any(paper.paper is facts.AgentPaper.POWER_OF_ATTORNEY for paper in papers):
+        raise FilingRefusedError(FIELD, _("Add the power of attorney to the agent's papers."))
+    acting.require_running(given, court_date(now(), case.court.zone))
+    known = Representation.objects.filter(
+        case=case, principal=principal, agent=agent.person_id, revoked_at=None
+    ).first()
+    if known is not None:
+        access.may_renew(by, case, known).require()
+    own = representing.held_by(by.person_id).filter(case=case, principal=principal).first()
+    if own is not None:
+        acting.require_not_wider(given, known or own, known.powers if known else ())
+    others = representing.agents_on(case).filter(principal=principal)
+    number = others.exclude(agent=agent.person_id).count() + 1
+    country = _country(case, principal)
+    _require(facts.agent(given.kind, country, number=number))
+    return known
 
 
 def _described(case: Case) -> Representation | None:

@@ -54,14 +54,6 @@ def is_at_counter(account: Account, draft: ClaimDraft) -> bool:
     return bool(access.may_act_at_counter(account, draft.corrects))
 
 
-def person_of(draft: ClaimDraft) -> Person | None:
-    """For whom a draft is written at the counter."""
-    if draft.corrects is None:
-        return draft.for_person
-    filing = CounterFiling.objects.filter(case=draft.corrects).select_related("person").first()
-    return filing.person if filing else None
-
-
 def file_for(
     *,
     by: Account,

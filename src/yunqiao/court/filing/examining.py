@@ -22,6 +22,7 @@ from yunqiao.court.filing.claim import Claim
 from yunqiao.court.filing.correction import title_of
 from yunqiao.court.filing.differences import Part, changed
 from yunqiao.court.filing.entries import ClaimCorrected, ClaimFiled, CorrectionRequested, Decision
+from yunqiao.court.foundation.legal_words import articles_of
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.law.findings import Finding
 
@@ -64,8 +65,8 @@ class Proposal:
     @classmethod
     def of(cls, finding: Finding) -> "Proposal":
         """A finding as a clerk reads it."""
-        cited = ", ".join(str(citation) for citation in finding.citations)
-        return cls(finding.code, words.reasons(finding), cited, words.steps(finding))
+        steps = words.steps(finding)
+        return cls(finding.code, words.reasons(finding), articles_of(finding), steps)
 
 
 @dataclass(frozen=True, slots=True)

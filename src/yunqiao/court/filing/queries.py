@@ -14,7 +14,7 @@ from yunqiao.court.filing.entries import ClaimFiled
 from yunqiao.court.filing.kinds import CORRECT, DECIDE_TIME, EXAMINE
 from yunqiao.court.filing.models import ClaimDraft, CounterFiling
 from yunqiao.court.foundation.models import DocketEntry
-from yunqiao.court.identity.models import Account, StaffRole
+from yunqiao.court.identity.models import Account, Person, StaffRole
 from yunqiao.court.identity.staff import posts_of
 
 
@@ -53,6 +53,14 @@ def reachable_drafts(account: Account) -> QuerySet[ClaimDraft]:
     """`drafts_of`, and the corrections of `matters_of`."""
     own = Q(account=account, corrects=None)
     return ClaimDraft.objects.filter(own | Q(corrects__in=matters_of(account).values("id")))
+
+
+def person_at_counter(draft: ClaimDraft) -> Person | None:
+    """For whom a draft is written at the counter."""
+    if draft.corrects is None:
+        return draft.for_person
+    filing = CounterFiling.objects.filter(case=draft.corrects).select_related("person").first()
+    return filing.person if filing else None
 
 
 def filing_of(case: Case) -> DocketEntry:

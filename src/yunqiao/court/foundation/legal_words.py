@@ -6,6 +6,7 @@ from typing import Final
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from yunqiao.law.findings import Finding
 from yunqiao.law.instruments import by_short_name
 from yunqiao.law.states import Place, place, places
 from yunqiao.law.texts import Language, spoken
@@ -48,6 +49,11 @@ def cited(citation: str) -> str:
         return citation
     law = spoken({"zh": instrument.zh, "en": instrument.en}, language())
     return _("%(law)s, article %(article)s") % {"law": law, "article": article}
+
+
+def articles_of(finding: Finding) -> str:
+    """Every article that a finding cites, in full."""
+    return " · ".join(cited(str(citation)) for citation in finding.citations)
 
 
 def _named(place: Place) -> str:

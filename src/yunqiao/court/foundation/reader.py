@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
@@ -71,7 +72,7 @@ def faces(instant: datetime, reader: ZoneInfo, court: ZoneInfo = COURT_ZONE) -> 
 
 def written_date(day: date) -> str:
     """A legal date, which is the same everywhere, with its day of the week."""
-    return str(format_skeleton("yMMMEd", day, locale=locale_name()))
+    return _written(day, locale_name())
 
 
 def written_amount(amount: Decimal, currency: str) -> str:
@@ -88,6 +89,11 @@ def html_language() -> str:
 def locale_name() -> str:
     """The reader's language as CLDR names it, for names of places, currencies and languages."""
     return _LOCALES.get(get_language() or "", "en_GB")
+
+
+@lru_cache(maxsize=4096)  # a page shows the same few days again and again
+def _written(day: date, locale: str) -> str:
+    return str(format_skeleton("yMMMEd", day, locale=locale))
 
 
 def _face(instant: datetime, zone: ZoneInfo, whose: str, where: str) -> Face:

@@ -1,6 +1,6 @@
 """Prepared reads for hot paths: rows as models, without building the SQL anew each time.
 
-Ordinary queries belong to the ORM; this is for what every request of the API does (B1).
+Ordinary queries belong to the ORM; this is for what every filing and every case page asks (B1, B2).
 """
 
 from collections.abc import Callable, Sequence
@@ -32,8 +32,7 @@ class Asked(Generic[Row]):
     def rows(self) -> list[Row]:
         """What was found."""
         if self._found is None:
-            [given] = exchange(self.statement)
-            self.take(given)
+            self.take(_given(self.statement))
             assert self._found is not None
         return self._found
 
@@ -52,6 +51,17 @@ def one(model: type[Row], where: str, parameters: Sequence[Any]) -> Row | None:
     """The first such row, or None."""
     found = rows(model, f"{where} LIMIT 1", parameters)
     return found[0] if found else None
+
+
+def _given(statement: Statement) -> Rows:
+    """Within a transaction, prepared statements would ask for a savepoint of their own."""
+    if not connection.in_atomic_block:
+        with connection.wrap_database_errors:
+            return exchange(statement)[0]
+    with connection.cursor() as cursor:
+        cursor.execute(*statement)
+        given: Rows = cursor.fetchall()
+    return given
 
 
 def _read(row: tuple[Any, ...], converted: _Converted) -> Sequence[Any]:

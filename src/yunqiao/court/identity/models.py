@@ -1,6 +1,6 @@
 """People and organisations, and the accounts through which they act."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.ids import new_id
+from yunqiao.court.foundation.reading import one, rows
 from yunqiao.court.identity import records  # noqa: F401  # Django looks for all models here
 from yunqiao.court.identity.proof.models import IdentityFile, IdentityPaper, IdentityProof
 
@@ -140,8 +141,7 @@ class Account(AbstractBaseUser):
     def roles(self) -> frozenset[str]:
         """The roles of the posts the account holds at any court today."""
         today = court_date(now())
-        held = self.posts.filter(models.Q(until=None) | models.Q(until__gte=today))
-        return frozenset(held.filter(since__lte=today).values_list("role", flat=True))
+        return frozenset(post.role for post in rows(Post, _HELD, [self.id, today, today]))
 
     @property
     def is_filing_clerk(self) -> bool:
@@ -171,7 +171,7 @@ class Account(AbstractBaseUser):
     @cached_property
     def shown_as(self) -> str:
         """What the pages call the account's holder: the name they chose, else their address."""
-        shown = PersonName.objects.filter(person=self.person_id, is_shown=True).first()
+        shown = one(PersonName, "person_id = %s AND is_shown", [self.person_id])
         return shown.text if shown else str(self)
 
     def __str__(self) -> str:
@@ -230,3 +230,6 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+_HELD: Final = "account_id = %s AND since <= %s AND (until IS NULL OR until >= %s)"

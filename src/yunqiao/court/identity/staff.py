@@ -1,12 +1,13 @@
 """Who holds which post at which court today."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from yunqiao.court.foundation.clock import court_date, now
+from yunqiao.court.foundation.reading import one
 from yunqiao.court.identity.models import Account, Post, StaffRole
 
 
@@ -21,9 +22,11 @@ def posts_of(account: Account) -> QuerySet[Post]:
     return posts_on(court_date(now())).filter(account=account)
 
 
-def holds_post(account: Account, court_id: UUID, role: StaffRole) -> bool:
-    """Whether the account holds that role at that court today."""
-    return account.is_active and posts_of(account).filter(court_id=court_id, role=role).exists()
+def holds_post(account: Account, court_id: UUID, *roles: StaffRole) -> bool:
+    """Whether the account holds one of these roles at that court today."""
+    today = court_date(now())
+    wanted = [account.id, court_id, list(roles), today, today]
+    return account.is_active and one(Post, _HOLDS, wanted) is not None
 
 
 def courts_with(role: StaffRole) -> list[Any]:
@@ -34,3 +37,8 @@ def courts_with(role: StaffRole) -> list[Any]:
     held = posts_on(court_date(now())).filter(role=role, account__is_active=True)
     by_id = {post.court_id: post.court for post in held.select_related("court").order_by("id")}
     return sorted(by_id.values(), key=lambda court: court.code)
+
+
+_HOLDS: Final = """
+account_id = %s AND court_id = %s AND role = ANY(%s) AND since <= %s
+AND (until IS NULL OR until >= %s)"""

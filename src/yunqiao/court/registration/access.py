@@ -7,7 +7,7 @@ from yunqiao.court.casefile.models import Case
 from yunqiao.court.foundation.legal_words import cited
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
 from yunqiao.court.identity.models import Account, StaffRole
-from yunqiao.court.identity.staff import posts_of
+from yunqiao.court.identity.staff import holds_post, posts_of
 from yunqiao.court.registration import facts
 from yunqiao.court.registration.models import Assignment
 
@@ -28,8 +28,7 @@ def may_see_worklist(account: Account) -> Permit:
 def may_prepare(account: Account, case: Case) -> Permit:
     """The court's filing clerks, judges and court clerks see the papers that are prepared."""
     roles = (*TRIAL_STAFF, StaffRole.FILING_CLERK)
-    held = posts_of(account).filter(court=case.court_id, role__in=roles)
-    if account.is_active and held.exists():
+    if holds_post(account, case.court_id, *roles):
         return _unless_withdrawn(account, case)
     return denied(_("Only staff of this court who work on the case can see this."))
 

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 from yunqiao.court.casefile.access import visible_to
 from yunqiao.court.casefile.documents import listed
 from yunqiao.court.casefile.entries import CLAIM_WITHDRAWN, RULING_ASKED
-from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Party
+from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Party, Representation
 from yunqiao.court.casefile.representing import agents_on, principals_of
-from yunqiao.court.casefile.states import STAGES
+from yunqiao.court.casefile.states import STAGES, Stage
 from yunqiao.court.casefile.words import cited, next_step, role_name, stage_tag
 from yunqiao.court.fees import access as fee_access
 from yunqiao.court.fees.queries import Fee, fee_of, to_pay_in
@@ -27,6 +27,7 @@ from yunqiao.court.foundation.components import Participant, Tag
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.middleware import content_security_policy
 from yunqiao.court.foundation.models import DocketEntry
+from yunqiao.court.foundation.reading import rows
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.session import account_of
 from yunqiao.court.registration import access as registration_access
@@ -64,23 +65,30 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """One case: how it stands, what is next and by when, what happened, who is in it."""
     account = account_of(request)
     found = get_object_or_404(visible_to(account).select_related("court"), id=case_id)
-    entries = DocketEntry.objects.filter(stream_id=found.id).order_by("-seq")[:RECENT]
+    entries = rows(DocketEntry, "stream_id = %s ORDER BY seq DESC LIMIT %s", [found.id, RECENT])
     deadline = _running([found]).get(found.id)
-    is_filer = bool(filing_access.may_act_for_filer(account, found))
     pays = found.number is not None and bool(fee_access.may_act_for_payer(account, found))
     works_on_fee = found.number is not None and bool(fee_access.may_work_on_fees(account, found))
+    documents, parties = (
+        listed(found, account),
+        rows(Party, "case_id = %s ORDER BY position", [found.id]),
+    )
+    agents = list(agents_on(found))
+    acting_for = _acting_for(account, parties, agents)
+    waits_for_court = found.stage == STAGES.start
     context = {
         "case": found,
         "tag": stage_tag(found.stage),
-        "documents": listed(found, account),
+        "documents": documents,
         "next": next_step(found.stage),
         "deadline": deadline,
         "article": cited(deadline.citation) if deadline else "",
-        "timeline": timeline(found, list(entries), account),
-        "people": _people(found),
-        "waits_for_court": found.stage == STAGES.start,
-        "may_examine": bool(filing_access.may_examine(account, found)),
-        "is_filer": is_filer,
+        "timeline": timeline(found, entries, {one.document.id for one in documents}),
+        "people": _people(parties, agents),
+        "waits_for_court": waits_for_court,
+        "may_examine": waits_for_court and bool(filing_access.may_examine(account, found)),
+        "may_correct": found.stage == Stage.CORRECTION
+        and bool(filing_access.may_act_for_filer(account, found)),
         "may_prepare": found.number is not None
         and bool(registration_access.may_prepare(account, found)),
         "may_withdraw": STAGES.allows(found.stage, CLAIM_WITHDRAWN)
@@ -91,9 +99,11 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "may_pay": pays,
         "works_on_fee": works_on_fee,
         "key": new_id(),
-        "is_party": filings_of(account).filter(id=found.id).exists(),
-        "acting_for": principals_of(account.person_id, [found.id]).get(found.id, ""),
-        "may_insist": is_filer and STAGES.allows(found.stage, RULING_ASKED),
+        "is_party": acting_for is not None
+        or account.person_id in {party.person_id for party in parties if party.person_id},
+        "acting_for": acting_for or "",
+        "may_insist": STAGES.allows(found.stage, RULING_ASKED)
+        and bool(filing_access.may_act_for_filer(account, found)),
         "events": live.events(request, [live.case_topic(found.id)]),
     }
     response = render(request, "web/case.html", context)
@@ -121,22 +131,33 @@ def _matters(account: Account, cases: Iterable[Case]) -> list[Matter]:
 
 def _running(cases: Sequence[Case]) -> dict[UUID, Deadline]:
     """The running deadline of each case that ends first."""
-    found = Deadline.objects.filter(
-        case__in=[case.id for case in cases], state=DeadlineState.RUNNING
-    ).order_by("-last_day", "-id")
+    wanted = [[case.id for case in cases], DeadlineState.RUNNING]
+    found = rows(
+        Deadline, "case_id = ANY(%s) AND state = %s ORDER BY last_day DESC, id DESC", wanted
+    )
     return {deadline.case_id: deadline for deadline in found}
 
 
-def _people(found: Case) -> list[Participant]:
-    parties = list(Party.objects.filter(case=found).order_by("position"))
+def _acting_for(
+    account: Account, parties: Sequence[Party], agents: Sequence[Representation]
+) -> str | None:
+    """The name of the party for whom the account acts here; None if it is nobody's agent."""
+    for held in agents:
+        if held.agent_id == account.person_id:
+            names = (party.name for party in parties if party.person_id == held.principal_id)
+            return next(names, "")
+    return None
+
+
+def _people(parties: Sequence[Party], agents: Sequence[Representation]) -> list[Participant]:
     names = {party.person_id: party.name for party in parties}
     people = [Participant(party.name, role_name(party.role), party.name[:1]) for party in parties]
-    agents = [
+    acting = [
         Participant(
             held.name,
             _("Agent of %(party)s") % {"party": names.get(held.principal_id, "")},
             held.name[:1],
         )
-        for held in agents_on(found)
+        for held in agents
     ]
-    return [*people, *agents]
+    return [*people, *acting]

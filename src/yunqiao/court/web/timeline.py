@@ -8,7 +8,6 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from yunqiao.court.casefile.access import documents_visible_to
 from yunqiao.court.casefile.actors import actors_of, told_by
 from yunqiao.court.casefile.entries import (
     CASE_ASSIGNED,
@@ -34,7 +33,6 @@ from yunqiao.court.foundation.components import DocumentLink, Progress, Timeline
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.proof import Place, places_of
 from yunqiao.court.foundation.reader import written_date
-from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.told import ARRIVED
 
 FINGERPRINT = 12
@@ -42,11 +40,12 @@ FINGERPRINT = 12
 NOTHING = "0.00"
 
 
-def timeline(case: Case, entries: Sequence[DocketEntry], account: Account) -> list[TimelineItem]:
-    """The entries, in their order, with the letters the account may see; the first of them is where the case stands now."""
+def timeline(
+    case: Case, entries: Sequence[DocketEntry], seen: Container[UUID]
+) -> list[TimelineItem]:
+    """The entries, in their order, with the letters among the documents seen; the first of them is where the case stands now."""
     persons = {person for entry in entries for person in (entry.actor, entry.on_behalf_of)}
     actors = actors_of(case, persons)
-    seen = set(documents_visible_to(account).filter(case=case).values_list("id", flat=True))
     places = places_of([entry.id for entry in entries])
     return [
         TimelineItem(

@@ -6,7 +6,7 @@ from typing import Any, Final
 from allauth.account.models import EmailAddress
 from django.core.management.base import BaseCommand
 
-from yunqiao.config import demo_court, demo_fees, demo_identities, demo_review
+from yunqiao.config import demo_court, demo_fees, demo_identities, demo_payments, demo_review
 from yunqiao.config.demo_review import People
 from yunqiao.config.demonstration import PHONE_PARTY, give_ways_in
 from yunqiao.court.casefile.entries import CASE_REGISTERED, CLAIM_FILED
@@ -64,6 +64,8 @@ STAFF: Final = (
     ("judge@court.example", StaffRole.JUDGE, ("粤0703",)),
     ("court-clerk@court.example", StaffRole.COURT_CLERK, ("粤0703",)),
     ("judge2@court.example", StaffRole.JUDGE, ("粤0703",)),
+    (demo_payments.FINANCE, StaffRole.FINANCE, ("粤0703", "粤07")),
+    ("finance2@court.example", StaffRole.FINANCE, ("粤0703",)),
     ("administrator@court.example", StaffRole.ADMINISTRATOR, ("粤0703",)),
     ("administrator@jiangmen.example", StaffRole.ADMINISTRATOR, ("粤07",)),
     ("auditor@court.example", StaffRole.AUDITOR, ("粤0703",)),
@@ -153,7 +155,7 @@ COSTS: Final = Story(
     "原告于2025年6月交货，被告至今未付款。",
     800_000,
 )
-"""The claim that `demo_fees` brings into every state of its fee."""
+"""The claim that `demo_fees` and `demo_payments` bring into every state of its fee."""
 COUNTER: Final = Story(
     "赡养费纠纷",
     "US",
@@ -180,8 +182,9 @@ class Command(BaseCommand):
             _cases(party, clerk)
             people = People(party, _account(AGENT), clerk)
             demo_review.fill(people, lambda number: _content(number, IN_REVIEW))
+            demo_payments.fill(people, lambda number: _content(number, COSTS))
             demo_fees.fill(people, lambda number: _content(number, COSTS))
-        if not ClaimDraft.objects.filter(account=party).exists():
+        if not ClaimDraft.objects.filter(account=party, corrects=None, filed_as=None).exists():
             _draft(party)
         if not IdentityProof.objects.exists():
             accounts = [_account(person.address) for person in demo_identities.PEOPLE]

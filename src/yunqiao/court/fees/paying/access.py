@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from yunqiao.court.casefile.access import taking_part
 from yunqiao.court.casefile.models import Case, Party
 from yunqiao.court.casefile.representing import held_by
 from yunqiao.court.directory.models import Court
@@ -44,7 +45,9 @@ def may_see_desk(account: Account) -> Permit:
 
 
 def may_handle_money(account: Account, case: Case) -> Permit:
-    """Finance staff of the court that has the case."""
+    """Finance staff of the court that has the case, but in no case of their own."""
+    if taking_part(account).filter(id=case.id).exists():
+        return denied(_("You take part in this case yourself. Somebody else does this."))
     return may_handle_money_of(account, case.court_id)
 
 

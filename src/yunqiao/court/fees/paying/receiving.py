@@ -46,7 +46,7 @@ def take(act: Act, attempt: PaymentAttempt, paid: Paid) -> None:
             paid_at=paid.at,
             payer=str(attempt.payer.person_id or ""),
         )
-        _stop_others(act, attempt)
+        _stop_other(act, attempt)
     if attempt.state != AttemptState.PAID:
         change(act, attempt, MONEY_CAME)
     end(act, attempt, paid.money_id)
@@ -136,13 +136,15 @@ def occasion_of(way: str, money_id: str) -> str:
     return f"{way}:{money_id}"
 
 
-def _stop_others(act: Act, attempt: PaymentAttempt) -> None:
+def _stop_other(act: Act, attempt: PaymentAttempt) -> None:
     """Let another open attempt of the party be looked at: there may be nothing left to pay by it."""
-    others = PaymentAttempt.objects.filter(party=attempt.party_id, state__in=OPEN_STATES)
-    for other in others.exclude(id=attempt.id).order_by("id"):
-        act.defer(ASK, {"attempt": str(other.id)})
+    other = act.fetch(_OTHER, (attempt.party_id, attempt.id, list(OPEN_STATES)))
+    if other:
+        act.defer(ASK, {"attempt": str(other[0])})
 
 
+_OTHER: Final = """
+SELECT id FROM payment_attempt WHERE party_id = %s AND id <> %s AND state = ANY(%s)"""
 _KEEP: Final = """
 INSERT INTO payment_unbooked
   (id, court_id, way, money_id, minor, currency, why, told, attempt_id, found_at, because)

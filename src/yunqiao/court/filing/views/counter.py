@@ -109,7 +109,7 @@ def sign(request: HttpRequest, draft_id: UUID) -> HttpResponse:
             return redirect("filing:counter_sign", found.id)
         except FilingRefusedError as error:
             form.add_error(None, str(error))
-    person = counter.person_of(found)
+    person = queries.person_at_counter(found)
     context = {
         "draft": found,
         "person": names_of(person) if person else "",

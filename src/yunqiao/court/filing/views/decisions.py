@@ -29,6 +29,7 @@ from yunqiao.court.filing.sections import SECTIONS
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
 from yunqiao.court.foundation.ids import new_id
+from yunqiao.court.foundation.legal_words import articles_of
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.identity.session import account_of
 
@@ -55,7 +56,7 @@ def ask_correction(request: HttpRequest, case_id: UUID) -> HttpResponse:
     finding = facts.correction_deadline(today, court=case.court)
     shown = {
         "last_day": finding.date("last_day"),
-        "article": ", ".join(map(str, finding.citations)),
+        "article": articles_of(finding),
     }
     heading = gettext_lazy("Ask for corrections")
     return _decide(request, case, form, heading, do, template="filing/correction.html", **shown)

@@ -1,0 +1,128 @@
+"""Demonstration payments: declined, under way, too late, to be paid back, and without a reference."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, Final
+
+from yunqiao.config.demo_fees import assessed, locked
+from yunqiao.config.demo_review import People, key_of
+from yunqiao.court.casefile.models import Case
+from yunqiao.court.fees import books, gathering, ledger
+from yunqiao.court.fees.paying import refunding
+from yunqiao.court.fees.paying.changing import begin, change
+from yunqiao.court.fees.paying.models import BANK, PaymentAttempt, UnbookedMoney, WhyUnbooked
+from yunqiao.court.fees.paying.receiving import keep_unbooked, take
+from yunqiao.court.fees.paying.states import DECLINED, GIVEN_UP, OPENED, AttemptState
+from yunqiao.court.foundation.clock import now
+from yunqiao.court.foundation.ids import new_id
+from yunqiao.court.foundation.writing import Act
+from yunqiao.court.identity.models import Account
+from yunqiao.gateways.payment.port import Amount, Paid, Way
+from yunqiao.law.money import CNY
+
+FINANCE: Final = "finance@court.example"
+OPEN_FOR: Final = timedelta(hours=23)
+BROWSER: Final = {"device": "phone", "ip_address": "192.0.2.1", "language": "zh-hans", "openid": ""}
+FIRST: Final = 60
+"""The number of the first case in the names of its parties."""
+Lead = Callable[[People, Case], None]
+
+
+def fill(people: People, claim: Callable[[int], dict[str, Any]]) -> None:
+    """Bring a case into each state of its payment; `claim` makes its content."""
+    for number, lead in enumerate(_LEADS, start=FIRST):
+        lead(people, assessed(people, claim(number)))
+
+
+def _too_late(people: People, case: Case) -> None:
+    """Given up, and paid all the same: finance staff say what the money is for."""
+    attempt = _attempt(people, case, Way.CARD)
+
+    def pay(writing: Act) -> None:
+        begin(writing, attempt)
+        change(writing, attempt, OPENED)
+        change(writing, attempt, GIVEN_UP)
+        take(writing, attempt, _money(attempt))
+
+    locked(case, pay)
+
+
+def _to_refund(people: People, case: Case) -> None:
+    """Paid by Alipay, then halved: the refund waits for approval."""
+    attempt = _attempt(people, case, Way.ALIPAY)
+    party = attempt.party
+
+    def pay(writing: Act) -> None:
+        begin(writing, attempt)
+        take(writing, attempt, _money(attempt))
+
+    def halve(writing: Act) -> None:
+        before = books.standing(case.id, party.id)
+        chargeable = books.chargeable(case.id, party.id)
+        less = ledger.reduced(before, attempt.fen // 2, chargeable=chargeable)
+        books.book(writing, case.id, party.id, less, f"demo {case.id}")
+
+    locked(case, pay)
+    locked(case, halve)
+    finance = Account.objects.get(email=FINANCE)
+    refunding.propose_refund(by=finance, party=party, key=key_of(finance))
+
+
+def _without_reference(people: People, case: Case) -> None:
+    """A transfer is under way; another came without a reference."""
+    attempt = _attempt(people, case, BANK)
+    came = UnbookedMoney(
+        court=case.court,
+        way=BANK,
+        money_id=f"demo-{attempt.key}",
+        minor=attempt.fen,
+        currency=CNY,
+        why=WhyUnbooked.NO_REFERENCE,
+        told="DEMO PAYER | court fee (demo)",
+        found_at=now(),
+    )
+
+    def wait(writing: Act) -> None:
+        begin(writing, attempt)
+        keep_unbooked(writing, came)
+
+    locked(case, wait)
+
+
+def _declined(people: People, case: Case) -> None:
+    """The card was declined; the payer can try again, or another way."""
+    attempt = _attempt(people, case, Way.CARD)
+
+    def decline(writing: Act) -> None:
+        begin(writing, attempt)
+        change(writing, attempt, DECLINED, "insufficient_funds")
+
+    locked(case, decline)
+
+
+def _attempt(people: People, case: Case, way: str) -> PaymentAttempt:
+    party, at, attempt_id = gathering.payer_of(case), now(), new_id()
+    is_transfer = way == BANK
+    return PaymentAttempt(
+        id=attempt_id,
+        party=party,
+        payer=people.party,
+        way=way,
+        fen=books.standing(case.id, party.id).outstanding,
+        key=attempt_id.hex,
+        browser=BROWSER,
+        step={"kind": BANK} if is_transfer else None,
+        state=AttemptState.WAITING if is_transfer else AttemptState.STARTED,
+        started_at=at,
+        expires_at=at + OPEN_FOR,
+        asked_at=at,
+    )
+
+
+def _money(attempt: PaymentAttempt) -> Paid:
+    amount = Amount(attempt.fen, CNY)
+    return Paid(key=attempt.key, amount=amount, money_id=f"demo-{attempt.key}", at=now())
+
+
+_LEADS: Final[tuple[Lead, ...]] = (_too_late, _to_refund, _without_reference, _declined)
+"""The one a party sees first comes last."""
