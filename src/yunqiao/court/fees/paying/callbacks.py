@@ -7,7 +7,6 @@ from typing import Any, Final
 from uuid import UUID
 
 import psycopg
-from django.db import connection
 
 from yunqiao.court.fees.paying.asking import attempts, close, firm_of
 from yunqiao.court.fees.paying.changing import change
@@ -22,6 +21,7 @@ from yunqiao.court.fees.paying.models import (
 from yunqiao.court.fees.paying.receiving import leave_to_person, take
 from yunqiao.court.fees.paying.refunding import settle_refund
 from yunqiao.court.fees.paying.states import DECLINED, OPEN_STATES
+from yunqiao.court.foundation.exchange import exchange
 from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.writing import Act, Actor, act
 from yunqiao.gateways.payment.port import (
@@ -175,9 +175,8 @@ def _case_of_money(way: str, news: Disputed) -> UUID | None:
 
 def _row(sql: str, parameters: Sequence[Any]) -> tuple[Any, ...] | None:
     """By hand: two hundred times a second, Django would take longer to write the query than to run it."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        return cursor.fetchone()
+    (rows,) = exchange((sql, parameters))
+    return rows[0] if rows else None
 
 
 _Effect = Callable[[Act, PaymentNotice, PaymentGateway, Any], NoticeOutcome]
