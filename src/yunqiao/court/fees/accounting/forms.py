@@ -15,7 +15,6 @@ from yunqiao.court.fees.paying.words import way_name
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.components import DateInput
 
-
 LONGEST: Final = timedelta(days=3660)
 _NO_DAY: Final = {"required": _("Choose a day."), "invalid": _("Choose a day.")}
 
