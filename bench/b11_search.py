@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from typing import Final
 
-from bench.seed import CAUSES, CLERK, GIVEN, SURNAMES, TRADES, seeded
+from bench.seed import CASES, CAUSES, CLERK, GIVEN, HOME, SURNAMES, TRADES, seeded
 from bench.serving import p95
 
 LIMIT: Final = 50.0  # ms
@@ -23,8 +23,8 @@ SHOWN: Final = 20
 def main(argv: list[str]) -> int:
     """Measure kind by kind; 1 if the p95 of all is over the limit."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--home", type=Path, default=Path(".yunqiao/bench").resolve())
-    parser.add_argument("--cases", type=int, default=200_000)
+    parser.add_argument("--home", type=Path, default=HOME)
+    parser.add_argument("--cases", type=int, default=CASES)
     parser.add_argument("--rounds", type=int, default=40)
     options = parser.parse_args(argv)
     everything: list[float] = []

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from bench.seed import CLERK, seeded
+from bench.seed import CASES, CLERK, HOME, seeded
 from bench.serving import Reader, p95, web
 
 SMALL: Final = 10_000
@@ -23,8 +23,8 @@ PARTY: Final = "litigant@abroad.example"
 def main(argv: list[str]) -> int:
     """Measure each size in a process of its own, then compare."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--home", type=Path, default=Path(".yunqiao/bench").resolve())
-    parser.add_argument("--cases", type=int, default=200_000)
+    parser.add_argument("--home", type=Path, default=HOME)
+    parser.add_argument("--cases", type=int, default=CASES)
     parser.add_argument("--pages", type=int, default=300)
     parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args(argv)
@@ -39,14 +39,13 @@ def main(argv: list[str]) -> int:
 
 def _measure(home: Path, cases: int, pages: int) -> int:
     with seeded(home, cases), web() as served:
-        clerk, party = Reader(served.path, CLERK), Reader(served.path, PARTY)
-        for what, reader, paths in (
-            ("a page without the database", clerk, ["/offline/"] * pages),
-            ("the clerk's list of 20", clerk, ["/filing/worklist/"] * pages),
-            ("a party's list", party, ["/matters/"] * pages),
-            ("a case page", clerk, [f"/cases/{case}/" for case in _cases(pages)]),
+        for what, who, paths in (
+            ("a page that needs no case", CLERK, ["/offline/"] * pages),
+            ("the clerk's list of 20", CLERK, ["/filing/worklist/"] * pages),
+            ("a party's list", PARTY, ["/matters/"] * pages),
+            ("a case page", CLERK, [f"/cases/{case}/" for case in _cases(pages)]),
         ):
-            times = reader.times(paths)
+            times = Reader(served.path, who).times(paths)
             print(
                 f"{cases:,} cases: {what}: median {statistics.median(times):.1f} ms,"
                 f" p95 {p95(times):.1f} ms, least {min(times):.1f} ms;"

@@ -1,7 +1,7 @@
 """B7: audit one million docket entries, chain, columns and log, as a ratio to hashing alone.
 
 `python bench/b7_audit.py [--entries N] [--keep]` makes a database of its own on the cluster that
-DATABASE_URL names, fills it by COPY with valid chains of 20 entries, lets the sequencer append
+DATABASE_URL names, or on one made for it, fills it by COPY with valid chains of 20 entries, lets the sequencer append
 them all, audits them, and drops the database again.
 """
 
@@ -21,6 +21,8 @@ import psycopg
 from bench.entries import append_all, chain, copy_entries
 from psycopg import sql
 
+from yunqiao.config.launch.postgres import throw_away
+
 DATABASE = "yunqiao_bench_b7"
 CHAIN = 20
 OPEN_AT_ONCE = 500
@@ -33,7 +35,13 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--keep", action="store_true", help="keep the database, use it again")
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args(argv)
-    cluster = os.environ.get("DATABASE_URL", "postgresql:///yunqiao")
+    if given := os.environ.get("DATABASE_URL"):
+        return _audit(given, options)
+    with throw_away() as made:
+        return _audit(made.url, options)
+
+
+def _audit(cluster: str, options: argparse.Namespace) -> int:
     target = psycopg.conninfo.make_conninfo(cluster, dbname=DATABASE)
     existed = _create(cluster)
     _start_django(target)

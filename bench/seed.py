@@ -24,6 +24,9 @@ from bench.entries import append_all, chain, copy_entries
 from yunqiao.config.launch.postgres import Cluster
 from yunqiao.config.launch.problem import Problem
 
+HOME = Path(os.environ.get("BENCH_HOME", ".yunqiao/bench")).resolve()
+"""Where the clusters lie that are kept between runs."""
+CASES = int(os.environ.get("BENCH_CASES", "200000"))
 ENTRIES = 20
 COURTS = 50
 CASES_A_PERSON = 30

@@ -51,7 +51,7 @@ def may_take_down(account: Account) -> Permit:
 
 def may_see_worklist(account: Account) -> Permit:
     """Filing clerks of any court see the worklist of their courts."""
-    if posts_of(account).filter(role=StaffRole.FILING_CLERK).exists():
+    if account.is_filing_clerk:
         return ALLOWED
     return denied(
         _(

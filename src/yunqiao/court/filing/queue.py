@@ -20,7 +20,7 @@ from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.components import Tag
 from yunqiao.court.foundation.due import due_tag
 from yunqiao.court.identity.models import Account, StaffRole
-from yunqiao.court.identity.staff import posts_of
+from yunqiao.court.identity.staff import courts_where, posts_of
 
 PAGE: Final = 20
 _KINDS: Final[Mapping[str, Promise]] = {
@@ -118,10 +118,10 @@ def next_after(account: Account, case: Case) -> Task | None:
 
 def _waiting(account: Account) -> QuerySet[Task]:
     # Named and not asked for in the same statement, one court is read in the order of its index.
-    posts = posts_of(account).filter(role=StaffRole.FILING_CLERK)
-    courts = list(posts.values_list("court_id", flat=True))
     waiting = Task.objects.filter(
-        court__in=courts, queue=StaffRole.FILING_CLERK, state=TaskState.OPEN
+        court__in=courts_where(account, StaffRole.FILING_CLERK),
+        queue=StaffRole.FILING_CLERK,
+        state=TaskState.OPEN,
     )
     return waiting.select_related("case__court", "assigned_to").order_by("due_on", "id")
 

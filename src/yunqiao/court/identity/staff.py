@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from yunqiao.court.foundation.clock import court_date, now
-from yunqiao.court.foundation.reading import one
+from yunqiao.court.foundation.reading import one, rows
 from yunqiao.court.identity.models import Account, Post, StaffRole
 
 
@@ -25,8 +25,16 @@ def posts_of(account: Account) -> QuerySet[Post]:
 def holds_post(account: Account, court_id: UUID, *roles: StaffRole) -> bool:
     """Whether the account holds one of these roles at that court today."""
     today = court_date(now())
-    wanted = [account.id, court_id, list(roles), today, today]
-    return account.is_active and one(Post, _HOLDS, wanted) is not None
+    wanted = [account.id, today, today, court_id, list(roles)]
+    found = one(Post, f"{_IN_FORCE} AND court_id = %s AND role = ANY(%s)", wanted)
+    return account.is_active and found is not None
+
+
+def courts_where(account: Account, role: StaffRole) -> list[UUID]:
+    """The courts at which the account holds that role today."""
+    today = court_date(now())
+    held = rows(Post, f"{_IN_FORCE} AND role = %s", [account.id, today, today, role])
+    return [post.court_id for post in held]
 
 
 def courts_with(role: StaffRole) -> list[Any]:
@@ -39,6 +47,4 @@ def courts_with(role: StaffRole) -> list[Any]:
     return sorted(by_id.values(), key=lambda court: court.code)
 
 
-_HOLDS: Final = """
-account_id = %s AND court_id = %s AND role = ANY(%s) AND since <= %s
-AND (until IS NULL OR until >= %s)"""
+_IN_FORCE: Final = "account_id = %s AND since <= %s AND (until IS NULL OR until >= %s)"

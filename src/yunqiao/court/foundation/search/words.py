@@ -8,13 +8,16 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.util import find_spec
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Final
 
 LONGEST: Final = 200
 """Characters of a search that count; the rest is left out."""
 
+_PAIR: Final = 2
+_COMMON: Final = {"'有限'", "'限公'", "'公司'", "'合同'", "'纠纷'"}
+"""Pairs that most names of companies and most causes hold."""
 _SEPARATORS: Final = frozenset("、,;/|")
 _DENSE_FROM: Final = 0x2E80
 """From here on Unicode holds scripts written without spaces: Han, kana, hangul."""
@@ -41,16 +44,20 @@ def tokens(text: str) -> set[str]:
 def query(text: str) -> str:
     """A text as PostgreSQL's tsquery, all words required; empty when it holds nothing to look for.
 
-    A word of letters or digits, and a sign that stands alone, is looked for as a beginning.
+    The end of a word is looked for as a beginning, since more may follow it. What `patterns` say
+    anyway is left out where that spares the index long lists: every second pair, what most cases
+    hold, and a sign that only ends a number.
     """
-    wanted = []
+    wanted: dict[str, None] = {}
     for pieces in _terms(text[:LONGEST]):
-        for run in (run for piece in pieces for run in _runs(piece)):
-            if _is_dense(run[0]) and len(run) > 1:
-                wanted += [f"'{run[i : i + 2]}'" for i in range(len(run) - 1)]
-            else:
-                wanted.append(f"'{run}':*")
-    return " & ".join(dict.fromkeys(wanted))
+        runs = [run for piece in pieces for run in _runs(piece)]
+        whole = len("".join(pieces)) > _PAIR
+        found = [part for run, after in pairwise(runs) for part in _complete(run, after)]
+        if not (found and whole and len(runs[-1]) == 1 and _is_dense(runs[-1])):
+            found += _open(runs[-1])
+        rare = [part for part in found if part not in _COMMON]
+        wanted |= dict.fromkeys(rare if rare and whole else found)
+    return " & ".join(wanted)
 
 
 def patterns(text: str) -> list[str]:
@@ -58,7 +65,7 @@ def patterns(text: str) -> list[str]:
     return [
         f"%{''.join(pieces)}%"
         for pieces in _terms(text[:LONGEST])
-        if len("".join(pieces)) > 2 and (len(pieces) > 1 or not _is_one_word(pieces[0]))  # noqa: PLR2004  # a pair
+        if len("".join(pieces)) > _PAIR and (len(pieces) > 1 or not _is_one_word(pieces[0]))
     ]
 
 
@@ -97,6 +104,24 @@ def _runs(piece: str) -> Iterator[str]:
 def _pairs(run: str) -> Iterator[str]:
     yield from (run[i : i + 2] for i in range(len(run) - 1))
     yield run[-1]
+
+
+def _complete(run: str, after: str) -> list[str]:
+    """What to look for of a run after which another one comes."""
+    if _is_dense(run[0]) and (len(run) > 1 or _is_dense(after[0])):
+        return _open(run)
+    return [f"'{run}'"]
+
+
+def _open(run: str) -> list[str]:
+    """What to look for of a run that may go on."""
+    return _pairs_of(run) if _is_dense(run[0]) and len(run) > 1 else [f"'{run}':*"]
+
+
+def _pairs_of(run: str) -> list[str]:
+    """Pairs that cover a run; which sign follows which between them, a pattern says."""
+    starts = [*range(0, len(run) - 1, _PAIR), len(run) - _PAIR]
+    return [f"'{run[start : start + _PAIR]}'" for start in dict.fromkeys(starts)]
 
 
 def _is_one_word(piece: str) -> bool:

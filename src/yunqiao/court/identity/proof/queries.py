@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.components import Tag
@@ -17,7 +17,7 @@ from yunqiao.court.identity.proof.entries import IDENTITY_MORE_WANTED, IDENTITY_
 from yunqiao.court.identity.proof.models import IdentityFile, IdentityPaper, IdentityProof
 from yunqiao.court.identity.proof.states import PaperState, ProofState
 from yunqiao.court.identity.proof.words import state_tag
-from yunqiao.court.identity.staff import posts_of
+from yunqiao.court.identity.staff import courts_where
 
 MOST_FOUND: Final = 20
 
@@ -70,8 +70,7 @@ def standing_of(person: UUID | None) -> Standing:
 
 def courts_of(account: Account) -> list[UUID]:
     """The courts at which the account checks identities."""
-    posts = posts_of(account).filter(role=StaffRole.FILING_CLERK)
-    return list(posts.values_list("court_id", flat=True))
+    return courts_where(account, StaffRole.FILING_CLERK)
 
 
 def worklist(account: Account) -> list[Waiting]:
@@ -83,7 +82,9 @@ def worklist(account: Account) -> list[Waiting]:
 def late_and_waiting(account: Account) -> tuple[int, int]:
     """How many proofs are overdue, and how many wait, at the clerk's courts."""
     waiting = _at_courts_of(account).filter(state=ProofState.WAITING)
-    return waiting.filter(due_on__lt=court_date(now())).count(), waiting.count()
+    late = Count("id", filter=Q(due_on__lt=court_date(now())))
+    counted = waiting.aggregate(late=late, all=Count("id"))
+    return counted["late"], counted["all"]
 
 
 def next_after(account: Account, proof: IdentityProof) -> IdentityProof | None:
