@@ -13,10 +13,11 @@ from support.access_of_staff import OF_STAFF, READERS
 from support.courts import a_division, a_post, a_tree
 from support.flush import flush_empties_append_only_tables  # noqa: F401 - a fixture for all
 from support.makers import a_filing, a_key, an_account
-from support.payers import a_refund, some_unbooked
+from support.payers import a_difference, a_refund, firms, some_unbooked
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.directory.models import Court, CourtLevel
 from yunqiao.court.directory.settings import EXAMINE_OWN
+from yunqiao.court.fees.accounting.models import StatementDifference
 from yunqiao.court.fees.paying.models import Refund, UnbookedMoney
 from yunqiao.court.filing import counter
 from yunqiao.court.filing.actions import accept_filing
@@ -44,6 +45,7 @@ class Stage:
     paper: PaperDraft
     refund: Refund
     money: UnbookedMoney
+    difference: StatementDifference
     accounts: dict[str, Account]
 
     def address(self, name: str) -> str:
@@ -61,6 +63,8 @@ class Stage:
             "party_id": self.refund.party_id,
             "refund_id": self.refund.id,
             "money_id": self.money.id,
+            "day_id": self.difference.day_id,
+            "difference_id": self.difference.id,
         }
         return reverse(name, kwargs={key: given[key] for key in _parameters(name)})
 
@@ -99,7 +103,9 @@ def stage() -> Stage:
     paper = PaperDraft.objects.get(case=case, kind="notice_to_respond")
     case.refresh_from_db()
     refund, money = a_refund(case, accounts["finance"]), some_unbooked(court)
-    return Stage(court, case, draft, person, paper, refund, money, accounts)
+    firms()
+    difference = a_difference(court)
+    return Stage(court, case, draft, person, paper, refund, money, difference, accounts)
 
 
 @pytest.mark.parametrize("name", OF_STAFF)

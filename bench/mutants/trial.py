@@ -46,6 +46,6 @@ def _verdict(notices: Mapping[str, Callable[[], bool]]) -> Verdict:
         try:
             if notice():
                 return cast("Verdict", who)
-        except Exception:  # noqa: BLE001 - whatever a mutant breaks, it is noticed
+        except BaseException:  # noqa: BLE001 - whatever a mutant breaks, or ends, it is noticed
             return "crash"
     return "survived"

@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from support.costs import Costs
 from support.english import in_english
 from support.makers import an_account
 from support.matters import reader
 from yunqiao.court.fees.period import begin_period
+from yunqiao.court.fees.queries import to_pay_in
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.writing import Actor, act
@@ -62,3 +64,16 @@ def _get(costs: Costs, address: str) -> str:
     answer = client.get(address)
     assert answer.status_code == 200, address
     return answer.content.decode()
+
+
+def test_a_list_of_matters_asks_the_books_once_where_all_is_paid(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    payer = an_account()
+    matters = [Costs(payer).charged() for _ in range(3)]
+    for costs in matters[1:]:
+        costs.pay()
+    cases = [costs.case for costs in matters]
+    with django_assert_num_queries(1):
+        assert to_pay_in(payer, cases[1:]) == {}
+    assert set(to_pay_in(payer, cases)) == {cases[0].id}

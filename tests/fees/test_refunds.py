@@ -11,7 +11,6 @@ from yunqiao.court.directory.settings import NO, REFUND_SECOND_PERSON
 from yunqiao.court.fees import ledger
 from yunqiao.court.fees.books import held, standing, trial_balance
 from yunqiao.court.fees.ledger import Standing
-from yunqiao.court.fees.models import LedgerAccount, PostingKind
 from yunqiao.court.fees.paying import refunding
 from yunqiao.court.fees.paying.models import Refund
 from yunqiao.court.fees.paying.refund_plan import plan
@@ -60,14 +59,8 @@ def pays(at: Firms, party: Party, by: Account, way: str = "card", fen: int = 0) 
 
 
 def owes_back(party: Party, fen: int) -> None:
-    charged = ledger.Booking(
-        PostingKind.REDUCED,
-        [
-            ledger.Line(LedgerAccount.CHARGED, fen, "CNY", fen),
-            ledger.Line(LedgerAccount.TO_REFUND, -fen, "CNY", -fen),
-        ],
-    )
-    write(party, charged, f"decision {fen}")
+    less = ledger.reduced(stands(party), fen, chargeable=FEE)
+    write(party, less, f"decision {fen}")
 
 
 def refund(party: Party, clerk: Account, second: Account) -> list[Refund]:

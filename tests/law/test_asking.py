@@ -7,8 +7,11 @@ import pytest
 
 from yunqiao.law.asking import UnknownQuestionError, ask, every_provision, questions
 from yunqiao.law.catalogue import CATALOGUE, Confidence, Provision, organisational, provision
+from yunqiao.law.explain import sentence
 from yunqiao.law.findings import Finding, no, reason, yes
 from yunqiao.law.instruments import CPL, CPL_2021
+from yunqiao.law.searching import holding
+from yunqiao.law.texts import Language
 
 LENGTH = {"n": 15, "unit": "day", "after": "2026-02-10"}
 
@@ -68,6 +71,25 @@ def test_a_question_that_nobody_wrote_cannot_be_asked() -> None:
 @pytest.mark.parametrize(("on", "doubted"), [(date(2023, 12, 31), True), (date(2024, 1, 1), False)])
 def test_a_text_holds_from_its_first_day(on: date, doubted: bool) -> None:  # noqa: FBT001
     assert bool(ask("periods.last_day", LENGTH, on).doubts) == doubted
+
+
+@pytest.mark.parametrize(
+    ("language", "named"),
+    [
+        ("zh", "中华人民共和国民事诉讼法（2023年修正）"),
+        ("zh-hant", "中華人民共和國民事訴訟法（2023年修正）"),
+        ("en", "Civil Procedure Law (2023 amendment)"),
+    ],
+)
+def test_a_text_that_does_not_hold_is_named_in_full(language: Language, named: str) -> None:
+    doubted = ask("periods.last_day", LENGTH, date(2023, 12, 31))
+    assert named in sentence(doubted.doubts[-1], language)
+
+
+@pytest.mark.parametrize("subject", ["國際司法協助", "国际司法协助", "Judicial cooperation"])
+def test_a_subject_is_found_by_its_name(subject: str) -> None:
+    found = {one.id for one in holding(subject.split())}
+    assert {one.id for one in questions() if one.id.startswith("cooperation.")} <= found
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def test_groups_and_plain_lists_keep_their_fields_below_them() -> None:
 def test_an_item_of_a_plain_list_is_required() -> None:
     (kinds,) = (one for one in fields_of(SAMPLE, "en") if one.path == "kinds")
     assert [one.required for one in kinds.fields] == [True]
-    assert not kinds.required
+    assert (kinds.required, kinds.may_be_unknown) == (False, False)
 
 
 def test_a_required_list_that_nobody_filled_in_is_empty_at_every_depth() -> None:

@@ -19,6 +19,7 @@ from yunqiao.law.findings import Reason
 from yunqiao.law.instruments import AERSHAN, CONFERENCE_2021, CPL
 from yunqiao.law.naming import fact_named
 from yunqiao.law.refusals import refusal
+from yunqiao.law.service.in_person import InPerson
 from yunqiao.law.texts import LANGUAGES, messages
 
 SIMPLIFIED_ONLY = "达诉讼书发务财产证华区规则执员间题"
@@ -120,6 +121,16 @@ def test_every_refusal_of_a_case_is_said_in_chinese() -> None:
             assert refusal(refused.value.sentence, "zh") != refused.value.sentence, one.name
 
 
+def test_of_two_texts_that_fit_a_refusal_the_one_with_more_words_is_said() -> None:
+    assert refusal("must lie between 50 and 500 yuan", "zh") == "须在 50 元与 500 元之间"
+    assert refusal("must lie between 1 and 3660", "zh") == "须在 1 与 3660 之间"
+
+
+def test_the_texts_of_every_folder_are_read() -> None:
+    messages.cache_clear()
+    assert {"outcome.yes", "field.PeriodFacts.n", "provision.fees.acceptance"} <= messages().keys()
+
+
 def test_a_refusal_keeps_what_was_given() -> None:
     said = "“yes” is not one of yes_or_no, no"
     assert refusal(said, "zh") == "“yes”不在可选之列：yes_or_no, no"
@@ -206,3 +217,15 @@ def test_without_the_table_the_texts_stay_simplified(monkeypatch: pytest.MonkeyP
 
 def test_a_step_that_is_no_field_is_named_by_itself() -> None:
     assert fact_named(CATALOGUE["fees.acceptance"].facts, "nonsense", "zh") == "nonsense"
+
+
+@pytest.mark.parametrize(
+    ("path", "named"),
+    [
+        ("evidence.photo_or_video", "evidence · photographs or film"),
+        ("evidence.bogus", "evidence · bogus"),
+        ("evidence.bogus.x[1]", "evidence · bogus · x · 2"),
+    ],
+)
+def test_a_choice_is_named_by_what_it_is_and_no_choice_by_itself(path: str, named: str) -> None:
+    assert fact_named(InPerson, path, "en") == named

@@ -27,6 +27,8 @@ ADMINISTRATION_ACTS = _only("administrator", "administrator above", seen=GO)
 OF_THE_CASE = _only("clerk", "judge", "court clerk")
 FEE_NOT_SET = _only("clerk", "judge", "court clerk", seen=GO)
 """The case of the table has no fee yet: who may, is sent on."""
+READS_BOOKS = _only("finance", "administrator", "administrator above", "administrator elsewhere")
+"""Each of their own courts; `fees.test_reports` asks for another's."""
 AT_THE_COUNTER = _only("clerk")
 
 OF_STAFF: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -71,4 +73,10 @@ OF_STAFF: dict[str, tuple[str, tuple[str, ...]]] = {
     "paying:unbooked": ("GET", _only("finance")),
     "paying:statement": ("GET", _only("finance")),
     "paying:import_statement": ("POST", _only("finance", seen=GO)),
+    "accounting:days": ("GET", _only("finance")),
+    "accounting:day": ("GET", _only("finance")),
+    "accounting:reports": ("GET", READS_BOOKS),
+    "accounting:csv": ("GET", READS_BOOKS),
+    "accounting:pdf": ("GET", READS_BOOKS),
+    "accounting:explain": ("POST", _only("finance", seen=GO)),
 }

@@ -1,6 +1,5 @@
 """A registered case whose fee is set, with the party who pays and a clerk of the court."""
 
-from decimal import Decimal
 from uuid import UUID
 
 from support.makers import a_clerk, a_court, a_filing, a_key, an_account
@@ -10,6 +9,7 @@ from yunqiao.court.fees.assessing import assess, last_assessment
 from yunqiao.court.fees.ledger import Booking, Standing
 from yunqiao.court.fees.records import FeeAssessment
 from yunqiao.court.filing.actions import accept_filing
+from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.models import DocketEntry, Stream
 from yunqiao.court.foundation.writing import Actor, act
 from yunqiao.court.identity.models import Account
@@ -81,10 +81,5 @@ class Costs:
         """Write a booking about the payer."""
         with act(by=Actor(person=None)) as writing:
             writing.lock(Stream.CASE, self.case_id)
-            occasion = f"test {DocketEntry.objects.count()} {booking.kind} {id(booking)}"
+            occasion = f"test {new_id()}"
             books.book(writing, self.case_id, self.party.id, booking, occasion)
-
-
-def yuan(fen: int) -> Decimal:
-    """An amount in yuan."""
-    return Decimal(fen) / 100

@@ -10,6 +10,7 @@ from support.makers import a_filing, a_key
 from yunqiao.court.casefile.models import Case, Party
 from yunqiao.court.directory.models import Court
 from yunqiao.court.fees import ledger
+from yunqiao.court.fees.accounting.models import ReconciledDay, StatementDifference
 from yunqiao.court.fees.books import book
 from yunqiao.court.fees.ledger import Booking
 from yunqiao.court.fees.paying import callbacks, opening
@@ -20,7 +21,8 @@ from yunqiao.court.fees.paying.models import (
     UnbookedMoney,
     WhyUnbooked,
 )
-from yunqiao.court.foundation.clock import now
+from yunqiao.court.foundation.clock import court_date, now
+from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.writing import Actor, act
 from yunqiao.court.identity.models import Account
@@ -121,5 +123,24 @@ def some_unbooked(court: Court) -> UnbookedMoney:
         minor=100,
         currency="CNY",
         why=WhyUnbooked.NO_REFERENCE,
+        found_at=now(),
+    )
+
+
+def a_difference(court: Court) -> StatementDifference:
+    """Money on a firm's statement that the court's books do not have."""
+    day = ReconciledDay.objects.create(
+        account="all", way=Way.CARD, day=court_date(now()), stated=[], at=now()
+    )
+    return StatementDifference.objects.create(
+        id=new_id(),
+        day=day,
+        court=court,
+        kind="not_booked",
+        what="received",
+        name="money-1",
+        our_minor=0,
+        their_minor=100,
+        their_currency="CNY",
         found_at=now(),
     )

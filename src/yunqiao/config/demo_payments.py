@@ -8,12 +8,14 @@ from yunqiao.config.demo_fees import assessed, locked
 from yunqiao.config.demo_review import People, key_of
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.fees import books, gathering, ledger
+from yunqiao.court.fees.models import PostingKind, ReconciledDay, StatementDifference
 from yunqiao.court.fees.paying import refunding
 from yunqiao.court.fees.paying.changing import begin, change
 from yunqiao.court.fees.paying.models import BANK, PaymentAttempt, UnbookedMoney, WhyUnbooked
 from yunqiao.court.fees.paying.receiving import keep_unbooked, take
 from yunqiao.court.fees.paying.states import DECLINED, GIVEN_UP, OPENED, AttemptState
-from yunqiao.court.foundation.clock import now
+from yunqiao.court.fees.reconciling import DifferenceKind
+from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.writing import Act
 from yunqiao.court.identity.models import Account
@@ -32,6 +34,31 @@ def fill(people: People, claim: Callable[[int], dict[str, Any]]) -> None:
     """Bring a case into each state of its payment; `claim` makes its content."""
     for number, lead in enumerate(_LEADS, start=FIRST):
         lead(people, assessed(people, claim(number)))
+    _differing_day(people)
+
+
+def _differing_day(people: People) -> None:
+    """Yesterday the firm had money that the books do not; of an account that no run compares."""
+    court = Case.objects.filter(parties__person=people.party.person_id).latest("id").court
+    day = ReconciledDay.objects.create(
+        account=court.code,
+        way=Way.CARD,
+        day=court_date(now()) - timedelta(days=1),
+        stated=[],
+        at=now(),
+    )
+    StatementDifference.objects.create(
+        id=new_id(),
+        day=day,
+        court=court,
+        kind=DifferenceKind.NOT_BOOKED,
+        what=PostingKind.RECEIVED,
+        name="demo-money",
+        our_minor=0,
+        their_minor=12_000,
+        their_currency=CNY,
+        found_at=now(),
+    )
 
 
 def _too_late(people: People, case: Case) -> None:

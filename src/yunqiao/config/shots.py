@@ -124,6 +124,12 @@ SHOTS = [
     Shot("finance-money", "/finance/", FINANCE, ('main a[href*="/parties/"]',)),
     Shot("finance-unbooked", "/finance/", FINANCE, ('main a[href*="/unbooked/"]',)),
     Shot("finance-statement", "/finance/statements/", FINANCE),
+    Shot("finance-days", "/finance/days/", FINANCE),
+    Shot("finance-day", "/finance/days/", FINANCE, DRAFT),
+    *(
+        Shot(f"finance-{kind}", f"/finance/reports/?kind={kind}", FINANCE)
+        for kind in ("day_book", "receipts", "outstanding", "refunds_due", "trial_balance")
+    ),
     Shot("agent-matters", "/matters/", AGENT),
     Shot("agent-case", "/matters/", AGENT, CASE),
     Shot("agents", "/matters/", AGENT, (*CASE, 'a[href$="/agents/"]')),

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("administration/", include("yunqiao.court.administration.urls")),
     path("advice/", include("yunqiao.court.filing.advice_urls")),
     path("", include("yunqiao.court.fees.paying.urls")),
+    path("", include("yunqiao.court.fees.accounting.urls")),
     path("documents/", include("yunqiao.court.casefile.urls")),
     path("api/", login_not_required(pages.reference), name="api"),
 ]

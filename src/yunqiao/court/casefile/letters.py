@@ -124,9 +124,13 @@ def document_id_of(entry: DocketEntry) -> UUID:
 
 
 def _letters(case_id: UUID) -> Iterator[Letter]:
+    # First the entries: one that is seen has its document, whatever is committed in between.
+    entries = list(
+        DocketEntry.objects.filter(stream_id=case_id, kind=LETTER_ISSUED).order_by("seq")
+    )
     documents = Document.objects.select_related("case__court").filter(case=case_id)
     known = {document.id: document for document in documents}
-    for entry in DocketEntry.objects.filter(stream_id=case_id, kind=LETTER_ISSUED).order_by("seq"):
+    for entry in entries:
         issued = LetterIssued(**entry.payload)
         yield Letter(issued, known[_document_id(issued.code)], entry)
 

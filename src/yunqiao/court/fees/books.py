@@ -1,6 +1,6 @@
 """Writing postings with an act, and reading how a party, a case or the whole book stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 from uuid import UUID
 
@@ -62,6 +62,15 @@ def chargeable(case_id: UUID, party_id: UUID) -> int:
         account__in=(LedgerAccount.CHARGED, LedgerAccount.WAIVED),
     )
     return -(lines.aggregate(total=Sum("fen"))["total"] or 0)
+
+
+def owing(case_ids: Iterable[UUID]) -> set[UUID]:
+    """Of these cases those in which something is outstanding."""
+    lines = PostingLine.objects.filter(
+        posting__case__in=list(case_ids), account=LedgerAccount.RECEIVABLE
+    )
+    totals = lines.values_list("posting__case").annotate(total=Sum("fen")).order_by()
+    return {case_id for case_id, total in totals if total > 0}
 
 
 def trial_balance() -> dict[str, int]:

@@ -3,6 +3,7 @@
 from django.db import models
 
 from yunqiao.court.fees import records  # noqa: F401  # Django looks for all models here
+from yunqiao.court.fees.accounting.models import ReconciledDay, StatementDifference
 from yunqiao.court.fees.paying.models import (
     AttemptChange,
     PaymentAttempt,
@@ -20,7 +21,9 @@ __all__ = [
     "Posting",
     "PostingKind",
     "PostingLine",
+    "ReconciledDay",
     "Refund",
+    "StatementDifference",
     "UnbookedMoney",
 ]
 

@@ -184,13 +184,12 @@ def fee_of(case: Case) -> Fee | None:
 
 def to_pay_in(account: Account, cases: Iterable[Case]) -> Mapping[UUID, Fee]:
     """Of these cases those in which the account has a fee to pay, for itself or as an agent."""
-    cases = list(cases)
-    set_in = set(FeeAssessment.objects.filter(case__in=cases).values_list("case_id", flat=True))
-    found = ((case, fee_of(case)) for case in cases if case.id in set_in)
+    registered = {case.id: case for case in cases if case.number}
+    found = {case_id: fee_of(registered[case_id]) for case_id in books.owing(registered)}
     return {
-        case.id: fee
-        for case, fee in found
-        if fee and fee.standing.outstanding and may_act_for_payer(account, case)
+        case_id: fee
+        for case_id, fee in found.items()
+        if fee and may_act_for_payer(account, registered[case_id])
     }
 
 

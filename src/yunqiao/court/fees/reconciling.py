@@ -1,7 +1,7 @@
 """Our books beside a payment firm's statement of a day: pure, and every difference has a name."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -62,15 +62,16 @@ class Reconciliation:
 def reconcile(ours: Iterable[Moved], theirs: Iterable[StatementLine]) -> Reconciliation:
     """Compare line by line; a line that stands there twice must be booked twice."""
     stated = list(theirs)
-    booked, told = Counter(ours), Counter(_moved(line) for line in stated if _is_ours(line))
+    booked, told = Counter(ours), Counter(movements_in(stated))
     return Reconciliation(
         differences=_differences(booked - told, told - booked),
         fees=[line for line in stated if line.kind is LineKind.FEE],
     )
 
 
-def _is_ours(line: StatementLine) -> bool:
-    return line.kind in BOOKED_AS
+def movements_in(stated: Iterable[StatementLine]) -> Iterator[Moved]:
+    """What a statement moved, as the books would have it; fees and payouts are no movement of ours."""
+    return (_moved(line) for line in stated if line.kind in BOOKED_AS)
 
 
 def _moved(line: StatementLine) -> Moved:

@@ -46,7 +46,8 @@ from yunqiao.gateways.storage.port import Storage
 def tell(*, entry: DocketEntry, give_up: bool) -> None:
     """Send the notices of an entry once each, and record what the receiving server said.
 
-    What a carrier says of a text comes later (`note_text`). With `give_up`, an unreachable mail server is recorded as such and a clerk gets the task.
+    What a carrier says of a text comes later (`note_text`). With `give_up`, an unreachable mail
+    server is recorded as such and a clerk gets the task.
 
     Raises:
         MailUnavailableError: the mail server could not be reached; try again later.

@@ -67,7 +67,8 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     found = get_object_or_404(visible_to(account).select_related("court"), id=case_id)
     entries = rows(DocketEntry, "stream_id = %s ORDER BY seq DESC LIMIT %s", [found.id, RECENT])
     deadline = _running([found]).get(found.id)
-    sees_fee = found.number is not None and bool(fee_access.may_see_fees(account, found))
+    pays = found.number is not None and bool(fee_access.may_act_for_payer(account, found))
+    works_on_fee = found.number is not None and bool(fee_access.may_work_on_fees(account, found))
     documents, parties = (
         listed(found, account),
         rows(Party, "case_id = %s ORDER BY position", [found.id]),
@@ -93,10 +94,10 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "may_withdraw": STAGES.allows(found.stage, CLAIM_WITHDRAWN)
         and bool(filing_access.may_withdraw(account, found)),
         "at_counter": bool(filing_access.may_act_at_counter(account, found)),
-        "sees_fee": sees_fee,
-        "fee": fee_of(found) if sees_fee else None,
-        "may_pay": sees_fee and bool(fee_access.may_act_for_payer(account, found)),
-        "works_on_fee": sees_fee and bool(fee_access.may_work_on_fees(account, found)),
+        "sees_fee": pays or works_on_fee,
+        "fee": fee_of(found) if pays or works_on_fee else None,
+        "may_pay": pays,
+        "works_on_fee": works_on_fee,
         "key": new_id(),
         "is_party": acting_for is not None
         or account.person_id in {party.person_id for party in parties if party.person_id},

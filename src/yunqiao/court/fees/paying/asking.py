@@ -38,7 +38,8 @@ GRACE: Final = timedelta(minutes=10)
 
 def attempts() -> QuerySet[PaymentAttempt]:
     """Attempts with all that booking them needs."""
-    return PaymentAttempt.objects.select_related("party__case__court", "payer")
+    found = PaymentAttempt.objects.select_related("party__case__court", "payer")
+    return found.defer("party__case__court__announced")  # large, and asked for by nobody here
 
 
 def firm_of(attempt: PaymentAttempt) -> PaymentGateway:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from yunqiao.court.casefile.models import Party
 from yunqiao.court.directory.models import Court
+from yunqiao.court.fees.accounting.queries import differences, listed
 from yunqiao.court.fees.ledger import NotBookableError
 from yunqiao.court.fees.paying import access, crediting, desk_queries, refunding, statements
 from yunqiao.court.fees.paying.desk_forms import (
@@ -51,6 +52,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": desk_queries.waiting(account),
         "unbooked": desk_queries.unbooked(account),
+        "differences": listed(list(differences(account).filter(settled_at=None))),
     }
     return render(request, "fees/finance.html", context)
 

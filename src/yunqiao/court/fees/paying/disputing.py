@@ -5,13 +5,13 @@ from yunqiao.court.casefile.entries import DISPUTE_ENDED, PAYMENT_DISPUTED
 from yunqiao.court.casefile.tasks import close_task
 from yunqiao.court.fees import ledger
 from yunqiao.court.fees.books import book, is_booked, posting_of, standing
-from yunqiao.court.fees.ledger import Money
+from yunqiao.court.fees.ledger import Money, NotBookableError
 from yunqiao.court.fees.models import LedgerAccount, Posting, PostingKind
 from yunqiao.court.fees.paying.entries import MoneyMoved
 from yunqiao.court.fees.paying.receiving import occasion_of
 from yunqiao.court.fees.tasks import ANSWER_DISPUTE
 from yunqiao.court.foundation.writing import Act
-from yunqiao.gateways.payment.port import Disputed, DisputeStanding
+from yunqiao.gateways.payment.port import Amount, Disputed, DisputeStanding
 from yunqiao.law.money import CNY, Rate
 
 
@@ -23,10 +23,11 @@ def received_as(way: str, money_id: str) -> Posting | None:
 def take_dispute(act: Act, received: Posting, way: str, told: Disputed) -> bool:
     """Book a dispute, or how it ended, once; False where its beginning is not known yet."""
     opened = told.standing is DisputeStanding.OPENED
-    occasion, party = occasion_of(way, told.dispute_id), received.party
+    occasion = occasion_of(way, f"{told.money_id}.{told.dispute_id}")
+    party = received.party
     if not opened and not is_booked(PostingKind.DISPUTED, occasion):
         return False
-    before, money = standing(party.case_id, party.id), _worth(received, told)
+    before, money = standing(party.case_id, party.id), worth_like(received, told.amount)
     if opened:
         booking = ledger.disputed(money, way)
     elif told.standing is DisputeStanding.WON:
@@ -50,12 +51,16 @@ def take_dispute(act: Act, received: Posting, way: str, told: Disputed) -> bool:
     return True
 
 
-def _worth(received: Posting, told: Disputed) -> Money:
-    """The disputed amount by the rate at which the money was booked."""
-    if told.amount.currency == CNY:
-        return ledger.yuan(told.amount.minor)
+def worth_like(received: Posting, amount: Amount) -> Money:
+    """What an amount is worth by the rate at which the money was booked.
+
+    Raises:
+        NotBookableError: it is in a currency other than the money's, or nought.
+    """
+    if amount.currency == CNY:
+        return ledger.yuan(amount.minor)
     held = received.lines.get(account=LedgerAccount.HELD)
-    assert held.rate is not None
-    assert held.rate_on is not None
+    if held.rate is None or held.rate_on is None or held.currency != amount.currency:
+        raise NotBookableError("A rate is missing.")
     rate = Rate(currency=held.currency, cny_per_unit=held.rate, published_on=held.rate_on)
-    return ledger.abroad(told.amount.minor, rate)
+    return ledger.abroad(amount.minor, rate)

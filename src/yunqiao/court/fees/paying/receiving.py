@@ -21,6 +21,8 @@ from yunqiao.law.money import CNY
 
 ASK: Final = "fees.ask"
 """The job that asks a firm how an attempt stands; `fees.jobs` defines it."""
+RETURNED: Final = ".returned"
+"""Ends the occasion of money that a firm could not give back: it moved in our books alone."""
 
 
 def take(act: Act, attempt: PaymentAttempt, paid: Paid) -> None:

@@ -24,7 +24,7 @@ from yunqiao.court.fees.paying.asking import firm_of
 from yunqiao.court.fees.paying.changing import change_refund
 from yunqiao.court.fees.paying.entries import MoneyMoved
 from yunqiao.court.fees.paying.models import BANK, Refund
-from yunqiao.court.fees.paying.receiving import occasion_of
+from yunqiao.court.fees.paying.receiving import RETURNED, occasion_of
 from yunqiao.court.fees.paying.refund_plan import plan, received_by
 from yunqiao.court.fees.paying.states import (
     APPROVED,
@@ -213,7 +213,7 @@ def _fail(act: Act, refund: Refund, said: str) -> None:
     change_refund(act, refund, FAILED, said)
     if was_done:
         again = ledger.received(Standing(), ledger.yuan(refund.fen), refund.way)
-        occasion = occasion_of(refund.way, f"{refund.key}.returned")
+        occasion = occasion_of(refund.way, refund.key + RETURNED)
         book(act, party.case_id, party.id, again, occasion)
     docket.record(act, party.case, REFUND_FAILED, _moved(refund).payload(), advance=False)
     due_on = court_date(now(), party.case.court.zone) + DAYS

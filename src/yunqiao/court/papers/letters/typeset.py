@@ -67,6 +67,17 @@ def typeset(letter: Letter) -> bytes:
     return with_seal_field(_press().print(TEMPLATES / f"{letter.template}.typ", inputs, letter.at))
 
 
+def typeset_plain(template: str, content: Mapping[str, Any], at: datetime) -> bytes:
+    """A paper that is no letter and is not sealed, as PDF/A-3a and PDF/UA-1; `content` is plain JSON.
+
+    Raises:
+        TypesettingError: the template, its content or a typeface is wrong.
+        FontMissingError: no Chinese typeface is installed.
+    """
+    inputs = {"data": orjson.dumps(content).decode(), "family": chinese().family}
+    return _press().print(TEMPLATES / f"{template}.typ", inputs, at)
+
+
 @dataclass(slots=True)
 class _Press:
     """Typst with its typefaces loaded; one letter at a time."""

@@ -1,0 +1,1 @@
+"""Closing the books: each day beside the firms' statements, and reports by court and period."""

@@ -1,0 +1,57 @@
+"""Booking what a firm keeps for itself, from its statement, once."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from yunqiao.court.fees import ledger
+from yunqiao.court.fees.accounting.accounts import FirmAccount
+from yunqiao.court.fees.books import book, is_booked
+from yunqiao.court.fees.ledger import NotBookableError
+from yunqiao.court.fees.models import Posting, PostingKind
+from yunqiao.court.fees.paying.disputing import received_as, worth_like
+from yunqiao.court.fees.paying.receiving import occasion_of
+from yunqiao.court.foundation.models import Stream
+from yunqiao.court.foundation.writing import Actor, act
+from yunqiao.gateways.payment.port import LineKind, StatementLine
+
+
+def book_fees(
+    account: FirmAccount, day: date, stated: Sequence[StatementLine]
+) -> Sequence[StatementLine]:
+    """Book the fees of a day's statement; those that belong to no money in the books are returned.
+
+    A fee is of the money it names, else of the movement it follows.
+    """
+    left, seen, last = [], Counter[str](), ""
+    for line in stated:
+        if line.kind is not LineKind.FEE:
+            last = line.money_id
+            continue
+        seen[line.money_id] += 1
+        name = f"{line.money_id}.{day}.{seen[line.money_id]}"
+        if line.amount.minor and not _book(account, line, last, occasion_of(account.way, name)):
+            left.append(line)
+    return left
+
+
+def _book(account: FirmAccount, fee: StatementLine, last: str, occasion: str) -> bool:
+    """Whether the fee is in the books now."""
+    if is_booked(PostingKind.FIRM_FEE, occasion):
+        return True
+    received = received_as(account.way, fee.money_id) or received_as(account.way, last)
+    if received is None or received.party.case.court_id not in account.courts:
+        return False
+    try:
+        booking = ledger.firm_fee(worth_like(received, fee.amount), account.way)
+    except NotBookableError:
+        return False
+    _write(received, booking, occasion)
+    return True
+
+
+def _write(received: Posting, booking: ledger.Booking, occasion: str) -> None:
+    with act(by=Actor(person=None)) as writing:
+        writing.lock(Stream.CASE, received.case_id)
+        if not is_booked(booking.kind, occasion):
+            book(writing, received.case_id, received.party_id, booking, occasion)

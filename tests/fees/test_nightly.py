@@ -1,0 +1,188 @@
+"""Every day beside the firms' statements: agreement is silent, a difference is a task once (P2)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import time_machine
+
+from support.courts import a_post
+from support.english import in_english
+from support.makers import a_key, an_account
+from support.payers import FEE, Firms, a_debtor, begin_to_pay, deliver, firms
+from yunqiao.court.casefile.models import Party
+from yunqiao.court.fees.accounting import nightly
+from yunqiao.court.fees.accounting.accounts import FirmAccount, firm_accounts
+from yunqiao.court.fees.accounting.models import ReconciledDay, StatementDifference
+from yunqiao.court.fees.books import held, trial_balance
+from yunqiao.court.fees.models import Posting
+from yunqiao.court.fees.paying.asking import ask
+from yunqiao.court.foundation.permits import NotPermittedError
+from yunqiao.court.foundation.writing import OutdatedError
+from yunqiao.court.identity.models import Account, StaffRole
+from yunqiao.gateways.payment.port import (
+    Amount,
+    DisputeStanding,
+    FirmDownError,
+    StatementNotReadyError,
+)
+
+__all__ = ["in_english"]
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+DAY = NOON.date()
+
+
+@pytest.fixture(autouse=True)
+def at_noon() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(NOON, tick=True) as clock:
+        yield clock
+
+
+@pytest.fixture
+def at() -> Firms:
+    return firms()
+
+
+@pytest.fixture
+def payer() -> Account:
+    return an_account()
+
+
+@pytest.fixture
+def party(payer: Account) -> Party:
+    return a_debtor(payer)
+
+
+def pays(at: Firms, party: Party, by: Account, *, told: bool = True) -> str:
+    attempt = begin_to_pay(party, by)
+    at["card"].pay(attempt.key)
+    if told:
+        deliver(at["card"].calls[-1])
+    return attempt.key
+
+
+def card() -> FirmAccount:
+    [found] = [one for one in firm_accounts() if one.way == "card"]
+    return found
+
+
+def compare(at: Firms, day: date = DAY) -> list[StatementDifference]:
+    at["card"].days_closed.add(day)
+    kept = nightly.reconcile_day(card(), day)
+    return list(StatementDifference.objects.filter(day=kept, settled_at=None).order_by("id"))
+
+
+def test_a_day_that_agrees_has_no_difference_and_its_firms_fees_are_booked_once(
+    at: Firms, party: Party, payer: Account
+) -> None:
+    pays(at, party, payer)
+    assert compare(at) == compare(at) == []
+    assert held("card") == {"CNY": FEE - FEE // 100}
+    assert trial_balance()["firm_fees"] == FEE // 100
+    assert Posting.objects.filter(kind="firm_fee").count() == 1
+    assert [(one.account, one.way) for one in ReconciledDay.objects.order_by("id")] == [
+        ("all", "card")
+    ]
+
+
+def test_money_that_nobody_booked_is_one_difference_until_the_books_have_it(
+    at: Firms, party: Party, payer: Account
+) -> None:
+    key = pays(at, party, payer, told=False)
+    first, again = compare(at), compare(at)
+    assert {(one.kind, one.what, one.their_minor) for one in first} == {
+        ("not_booked", "received", FEE),
+        ("not_booked", "firm_fee", FEE // 100),
+    }
+    assert [one.id for one in first] == [one.id for one in again]
+    assert {one.party_id for one in first if one.what == "received"} == {party.id}
+    ask(attempt_id=party.payments.get(key=key).id)
+    assert compare(at) == []
+    assert held("card") == {"CNY": FEE - FEE // 100}
+    assert set(StatementDifference.objects.values_list("settled_by", flat=True)) == {None}
+
+
+def test_what_the_firm_does_not_state_is_a_difference_and_a_neighbouring_day_settles_it(
+    at: Firms, party: Party, payer: Account, at_noon: time_machine.Traveller
+) -> None:
+    pays(at, party, payer, told=False)
+    at_noon.move_to(NOON + timedelta(days=1))
+    deliver_late = party.payments.get()
+    ask(attempt_id=deliver_late.id)
+    next_day = DAY + timedelta(days=1)
+    [missing] = compare(at, next_day)
+    assert (missing.kind, missing.our_minor, missing.court_id) == (
+        "not_stated",
+        FEE,
+        party.case.court_id,
+    )
+    assert compare(at) == []
+    assert compare(at, next_day) == []
+
+
+def test_a_dispute_and_its_end_are_found_in_the_statement(
+    at: Firms, party: Party, payer: Account
+) -> None:
+    key = pays(at, party, payer)
+    at["card"].dispute(key)
+    deliver(at["card"].calls[-1])
+    assert compare(at) == []
+    at["card"].end_dispute(key, DisputeStanding.WON)
+    deliver(at["card"].calls[-1])
+    assert [one.what for one in compare(at)] == ["dispute_won"]
+
+
+def test_money_of_another_amount_shows_ours_and_theirs(
+    at: Firms, party: Party, payer: Account
+) -> None:
+    attempt = begin_to_pay(party, payer)
+    at["card"].pay(attempt.key)
+    deliver(at["card"].calls[-1])
+    lines = vars(at["card"])["_lines"]
+    lines[0] = replace(lines[0], amount=Amount(FEE - 1, "CNY"))
+    [found] = compare(at)
+    assert (found.kind, found.our_minor, found.their_minor) == ("other_amount", FEE, FEE - 1)
+
+
+def test_a_person_explains_a_difference_once_and_it_does_not_come_back(
+    at: Firms, party: Party, payer: Account
+) -> None:
+    pays(at, party, payer, told=False)
+    clerk = a_post(StaffRole.FINANCE, party.case.court)
+    for one in compare(at):
+        nightly.explain(by=clerk, difference=one, because="a test of the firm", key=a_key(clerk))
+        with pytest.raises(OutdatedError):
+            nightly.explain(by=clerk, difference=one, because="again", key=a_key(clerk))
+    assert compare(at) == []
+    assert StatementDifference.objects.filter(because="a test of the firm").count() == 2
+
+
+def test_only_finance_staff_of_the_court_explain(
+    at: Firms, party: Party, payer: Account, in_english: None
+) -> None:
+    pays(at, party, payer, told=False)
+    [found] = [one for one in compare(at) if one.what == "received"]
+    with pytest.raises(NotPermittedError):
+        nightly.explain(by=payer, difference=found, because="mine", key=a_key(payer))
+
+
+def test_a_statement_that_is_not_ready_or_a_firm_that_is_down_is_asked_for_later(
+    at: Firms, party: Party, payer: Account, at_noon: time_machine.Traveller
+) -> None:
+    pays(at, party, payer)
+    with pytest.raises(StatementNotReadyError):
+        nightly.reconcile_day(card(), DAY)
+    at_noon.move_to(NOON + timedelta(days=1))
+    at["card"].answers = False
+    with pytest.raises(FirmDownError):
+        nightly.reconcile_day(card(), DAY)
+    nightly.reconcile_waiting()
+    assert not ReconciledDay.objects.exists()
+    at["card"].answers = True
+    at["card"].days_closed.add(DAY)
+    nightly.reconcile_waiting()
+    assert [one.day for one in ReconciledDay.objects.order_by("id")] == [DAY]
+    assert trial_balance()["firm_fees"] == FEE // 100
