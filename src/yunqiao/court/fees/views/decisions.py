@@ -86,7 +86,11 @@ def relief(request: HttpRequest, case_id: UUID) -> HttpResponse:
             percent=form.percent,
             pay_by=cleaned.get("pay_by"),
         )
-        asking.decide(by=account_of(request), case_id=case.id, decision=decision, key=key)
+        try:
+            asking.decide(by=account_of(request), case_id=case.id, decision=decision, key=key)
+        except changing.LastDayMissingError:
+            said = _("A part stays to be paid. Give a day after today by which the party pays.")
+            form.add_error("pay_by", said)
 
     shown: dict[str, Any] = {
         "template": "fees/decide_relief.html",
