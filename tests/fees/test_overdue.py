@@ -6,10 +6,14 @@ import pytest
 
 from support.costs import FEE, Costs
 from support.makers import a_key
+from support.matters import reader
+from support.payers import begin_to_pay, firms
 from yunqiao.court.casefile.models import Deadline
-from yunqiao.court.fees import kinds, overdue, relief
+from yunqiao.court.fees import kinds, ledger, overdue, relief
+from yunqiao.court.fees.assessing import in_yuan
 from yunqiao.court.fees.ledger import Standing
 from yunqiao.court.fees.overdue import TooEarlyError
+from yunqiao.court.fees.paying.models import PaymentAttempt
 from yunqiao.court.fees.period import begin_period, end_if_paid
 from yunqiao.court.fees.relief import ReliefGiven
 from yunqiao.court.foundation.clock import court_date, now
@@ -73,6 +77,34 @@ def test_what_was_paid_in_part_is_not_given_back_by_the_ruling() -> None:
     assert costs.row.fee_fen == 100
 
 
+def test_no_ruling_while_money_waits_or_a_payment_is_under_way() -> None:
+    costs = _late()
+    costs.book(ledger.received(Standing(), ledger.yuan(FEE), "card"))
+    with pytest.raises(TooEarlyError, match="财务"):
+        _rule(costs)
+    costs.book(ledger.to_refund(costs.standing, FEE))
+    firms()
+    attempt = begin_to_pay(costs.party, costs.payer)
+    with pytest.raises(TooEarlyError, match="支付机构"):
+        _rule(costs, looked=True)
+    PaymentAttempt.objects.filter(id=attempt.id).update(is_final=True)
+    _rule(costs)
+    assert costs.case.stage == "withdrawn"
+
+
+def test_a_transfer_announced_is_looked_for_before_the_ruling() -> None:
+    costs = _late()
+    begin_to_pay(costs.party, costs.payer, way="bank")
+    with pytest.raises(TooEarlyError, match="银行"):
+        _rule(costs)
+    address = f"/fees/desk/{costs.case_id}/unpaid/"
+    page = reader(costs.clerk).get(address).content.decode()
+    assert 'name="looked"' in page
+    assert f"begun on {court_date(now())}: ¥{in_yuan(FEE)}" in page
+    _rule(costs, looked=True)
+    assert costs.case.stage == "withdrawn"
+
+
 def test_the_clerk_may_give_more_time() -> None:
     costs = _late()
     overdue.propose_withdrawals()
@@ -121,7 +153,12 @@ def _late() -> Costs:
     return _begun(days=60)
 
 
-def _rule(costs: Costs, fee: str = kinds.NOTHING) -> None:
+def _rule(costs: Costs, fee: str = kinds.NOTHING, *, looked: bool = False) -> None:
     overdue.treat_as_withdrawn(
-        by=costs.clerk, case_id=costs.case_id, reason="示例", fee=fee, key=a_key(costs.clerk)
+        by=costs.clerk,
+        case_id=costs.case_id,
+        reason="示例",
+        fee=fee,
+        key=a_key(costs.clerk),
+        looked=looked,
     )

@@ -335,11 +335,17 @@ class UnpaidForm(forms.Form):
         error_messages={"required": CHOOSE_ONE},
     )
     pay_by = DayField(label=_("More time: until when?"), required=False)
+    looked = forms.BooleanField(
+        label=_("I have looked at the court's bank account: the transfer announced has not come"),
+        required=False,
+    )
     reason = _reasons(_("Reasons"), _("The party reads them in the letter."))
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, announced: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        if not announced:
+            del self.fields["looked"]
 
     def clean(self) -> dict[str, Any]:
         """More time has a last day."""
