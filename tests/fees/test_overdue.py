@@ -11,6 +11,7 @@ from support.payers import begin_to_pay, firms
 from yunqiao.court.casefile.models import Deadline
 from yunqiao.court.fees import kinds, ledger, overdue, relief
 from yunqiao.court.fees.assessing import in_yuan
+from yunqiao.court.fees.entering import enter_receipt
 from yunqiao.court.fees.ledger import Standing
 from yunqiao.court.fees.overdue import TooEarlyError
 from yunqiao.court.fees.paying.models import PaymentAttempt
@@ -128,6 +129,26 @@ def test_a_party_neither_extends_nor_rules() -> None:
         )
 
 
+def test_the_day_of_receipt_neither_shortens_a_time_the_court_set_nor_revives_a_paid_fee() -> None:
+    extended, paid = _begun(), Costs().charged()
+    day = court_date(now()) + timedelta(days=60)
+    key = a_key(extended.clerk)
+    overdue.extend(
+        by=extended.clerk, case_id=extended.case_id, last_day=day, reason="示例", key=key
+    )
+    _receive(extended)
+    assert extended.deadlines()["pay_fee"].last_day == day
+    with act(by=Actor(person=None)) as writing:
+        writing.lock(Stream.CASE, paid.case_id)
+        begin_period(writing, paid.case, None)
+    assert paid.waits() == {"enter_fee_receipt"}
+    paid.pay()
+    end_if_paid(entry=paid.entry("FEE_NOTICE_ISSUED"))
+    assert paid.waits() == set()
+    _receive(paid)
+    assert "pay_fee" not in paid.deadlines()
+
+
 def test_paying_ends_the_time_to_pay() -> None:
     costs = _late()
     overdue.propose_withdrawals()
@@ -147,6 +168,15 @@ def _begun(days: int = 0) -> Costs:
         writing.lock(Stream.CASE, costs.case_id)
         begin_period(writing, costs.case, court_date(now()) - timedelta(days=days))
     return costs
+
+
+def _receive(costs: Costs) -> None:
+    enter_receipt(
+        by=costs.clerk,
+        case_id=costs.case_id,
+        notified_on=court_date(now()),
+        key=a_key(costs.clerk),
+    )
 
 
 def _late() -> Costs:
