@@ -102,6 +102,19 @@ def test_a_suit_dismissed_by_ruling_costs_nothing_and_the_court_has_fifteen_days
     assert costs.entry("FEE_CHANGED").payload["refund_by"] == "2026-12-01"
 
 
+def test_an_ending_that_is_recorded_stands_until_it_is_taken_back() -> None:
+    costs = Costs().charged()
+    costs.pay()
+    _record(costs, kinds.ENDED, ending="suit_dismissed_by_ruling")
+    for ground in (kinds.WITHDRAWAL, kinds.CLAIM_CHANGED, kinds.ENDED):
+        with pytest.raises(WrongStateError):
+            _record(costs, ground, claims=RAISED, ending="suit_dismissed_by_ruling")
+    changing.follow_withdrawal(entry=_withdrawn(costs))
+    assert costs.row.due_fen == 0
+    _record(costs, kinds.UNDONE, pay_by=court_date(now()) + timedelta(days=7))
+    assert costs.row.due_fen == FEE
+
+
 def test_a_mistake_is_taken_back_by_another_act_and_both_stay() -> None:
     costs = Costs().charged()
     _record(costs, kinds.WITHDRAWAL)

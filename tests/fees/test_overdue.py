@@ -11,6 +11,7 @@ from support.payers import begin_to_pay, firms
 from yunqiao.court.casefile.models import Deadline
 from yunqiao.court.fees import kinds, ledger, overdue, relief
 from yunqiao.court.fees.assessing import in_yuan
+from yunqiao.court.fees.changing import ChangeGiven, foresee
 from yunqiao.court.fees.entering import enter_receipt
 from yunqiao.court.fees.ledger import Standing
 from yunqiao.court.fees.overdue import TooEarlyError
@@ -62,6 +63,9 @@ def test_the_ruling_treats_the_suit_as_withdrawn_and_the_unpaid_fee_falls_away()
     assert entry.record["findings"][0]["code"] == "TREATED_AS_WITHDRAWN"
     with pytest.raises(WrongStateError):
         _rule(costs)
+    for ground in (kinds.UNDONE, kinds.WITHDRAWAL):
+        with pytest.raises(WrongStateError):
+            foresee(costs.case, ChangeGiven(ground=ground, reason="示例"))
 
 
 def test_or_half_of_it_stays_due_as_the_clerk_decides() -> None:

@@ -209,7 +209,10 @@ def _let_off(writing: Act, case: Case, percent: int) -> Settled:
     row = last_assessment(case)
     if row is None:
         raise WrongStateError("no fee was set")
-    basis = replace(Basis.read(row.basis), relief_percent=percent)
+    before = Basis.read(row.basis)
+    if before.ended_as:
+        raise WrongStateError("an ending is recorded")
+    basis = replace(before, relief_percent=percent)
     assessed = replace(assessed_on(kinds.RELIEF, basis), provision="fees.relief")
     return settle(writing, case, row.party, assessed)
 
