@@ -8,7 +8,9 @@ from support.costs import FEE, Costs
 from support.makers import a_key
 from support.matters import reader
 from support.payers import begin_to_pay, firms
-from yunqiao.court.casefile.models import Deadline
+from yunqiao.court.casefile import docket
+from yunqiao.court.casefile.entries import PAYMENT_ASSIGNED
+from yunqiao.court.casefile.models import Deadline, Party
 from yunqiao.court.fees import kinds, ledger, overdue, relief
 from yunqiao.court.fees.assessing import in_yuan
 from yunqiao.court.fees.changing import ChangeGiven, foresee
@@ -131,6 +133,18 @@ def test_a_party_neither_extends_nor_rules() -> None:
             fee=kinds.HALF,
             key=a_key(costs.payer),
         )
+
+
+def test_money_for_another_party_does_not_end_the_time_to_pay() -> None:
+    costs = _begun()
+    other = Party.objects.filter(case=costs.case_id).exclude(id=costs.party.id)[:1].get()
+    with act(by=Actor(person=None)) as writing:
+        writing.lock(Stream.CASE, costs.case_id)
+        docket.record(
+            writing, costs.case, PAYMENT_ASSIGNED, {"party": str(other.id)}, advance=False
+        )
+    end_if_paid(entry=costs.entry(PAYMENT_ASSIGNED))
+    assert "pay_fee" in costs.deadlines()
 
 
 def test_the_day_of_receipt_neither_shortens_a_time_the_court_set_nor_revives_a_paid_fee() -> None:

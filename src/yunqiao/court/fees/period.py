@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Any, Final
-from uuid import UUID
 
 from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.deadlines import end_deadline, run_deadline
@@ -81,8 +80,9 @@ def end_if_paid(*, entry: DocketEntry) -> None:
             idempotency.reserve(writing, key)
             writing.lock(Stream.CASE, entry.stream_id)
             case = Case.objects.get(id=entry.stream_id)
-            party_id = UUID(entry.payload["party"])
-            rest_if_nothing_due(writing, case, books.standing(case.id, party_id), DeadlineState.MET)
+            if row := last_assessment(case):  # the money may be another party's
+                stands = books.standing(case.id, row.party_id)
+                rest_if_nothing_due(writing, case, stands, DeadlineState.MET)
         return {}
 
     idempotency.once(key, create)
