@@ -125,6 +125,8 @@ def test_a_mistake_is_taken_back_by_another_act_and_both_stay() -> None:
     grounds = FeeAssessment.objects.order_by("number").values_list("ground", flat=True)
     assert list(grounds) == ["accepted", "withdrawal", "undone"]
     assert books.chargeable(costs.case_id, costs.party.id) == FEE
+    with pytest.raises(WrongStateError):
+        _record(costs, kinds.UNDONE, pay_by=day)
 
 
 def test_what_the_page_showed_counts_and_only_staff_of_the_court_record() -> None:

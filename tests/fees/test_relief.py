@@ -9,7 +9,7 @@ from support.costs import FEE, Costs
 from support.makers import a_key, an_account, an_upload
 from yunqiao.court.casefile.models import Document, Party, PartyKind
 from yunqiao.court.fees import kinds, relief
-from yunqiao.court.fees.changing import ChangeGiven, LastDayMissingError, record_change
+from yunqiao.court.fees.changing import ChangeGiven, LastDayMissingError, foresee, record_change
 from yunqiao.court.fees.ledger import Standing
 from yunqiao.court.fees.period import begin_period
 from yunqiao.court.fees.records import ReliefApplication
@@ -74,6 +74,19 @@ def test_relief_granted_after_a_part_was_paid_brings_back_what_is_too_much() -> 
     costs.pay(FEE // 2)
     _decide(costs, Decision(granted=True, reason="符合规定", percent=100))
     assert costs.standing == Standing(to_refund=FEE // 2)
+
+
+def test_relief_that_was_granted_is_neither_taken_back_nor_cut() -> None:
+    costs = Costs().charged()
+    day = court_date(now()) + timedelta(days=7)
+    _ask(costs, kind="reduction", grounds=("natural_disaster_or_force_majeure",))
+    _decide(costs, Decision(granted=True, reason="符合规定", percent=50, pay_by=day))
+    with pytest.raises(WrongStateError):
+        foresee(costs.case, ChangeGiven(ground=kinds.UNDONE, reason="示例"))
+    _ask(costs, kind="reduction", grounds=("natural_disaster_or_force_majeure",))
+    with pytest.raises(WrongStateError):
+        _decide(costs, Decision(granted=True, reason="符合规定", percent=30, pay_by=day))
+    assert costs.standing == Standing(outstanding=FEE // 2)
 
 
 def test_a_deferral_gives_a_new_last_day() -> None:

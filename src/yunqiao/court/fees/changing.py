@@ -268,6 +268,8 @@ def _ended(
 
 
 def _undone(case: Case, row: FeeAssessment) -> tuple[Finding, Assessed]:
+    if row.ground in (kinds.RELIEF, kinds.UNDONE):
+        raise WrongStateError("relief, and what was taken back, are not taken back")
     earlier = FeeAssessment.objects.filter(case=case, number=row.number - 1).first()
     if earlier is None:
         raise WrongStateError("nothing was recorded that could be taken back")

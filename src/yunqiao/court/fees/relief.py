@@ -212,6 +212,8 @@ def _let_off(writing: Act, case: Case, percent: int) -> Settled:
     before = Basis.read(row.basis)
     if before.ended_as:
         raise WrongStateError("an ending is recorded")
+    if percent < before.relief_percent:
+        raise WrongStateError("more was granted before")
     basis = replace(before, relief_percent=percent)
     assessed = replace(assessed_on(kinds.RELIEF, basis), provision="fees.relief")
     return settle(writing, case, row.party, assessed)
