@@ -20,6 +20,7 @@ from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.foundation.writing import Actor, act
 from yunqiao.court.papers.states import UploadState
+from yunqiao.court.web.timeline import timeline
 
 pytestmark = pytest.mark.django_db(transaction=True)
 POOR = ("on_subsistence_allowance_without_other_income",)
@@ -105,6 +106,8 @@ def test_a_refusal_has_reasons_and_may_give_time_to_pay() -> None:
     day = court_date(now()) + timedelta(days=7)
     _decide(costs, Decision(granted=False, reason="材料不足", pay_by=day))
     assert costs.entry("FEE_RELIEF_REFUSED").payload["reason"] == "材料不足"
+    told = timeline(costs.case, [costs.entry("FEE_RELIEF_REFUSED")], ())
+    assert told[0].text == ""  # everyone in the case reads the docket
     assert costs.deadlines()["pay_fee"].last_day == day
     _ask(costs)  # another may be made
     assert ReliefApplication.objects.count() == 2
