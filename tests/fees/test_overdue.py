@@ -40,6 +40,16 @@ def test_when_the_seven_days_are_over_the_clerk_is_asked_and_nothing_else_happen
     assert (finding.code, str(finding.citations[0])) == ("TREATED_AS_WITHDRAWN", "Fees 22(4)")
 
 
+def test_cases_that_owe_nothing_do_not_stand_before_those_that_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(overdue, "AT_ONCE", 1)
+    paid, owed = _late(), _late()
+    paid.pay()
+    assert overdue.propose_withdrawals() == 1
+    assert owed.waits() == {"fee_unpaid"}
+
+
 def test_nothing_is_proposed_while_the_time_runs_or_relief_is_asked_for_or_it_is_paid() -> None:
     running, asked, paid = _begun(), _late(), _late()
     given = ReliefGiven(kind="deferral", grounds=("receives_legal_aid",), reasons="x")

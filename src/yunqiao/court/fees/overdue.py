@@ -28,6 +28,7 @@ from yunqiao.court.fees.relief import open_application
 from yunqiao.court.fees.states import ReliefState
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import RequestKey
+from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.writing import Act, Actor, act
 from yunqiao.court.identity.models import Account
 from yunqiao.law.explain import as_json
@@ -59,11 +60,14 @@ def propose_withdrawals() -> int:
     waiting = ended.exclude(Exists(Task.objects.filter(**of_case))).exclude(
         Exists(ReliefApplication.objects.filter(**asked))
     )
+    owing = waiting.filter(case__in=books.owing(waiting.values_list("case_id", flat=True)))
     proposed = 0
-    for deadline in waiting.select_related("case__court").order_by("last_day", "id")[:AT_ONCE]:
-        if _owes(deadline.case):
-            proposed += 1
-            with act(by=Actor(person=None)) as writing:
+    for deadline in owing.select_related("case__court").order_by("last_day", "id")[:AT_ONCE]:
+        with act(by=Actor(person=None)) as writing:
+            writing.lock(Stream.CASE, deadline.case_id)
+            finding = proposal(Case.objects.select_related("court").get(id=deadline.case_id))
+            if finding is not None and finding.is_yes:
+                proposed += 1
                 open_task(writing, deadline.case, queue=kinds.FEES, kind=kinds.UNPAID, due_on=today)
     return proposed
 
