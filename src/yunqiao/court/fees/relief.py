@@ -145,7 +145,7 @@ def decide(*, by: Account, case_id: UUID, decision: Decision, key: RequestKey) -
             rest_if_nothing_due(writing, case, standing, DeadlineState.LIFTED)
         today = court_date(now(), case.court.zone)
         clock = last_day_of(case)
-        last_day = decision.pay_by or (clock and clock.last_day)
+        last_day = decision.pay_by or (clock.last_day if clock else None)
         if standing.outstanding and (last_day is None or last_day <= today):
             raise LastDayMissingError
         if decision.pay_by is not None:
