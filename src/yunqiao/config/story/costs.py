@@ -18,12 +18,11 @@ STATEMENT = "all/wechatpay"
 SUM = re.compile(r"¥([\d,]+\.\d\d)")
 RATE = "7.1000"
 SOURCE = "演示汇率，非真实牌价 Demonstration rate, not a real one"
-WHY = "原告在法庭调查终结前书面减少诉讼请求。"
 CUT = {
     "ground": "claim_changed",
     "claimed_USD": "10000.00",
     "in_time": "yes",
-    "reason": WHY,
+    "reason": "原告在法庭调查终结前书面减少诉讼请求。",
 }
 
 
