@@ -6,10 +6,8 @@ YUNQIAO_PAYMENTS=10000 runs the whole; CI runs a few.
 import os
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
-from subprocess import Popen
 
 import pytest
 from django.db.models import Count, F
@@ -30,7 +28,7 @@ from support.many_payments import (
     theirs,
 )
 from support.payment_firms import sandbox_firms
-from support.processes import eventually, manage
+from support.processes import a_worker, eventually
 from yunqiao.court.fees.books import trial_balance
 from yunqiao.court.fees.jobs import ASK_WAITING
 from yunqiao.court.fees.paying.asking import ASKED_AFTER
@@ -55,12 +53,6 @@ def firms(
     monkeypatch.setenv("YUNQIAO_HOME", str(tmp_path))
     with sandbox_firms(tmp_path, live_server.url) as opened:
         yield opened
-
-
-def a_worker() -> AbstractContextManager[Popen[bytes]]:
-    queues = ["--queues", "default,housekeeping"]
-    often = ["--no-listen-notify", "--fetch-job-polling-interval", "0.2"]
-    return manage("procrastinate", "worker", *queues, *often)
 
 
 def work_though_killed(begun: Callable[[], bool], done: Callable[[], bool]) -> None:
