@@ -13,6 +13,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
+
+WARM_UP: Final = 10
+"""Pages whose time is not counted."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ class Reader:
 
     def times(self, paths: Sequence[str]) -> list[float]:
         """Take pages one after another, after a few that only warm up."""
-        for path in paths[:10]:
+        for path in paths[:WARM_UP]:
             self.milliseconds(path)
         return [self.milliseconds(path) for path in paths]
 

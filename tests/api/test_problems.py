@@ -1,5 +1,8 @@
 """Every answer outside success is a problem with a sentence in the caller's language."""
 
+import inspect
+import re
+import sys
 from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
@@ -8,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils.translation import override
+from pydantic import BaseModel
 
 from support.makers import a_court, claim_data
 from support.programs import Program
@@ -110,6 +114,20 @@ def test_tokens_cannot_be_guessed_without_end(
     guess = {"Authorization": "Bearer yq_guess"}
     seen = [client.get("/api/v1/drafts", headers=guess).status_code for _ in range(3)]
     assert seen == [401, 401, 429]
+
+
+def test_no_two_shapes_share_a_name() -> None:
+    """In the description the second one would take the place of the first."""
+    names = [
+        shape.__name__
+        for module in list(sys.modules.values())
+        if re.fullmatch(r"yunqiao\.court\.\w+\.api(\.\w+)?", module.__name__)
+        for shape in vars(module).values()
+        if inspect.isclass(shape)
+        and issubclass(shape, BaseModel)
+        and shape.__module__ == module.__name__
+    ]
+    assert len(names) == len(set(names)), sorted(names)
 
 
 def test_whatever_is_open_to_all_is_counted(program: Program) -> None:

@@ -71,6 +71,7 @@ def test_the_day_book_has_every_line_of_the_period_and_its_sides_are_equal(
 ) -> None:
     made = report(ReportKind.DAY_BOOK, scope(party))
     assert len(made.rows) == 2 + 3 + 2 + 2
+    assert made.numeric == [False] * 6 + [True] * 3 + [False]
     assert made.total[7] == made.total[8] == Decimal((FEE + PAID + PAID - FEE + FEE) // 100)
     assert report(ReportKind.DAY_BOOK, scope(party, 1)).rows == []
     assert report(ReportKind.DAY_BOOK, scope(party, -1)).rows == []

@@ -33,7 +33,8 @@ def test_a_card_is_declined_and_wechat_pay_succeeds(
     """P2."""
     page = telephone
     sign_in(page, house, PARTY, "/matters/?lang=en")
-    page.goto(str(page.locator('.matter a[href^="/fees/"]').first.get_attribute("href")))
+    for link in (".matter:has-text('¥') a", 'a[href^="/fees/"]'):
+        page.goto(str(page.locator(link).first.get_attribute("href")))
     clean(page)
     page.get_by_label("International card").check()
     follow(page, page.get_by_role("button", name="Continue"))

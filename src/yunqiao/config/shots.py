@@ -116,7 +116,11 @@ SHOTS = [
             f"pay-{name}",
             "/matters/",
             PARTY,
-            (f".matter:has-text('原告{number}') a[href^='/fees/']", 'a[href*="/fees/pay/"]'),
+            (
+                f".matter:has-text('原告{number}') a",
+                "a[href^='/fees/']",
+                'a[href*="/fees/pay/"]',
+            ),
         )
         for name, number in (("declined", 63), ("transfer", 62))
     ),

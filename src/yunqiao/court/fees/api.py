@@ -26,7 +26,7 @@ Reasons = Annotated[
 ]
 
 
-class StepOut(Schema):
+class CaseFeeStepOut(Schema):
     """One step of the sum: why, what it adds in yuan, the article."""
 
     why: str
@@ -34,7 +34,7 @@ class StepOut(Schema):
     citation: str
 
 
-class ApplicationOut(Schema):
+class ReliefOut(Schema):
     """An application for relief, and the court's answer once there is one."""
 
     kind: ReliefKind
@@ -43,7 +43,7 @@ class ApplicationOut(Schema):
     answer: str
 
 
-class FeeOut(Schema):
+class CaseFeeOut(Schema):
     """What a case costs its claimant, in yuan, step by step, and how it stands.
 
     `last_day` is court-local; without one the seven days run from the day the notice is received.
@@ -58,8 +58,8 @@ class FeeOut(Schema):
     to_refund: Decimal
     last_day: date | None
     reference: str
-    steps: list[StepOut]
-    applications: list[ApplicationOut]
+    steps: list[CaseFeeStepOut]
+    applications: list[ReliefOut]
 
 
 class ReliefIn(Schema):
@@ -73,7 +73,7 @@ class ReliefIn(Schema):
     documents: Annotated[list[UUID], Field(max_length=MOST_DOCUMENTS)] = []
 
 
-@router.get("/filings/{uuid:case}/fee", response=FeeOut, summary="See what a case costs")
+@router.get("/filings/{uuid:case}/fee", response=CaseFeeOut, summary="See what a case costs")
 def fee(request: HttpRequest, case: UUID) -> dict[str, Any]:
     """The fee with its working. 409 until the court has set it."""
     found = own_filing(request, case)
@@ -103,7 +103,9 @@ def fee(request: HttpRequest, case: UUID) -> dict[str, Any]:
     }
 
 
-@router.post("/filings/{uuid:case}/relief", response=FeeOut, summary="Ask for relief from the fee")
+@router.post(
+    "/filings/{uuid:case}/relief", response=CaseFeeOut, summary="Ask for relief from the fee"
+)
 def ask_relief(
     request: HttpRequest, case: UUID, asked: ReliefIn, idempotency_key: IdempotencyKey
 ) -> dict[str, Any]:

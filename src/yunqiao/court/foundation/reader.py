@@ -64,8 +64,7 @@ def faces(instant: datetime, reader: ZoneInfo, court: ZoneInfo = COURT_ZONE) -> 
     court_face = _face(instant, court, _("Court time · Beijing"), _("Beijing, the court"))
     if instant.astimezone(reader).utcoffset() == instant.astimezone(court).utcoffset():
         return [court_face]
-    place = get_timezone_location(reader, locale=locale_name(), return_city=True)
-    words = {"place": place}
+    words = {"place": _city(reader, locale_name())}
     yours = _("Your time · %(place)s") % words, _("%(place)s, you") % words
     return [_face(instant, reader, *yours), court_face]
 
@@ -89,6 +88,11 @@ def html_language() -> str:
 def locale_name() -> str:
     """The reader's language as CLDR names it, for names of places, currencies and languages."""
     return _LOCALES.get(get_language() or "", "en_GB")
+
+
+@lru_cache(maxsize=256)
+def _city(zone: ZoneInfo, locale: str) -> str:
+    return str(get_timezone_location(zone, locale=locale, return_city=True))
 
 
 @lru_cache(maxsize=4096)  # a page shows the same few days again and again

@@ -82,7 +82,7 @@ def _shown(made: Report, scope: Scope) -> dict[str, Any]:
         "period": period(scope),
         "rows": [_cells(made, row) for row in made.rows[:SHOWN]],
         "total": _cells(made, made.total),
-        "columns": list(zip(made.columns, _numeric(made), strict=True)),
+        "columns": list(zip(made.columns, made.numeric, strict=True)),
         "hidden": max(0, len(made.rows) - SHOWN),
         "bars": _bars(scope) if made.kind is ReportKind.RECEIPTS else [],
         "plot": plot,
@@ -90,11 +90,7 @@ def _shown(made: Report, scope: Scope) -> dict[str, Any]:
 
 
 def _cells(made: Report, row: Sequence[Any]) -> list[tuple[str, bool]]:
-    return list(zip(map(written, row), _numeric(made), strict=True))
-
-
-def _numeric(made: Report) -> list[bool]:
-    return [not isinstance(cell, str) for cell in made.total]
+    return list(zip(map(written, row), made.numeric, strict=True))
 
 
 def _bars(scope: Scope) -> list[tuple[Bar, str]]:

@@ -55,6 +55,12 @@ class Report:
         """What the report is called."""
         return str(TITLES[self.kind])
 
+    @property
+    def numeric(self) -> Sequence[bool]:
+        """Which columns hold amounts."""
+        cells = zip(*self.rows, self.total, strict=True)
+        return [any(isinstance(cell, Decimal) for cell in column) for column in cells]
+
 
 def report(kind: ReportKind, scope: Scope) -> Report:
     """Read a report from the books."""

@@ -37,7 +37,7 @@ def as_pdf(report: Report, scope: Scope, at: datetime) -> bytes:
         "title": report.title,
         "subtitle": f"{whose(scope.courts)} · {period(scope)}",
         "columns": report.columns,
-        "numeric": [isinstance(cell, Decimal) for cell in report.total],
+        "numeric": report.numeric,
         "rows": [[written(cell) for cell in row] for row in (*report.rows, report.total)],
         "language": (get_language() or "zh")[:2],
     }

@@ -8,7 +8,7 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from yunqiao.court.filing.advice import AdviceGiven, advise
-from yunqiao.court.filing.api.shapes import FeeOut
+from yunqiao.court.filing.api.shapes import EstimateOut
 from yunqiao.court.filing.claim import MOST_REQUESTS, Given, RequestGiven
 from yunqiao.court.filing.estimate import estimate
 
@@ -48,7 +48,7 @@ class AdviceOut(Schema):
     try_next: list[str]
     citations: list[str]
     notice: str
-    fee: FeeOut | None
+    fee: EstimateOut | None
 
 
 class FeeGiven(Given):
@@ -69,7 +69,7 @@ def advise_on_court(request: HttpRequest, given: AdviceGiven) -> dict[str, Any]:
     return asdict(advice) | words
 
 
-@router.post("/advice/fee", response=FeeOut, summary="Estimate the fee")
+@router.post("/advice/fee", response=EstimateOut, summary="Estimate the fee")
 def estimate_fee(request: HttpRequest, given: FeeGiven) -> dict[str, Any]:
     """What accepting a claim for these requests would cost today, step by step, in yuan."""
     return asdict(estimate([one.model_dump(mode="json") for one in given.requests]))

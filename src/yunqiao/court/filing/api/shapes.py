@@ -161,10 +161,10 @@ class CheckedOut(Schema):
     complete: bool
     version: int
     errors: list[Found]
-    fee: "FeeOut | None"
+    fee: "EstimateOut | None"
 
 
-class StepOut(Schema):
+class EstimateStep(Schema):
     """One step of a fee's working: why, in words, and what it adds in yuan."""
 
     why: str
@@ -172,13 +172,13 @@ class StepOut(Schema):
     citation: str
 
 
-class FeeOut(Schema):
+class EstimateOut(Schema):
     """An estimate of the acceptance fee in yuan; without `amount` between `least` and `most`."""
 
     amount: str | None
     least: str | None
     most: str | None
-    steps: list[StepOut]
+    steps: list[EstimateStep]
     words: list[str]
     missing: list[str]
 
