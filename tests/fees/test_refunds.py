@@ -12,13 +12,21 @@ from yunqiao.court.fees import ledger
 from yunqiao.court.fees.books import held, standing, trial_balance
 from yunqiao.court.fees.ledger import Standing
 from yunqiao.court.fees.paying import refunding
-from yunqiao.court.fees.paying.models import Refund
+from yunqiao.court.fees.paying.models import Refund, UnbookedMoney
 from yunqiao.court.fees.paying.refund_plan import plan
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.identity.models import Account, StaffRole
-from yunqiao.gateways.payment.port import Amount, DisputeStanding, FirmDownError, RefundOrder
+from yunqiao.gateways.payment.port import (
+    Amount,
+    DisputeStanding,
+    FirmDeclinedError,
+    FirmDownError,
+    FirmRefusedError,
+    RefundOrder,
+    RefundState,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -164,6 +172,75 @@ def test_what_a_firm_declines_goes_back_by_bank(
     assert Refund.objects.get(id=one.id).state == "failed"
     assert stands(party) == Standing(to_refund=FEE)
     assert [part.way for part in plan(party)] == ["bank"]
+
+
+def refuses(order: RefundOrder) -> RefundState:
+    raise FirmRefusedError("idempotency", f"not now: {order.key}")
+
+
+def test_a_refund_that_a_firm_does_not_take_stays_approved_and_is_asked_for_again(
+    at: Firms,
+    party: Party,
+    payer: Account,
+    clerk: Account,
+    second: Account,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pays(at, party, payer)
+    owes_back(party, 100)
+    with monkeypatch.context() as out_of_order:
+        out_of_order.setattr(at["card"], "refund", refuses)
+        [one] = refund(party, clerk, second)
+    found = Refund.objects.get(id=one.id)
+    assert (found.state, found.said) == ("approved", f"idempotency: not now: {one.key}")
+    assert plan(party) == []
+    assert Task.objects.get(case=party.case, kind="refund_money").state == "open"
+    refunding.give_back(refund_id=one.id)
+    assert Refund.objects.get(id=one.id).state == "done"
+
+
+def declines(at: Firms, party: Party, clerk: Account, second: Account) -> list[Refund]:
+    """A refund that the firm declines at first, and then makes all the same."""
+    attempt, made = party.payments.get(), at["card"].refund
+    at["card"].refund = lambda _order: (_ for _ in ()).throw(FirmDeclinedError("balance", "low"))
+    failed = refund(party, clerk, second)
+    at["card"].refund = made
+    [one] = failed
+    paid = Amount(one.fen, "CNY")
+    order = RefundOrder(
+        key=one.key, payment_key=attempt.key, firm_id="", amount=paid, paid=paid, reason=""
+    )
+    at["card"].refund(order)
+    return failed
+
+
+def test_a_firm_that_gave_back_after_all_stops_the_transfer_of_the_same_money(
+    at: Firms, party: Party, payer: Account, clerk: Account, second: Account
+) -> None:
+    pays(at, party, payer)
+    owes_back(party, 100)
+    [one] = declines(at, party, clerk, second)
+    assert Refund.objects.get(id=one.id).state == "failed"
+    [transfer] = refund(party, clerk, second)
+    assert transfer.way == "bank"
+    deliver(at["card"].calls[-1])
+    states = dict(Refund.objects.values_list("way", "state"))
+    assert states == {"card": "done", "bank": "failed"}
+    assert stands(party) == Standing()
+    assert held("card") == {"CNY": FEE - 100}
+
+
+def test_money_that_went_back_twice_waits_for_a_person(
+    at: Firms, party: Party, payer: Account, clerk: Account, second: Account
+) -> None:
+    pays(at, party, payer)
+    owes_back(party, 100)
+    declines(at, party, clerk, second)
+    [transfer] = refund(party, clerk, second)
+    found = refunding.refunds().get(id=transfer.id)
+    refunding.record_transfer(by=clerk, refund=found, reference="B-1", key=a_key(clerk))
+    assert deliver(at["card"].calls[-1]).status == 200
+    assert [(one.minor, one.why) for one in UnbookedMoney.objects.all()] == [(-100, "reversal")]
 
 
 def test_a_refund_that_fails_after_all_leaves_the_money_to_a_person(

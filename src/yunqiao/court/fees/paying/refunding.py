@@ -17,15 +17,16 @@ from yunqiao.court.casefile.models import Case, Party
 from yunqiao.court.casefile.tasks import close_task, open_task
 from yunqiao.court.directory.settings import REFUND_SECOND_PERSON, YES, rule
 from yunqiao.court.fees import ledger
-from yunqiao.court.fees.books import book, standing
+from yunqiao.court.fees.books import book, is_booked, standing
 from yunqiao.court.fees.ledger import Standing
+from yunqiao.court.fees.models import PostingKind
 from yunqiao.court.fees.paying import access
 from yunqiao.court.fees.paying.asking import firm_of
-from yunqiao.court.fees.paying.changing import change_refund
+from yunqiao.court.fees.paying.changing import LONGEST_SAID, change_refund
 from yunqiao.court.fees.paying.entries import MoneyMoved
-from yunqiao.court.fees.paying.models import BANK, Refund
-from yunqiao.court.fees.paying.receiving import RETURNED, occasion_of
-from yunqiao.court.fees.paying.refund_plan import plan, received_by
+from yunqiao.court.fees.paying.models import BANK, Refund, UnbookedMoney, WhyUnbooked
+from yunqiao.court.fees.paying.receiving import RETURNED, keep_unbooked, occasion_of
+from yunqiao.court.fees.paying.refund_plan import plan, received_by, to_propose
 from yunqiao.court.fees.paying.states import (
     APPROVED,
     FAILED,
@@ -45,6 +46,7 @@ from yunqiao.court.foundation.writing import Act, Actor, act
 from yunqiao.court.identity.models import Account, StaffRole
 from yunqiao.gateways.payment.port import (
     Amount,
+    FirmDeclinedError,
     FirmRefusedError,
     NoSuchPaymentError,
     PaymentError,
@@ -158,13 +160,21 @@ def give_back(*, refund_id: UUID) -> None:
     refund = refunds().get(id=refund_id)
     if refund.state not in _ASKED or refund.attempt is None:
         return
+    told: RefundStanding | None
     try:
         told, said = _told(refund, firm_of(refund.attempt)), ""
-    except FirmRefusedError as error:
+    except FirmDeclinedError as error:
         told, said = RefundStanding.FAILED, str(error)
+    except FirmRefusedError as error:  # it may have given the money back all the same
+        told, said = None, str(error)
     with act(by=Actor(person=None)) as writing:
         writing.lock(Stream.CASE, refund.party.case_id)
-        settle_refund(writing, refunds().get(id=refund_id), told, said)
+        found = refunds().get(id=refund_id)
+        if told:
+            settle_refund(writing, found, told, said)
+        else:
+            writing.execute(_SAID, (said[:LONGEST_SAID], found.id))
+            _give_task(writing, found)
 
 
 def ask_for_silent() -> None:
@@ -179,8 +189,8 @@ def ask_for_silent() -> None:
 
 def settle_refund(act: Act, refund: Refund, told: RefundStanding, said: str = "") -> None:
     """Record under the lock of the case how a refund stands; what is known already changes nothing."""
-    if told is RefundStanding.DONE and refund.state in _ASKED:
-        _book(act, refund)
+    if told is RefundStanding.DONE and refund.state in {*_ASKED, RefundState.FAILED}:
+        _given_back(act, refund)
     elif told is RefundStanding.PROCESSING and refund.state == RefundState.APPROVED:
         change_refund(act, refund, IN_HAND)
     elif told is RefundStanding.FAILED and refund.state in {*_ASKED, RefundState.DONE}:
@@ -196,9 +206,17 @@ def _told(refund: Refund, firm: PaymentGateway) -> RefundStanding:
     return firm.refund(order).standing
 
 
-def _book(act: Act, refund: Refund) -> None:
+def _given_back(act: Act, refund: Refund) -> None:
+    """Book what went back; a firm that first said it failed stops what was to go by bank instead."""
+    if is_booked(PostingKind.REFUNDED, occasion_of(refund.way, refund.key)):
+        return
+    if refund.state == RefundState.FAILED:
+        _stop_transfers(act, refund)
     party = refund.party
     before = standing(party.case_id, party.id)
+    if refund.attempt and before.to_refund < refund.fen:
+        _leave_to_person(act, refund)
+        return
     booking = ledger.refunded(before, refund.fen, ledger.yuan(refund.fen), refund.way)
     book(act, party.case_id, party.id, booking, occasion_of(refund.way, refund.key))
     change_refund(act, refund, GIVEN_BACK)
@@ -207,17 +225,54 @@ def _book(act: Act, refund: Refund) -> None:
         close_task(act, party.case, REFUND_MONEY)
 
 
+def _stop_transfers(act: Act, refund: Refund) -> None:
+    """Take transfers off the list, the newest first, until they fit what is left to refund."""
+    over = refund.fen - to_propose(refund.party)
+    listed = refunds().filter(party=refund.party, way=BANK)
+    pending = listed.filter(state__in=(RefundState.PROPOSED, RefundState.APPROVED))
+    for transfer in pending.order_by("-proposed_at", "-id"):
+        if over <= 0:
+            break
+        kind = FAILED if transfer.state == RefundState.APPROVED else REJECTED
+        change_refund(act, transfer, kind, f"{refund.way} {refund.key}")
+        over -= transfer.fen
+
+
+def _leave_to_person(act: Act, refund: Refund) -> None:
+    """The firm gave back what nobody owes any more: a person says what it was."""
+    change_refund(act, refund, GIVEN_BACK)
+    keep_unbooked(
+        act,
+        UnbookedMoney(
+            court_id=refund.party.case.court_id,
+            way=refund.way,
+            money_id=refund.key,
+            minor=-refund.fen,
+            currency=CNY,
+            why=WhyUnbooked.REVERSAL,
+            attempt=refund.attempt,
+            found_at=now(),
+        ),
+    )
+
+
 def _fail(act: Act, refund: Refund, said: str) -> None:
     """The money is still ours, or ours again: a person sends it another way."""
-    party, was_done = refund.party, refund.state == RefundState.DONE
+    party = refund.party
+    was_done = is_booked(PostingKind.REFUNDED, occasion_of(refund.way, refund.key))
     change_refund(act, refund, FAILED, said)
     if was_done:
         again = ledger.received(Standing(), ledger.yuan(refund.fen), refund.way)
         occasion = occasion_of(refund.way, refund.key + RETURNED)
         book(act, party.case_id, party.id, again, occasion)
     docket.record(act, party.case, REFUND_FAILED, _moved(refund).payload(), advance=False)
-    due_on = court_date(now(), party.case.court.zone) + DAYS
-    open_task(act, party.case, queue=StaffRole.FINANCE, kind=REFUND_MONEY, due_on=due_on)
+    _give_task(act, refund)
+
+
+def _give_task(act: Act, refund: Refund) -> None:
+    case = refund.party.case
+    due_on = court_date(now(), case.court.zone) + DAYS
+    open_task(act, case, queue=StaffRole.FINANCE, kind=REFUND_MONEY, due_on=due_on)
 
 
 def _moved(refund: Refund) -> MoneyMoved:
@@ -246,4 +301,5 @@ def _wants_two(case: Case) -> bool:
 
 
 _APPROVER: Final = "UPDATE payment_refund SET approved_by_id = %s WHERE id = %s"
+_SAID: Final = "UPDATE payment_refund SET said = %s WHERE id = %s"
 _REFERENCE: Final = "UPDATE payment_refund SET reference = %s WHERE id = %s"
