@@ -10,7 +10,7 @@ from yunqiao.court.directory.models import CourtSetting
 from yunqiao.court.directory.settings import NO, REFUND_SECOND_PERSON
 from yunqiao.court.fees import ledger
 from yunqiao.court.fees.books import held, standing, trial_balance
-from yunqiao.court.fees.ledger import Standing
+from yunqiao.court.fees.ledger import NotBookableError, Standing
 from yunqiao.court.fees.paying import refunding
 from yunqiao.court.fees.paying.models import Refund, UnbookedMoney
 from yunqiao.court.fees.paying.refund_plan import plan
@@ -295,6 +295,50 @@ def test_a_disputed_charge_is_held_apart_until_the_bank_has_decided(
     deliver(at["card"].calls[-1])
     assert stands(party) == end
     assert Task.objects.get(case=party.case, kind="answer_dispute").state == "done"
+
+
+def test_what_a_lost_dispute_took_is_not_refunded_as_well(
+    at: Firms, party: Party, payer: Account, clerk: Account, second: Account
+) -> None:
+    pays(at, party, payer)
+    owes_back(party, 100)
+    refunding.propose_refund(by=clerk, party=party, key=a_key(clerk))
+    [one] = refunding.refunds()
+    key = party.payments.get().key
+    at["card"].dispute(key)
+    deliver(at["card"].calls[-1])
+    owes_back(party, 50)
+    assert [(part.way, part.fen) for part in plan(party)] == [("bank", 50)]
+    with pytest.raises(WrongStateError, match="dispute"):
+        refunding.approve_refund(by=second, refund=one, key=a_key(second))
+    with pytest.raises(WrongStateError, match="dispute"):
+        refunding.propose_refund(by=clerk, party=party, key=a_key(clerk))
+    at["card"].end_dispute(key, DisputeStanding.LOST)
+    deliver(at["card"].calls[-1])
+    assert stands(party) == Standing(outstanding=FEE - 150)
+    assert Task.objects.get(case=party.case, kind="refund_money").state == "done"
+    with pytest.raises(NotBookableError):
+        refunding.approve_refund(by=second, refund=one, key=a_key(second))
+
+
+def test_an_approved_refund_waits_while_its_money_is_disputed(
+    at: Firms, party: Party, payer: Account, clerk: Account, second: Account
+) -> None:
+    pays(at, party, payer)
+    owes_back(party, 100)
+    refunding.propose_refund(by=clerk, party=party, key=a_key(clerk))
+    [one] = refunding.refunds()
+    refunding.approve_refund(by=second, refund=one, key=a_key(second))
+    key = party.payments.get().key
+    at["card"].dispute(key)
+    deliver(at["card"].calls[-1])
+    refunding.give_back(refund_id=one.id)
+    assert Refund.objects.get().state == "approved"
+    at["card"].end_dispute(key, DisputeStanding.WON)
+    deliver(at["card"].calls[-1])
+    refunding.give_back(refund_id=one.id)
+    assert Refund.objects.get().state == "done"
+    assert held("card") == {"CNY": FEE - 100}
 
 
 def test_a_dispute_about_money_not_known_yet_is_told_again_by_the_firm(

@@ -9,7 +9,7 @@ from yunqiao.court.fees.ledger import Money, NotBookableError
 from yunqiao.court.fees.models import LedgerAccount, Posting, PostingKind
 from yunqiao.court.fees.paying.entries import MoneyMoved
 from yunqiao.court.fees.paying.receiving import occasion_of
-from yunqiao.court.fees.tasks import ANSWER_DISPUTE
+from yunqiao.court.fees.tasks import ANSWER_DISPUTE, ASSIGN_MONEY, REFUND_MONEY
 from yunqiao.court.foundation.writing import Act
 from yunqiao.gateways.payment.port import Amount, Disputed, DisputeStanding
 from yunqiao.law.money import CNY, Rate
@@ -46,8 +46,13 @@ def take_dispute(act: Act, received: Posting, way: str, told: Disputed) -> bool:
     )
     kind = PAYMENT_DISPUTED if opened else DISPUTE_ENDED
     docket.record(act, party.case, kind, moved.payload())
-    if not before.after(booking).disputed:
+    after = before.after(booking)
+    if not after.disputed:
         close_task(act, party.case, ANSWER_DISPUTE)
+    if before.to_refund and not after.to_refund:
+        close_task(act, party.case, REFUND_MONEY)
+    if before.unassigned and not after.unassigned:
+        close_task(act, party.case, ASSIGN_MONEY)
     return True
 
 

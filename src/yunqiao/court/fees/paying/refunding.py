@@ -72,10 +72,11 @@ def propose_refund(*, by: Account, party: Party, key: RequestKey) -> None:
 
     Raises:
         NotPermittedError: the account is no finance staff of the court.
-        WrongStateError: there is nothing to refund.
+        WrongStateError: there is nothing to refund, or a dispute has to end first.
     """
 
     def write(writing: Act, case: Case) -> None:
+        _require_undisputed(party)
         parts = plan(party)
         if not parts:
             raise WrongStateError("there is nothing to refund")
@@ -103,13 +104,16 @@ def approve_refund(*, by: Account, refund: Refund, key: RequestKey) -> None:
 
     Raises:
         NotPermittedError: the account proposed it itself, where the court wants two persons.
-        WrongStateError: it was decided on before.
+        WrongStateError: it was decided on before, or a dispute has to end first.
+        NotBookableError: less than that is to be refunded by now.
     """
     if by.id == refund.proposed_by_id and _wants_two(refund.party.case):
         denied(_("Another member of the finance staff must approve what you proposed.")).require()
 
     def write(writing: Act, case: Case) -> None:
         found = refunds().get(id=refund.id, party__case=case)
+        _require_undisputed(found.party)
+        ledger.refunded(_stands(found), found.fen, ledger.yuan(found.fen), found.way)
         change_refund(writing, found, APPROVED)
         writing.execute(_APPROVER, (by.id, found.id))
         if found.way != BANK:
@@ -158,7 +162,7 @@ def give_back(*, refund_id: UUID) -> None:
         KeyError: the court has no account with the firm any more.
     """
     refund = refunds().get(id=refund_id)
-    if refund.state not in _ASKED or refund.attempt is None:
+    if refund.state not in _ASKED or refund.attempt is None or _is_held_up(refund):
         return
     told: RefundStanding | None
     try:
@@ -197,6 +201,22 @@ def settle_refund(act: Act, refund: Refund, told: RefundStanding, said: str = ""
         _fail(act, refund, said)
 
 
+def _require_undisputed(party: Party) -> None:
+    if standing(party.case_id, party.id).disputed:
+        raise WrongStateError("a dispute about the party's money has not ended")
+
+
+def _is_held_up(refund: Refund) -> bool:
+    """Whether a dispute has the money that was approved to go back, or took it."""
+    stands = _stands(refund)
+    short = stands.disputed or stands.to_refund < refund.fen
+    return refund.state == RefundState.APPROVED and bool(short)
+
+
+def _stands(refund: Refund) -> Standing:
+    return standing(refund.party.case_id, refund.party_id)
+
+
 def _told(refund: Refund, firm: PaymentGateway) -> RefundStanding:
     """What the firm says of a refund; one that it has never heard of is asked for."""
     order = _order(refund)
@@ -213,7 +233,7 @@ def _given_back(act: Act, refund: Refund) -> None:
     if refund.state == RefundState.FAILED:
         _stop_transfers(act, refund)
     party = refund.party
-    before = standing(party.case_id, party.id)
+    before = _stands(refund)
     if refund.attempt and before.to_refund < refund.fen:
         _leave_to_person(act, refund)
         return
