@@ -125,6 +125,18 @@ def test_what_came_by_bank_goes_back_by_hand_under_the_banks_reference(
     assert Refund.objects.get(id=one.id).reference == "B-77"
 
 
+def test_a_transfer_is_recorded_only_on_a_refund_that_was_approved(
+    at: Firms, party: Party, clerk: Account
+) -> None:
+    write(party, ledger.received(stands(party), ledger.yuan(FEE), "bank"), "bank:1")
+    owes_back(party, 5_000)
+    refunding.propose_refund(by=clerk, party=party, key=a_key(clerk))
+    [one] = refunding.refunds()
+    with pytest.raises(WrongStateError, match="not approved"):
+        refunding.record_transfer(by=clerk, refund=one, reference="B-77", key=a_key(clerk))
+    assert Refund.objects.get().reference == ""
+
+
 def test_who_proposed_a_refund_does_not_approve_it(
     at: Firms, party: Party, payer: Account, clerk: Account
 ) -> None:

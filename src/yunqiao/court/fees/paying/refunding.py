@@ -148,6 +148,8 @@ def record_transfer(*, by: Account, refund: Refund, reference: str, key: Request
         found = refunds().get(id=refund.id, party__case=case)
         if found.way != BANK:
             raise WrongStateError("this refund goes through a firm")
+        if found.state != RefundState.APPROVED:
+            raise WrongStateError(f"this refund is {found.state}, not approved")
         writing.execute(_REFERENCE, (reference, found.id))
         settle_refund(writing, found, RefundStanding.DONE)
 
