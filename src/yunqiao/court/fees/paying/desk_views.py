@@ -200,6 +200,11 @@ def _preview(form: StatementForm) -> dict[str, Any]:
         said = {"why": str(error)}
         form.add_error("file", _("This file cannot be taken: %(why)s") % said)
         return {}
+    except statements.NoAccountError:
+        form.add_error(
+            "file", _("This court has no bank account yet. Ask whoever runs the system to add it.")
+        )
+        return {}
     except statements.OtherAccountError as error:
         said = {"account": str(error)}
         form.add_error("file", _("This is the statement of another account, %(account)s.") % said)
