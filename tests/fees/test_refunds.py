@@ -1,5 +1,9 @@
 """Money goes back the way it came, once, after somebody else has approved it (P2)."""
 
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
 from support.courts import a_post
@@ -11,13 +15,14 @@ from yunqiao.court.directory.settings import NO, REFUND_SECOND_PERSON
 from yunqiao.court.fees import ledger
 from yunqiao.court.fees.books import held, standing, trial_balance
 from yunqiao.court.fees.ledger import NotBookableError, Standing
-from yunqiao.court.fees.paying import refunding
+from yunqiao.court.fees.paying import crediting, refunding
 from yunqiao.court.fees.paying.models import Refund, UnbookedMoney
 from yunqiao.court.fees.paying.refund_plan import plan
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.identity.models import Account, StaffRole
+from yunqiao.gateways.payment.fake import FakeFirm
 from yunqiao.gateways.payment.port import (
     Amount,
     DisputeStanding,
@@ -27,6 +32,7 @@ from yunqiao.gateways.payment.port import (
     RefundOrder,
     RefundState,
 )
+from yunqiao.law.money import Rate
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -331,6 +337,39 @@ def test_what_a_lost_dispute_took_is_not_refunded_as_well(
     assert Task.objects.get(case=party.case, kind="refund_money").state == "done"
     with pytest.raises(NotBookableError):
         refunding.approve_refund(by=second, refund=one, key=a_key(second))
+
+
+def test_another_courts_account_does_not_tell_of_a_dispute(
+    at: Firms, party: Party, payer: Account
+) -> None:
+    pays(at, party, payer)
+    key = party.payments.get().key
+    at["card"].dispute(key)
+    own = FakeFirm()
+    with pytest.MonkeyPatch.context() as apart:
+        apart.setattr(at, "of", lambda court, way: at[way] if court == "all" else own)
+        assert deliver(at["card"].calls[-1]).status == 200
+    assert stands(party) == Standing()
+
+
+def test_a_dispute_that_the_books_refuse_waits_for_a_person(
+    at: Firms, party: Party, payer: Account, clerk: Account
+) -> None:
+    pays(at, party, payer)
+    key = party.payments.get().key
+    firm = at["card"]
+    firm.dispute(key)
+    name = f"dispute-{key}"
+    firm._sent[name] = replace(firm._sent[name], amount=Amount(100, "USD"))
+    for _ in range(2):
+        assert deliver(firm.calls[-1]).status == 200
+    [money] = UnbookedMoney.objects.all()
+    assert (money.minor, money.currency, money.why) == (-100, "USD", "reversal")
+    rate = Rate(currency="USD", cny_per_unit=Decimal(7), published_on=date(2026, 11, 20))
+    crediting.book_unbooked(by=clerk, money=money, party=party, rate=rate, key=a_key(clerk))
+    firm.end_dispute(key, DisputeStanding.LOST)
+    assert deliver(firm.calls[-1]).status == 200
+    assert stands(party) == Standing(outstanding=700)
 
 
 def test_an_approved_refund_waits_while_its_money_is_disputed(
