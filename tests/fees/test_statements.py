@@ -249,3 +249,12 @@ def test_money_that_is_not_the_courts_is_left_out_with_a_reason(
     crediting.dismiss_unbooked(by=clerk, money=money, because="利息", key=a_key(clerk))
     assert UnbookedMoney.objects.get().because == "利息"
     assert stands(party) == Standing(outstanding=FEE)
+
+
+def test_one_key_does_not_do_two_things_at_the_desk(party: Party, clerk: Account) -> None:
+    write(party, ledger.received(Standing(), ledger.yuan(100), "bank"), "bank:early")
+    address, client = reverse("paying:assign", args=[party.id]), reading(clerk)
+    client.post(address, {"to": "payer", "key": "k"})
+    again = client.post(address, {"to": "fee", "key": "k"}, follow=True).content.decode()
+    assert "Done. It is on the docket." not in again.rpartition("Somebody settled this")[2]
+    assert "Somebody settled this in the meantime" in again

@@ -251,7 +251,9 @@ def _do(
     """Run an action once and lead back to the party's money."""
     try:
         given = request.POST.get("key", "")
-        act(RequestKey.of(account_of(request).id, given, request.path))
+        content = {name: request.POST.get(name, "") for name in ("to", "why", "reference")}
+        content["path"] = request.path
+        act(RequestKey.of(account_of(request).id, given, content))
     except OVERTAKEN:
         messages.warning(request, _("Somebody settled this in the meantime. Look at it again."))
     else:
