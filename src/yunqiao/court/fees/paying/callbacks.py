@@ -146,9 +146,7 @@ def _refunded(act: Act, came: PaymentNotice, firm: PaymentGateway, told: Refunde
     return NoticeOutcome.TAKEN
 
 
-def _disputed(
-    act: Act, came: PaymentNotice, firm: PaymentGateway, told: Disputed
-) -> NoticeOutcome:
+def _disputed(act: Act, came: PaymentNotice, firm: PaymentGateway, told: Disputed) -> NoticeOutcome:
     received = received_as(came.way, told.money_id)
     if received is None:
         return NoticeOutcome.EARLY

@@ -1,5 +1,6 @@
 """Giving money back: proposed from the books, approved, asked of the firm, booked when it is done."""
 
+import logging
 from contextlib import suppress
 from datetime import timedelta
 from typing import Final
@@ -49,12 +50,13 @@ from yunqiao.gateways.payment.port import (
     FirmDeclinedError,
     FirmRefusedError,
     NoSuchPaymentError,
-    PaymentError,
     PaymentGateway,
     RefundOrder,
     RefundStanding,
 )
 from yunqiao.law.money import CNY
+
+logger = logging.getLogger(__name__)
 
 GIVE_BACK: Final = "fees.give_back"
 """The job that asks a firm for a refund; `fees.jobs` defines it."""
@@ -189,8 +191,8 @@ def ask_for_silent() -> None:
     for refund in silent.exclude(way=BANK).order_by("changed_at", "id"):
         try:
             give_back(refund_id=refund.id)
-        except (PaymentError, KeyError):
-            continue  # the next run asks again
+        except Exception:  # whatever is wrong with one, the others are asked about
+            logger.exception("refund %s could not be asked about", refund.key)
 
 
 def settle_refund(act: Act, refund: Refund, told: RefundStanding, said: str = "") -> None:
