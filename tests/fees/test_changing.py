@@ -102,6 +102,19 @@ def test_a_suit_dismissed_by_ruling_costs_nothing_and_the_court_has_fifteen_days
     assert costs.entry("FEE_CHANGED").payload["refund_by"] == "2026-12-01"
 
 
+def test_an_ending_that_is_recorded_stands_until_it_is_taken_back() -> None:
+    costs = Costs().charged()
+    costs.pay()
+    _record(costs, kinds.ENDED, ending="suit_dismissed_by_ruling")
+    for ground in (kinds.WITHDRAWAL, kinds.CLAIM_CHANGED, kinds.ENDED):
+        with pytest.raises(WrongStateError):
+            _record(costs, ground, claims=RAISED, ending="suit_dismissed_by_ruling")
+    changing.follow_withdrawal(entry=_withdrawn(costs))
+    assert costs.row.due_fen == 0
+    _record(costs, kinds.UNDONE, pay_by=court_date(now()) + timedelta(days=7))
+    assert costs.row.due_fen == FEE
+
+
 def test_a_mistake_is_taken_back_by_another_act_and_both_stay() -> None:
     costs = Costs().charged()
     _record(costs, kinds.WITHDRAWAL)
@@ -112,6 +125,8 @@ def test_a_mistake_is_taken_back_by_another_act_and_both_stay() -> None:
     grounds = FeeAssessment.objects.order_by("number").values_list("ground", flat=True)
     assert list(grounds) == ["accepted", "withdrawal", "undone"]
     assert books.chargeable(costs.case_id, costs.party.id) == FEE
+    with pytest.raises(WrongStateError):
+        _record(costs, kinds.UNDONE, pay_by=day)
 
 
 def test_what_the_page_showed_counts_and_only_staff_of_the_court_record() -> None:

@@ -6,10 +6,18 @@ import pytest
 
 from support.costs import FEE, Costs
 from support.makers import a_key
-from yunqiao.court.casefile.models import Deadline
-from yunqiao.court.fees import kinds, overdue, relief
+from support.matters import reader
+from support.payers import begin_to_pay, firms
+from yunqiao.court.casefile import docket
+from yunqiao.court.casefile.entries import PAYMENT_ASSIGNED
+from yunqiao.court.casefile.models import Deadline, Party
+from yunqiao.court.fees import kinds, ledger, overdue, relief
+from yunqiao.court.fees.assessing import in_yuan
+from yunqiao.court.fees.changing import ChangeGiven, foresee
+from yunqiao.court.fees.entering import enter_receipt
 from yunqiao.court.fees.ledger import Standing
 from yunqiao.court.fees.overdue import TooEarlyError
+from yunqiao.court.fees.paying.models import PaymentAttempt
 from yunqiao.court.fees.period import begin_period, end_if_paid
 from yunqiao.court.fees.relief import ReliefGiven
 from yunqiao.court.foundation.clock import court_date, now
@@ -30,6 +38,16 @@ def test_when_the_seven_days_are_over_the_clerk_is_asked_and_nothing_else_happen
     finding = overdue.proposal(costs.case)
     assert finding is not None
     assert (finding.code, str(finding.citations[0])) == ("TREATED_AS_WITHDRAWN", "Fees 22(4)")
+
+
+def test_cases_that_owe_nothing_do_not_stand_before_those_that_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(overdue, "AT_ONCE", 1)
+    paid, owed = _late(), _late()
+    paid.pay()
+    assert overdue.propose_withdrawals() == 1
+    assert owed.waits() == {"fee_unpaid"}
 
 
 def test_nothing_is_proposed_while_the_time_runs_or_relief_is_asked_for_or_it_is_paid() -> None:
@@ -57,6 +75,9 @@ def test_the_ruling_treats_the_suit_as_withdrawn_and_the_unpaid_fee_falls_away()
     assert entry.record["findings"][0]["code"] == "TREATED_AS_WITHDRAWN"
     with pytest.raises(WrongStateError):
         _rule(costs)
+    for ground in (kinds.UNDONE, kinds.WITHDRAWAL):
+        with pytest.raises(WrongStateError):
+            foresee(costs.case, ChangeGiven(ground=ground, reason="示例"))
 
 
 def test_or_half_of_it_stays_due_as_the_clerk_decides() -> None:
@@ -71,6 +92,34 @@ def test_what_was_paid_in_part_is_not_given_back_by_the_ruling() -> None:
     _rule(costs)
     assert costs.standing == Standing()
     assert costs.row.fee_fen == 100
+
+
+def test_no_ruling_while_money_waits_or_a_payment_is_under_way() -> None:
+    costs = _late()
+    costs.book(ledger.received(Standing(), ledger.yuan(FEE), "card"))
+    with pytest.raises(TooEarlyError, match="财务"):
+        _rule(costs)
+    costs.book(ledger.to_refund(costs.standing, FEE))
+    firms()
+    attempt = begin_to_pay(costs.party, costs.payer)
+    with pytest.raises(TooEarlyError, match="支付机构"):
+        _rule(costs, looked=True)
+    PaymentAttempt.objects.filter(id=attempt.id).update(is_final=True)
+    _rule(costs)
+    assert costs.case.stage == "withdrawn"
+
+
+def test_a_transfer_announced_is_looked_for_before_the_ruling() -> None:
+    costs = _late()
+    begin_to_pay(costs.party, costs.payer, way="bank")
+    with pytest.raises(TooEarlyError, match="银行"):
+        _rule(costs)
+    address = f"/fees/desk/{costs.case_id}/unpaid/"
+    page = reader(costs.clerk).get(address).content.decode()
+    assert 'name="looked"' in page
+    assert f"begun on {court_date(now())}: ¥{in_yuan(FEE)}" in page
+    _rule(costs, looked=True)
+    assert costs.case.stage == "withdrawn"
 
 
 def test_the_clerk_may_give_more_time() -> None:
@@ -96,6 +145,38 @@ def test_a_party_neither_extends_nor_rules() -> None:
         )
 
 
+def test_money_for_another_party_does_not_end_the_time_to_pay() -> None:
+    costs = _begun()
+    other = Party.objects.filter(case=costs.case_id).exclude(id=costs.party.id)[:1].get()
+    with act(by=Actor(person=None)) as writing:
+        writing.lock(Stream.CASE, costs.case_id)
+        docket.record(
+            writing, costs.case, PAYMENT_ASSIGNED, {"party": str(other.id)}, advance=False
+        )
+    end_if_paid(entry=costs.entry(PAYMENT_ASSIGNED))
+    assert "pay_fee" in costs.deadlines()
+
+
+def test_the_day_of_receipt_neither_shortens_a_time_the_court_set_nor_revives_a_paid_fee() -> None:
+    extended, paid = _begun(), Costs().charged()
+    day = court_date(now()) + timedelta(days=60)
+    key = a_key(extended.clerk)
+    overdue.extend(
+        by=extended.clerk, case_id=extended.case_id, last_day=day, reason="示例", key=key
+    )
+    _receive(extended)
+    assert extended.deadlines()["pay_fee"].last_day == day
+    with act(by=Actor(person=None)) as writing:
+        writing.lock(Stream.CASE, paid.case_id)
+        begin_period(writing, paid.case, None)
+    assert paid.waits() == {"enter_fee_receipt"}
+    paid.pay()
+    end_if_paid(entry=paid.entry("FEE_NOTICE_ISSUED"))
+    assert paid.waits() == set()
+    _receive(paid)
+    assert "pay_fee" not in paid.deadlines()
+
+
 def test_paying_ends_the_time_to_pay() -> None:
     costs = _late()
     overdue.propose_withdrawals()
@@ -117,11 +198,25 @@ def _begun(days: int = 0) -> Costs:
     return costs
 
 
+def _receive(costs: Costs) -> None:
+    enter_receipt(
+        by=costs.clerk,
+        case_id=costs.case_id,
+        notified_on=court_date(now()),
+        key=a_key(costs.clerk),
+    )
+
+
 def _late() -> Costs:
     return _begun(days=60)
 
 
-def _rule(costs: Costs, fee: str = kinds.NOTHING) -> None:
+def _rule(costs: Costs, fee: str = kinds.NOTHING, *, looked: bool = False) -> None:
     overdue.treat_as_withdrawn(
-        by=costs.clerk, case_id=costs.case_id, reason="示例", fee=fee, key=a_key(costs.clerk)
+        by=costs.clerk,
+        case_id=costs.case_id,
+        reason="示例",
+        fee=fee,
+        key=a_key(costs.clerk),
+        looked=looked,
     )

@@ -9,14 +9,18 @@ from support.costs import FEE, Costs
 from support.makers import a_key, an_account, an_upload
 from yunqiao.court.casefile.models import Document, Party, PartyKind
 from yunqiao.court.fees import kinds, relief
-from yunqiao.court.fees.changing import ChangeGiven, record_change
+from yunqiao.court.fees.changing import ChangeGiven, LastDayMissingError, foresee, record_change
 from yunqiao.court.fees.ledger import Standing
+from yunqiao.court.fees.period import begin_period
 from yunqiao.court.fees.records import ReliefApplication
 from yunqiao.court.fees.relief import Decision, ReliefGiven, ReliefRefusedError
 from yunqiao.court.foundation.clock import court_date, now
+from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.foundation.states import WrongStateError
+from yunqiao.court.foundation.writing import Actor, act
 from yunqiao.court.papers.states import UploadState
+from yunqiao.court.web.timeline import timeline
 
 pytestmark = pytest.mark.django_db(transaction=True)
 POOR = ("on_subsistence_allowance_without_other_income",)
@@ -52,7 +56,8 @@ def test_exemption_lets_the_party_off_the_whole_fee_and_ends_the_time_to_pay() -
 def test_a_reduction_is_kept_when_the_fee_is_halved_later() -> None:
     costs = Costs().charged()
     _ask(costs, kind="reduction", grounds=("natural_disaster_or_force_majeure",))
-    _decide(costs, Decision(granted=True, reason="符合规定", percent=30))
+    day = court_date(now()) + timedelta(days=7)
+    _decide(costs, Decision(granted=True, reason="符合规定", percent=30, pay_by=day))
     assert costs.standing == Standing(outstanding=FEE * 7 // 10)
     costs.pay(FEE * 7 // 10)
     given = ChangeGiven(ground=kinds.WITHDRAWAL, reason="准许撤诉")
@@ -72,6 +77,19 @@ def test_relief_granted_after_a_part_was_paid_brings_back_what_is_too_much() -> 
     assert costs.standing == Standing(to_refund=FEE // 2)
 
 
+def test_relief_that_was_granted_is_neither_taken_back_nor_cut() -> None:
+    costs = Costs().charged()
+    day = court_date(now()) + timedelta(days=7)
+    _ask(costs, kind="reduction", grounds=("natural_disaster_or_force_majeure",))
+    _decide(costs, Decision(granted=True, reason="符合规定", percent=50, pay_by=day))
+    with pytest.raises(WrongStateError):
+        foresee(costs.case, ChangeGiven(ground=kinds.UNDONE, reason="示例"))
+    _ask(costs, kind="reduction", grounds=("natural_disaster_or_force_majeure",))
+    with pytest.raises(WrongStateError):
+        _decide(costs, Decision(granted=True, reason="符合规定", percent=30, pay_by=day))
+    assert costs.standing == Standing(outstanding=FEE // 2)
+
+
 def test_a_deferral_gives_a_new_last_day() -> None:
     costs = Costs().charged()
     _ask(costs, kind="deferral", grounds=("receives_legal_aid",))
@@ -88,9 +106,29 @@ def test_a_refusal_has_reasons_and_may_give_time_to_pay() -> None:
     day = court_date(now()) + timedelta(days=7)
     _decide(costs, Decision(granted=False, reason="材料不足", pay_by=day))
     assert costs.entry("FEE_RELIEF_REFUSED").payload["reason"] == "材料不足"
+    told = timeline(costs.case, [costs.entry("FEE_RELIEF_REFUSED")], ())
+    assert told[0].text == ""  # everyone in the case reads the docket
     assert costs.deadlines()["pay_fee"].last_day == day
     _ask(costs)  # another may be made
     assert ReliefApplication.objects.count() == 2
+
+
+def test_what_stays_to_be_paid_needs_a_last_day_to_come() -> None:
+    costs = Costs().charged()
+    _ask(costs)
+    today = court_date(now())
+    for left in (
+        Decision(granted=False, reason="材料不足"),
+        Decision(granted=False, reason="材料不足", pay_by=today),
+        Decision(granted=True, reason="符合规定", percent=30),
+    ):
+        with pytest.raises(LastDayMissingError):
+            _decide(costs, left)
+    with act(by=Actor(person=None)) as writing:
+        writing.lock(Stream.CASE, costs.case_id)
+        begin_period(writing, costs.case, today)
+    _decide(costs, Decision(granted=False, reason="材料不足"))
+    assert costs.deadlines()["pay_fee"].last_day > today
 
 
 def test_an_organisation_is_told_to_ask_for_something_else_than_exemption() -> None:

@@ -172,7 +172,8 @@ def follow_withdrawal(*, entry: DocketEntry) -> None:
                 reason="",
                 effective_on=court_date(entry.at, case.court.zone),
             )
-            if row is not None and HALVING[kinds.WITHDRAWAL] not in row.basis["halved_for"]:
+            basis = row and Basis.read(row.basis)
+            if basis and not (basis.ended_as or HALVING[kinds.WITHDRAWAL] in basis.halved_for):
                 _record(writing, case, given, because_of=entry.id)
         return {}
 
@@ -216,6 +217,10 @@ def _run_clocks(
 
 def _change(case: Case, row: FeeAssessment, given: ChangeGiven) -> tuple[Finding, Assessed]:
     before = Basis.read(row.basis)
+    if row.ground == kinds.UNPAID:
+        raise WrongStateError("the suit was treated as withdrawn")
+    if before.ended_as and given.ground != kinds.UNDONE:
+        raise WrongStateError("an ending is recorded; only it can be taken back")
     if given.ground == kinds.UNDONE:
         return _undone(case, row)
     if given.ground == kinds.ENDED:
@@ -263,6 +268,8 @@ def _ended(
 
 
 def _undone(case: Case, row: FeeAssessment) -> tuple[Finding, Assessed]:
+    if row.ground in (kinds.RELIEF, kinds.UNDONE):
+        raise WrongStateError("relief, and what was taken back, are not taken back")
     earlier = FeeAssessment.objects.filter(case=case, number=row.number - 1).first()
     if earlier is None:
         raise WrongStateError("nothing was recorded that could be taken back")

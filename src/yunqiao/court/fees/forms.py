@@ -293,7 +293,9 @@ class DecisionForm(forms.Form):
             )
         self.fields["pay_by"] = DayField(
             label=_("The party pays by"),
-            help_text=_("A deferral needs a day. After a refusal it gives the party time to pay."),
+            help_text=_(
+                "What stays to be paid needs a day, unless one lies ahead already (articles 22 and 47 of the Measures)."
+            ),
             required=False,
         )
 
@@ -305,8 +307,8 @@ class DecisionForm(forms.Form):
             self.add_error("pay_by", _("Give the day by which the party pays."))
         if granted and "percent" in self.fields and not cleaned.get("percent"):
             self.add_error("percent", _("Give a number from 30 to 99."))
-        if (pay_by := cleaned.get("pay_by")) and pay_by < self.today:
-            self.add_error("pay_by", _("This day is past. Choose a later one."))
+        if (pay_by := cleaned.get("pay_by")) and pay_by <= self.today:
+            self.add_error("pay_by", _("Give a day after today."))
         return cleaned
 
     @property
@@ -333,11 +335,17 @@ class UnpaidForm(forms.Form):
         error_messages={"required": CHOOSE_ONE},
     )
     pay_by = DayField(label=_("More time: until when?"), required=False)
+    looked = forms.BooleanField(
+        label=_("I have looked at the court's bank account: the transfer announced has not come"),
+        required=False,
+    )
     reason = _reasons(_("Reasons"), _("The party reads them in the letter."))
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, announced: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        if not announced:
+            del self.fields["looked"]
 
     def clean(self) -> dict[str, Any]:
         """More time has a last day."""

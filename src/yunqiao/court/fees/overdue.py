@@ -5,7 +5,8 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.deadlines import end_deadline
@@ -19,12 +20,15 @@ from yunqiao.court.fees.assessing import Assessed, assessed_on, last_assessment,
 from yunqiao.court.fees.basis import Basis
 from yunqiao.court.fees.changing import HALVING
 from yunqiao.court.fees.entries import Withdrawn
+from yunqiao.court.fees.ledger import Standing
+from yunqiao.court.fees.paying.models import BANK, PaymentAttempt
 from yunqiao.court.fees.period import EXTENDED, last_day_of, set_period
 from yunqiao.court.fees.records import FeeAssessment, ReliefApplication
 from yunqiao.court.fees.relief import open_application
 from yunqiao.court.fees.states import ReliefState
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import RequestKey
+from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.writing import Act, Actor, act
 from yunqiao.court.identity.models import Account
 from yunqiao.law.explain import as_json
@@ -35,10 +39,10 @@ AT_ONCE: Final = 200
 
 
 class TooEarlyError(Exception):
-    """The law does not propose it yet; `finding` says why."""
+    """The law does not propose it yet, as `finding` says; or money is on its way, as the text says."""
 
-    def __init__(self, finding: Finding | None) -> None:
-        super().__init__("the suit cannot be treated as withdrawn")
+    def __init__(self, finding: Finding | None, text: str = "") -> None:
+        super().__init__(text)
         self.finding = finding
 
 
@@ -56,11 +60,14 @@ def propose_withdrawals() -> int:
     waiting = ended.exclude(Exists(Task.objects.filter(**of_case))).exclude(
         Exists(ReliefApplication.objects.filter(**asked))
     )
+    owing = waiting.filter(case__in=books.owing(waiting.values_list("case_id", flat=True)))
     proposed = 0
-    for deadline in waiting.select_related("case__court").order_by("last_day", "id")[:AT_ONCE]:
-        if _owes(deadline.case):
-            proposed += 1
-            with act(by=Actor(person=None)) as writing:
+    for deadline in owing.select_related("case__court").order_by("last_day", "id")[:AT_ONCE]:
+        with act(by=Actor(person=None)) as writing:
+            writing.lock(Stream.CASE, deadline.case_id)
+            finding = proposal(Case.objects.select_related("court").get(id=deadline.case_id))
+            if finding is not None and finding.is_yes:
+                proposed += 1
                 open_task(writing, deadline.case, queue=kinds.FEES, kind=kinds.UNPAID, due_on=today)
     return proposed
 
@@ -77,16 +84,23 @@ def proposal(case: Case) -> Finding | None:
     )
 
 
+def under_way(case: Case) -> QuerySet[PaymentAttempt]:
+    """Payments by which money may still come, transfers announced among them, the newest first."""
+    return PaymentAttempt.objects.filter(party__case=case, is_final=False).order_by("-started_at")
+
+
 def treat_as_withdrawn(
-    *, by: Account, case_id: UUID, reason: str, fee: str, key: RequestKey
+    *, by: Account, case_id: UUID, reason: str, fee: str, key: RequestKey, looked: bool = False
 ) -> None:
     """Rule that the suit counts as withdrawn because its fee was not paid (Fees 22(4), Int 213).
 
-    `fee` is `kinds.NOTHING` or `kinds.HALF`.
+    `fee` is `kinds.NOTHING` or `kinds.HALF`; `looked` says that no transfer announced has come to the
+    court's bank account.
 
     Raises:
         NotPermittedError: the account does not work on fees of this court.
-        TooEarlyError: the time runs, relief is asked for, or nothing is to be paid.
+        TooEarlyError: the time runs, relief is asked for, nothing is to be paid, or money has come or
+            may be on its way.
         WrongStateError: the case is not before the court any more.
     """
 
@@ -97,8 +111,9 @@ def treat_as_withdrawn(
             raise TooEarlyError(finding)
         row = last_assessment(case)
         assert row is not None
-        outstanding = books.standing(case.id, row.party_id).outstanding
-        settle(writing, case, row.party, _left(row, fee, outstanding))
+        standing = books.standing(case.id, row.party_id)
+        _require_no_money(case, standing, looked=looked)
+        settle(writing, case, row.party, _left(row, fee, standing.outstanding))
         docket.record(
             writing,
             case,
@@ -126,6 +141,26 @@ def extend(*, by: Account, case_id: UUID, last_day: date, reason: str, key: Requ
         set_period(writing, case, last_day, how=EXTENDED, citation="Fees 22(1)", reason=reason)
 
     act_on(case_id, by=by, may=access.may_work_on_fees, key=key, write=write)
+
+
+def _require_no_money(case: Case, standing: Standing, *, looked: bool) -> None:
+    if standing.unassigned:
+        raise TooEarlyError(
+            None,
+            _("Money has come that waits for finance staff to say what it is for. Ask them first."),
+        )
+    coming = under_way(case)
+    if coming.exclude(way=BANK).exists():
+        raise TooEarlyError(
+            None, _("A payment is under way. Wait until the payment firm says how it ended.")
+        )
+    if coming.exists() and not looked:
+        raise TooEarlyError(
+            None,
+            _(
+                "A bank transfer is announced. Look at the court's account, then tick that it has not come."
+            ),
+        )
 
 
 def _left(row: FeeAssessment, fee: str, outstanding: int) -> Assessed:

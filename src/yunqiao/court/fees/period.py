@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Any, Final
-from uuid import UUID
 
 from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.deadlines import end_deadline, run_deadline
@@ -10,6 +9,7 @@ from yunqiao.court.casefile.entries import FEE_PERIOD_SET
 from yunqiao.court.casefile.models import Case, Deadline, DeadlineState
 from yunqiao.court.casefile.tasks import close_task, open_task
 from yunqiao.court.fees import books, facts
+from yunqiao.court.fees.assessing import last_assessment
 from yunqiao.court.fees.entries import PeriodSet
 from yunqiao.court.fees.kinds import ENTER_RECEIPT, FEES, PAY, UNPAID
 from yunqiao.court.fees.ledger import Standing
@@ -28,7 +28,13 @@ PREPAYMENT: Final = "Fees 22(1)"
 
 
 def begin_period(writing: Act, case: Case, notified_on: date | None) -> None:
-    """Let the seven days run from the day the notice was received; unknown, a clerk is asked."""
+    """Let the seven days run from the day the notice was received; unknown, a clerk is asked.
+
+    Nothing begins where nothing is to be paid, or a time that the court has set runs already.
+    """
+    if _needs_no_notice(case):
+        close_task(writing, case, ENTER_RECEIPT)
+        return
     finding = facts.last_day_to_pay(notified_on, case.court)
     last_day = finding.date("last_day")
     if notified_on is None or last_day is None:
@@ -74,8 +80,9 @@ def end_if_paid(*, entry: DocketEntry) -> None:
             idempotency.reserve(writing, key)
             writing.lock(Stream.CASE, entry.stream_id)
             case = Case.objects.get(id=entry.stream_id)
-            party_id = UUID(entry.payload["party"])
-            rest_if_nothing_due(writing, case, books.standing(case.id, party_id), DeadlineState.MET)
+            if row := last_assessment(case):  # the money may be another party's
+                stands = books.standing(case.id, row.party_id)
+                rest_if_nothing_due(writing, case, stands, DeadlineState.MET)
         return {}
 
     idempotency.once(key, create)
@@ -86,12 +93,22 @@ def rest_if_nothing_due(writing: Act, case: Case, standing: Standing, state: Dea
     if not standing.outstanding:
         end_deadline(writing, case, PAY, state)
         close_task(writing, case, UNPAID)
+        close_task(writing, case, ENTER_RECEIPT)
 
 
 def last_day_of(case: Case) -> Deadline | None:
     """The running deadline to pay."""
     running = Deadline.objects.filter(case=case, kind=PAY, state=DeadlineState.RUNNING)
     return running.order_by("-last_day").first()
+
+
+def _needs_no_notice(case: Case) -> bool:
+    row = last_assessment(case)
+    if row is not None and not books.standing(case.id, row.party_id).outstanding:
+        return True
+    told = DocketEntry.objects.filter(stream_id=case.id, kind=FEE_PERIOD_SET).order_by("-seq")
+    last = told.first()
+    return last_day_of(case) is not None and last is not None and last.payload["how"] != NOTICE
 
 
 def _run(writing: Act, case: Case, after: date, last_day: date, citation: str) -> None:

@@ -22,9 +22,10 @@ from yunqiao.court.casefile.tasks import close_task, open_task
 from yunqiao.court.fees import access, books, facts, kinds
 from yunqiao.court.fees.assessing import Settled, assessed_on, in_yuan, last_assessment, settle
 from yunqiao.court.fees.basis import Basis
+from yunqiao.court.fees.changing import LastDayMissingError
 from yunqiao.court.fees.entries import ReliefAsked, ReliefDecided
 from yunqiao.court.fees.gathering import payer_of
-from yunqiao.court.fees.period import DEFERRED, rest_if_nothing_due, set_period
+from yunqiao.court.fees.period import DEFERRED, last_day_of, rest_if_nothing_due, set_period
 from yunqiao.court.fees.records import ReliefApplication
 from yunqiao.court.fees.states import RELIEF, ReliefState
 from yunqiao.court.foundation.clock import court_date, now
@@ -124,7 +125,10 @@ def ask(*, by: Account, case_id: UUID, given: ReliefGiven, key: RequestKey) -> N
 def decide(*, by: Account, case_id: UUID, decision: Decision, key: RequestKey) -> None:
     """Grant or refuse the open application, with reasons (Fees 44 to 48).
 
+    What stays to be paid has a last day to come: the court sets it (Fees 22(4)), or it runs already.
+
     Raises:
+        LastDayMissingError: something stays to be paid, and no last day lies ahead.
         NotPermittedError: the account does not work on fees of this court.
         WrongStateError: no application is open, or the fee is not set.
     """
@@ -139,6 +143,11 @@ def decide(*, by: Account, case_id: UUID, decision: Decision, key: RequestKey) -
         if decision.granted and application.kind != facts.ReliefKind.DEFERRAL.value:
             standing = _let_off(writing, case, decision.percent).after
             rest_if_nothing_due(writing, case, standing, DeadlineState.LIFTED)
+        today = court_date(now(), case.court.zone)
+        clock = last_day_of(case)
+        last_day = decision.pay_by or (clock.last_day if clock else None)
+        if standing.outstanding and (last_day is None or last_day <= today):
+            raise LastDayMissingError
         if decision.pay_by is not None:
             set_period(writing, case, decision.pay_by, how=DEFERRED, citation=_CITED[kind])
         told = ReliefDecided(
@@ -200,7 +209,12 @@ def _let_off(writing: Act, case: Case, percent: int) -> Settled:
     row = last_assessment(case)
     if row is None:
         raise WrongStateError("no fee was set")
-    basis = replace(Basis.read(row.basis), relief_percent=percent)
+    before = Basis.read(row.basis)
+    if before.ended_as:
+        raise WrongStateError("an ending is recorded")
+    if percent < before.relief_percent:
+        raise WrongStateError("more was granted before")
+    basis = replace(before, relief_percent=percent)
     assessed = replace(assessed_on(kinds.RELIEF, basis), provision="fees.relief")
     return settle(writing, case, row.party, assessed)
 

@@ -18,6 +18,8 @@ from yunqiao.court.casefile.entries import (
     FEE_CHANGED,
     FEE_NOTICE_ISSUED,
     FEE_PERIOD_SET,
+    FEE_RELIEF_GRANTED,
+    FEE_RELIEF_REFUSED,
     LETTER_ISSUED,
     NOTICE_SENT,
     OF_MONEY,
@@ -169,6 +171,7 @@ _SAYS: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     FEE_NOTICE_ISSUED: _fee,
     FEE_PERIOD_SET: _period,
     NOTICE_SENT: _notice,
+    **dict.fromkeys((FEE_RELIEF_GRANTED, FEE_RELIEF_REFUSED), lambda _payload: ""),
     **dict.fromkeys(OF_MONEY, _money),
 }
-"""What an entry says under its title, by its kind."""
+"""What an entry says under its title, by its kind; what a party lives on, its own page of fees says."""

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_http_methods
 
 from yunqiao.court.fees import changing, overdue, queries
 from yunqiao.court.fees import relief as asking
-from yunqiao.court.fees.assessing import last_assessment
+from yunqiao.court.fees.assessing import in_yuan, last_assessment
 from yunqiao.court.fees.basis import Basis
 from yunqiao.court.fees.changing import ChangeGiven, Foreseen
 from yunqiao.court.fees.forms import ChangeForm, DecisionForm, UnpaidForm
+from yunqiao.court.fees.paying.models import BANK
+from yunqiao.court.fees.paying.words import way_name
 from yunqiao.court.fees.views.deciding import case_to_work_on, decide, overtaken
 from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.legal_words import cited, language
@@ -86,7 +88,11 @@ def relief(request: HttpRequest, case_id: UUID) -> HttpResponse:
             percent=form.percent,
             pay_by=cleaned.get("pay_by"),
         )
-        asking.decide(by=account_of(request), case_id=case.id, decision=decision, key=key)
+        try:
+            asking.decide(by=account_of(request), case_id=case.id, decision=decision, key=key)
+        except changing.LastDayMissingError:
+            said = _("A part stays to be paid. Give a day after today by which the party pays.")
+            form.add_error("pay_by", said)
 
     shown: dict[str, Any] = {
         "template": "fees/decide_relief.html",
@@ -106,7 +112,9 @@ def unpaid(request: HttpRequest, case_id: UUID) -> HttpResponse:
         messages.info(request, _("Nothing is to be paid in this case now."))
         return redirect("fees:desk", case.id)
     posted = request.POST if request.method == "POST" else None
-    form = UnpaidForm(posted, today=queries.today_at(case))
+    coming = overdue.under_way(case)
+    announced = coming.filter(way=BANK).exists()
+    form = UnpaidForm(posted, today=queries.today_at(case), announced=announced)
 
     def do(cleaned: dict[str, Any], key: RequestKey) -> None:
         by, reason = account_of(request), cleaned["reason"]
@@ -116,10 +124,16 @@ def unpaid(request: HttpRequest, case_id: UUID) -> HttpResponse:
             return
         try:
             overdue.treat_as_withdrawn(
-                by=by, case_id=case.id, reason=reason, fee=cleaned["what"], key=key
+                by=by,
+                case_id=case.id,
+                reason=reason,
+                fee=cleaned["what"],
+                key=key,
+                looked=cleaned.get("looked", False),
             )
         except overdue.TooEarlyError as error:
-            said = " ".join(_why(error.finding)) if error.finding else _("Nothing is to be paid.")
+            why = " ".join(_why(error.finding)) if error.finding else _("Nothing is to be paid.")
+            said = str(error) or why
             form.add_error("what", said)
 
     shown: dict[str, Any] = {
@@ -127,6 +141,7 @@ def unpaid(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "why": _why(proposal),
         "fee": queries.fee_of(case),
         "proposed": proposal.is_yes,
+        "coming": [(way_name(one.way), one.started_at, in_yuan(one.fen)) for one in coming],
     }
     return decide(request, case, form, _("The fee was not paid in time"), do, **shown)
 
