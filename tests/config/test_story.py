@@ -20,6 +20,12 @@ STEPS = [
     "asks for one correction",
     "corrects just what was named",
     "registers the case under number",
+    "The fee notice comes with every step of the sum",
+    "declined, and nothing is taken",
+    "by WeChat Pay instead and has a sealed receipt",
+    "The claim is reduced",
+    "go back by WeChat Pay",
+    "agree with WeChat Pay's statement",
     "Letter of the court",
     "finds nothing wrong",
     "Everything held",
@@ -27,13 +33,13 @@ STEPS = [
 
 
 def test_the_whole_story_holds_and_reads_in_order(tmp_path: Path) -> None:
-    """Mission F1 to F6, A1 to A3 in one."""
+    """Mission F1 to F6, A1 to A3, P1 and P2 in one."""
     code, said = refusal(tmp_path, "story", "--lang", "en")
     assert code == 0, said
     places = [said.index(step) for step in STEPS]
     assert places == sorted(places)
-    assert said.count("its seal is whole and valid") == 3
-    assert said.count("time-stamped") == 3
+    assert said.count("its seal is whole and valid") == 6
+    assert said.count("time-stamped") == 6
 
 
 def test_a_story_that_does_not_hold_says_why(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from subprocess import Popen
 from threading import Event, Thread
 
 import pytest
@@ -14,7 +13,7 @@ from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from support.makers import a_filing
-from support.processes import eventually, manage
+from support.processes import a_worker, eventually
 from yunqiao.court.casefile.entries import LETTER_ISSUED
 from yunqiao.court.casefile.letters import letters_about
 from yunqiao.court.casefile.models import Case, Document
@@ -67,12 +66,6 @@ def authority(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SlowA
         slow.may_answer.set()
         slow.shutdown()
         serving.join()
-
-
-def a_worker() -> AbstractContextManager[Popen[bytes]]:
-    queues = ["--queues", "default,housekeeping"]
-    often = ["--no-listen-notify", "--fetch-job-polling-interval", "0.2"]
-    return manage("procrastinate", "worker", *queues, *often)
 
 
 @contextmanager

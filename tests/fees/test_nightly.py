@@ -186,3 +186,18 @@ def test_a_statement_that_is_not_ready_or_a_firm_that_is_down_is_asked_for_later
     nightly.reconcile_waiting()
     assert [one.day for one in ReconciledDay.objects.order_by("id")] == [DAY]
     assert trial_balance()["firm_fees"] == FEE // 100
+
+
+def test_a_statement_that_cannot_be_read_does_not_stop_the_others(
+    at: Firms, party: Party, payer: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pays(at, party, payer)
+    for way in ("card", "alipay", "wechatpay"):
+        at[way].days_closed.add(DAY - timedelta(days=1))
+
+    def unreadable(_day: date) -> list[object]:
+        raise ValueError("no such column")
+
+    monkeypatch.setattr(at[firm_accounts()[0].way], "statement", unreadable)
+    nightly.reconcile_waiting()
+    assert ReconciledDay.objects.count() == len(firm_accounts()) - 1

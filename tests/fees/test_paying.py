@@ -32,7 +32,13 @@ from yunqiao.court.fees.paying.models import (
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.identity.models import Account
-from yunqiao.gateways.payment.port import Amount, Callback, FirmDownError
+from yunqiao.gateways.payment.port import (
+    Amount,
+    Callback,
+    FirmDownError,
+    FirmRefusedError,
+    PaymentState,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -257,11 +263,26 @@ def test_a_first_attempt_that_was_paid_just_before_leaves_nothing_to_pay(
     assert stands(party) == Standing()
 
 
-def test_an_attempt_given_up_while_its_firm_was_down_is_closed_later_or_its_money_waits(
+def test_no_other_way_is_taken_until_the_first_firm_has_answered(
     at: Firms, party: Party, payer: Account
 ) -> None:
     card = begin_to_pay(party, payer)
     at["card"].answers = False
+    with pytest.raises(opening.UnderWayError):
+        begin_to_pay(party, payer, "wechatpay")
+    assert state(card) == "waiting"
+    at["card"].answers = True
+    begin_to_pay(party, payer, "wechatpay")
+    assert state(card) == "abandoned"
+    assert at["card"].state_of(card.key, "").standing.value == "closed"
+
+
+def test_an_attempt_whose_firm_stays_away_hinders_nobody_once_its_time_is_over(
+    at: Firms, party: Party, payer: Account
+) -> None:
+    card = begin_to_pay(party, payer)
+    at["card"].answers = False
+    grow_old(card, 3)
     wechat = begin_to_pay(party, payer, "wechatpay")
     assert state(card) == "abandoned"
     at["wechatpay"].pay(wechat.key)
@@ -272,6 +293,32 @@ def test_an_attempt_given_up_while_its_firm_was_down_is_closed_later_or_its_mone
     asking.ask_waiting()
     assert stands(party) == Standing(unassigned=FEE)
     assert tasks(party) == {"assign_money"}
+
+
+@pytest.mark.parametrize("error", [ValueError("unreadable"), FirmRefusedError("odd", "refused")])
+def test_one_attempt_that_cannot_be_read_does_not_keep_the_others_waiting(
+    at: Firms, party: Party, payer: Account, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    poisoned = begin_to_pay(party, payer)
+    other_payer = an_account()
+    other = a_debtor(other_payer)
+    sound = begin_to_pay(other, other_payer)
+    grow_old(poisoned, 1)
+    grow_old(sound, 0.5)
+    at["card"].faults.add("never")
+    at["card"].pay(sound.key)
+    asked = at["card"].state_of
+
+    def state_of(key: str, firm_id: str) -> PaymentState:
+        if key == poisoned.key:
+            raise error
+        told: PaymentState = asked(key, firm_id)
+        return told
+
+    monkeypatch.setattr(at["card"], "state_of", state_of)
+    asking.ask_waiting()
+    assert stands(other) == Standing()
+    assert PaymentAttempt.objects.get(id=poisoned.id).asked_at > poisoned.asked_at
 
 
 def test_a_firm_that_is_down_loses_nothing(at: Firms, party: Party, payer: Account) -> None:

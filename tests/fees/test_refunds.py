@@ -1,5 +1,8 @@
 """Money goes back the way it came, once, after somebody else has approved it (P2)."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
 from support.courts import a_post
@@ -10,15 +13,25 @@ from yunqiao.court.directory.models import CourtSetting
 from yunqiao.court.directory.settings import NO, REFUND_SECOND_PERSON
 from yunqiao.court.fees import ledger
 from yunqiao.court.fees.books import held, standing, trial_balance
-from yunqiao.court.fees.ledger import Standing
-from yunqiao.court.fees.paying import refunding
-from yunqiao.court.fees.paying.models import Refund
+from yunqiao.court.fees.ledger import NotBookableError, Standing
+from yunqiao.court.fees.paying import crediting, refunding
+from yunqiao.court.fees.paying.models import Refund, UnbookedMoney
 from yunqiao.court.fees.paying.refund_plan import plan
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.identity.models import Account, StaffRole
-from yunqiao.gateways.payment.port import Amount, DisputeStanding, FirmDownError, RefundOrder
+from yunqiao.gateways.payment.fake import FakeFirm
+from yunqiao.gateways.payment.port import (
+    Amount,
+    DisputeStanding,
+    FirmDeclinedError,
+    FirmDownError,
+    FirmRefusedError,
+    RefundOrder,
+    RefundState,
+)
+from yunqiao.law.money import Rate
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -117,6 +130,18 @@ def test_what_came_by_bank_goes_back_by_hand_under_the_banks_reference(
     assert Refund.objects.get(id=one.id).reference == "B-77"
 
 
+def test_a_transfer_is_recorded_only_on_a_refund_that_was_approved(
+    at: Firms, party: Party, clerk: Account
+) -> None:
+    write(party, ledger.received(stands(party), ledger.yuan(FEE), "bank"), "bank:1")
+    owes_back(party, 5_000)
+    refunding.propose_refund(by=clerk, party=party, key=a_key(clerk))
+    [one] = refunding.refunds()
+    with pytest.raises(WrongStateError, match="not approved"):
+        refunding.record_transfer(by=clerk, refund=one, reference="B-77", key=a_key(clerk))
+    assert Refund.objects.get().reference == ""
+
+
 def test_who_proposed_a_refund_does_not_approve_it(
     at: Firms, party: Party, payer: Account, clerk: Account
 ) -> None:
@@ -164,6 +189,75 @@ def test_what_a_firm_declines_goes_back_by_bank(
     assert Refund.objects.get(id=one.id).state == "failed"
     assert stands(party) == Standing(to_refund=FEE)
     assert [part.way for part in plan(party)] == ["bank"]
+
+
+def refuses(order: RefundOrder) -> RefundState:
+    raise FirmRefusedError("idempotency", f"not now: {order.key}")
+
+
+def test_a_refund_that_a_firm_does_not_take_stays_approved_and_is_asked_for_again(
+    at: Firms,
+    party: Party,
+    payer: Account,
+    clerk: Account,
+    second: Account,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pays(at, party, payer)
+    owes_back(party, 100)
+    with monkeypatch.context() as out_of_order:
+        out_of_order.setattr(at["card"], "refund", refuses)
+        [one] = refund(party, clerk, second)
+    found = Refund.objects.get(id=one.id)
+    assert (found.state, found.said) == ("approved", f"idempotency: not now: {one.key}")
+    assert plan(party) == []
+    assert Task.objects.get(case=party.case, kind="refund_money").state == "open"
+    refunding.give_back(refund_id=one.id)
+    assert Refund.objects.get(id=one.id).state == "done"
+
+
+def declines(at: Firms, party: Party, clerk: Account, second: Account) -> list[Refund]:
+    """A refund that the firm declines at first, and then makes all the same."""
+    attempt, made = party.payments.get(), at["card"].refund
+    at["card"].refund = lambda _order: (_ for _ in ()).throw(FirmDeclinedError("balance", "low"))
+    failed = refund(party, clerk, second)
+    at["card"].refund = made
+    [one] = failed
+    paid = Amount(one.fen, "CNY")
+    order = RefundOrder(
+        key=one.key, payment_key=attempt.key, firm_id="", amount=paid, paid=paid, reason=""
+    )
+    at["card"].refund(order)
+    return failed
+
+
+def test_a_firm_that_gave_back_after_all_stops_the_transfer_of_the_same_money(
+    at: Firms, party: Party, payer: Account, clerk: Account, second: Account
+) -> None:
+    pays(at, party, payer)
+    owes_back(party, 100)
+    [one] = declines(at, party, clerk, second)
+    assert Refund.objects.get(id=one.id).state == "failed"
+    [transfer] = refund(party, clerk, second)
+    assert transfer.way == "bank"
+    deliver(at["card"].calls[-1])
+    states = dict(Refund.objects.values_list("way", "state"))
+    assert states == {"card": "done", "bank": "failed"}
+    assert stands(party) == Standing()
+    assert held("card") == {"CNY": FEE - 100}
+
+
+def test_money_that_went_back_twice_waits_for_a_person(
+    at: Firms, party: Party, payer: Account, clerk: Account, second: Account
+) -> None:
+    pays(at, party, payer)
+    owes_back(party, 100)
+    declines(at, party, clerk, second)
+    [transfer] = refund(party, clerk, second)
+    found = refunding.refunds().get(id=transfer.id)
+    refunding.record_transfer(by=clerk, refund=found, reference="B-1", key=a_key(clerk))
+    assert deliver(at["card"].calls[-1]).status == 200
+    assert [(one.minor, one.why) for one in UnbookedMoney.objects.all()] == [(-100, "reversal")]
 
 
 def test_a_refund_that_fails_after_all_leaves_the_money_to_a_person(
@@ -218,6 +312,81 @@ def test_a_disputed_charge_is_held_apart_until_the_bank_has_decided(
     deliver(at["card"].calls[-1])
     assert stands(party) == end
     assert Task.objects.get(case=party.case, kind="answer_dispute").state == "done"
+
+
+def test_what_a_lost_dispute_took_is_not_refunded_as_well(
+    at: Firms, party: Party, payer: Account, clerk: Account, second: Account
+) -> None:
+    pays(at, party, payer)
+    owes_back(party, 100)
+    refunding.propose_refund(by=clerk, party=party, key=a_key(clerk))
+    [one] = refunding.refunds()
+    key = party.payments.get().key
+    at["card"].dispute(key)
+    deliver(at["card"].calls[-1])
+    owes_back(party, 50)
+    assert [(part.way, part.fen) for part in plan(party)] == [("bank", 50)]
+    with pytest.raises(WrongStateError, match="dispute"):
+        refunding.approve_refund(by=second, refund=one, key=a_key(second))
+    with pytest.raises(WrongStateError, match="dispute"):
+        refunding.propose_refund(by=clerk, party=party, key=a_key(clerk))
+    at["card"].end_dispute(key, DisputeStanding.LOST)
+    deliver(at["card"].calls[-1])
+    assert stands(party) == Standing(outstanding=FEE - 150)
+    assert Task.objects.get(case=party.case, kind="refund_money").state == "done"
+    with pytest.raises(NotBookableError):
+        refunding.approve_refund(by=second, refund=one, key=a_key(second))
+
+
+def test_another_courts_account_does_not_tell_of_a_dispute(
+    at: Firms, party: Party, payer: Account
+) -> None:
+    pays(at, party, payer)
+    key = party.payments.get().key
+    at["card"].dispute(key)
+    own = FakeFirm()
+    with pytest.MonkeyPatch.context() as apart:
+        apart.setattr(at, "of", lambda court, way: at[way] if court == "all" else own)
+        assert deliver(at["card"].calls[-1]).status == 200
+    assert stands(party) == Standing()
+
+
+def test_a_dispute_that_the_books_refuse_waits_for_a_person(
+    at: Firms, party: Party, payer: Account, clerk: Account
+) -> None:
+    pays(at, party, payer)
+    key = party.payments.get().key
+    firm = at["card"]
+    firm.dispute(key, Amount(100, "USD"))
+    for _ in range(2):
+        assert deliver(firm.calls[-1]).status == 200
+    [money] = UnbookedMoney.objects.all()
+    assert (money.minor, money.currency, money.why) == (-100, "USD", "reversal")
+    rate = Rate(currency="USD", cny_per_unit=Decimal(7), published_on=date(2026, 11, 20))
+    crediting.book_unbooked(by=clerk, money=money, party=party, rate=rate, key=a_key(clerk))
+    firm.end_dispute(key, DisputeStanding.LOST)
+    assert deliver(firm.calls[-1]).status == 200
+    assert stands(party) == Standing(outstanding=700)
+
+
+def test_an_approved_refund_waits_while_its_money_is_disputed(
+    at: Firms, party: Party, payer: Account, clerk: Account, second: Account
+) -> None:
+    pays(at, party, payer)
+    owes_back(party, 100)
+    refunding.propose_refund(by=clerk, party=party, key=a_key(clerk))
+    [one] = refunding.refunds()
+    refunding.approve_refund(by=second, refund=one, key=a_key(second))
+    key = party.payments.get().key
+    at["card"].dispute(key)
+    deliver(at["card"].calls[-1])
+    refunding.give_back(refund_id=one.id)
+    assert Refund.objects.get().state == "approved"
+    at["card"].end_dispute(key, DisputeStanding.WON)
+    deliver(at["card"].calls[-1])
+    refunding.give_back(refund_id=one.id)
+    assert Refund.objects.get().state == "done"
+    assert held("card") == {"CNY": FEE - 100}
 
 
 def test_a_dispute_about_money_not_known_yet_is_told_again_by_the_firm(

@@ -45,6 +45,13 @@ class OneAccount:
         return BankAccount(holder="示例法院", number=NUMBER, bank="示例银行")
 
 
+class NoAccount:
+    """No court has a bank account."""
+
+    def of(self, _court: str) -> BankAccount | None:
+        return None
+
+
 @pytest.fixture(autouse=True)
 def at() -> Firms:
     bind(BankAccounts, OneAccount())  # type: ignore[type-abstract]
@@ -104,6 +111,35 @@ def test_two_entries_under_one_mark_of_the_bank_are_two(party: Party, clerk: Acc
     assert taken(clerk, party, table(half, half)) == [Fate.BOOK, Fate.BOOK]
     assert stands(party) == Standing()
     assert taken(clerk, party, table(half, half)) == [Fate.KNOWN, Fate.KNOWN]
+
+
+def test_a_transfer_known_from_a_statement_in_another_format_is_not_booked_again(
+    party: Party, clerk: Account
+) -> None:
+    reference = reference_of(party.id)
+    short = f"23400.00,CNY,WANG,{reference},B1"
+    long = f"23400.00,CNY,WANG LI,/ROC/{reference},B1"
+    assert taken(clerk, party, table(short)) == [Fate.BOOK]
+    spaced = f"{NUMBER[:4]} {NUMBER[4:]}"
+    assert taken(clerk, party, table(long, account=spaced)) == [Fate.TO_PERSON]
+    assert UnbookedMoney.objects.get().why == "perhaps_known"
+    assert stands(party) == Standing(outstanding=FEE - 2_340_000)
+    assert taken(clerk, party, table(long)) == [Fate.KNOWN]
+
+
+def test_a_statement_that_names_no_account_waits_for_a_person(party: Party, clerk: Account) -> None:
+    assert taken(clerk, party, table(transfer(party), account="")) == [Fate.TO_PERSON]
+    assert UnbookedMoney.objects.get().why == "no_account"
+
+
+def test_a_court_without_a_bank_account_imports_no_statement(party: Party, clerk: Account) -> None:
+    bind(BankAccounts, NoAccount())  # type: ignore[type-abstract]
+    with pytest.raises(statements.NoAccountError):
+        taken(clerk, party, table(transfer(party)))
+    file = SimpleUploadedFile("s.csv", table(transfer(party)))
+    given = {"court": str(party.case.court_id), "file": file}
+    shown = reading(clerk).post(reverse("paying:statement"), given).content.decode()
+    assert "This court has no bank account yet" in shown
 
 
 def test_a_transfer_while_a_card_payment_is_open_pays_and_closes_the_other(
@@ -213,3 +249,12 @@ def test_money_that_is_not_the_courts_is_left_out_with_a_reason(
     crediting.dismiss_unbooked(by=clerk, money=money, because="利息", key=a_key(clerk))
     assert UnbookedMoney.objects.get().because == "利息"
     assert stands(party) == Standing(outstanding=FEE)
+
+
+def test_one_key_does_not_do_two_things_at_the_desk(party: Party, clerk: Account) -> None:
+    write(party, ledger.received(Standing(), ledger.yuan(100), "bank"), "bank:early")
+    address, client = reverse("paying:assign", args=[party.id]), reading(clerk)
+    client.post(address, {"to": "payer", "key": "k"})
+    again = client.post(address, {"to": "fee", "key": "k"}, follow=True).content.decode()
+    assert "Done. It is on the docket." not in again.rpartition("Somebody settled this")[2]
+    assert "Somebody settled this in the meantime" in again

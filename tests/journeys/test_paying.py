@@ -33,7 +33,7 @@ def test_a_card_is_declined_and_wechat_pay_succeeds(
     """P2."""
     page = telephone
     sign_in(page, house, PARTY, "/matters/?lang=en")
-    for link in (".matter:has-text('¥') a", 'a[href^="/fees/"]'):
+    for link in (".matter:has-text('原告63（示例）') a", 'a[href^="/fees/"]'):
         page.goto(str(page.locator(link).first.get_attribute("href")))
     clean(page)
     page.get_by_label("International card").check()

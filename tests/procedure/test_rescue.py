@@ -10,6 +10,7 @@ from support.makers import a_filing, an_account, an_upload
 from support.workers import work
 from yunqiao.court.casefile.models import Task
 from yunqiao.court.casefile.tasks import FINISH_BY_HAND
+from yunqiao.court.fees.jobs import ASK_WAITING
 from yunqiao.court.filing.kinds import EXAMINE
 from yunqiao.court.foundation.writing import ADVANCE
 from yunqiao.court.papers.examine.outcome import Reason
@@ -52,6 +53,18 @@ def test_a_job_whose_worker_was_killed_is_run_again() -> None:
     killed_while_doing(silent_for=60)
     rescue()
     assert Task.objects.get().kind == EXAMINE
+
+
+def test_a_job_of_which_the_next_waits_already_stops_no_other_rescue() -> None:
+    a_filing()
+    killed_while_doing(silent_for=60)
+    app.tasks[ASK_WAITING].defer(timestamp=0)
+    killed_while_doing(silent_for=90, task=ASK_WAITING)
+    app.tasks[ASK_WAITING].defer(timestamp=1)
+    rescue()
+    assert Task.objects.get().kind == EXAMINE
+    done = ProcrastinateJob.objects.filter(task_name=ASK_WAITING)
+    assert [job.status for job in done] == ["succeeded"]
 
 
 def test_a_job_whose_worker_gives_signs_of_life_is_left_to_it() -> None:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -18,7 +18,7 @@ from typing import Any, Protocol
 from urllib.parse import urlencode, urlsplit
 
 from support.processes import eventually
-from yunqiao.gateways.payment.accounts import MAKERS
+from yunqiao.gateways.payment.accounts import EVERY_COURT, MAKERS, AccountsFolder
 from yunqiao.gateways.payment.fake import FakeFirm
 from yunqiao.gateways.payment.port import (
     Callback,
@@ -29,11 +29,13 @@ from yunqiao.gateways.payment.port import (
     Opened,
     Paid,
     PaymentGateway,
+    PaymentGateways,
     Refunded,
     Reply,
     ShowCode,
     Way,
 )
+from yunqiao.gateways.registry import bind
 
 PATIENCE = 5.0  # seconds for a callback to come
 TELLS = {
@@ -227,12 +229,17 @@ def ask(
 
 
 @contextmanager
-def sandbox_firm(name: str, folder: Path, account: str = "account.toml") -> Iterator[SandboxFirm]:
-    """A running sandbox of that name, and the gateway for the account it hands out."""
+def sandbox_firm(
+    name: str, folder: Path, account: str = "account.toml", *, notify: str = ""
+) -> Iterator[SandboxFirm]:
+    """A running sandbox of that name, and the gateway for the account it hands out.
+
+    Its callbacks go to `notify`, else to an inbox.
+    """
     with inbox() as kept:
         command = [sys.executable, "-m", f"yunqiao.sandbox.{name}", "--folder", str(folder)]
         process = subprocess.Popen(
-            [*command, "--notify", kept.url],
+            [*command, "--notify", notify or kept.url],
             env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
             stdout=subprocess.PIPE,
             text=True,
@@ -245,6 +252,22 @@ def sandbox_firm(name: str, folder: Path, account: str = "account.toml") -> Iter
             yield SandboxFirm(name, gateway, address, kept, process, told)
             process.terminate()
             assert process.wait(10) == 0
+
+
+@contextmanager
+def sandbox_firms(home: Path, court: str) -> Iterator[dict[Way, SandboxFirm]]:
+    """Every sandbox, calling back the court at this address; the accounts lie where HOME has them."""
+    accounts = home / "payment" / "accounts"
+    shared = accounts / EVERY_COURT
+    shared.mkdir(parents=True)
+    with ExitStack() as stack:
+        firms = {}
+        for name, way in WAYS.items():
+            door = f"{court}/api/payments/{EVERY_COURT}/{way}/callback"
+            firms[way] = stack.enter_context(sandbox_firm(name, home / name, notify=door))
+            (shared / f"{way}.toml").symlink_to(home / name / "account.toml")
+        bind(PaymentGateways, AccountsFolder(accounts))  # type: ignore[type-abstract]
+        yield firms
 
 
 class FakeFirmInTests:

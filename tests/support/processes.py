@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from running import PATIENCE
 from yunqiao.court.foundation.connections import conninfo
@@ -29,6 +29,13 @@ def manage(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
     finally:
         process.kill()
         process.wait()
+
+
+def a_worker() -> AbstractContextManager[subprocess.Popen[bytes]]:
+    """A running worker of what must not wait."""
+    queues = ["--queues", "default,housekeeping"]
+    often = ["--no-listen-notify", "--fetch-job-polling-interval", "0.2"]
+    return manage("procrastinate", "worker", *queues, *often)
 
 
 def eventually(condition: Callable[[], bool], *, seconds: float = PATIENCE) -> None:

@@ -17,6 +17,8 @@ class Form:
     names: set[str] = field(default_factory=set)
     choices: dict[str, dict[str, str]] = field(default_factory=dict)
     """Of each list to choose from: what is read, and the value it stands for."""
+    buttons: dict[str, str] = field(default_factory=dict)
+    """What pressing a button adds, by the button's name."""
 
     def chosen(self, name: str, words: str) -> str:
         """The value of the choice that reads like this.
@@ -103,6 +105,8 @@ class _Reader(HTMLParser):
             if "selected" in given or self._choosing not in form.values:
                 form.values[self._choosing] = value
             return
+        if name and tag == "button":
+            form.buttons[name] = value
         if not name or tag not in {"input", "select", "textarea"}:
             return
         form.names.add(name)

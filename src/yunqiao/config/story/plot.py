@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from uuid import uuid4
 
 from yunqiao.config.story import letters
+from yunqiao.config.story.costs import Costs
 from yunqiao.config.story.exhibits import WANTED, Exhibit
 from yunqiao.config.story.identity import Identity
 from yunqiao.config.story.pages import Page
@@ -22,7 +23,9 @@ RECEIPT = re.compile(r"YQ\d{6}-[0-9A-Z]+(?:-[0-9A-Z]+)*")
 NUMBER = re.compile(r"（20\d\d）\S+?号")
 DRAFT = re.compile(r"/drafts/([0-9a-f-]{36})/")
 LETTER = r"^/cases/[0-9a-f-]{36}/documents/"
-LETTERS = 3  # receipt, notice of correction, notice of acceptance
+LETTERS = (
+    6  # receipt, notices of correction and acceptance, of the fee and its change, receipt of money
+)
 ANSWERS = {
     "claimants/1/": {"name": CLAIMANT, "other_name": "WANG (DEMO)", "country": "US"},
     "defendants/1/": {"kind": "organisation", "name": "乙公司（示例）", "country": "CN"},
@@ -45,7 +48,7 @@ class Plot:
     exhibits: Sequence[Exhibit]
 
     def play(self) -> None:
-        """From the sign-in abroad to the registered case and its letters.
+        """From the sign-in abroad to the registered case, its costs and its letters.
 
         Raises:
             StoryError: something did not go as it should.
@@ -66,8 +69,9 @@ class Plot:
         self._ask_correction(receipt, case)
         known = self._told(mailbox, known)
         self._correct(case)
-        self._register(case)
+        number = self._register(case)
         self._told(mailbox, known)
+        Costs(self.claimant, self.clerk, self.timeline, case, number).play()
         self._read_letters(case)
 
     def _prove_identity(self) -> None:
@@ -172,7 +176,8 @@ class Plot:
         self.claimant.submit(page, page.form("signature"), signature=CLAIMANT, true="on")
         self.timeline.tell("corrected")
 
-    def _register(self, case: str) -> None:
+    def _register(self, case: str) -> str:
+        """Register the case; its number."""
         page = self.clerk.open(f"/filing/worklist/{case}/")
         form = next(form for form in page.forms if "key" in form.names and not form.action)
         done = self.clerk.submit(page, form)
@@ -180,6 +185,7 @@ class Plot:
         if not found:
             raise StoryError(f"no case number came: {done.text[:300]}")
         self.timeline.tell("registered", number=found[0])
+        return found[0]
 
     def _read_letters(self, case: str) -> None:
         def look() -> list[str] | None:

@@ -15,6 +15,7 @@ from yunqiao.config.story.pages import Form, Page, read
 LONGEST_ANSWER = 120.0  # seconds
 LOOK_AGAIN = 0.3  # seconds
 REDIRECTS = range(300, 400)
+PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36"
 Found = TypeVar("Found")
 
 
@@ -33,7 +34,7 @@ class Answer:
 
 @dataclass
 class Visitor:
-    """A person with a browser of their own, reading in one language."""
+    """A person with a phone of their own, reading in one language."""
 
     origin: str
     language: str
@@ -48,6 +49,7 @@ class Visitor:
         Raises:
             StoryError: it is not there.
         """
+        path = path.removeprefix(self.origin)
         return self._shown(path, self.ask("GET", path))
 
     def submit(self, page: Page, form: Form, **values: str) -> Page:
@@ -92,7 +94,7 @@ class Visitor:
     def headers(self) -> dict[str, str]:
         """What this browser says with each request."""
         kept = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        return {"Cookie": kept, "Accept-Language": self.language}
+        return {"Cookie": kept, "Accept-Language": self.language, "User-Agent": PHONE}
 
     def _shown(self, path: str, answer: Answer) -> Page:
         while answer.status in REDIRECTS:

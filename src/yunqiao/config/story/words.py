@@ -69,6 +69,34 @@ WORDS: Final = {
         "法院登记立案，案号 {number}",
         "The court registers the case under number {number}",
     ),
+    "rate": (
+        "立案法官录入当日汇率：1 美元合 {rate} 元（演示汇率）",
+        "The clerk enters the rate of the day: one US dollar is {rate} yuan (a demonstration rate)",
+    ),
+    "fee": (
+        "法院发出交费通知，逐项列明计算过程：案件受理费 {amount} 元，七日内交纳",
+        "The fee notice comes with every step of the sum: {amount} yuan, to be paid in seven days",
+    ),
+    "declined": (
+        "原告用国际银行卡支付，发卡行拒绝，未扣款",
+        "The claimant pays by international card; it is declined, and nothing is taken",
+    ),
+    "paid": (
+        "原告改用微信支付 {amount} 元，法院当场出具加盖电子签章的收款回执",
+        "The claimant pays {amount} yuan by WeChat Pay instead and has a sealed receipt",
+    ),
+    "cut": (
+        "原告减少诉讼请求，法官记入案卷：受理费由 {was} 元减为 {becomes} 元，应退还 {back} 元",
+        "The claim is reduced: the fee changes from {was} to {becomes} yuan, and {back} yuan go back",
+    ),
+    "refunded": (
+        "财务人员一人提出、一人核准，{amount} 元经微信支付原路退还",
+        "One member of the finance staff proposes, another approves; {amount} yuan go back by WeChat Pay",
+    ),
+    "agreed": (
+        "{day} 法院账目与微信支付对账单核对一致",
+        "The court's books of {day} agree with WeChat Pay's statement",
+    ),
     "letter": (
         "法院文书“{name}”：电子签章完整有效（{by}{stamp}）",
         "Letter of the court “{name}”: its seal is whole and valid ({by}{stamp})",

@@ -43,7 +43,7 @@ def is_booked(kind: str, occasion: str) -> bool:
 
 def posting_of(kind: str, occasion: str) -> Posting | None:
     """What was booked for this occasion, with the party and its case."""
-    found = Posting.objects.select_related("party__case")
+    found = Posting.objects.select_related("party__case__court")
     return found.filter(kind=kind, occasion=occasion).first()
 
 

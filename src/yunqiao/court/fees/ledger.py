@@ -211,14 +211,21 @@ def dispute_won(standing: Standing, money: Money, way: str) -> Booking:
 
 
 def dispute_lost(standing: Standing, money: Money) -> Booking:
-    """The money is gone, and the fee outstanding again.
+    """The money is gone: what waited or was to go back goes with it, for the rest the fee is due again.
 
     Raises:
         NotBookableError: less than that is disputed.
     """
     _require(money.fen, standing.disputed, "More would be lost than is disputed.")
+    waited = min(money.fen, standing.unassigned)
+    went_back = min(money.fen - waited, standing.to_refund)
+    lost = _parts(
+        (LedgerAccount.UNASSIGNED, waited),
+        (LedgerAccount.TO_REFUND, went_back),
+        (LedgerAccount.RECEIVABLE, money.fen - waited - went_back),
+    )
     gone = _moved(LedgerAccount.DISPUTED, money, out=True)
-    return Booking(PostingKind.DISPUTE_LOST, [_yuan(LedgerAccount.RECEIVABLE, money.fen), gone])
+    return Booking(PostingKind.DISPUTE_LOST, [*lost, gone])
 
 
 def firm_fee(money: Money, way: str) -> Booking:

@@ -10,6 +10,7 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Job, Status
 
 from yunqiao.court.fees import overdue
@@ -102,10 +103,17 @@ async def _rescue(job: Job) -> None:
     if job.queue == HOUSEKEEPING:  # the next one is on its way
         await app.job_manager.finish_job(job, Status.FAILED, delete_job=True)
     elif job.attempts < ATTEMPTS:
-        await app.job_manager.retry_job(job)
+        await _run_again(job)
     else:
         await sync_to_async(_give_up)(job)
         await app.job_manager.finish_job(job, Status.FAILED, delete_job=False)
+
+
+async def _run_again(job: Job) -> None:
+    try:
+        await app.job_manager.retry_job(job)
+    except UniqueViolation:  # the same waits already, and there is room for one
+        await app.job_manager.finish_job(job, Status.FAILED, delete_job=True)
 
 
 def _give_up(job: Job) -> None:

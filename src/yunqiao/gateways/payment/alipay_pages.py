@@ -115,7 +115,12 @@ class AlipayPages:
                 "refund_reason": order.reason.translate(BREAKS_SIGNATURES)[:LONGEST_SUBJECT],
             },
         )
-        state = self.refund_state(order)
+        try:
+            state = self.refund_state(order)
+        except NoSuchPaymentError:  # it was taken a moment ago, and the query does not know it yet
+            return RefundState(
+                key=order.key, standing=RefundStanding.PROCESSING, amount=order.amount, firm_id=""
+            )
         if state.amount != order.amount:
             raise FirmRefusedError("idempotency", "another refund has this key")
         return state

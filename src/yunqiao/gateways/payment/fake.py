@@ -191,10 +191,10 @@ class FakeFirm:
         self._books[key].state = PaymentState(key=key, standing=PaymentStanding.CLOSED)
         self._send(f"closed-{key}", Closed(key=key))
 
-    def dispute(self, key: str) -> None:
-        """The payer objects with the card's bank."""
+    def dispute(self, key: str, amount: Amount | None = None) -> None:
+        """The payer objects with the card's bank, to the whole or to another amount."""
         state = self._books[key].state
-        amount = state.received or self._books[key].order.amount
+        amount = amount or state.received or self._books[key].order.amount
         self._line(LineKind.DISPUTE, "", key, amount)
         self._send(
             f"dispute-{key}",

@@ -106,7 +106,9 @@ def _refunded(refund: Mapping[str, Any], _event: Mapping[str, Any]) -> Refunded 
 
 
 def _disputed(dispute: Mapping[str, Any], event: Mapping[str, Any]) -> Disputed | None:
-    if event["type"] == "charge.dispute.created":
+    if str(dispute.get("status")).startswith("warning_"):
+        return None  # the bank only inquires, and has taken no money
+    if event["type"] in {"charge.dispute.created", "charge.dispute.funds_withdrawn"}:
         standing = DisputeStanding.OPENED
     elif dispute.get("status") in {"won", "lost"}:
         standing = DisputeStanding(dispute["status"])
@@ -140,5 +142,6 @@ TELLERS: Final[Mapping[str, _Teller]] = {
     "refund.updated": _refunded,
     "refund.failed": _refunded,
     "charge.dispute.created": _disputed,
+    "charge.dispute.funds_withdrawn": _disputed,
     "charge.dispute.closed": _disputed,
 }

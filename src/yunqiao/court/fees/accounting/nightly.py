@@ -56,6 +56,8 @@ def reconcile_waiting() -> None:
                 reconcile_day(account, day)
             except PaymentError as error:
                 logger.warning("%s of %s by %s: %s", day, account.name, account.way, error)
+            except Exception:  # whatever stands in one statement, the others are compared
+                logger.exception("%s of %s by %s", day, account.name, account.way)
 
 
 def reconcile_day(account: FirmAccount, day: date) -> UUID:

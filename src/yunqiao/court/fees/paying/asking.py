@@ -1,7 +1,6 @@
 """Asking the firms how attempts stand: what a callback would have told is found out all the same."""
 
 import logging
-from contextlib import suppress
 from datetime import timedelta
 from typing import Final
 from uuid import UUID
@@ -17,6 +16,7 @@ from yunqiao.court.foundation.clock import now
 from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.writing import Act, Actor, act
 from yunqiao.gateways.payment.port import (
+    FirmDownError,
     NoSuchPaymentError,
     Paid,
     PaymentError,
@@ -65,9 +65,12 @@ def ask_waiting() -> None:
             continue
         try:
             ask(attempt_id=attempt.id)
-        except (PaymentError, KeyError) as error:
+        except (FirmDownError, KeyError) as error:
             logger.warning("%s by %s could not be asked about: %s", attempt.key, firm, error)
             away.add(firm)
+        except Exception:  # whatever is wrong with one attempt, the others are asked about
+            logger.exception("%s by %s could not be asked about", attempt.key, firm)
+            PaymentAttempt.objects.filter(id=attempt.id).update(asked_at=now())
 
 
 def ask(*, attempt_id: UUID) -> None:
@@ -86,16 +89,23 @@ def ask(*, attempt_id: UUID) -> None:
 def give_up(*, attempt_id: UUID) -> PaymentStanding:
     """Close an attempt at its firm, so that another way can be taken; how it ended.
 
-    A firm that does not answer, or has never seen the payer, is asked again later; what comes by
-    the attempt after this waits for a person.
+    A firm that has never seen the payer is asked again later; what comes by the attempt after this
+    waits for a person.
+
+    Raises:
+        PaymentError: the firm has not said that it is closed, and its time is not over.
+        KeyError: the court has no account with the firm any more, and its time is not over.
     """
     attempt = attempts().get(id=attempt_id)
     told: PaymentState | None = None
     if attempt.way == BANK:
         told = _closed(attempt)
     else:
-        with suppress(PaymentError, KeyError):
+        try:
             told = _told(attempt, close=True)
+        except (PaymentError, KeyError):
+            if not _is_over(attempt):
+                raise
     settle(attempt_id=attempt_id, told=told, otherwise=GIVEN_UP)
     return told.standing if told else PaymentStanding.CLOSED
 

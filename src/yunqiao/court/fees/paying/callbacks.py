@@ -8,7 +8,8 @@ from uuid import UUID
 
 import psycopg
 
-from yunqiao.court.fees.paying.asking import attempts, close, firm_of
+from yunqiao.court.directory.models import Court
+from yunqiao.court.fees.paying.asking import attempts, close
 from yunqiao.court.fees.paying.changing import change
 from yunqiao.court.fees.paying.disputing import received_as, take_dispute
 from yunqiao.court.fees.paying.models import (
@@ -46,15 +47,22 @@ logger = logging.getLogger(__name__)
 LONGEST_SAID: Final = 300
 
 
+class NoSuchAccountError(Exception):
+    """A callback was addressed to an account that there is not."""
+
+
 def receive(*, account: str, way: Way, callback: Callback) -> Reply:
     """Keep a callback, let it take effect if it is genuine and new, and say what the firm wants to hear.
 
     `account` is the one it was addressed to: a court's code, or `all`.
 
     Raises:
-        KeyError: there is no such account.
+        NoSuchAccountError: there is none of this name.
     """
-    firm = gateway(PaymentGateways).of(account, way)  # type: ignore[type-abstract]
+    try:
+        firm = gateway(PaymentGateways).of(account, way)  # type: ignore[type-abstract]
+    except KeyError:
+        raise NoSuchAccountError from None
     came = PaymentNotice(
         way=way,
         account=account,
@@ -138,11 +146,13 @@ def _refunded(act: Act, came: PaymentNotice, firm: PaymentGateway, told: Refunde
     return NoticeOutcome.TAKEN
 
 
-def _disputed(
-    act: Act, came: PaymentNotice, _firm: PaymentGateway, told: Disputed
-) -> NoticeOutcome:
+def _disputed(act: Act, came: PaymentNotice, firm: PaymentGateway, told: Disputed) -> NoticeOutcome:
     received = received_as(came.way, told.money_id)
-    known = received is not None and take_dispute(act, received, came.way, told)
+    if received is None:
+        return NoticeOutcome.EARLY
+    if not _is_account_at(firm, received.party.case.court, came.way):
+        return NoticeOutcome.TAKEN
+    known = take_dispute(act, received, came.way, told)
     return NoticeOutcome.TAKEN if known else NoticeOutcome.EARLY
 
 
@@ -152,8 +162,12 @@ def _attempt(way: str, key: str) -> PaymentAttempt | None:
 
 def _is_account_of(firm: PaymentGateway, attempt: PaymentAttempt) -> bool:
     """A court's own account speaks of its own attempts alone."""
+    return _is_account_at(firm, attempt.party.case.court, attempt.way)
+
+
+def _is_account_at(firm: PaymentGateway, court: Court, way: str) -> bool:
     try:
-        return firm_of(attempt) is firm
+        return gateway(PaymentGateways).of(court.code, Way(way)) is firm  # type: ignore[type-abstract]
     except KeyError:
         return False
 

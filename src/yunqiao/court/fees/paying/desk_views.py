@@ -200,6 +200,11 @@ def _preview(form: StatementForm) -> dict[str, Any]:
         said = {"why": str(error)}
         form.add_error("file", _("This file cannot be taken: %(why)s") % said)
         return {}
+    except statements.NoAccountError:
+        form.add_error(
+            "file", _("This court has no bank account yet. Ask whoever runs the system to add it.")
+        )
+        return {}
     except statements.OtherAccountError as error:
         said = {"account": str(error)}
         form.add_error("file", _("This is the statement of another account, %(account)s.") % said)
@@ -246,7 +251,9 @@ def _do(
     """Run an action once and lead back to the party's money."""
     try:
         given = request.POST.get("key", "")
-        act(RequestKey.of(account_of(request).id, given, request.path))
+        content = {name: request.POST.get(name, "") for name in ("to", "why", "reference")}
+        content["path"] = request.path
+        act(RequestKey.of(account_of(request).id, given, content))
     except OVERTAKEN:
         messages.warning(request, _("Somebody settled this in the meantime. Look at it again."))
     else:

@@ -1,15 +1,20 @@
 """What a payer's objection with the card's bank does to the books."""
 
+from typing import Final
+
 from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.entries import DISPUTE_ENDED, PAYMENT_DISPUTED
+from yunqiao.court.casefile.models import Party
 from yunqiao.court.casefile.tasks import close_task
 from yunqiao.court.fees import ledger
 from yunqiao.court.fees.books import book, is_booked, posting_of, standing
 from yunqiao.court.fees.ledger import Money, NotBookableError
 from yunqiao.court.fees.models import LedgerAccount, Posting, PostingKind
 from yunqiao.court.fees.paying.entries import MoneyMoved
-from yunqiao.court.fees.paying.receiving import occasion_of
-from yunqiao.court.fees.tasks import ANSWER_DISPUTE
+from yunqiao.court.fees.paying.models import UnbookedMoney, WhyUnbooked
+from yunqiao.court.fees.paying.receiving import keep_unbooked, occasion_of
+from yunqiao.court.fees.tasks import ANSWER_DISPUTE, ASSIGN_MONEY, REFUND_MONEY
+from yunqiao.court.foundation.clock import now
 from yunqiao.court.foundation.writing import Act
 from yunqiao.gateways.payment.port import Amount, Disputed, DisputeStanding
 from yunqiao.law.money import CNY, Rate
@@ -21,34 +26,15 @@ def received_as(way: str, money_id: str) -> Posting | None:
 
 
 def take_dispute(act: Act, received: Posting, way: str, told: Disputed) -> bool:
-    """Book a dispute, or how it ended, once; False where its beginning is not known yet."""
-    opened = told.standing is DisputeStanding.OPENED
-    occasion = occasion_of(way, f"{told.money_id}.{told.dispute_id}")
-    party = received.party
-    if not opened and not is_booked(PostingKind.DISPUTED, occasion):
-        return False
-    before, money = standing(party.case_id, party.id), worth_like(received, told.amount)
-    if opened:
-        booking = ledger.disputed(money, way)
-    elif told.standing is DisputeStanding.WON:
-        booking = ledger.dispute_won(before, money, way)
-    else:
-        booking = ledger.dispute_lost(before, money)
-    if is_booked(booking.kind, occasion):
+    """Book a dispute, or how it ended, once; False where its beginning is not known yet.
+
+    What the books refuse waits for a person.
+    """
+    try:
+        return _take(act, received, way, told)
+    except NotBookableError:
+        _leave_to_person(act, received.party, way, told)
         return True
-    book(act, party.case_id, party.id, booking, occasion)
-    moved = MoneyMoved(
-        party=str(party.id),
-        way=way,
-        name=told.dispute_id,
-        fen=money.fen,
-        outcome="" if opened else told.standing.value,
-    )
-    kind = PAYMENT_DISPUTED if opened else DISPUTE_ENDED
-    docket.record(act, party.case, kind, moved.payload())
-    if not before.after(booking).disputed:
-        close_task(act, party.case, ANSWER_DISPUTE)
-    return True
 
 
 def worth_like(received: Posting, amount: Amount) -> Money:
@@ -64,3 +50,64 @@ def worth_like(received: Posting, amount: Amount) -> Money:
         raise NotBookableError("A rate is missing.")
     rate = Rate(currency=held.currency, cny_per_unit=held.rate, published_on=held.rate_on)
     return ledger.abroad(amount.minor, rate)
+
+
+def _take(act: Act, received: Posting, way: str, told: Disputed) -> bool:
+    opened = told.standing is DisputeStanding.OPENED
+    occasion = occasion_of(way, f"{told.money_id}.{told.dispute_id}")
+    party = received.party
+    if not opened and not is_booked(PostingKind.DISPUTED, occasion):
+        return False
+    if is_booked(_KINDS[told.standing], occasion):
+        return True
+    before, money = standing(party.case_id, party.id), worth_like(received, told.amount)
+    if opened:
+        booking = ledger.disputed(money, way)
+    elif told.standing is DisputeStanding.WON:
+        booking = ledger.dispute_won(before, money, way)
+    else:
+        booking = ledger.dispute_lost(before, money)
+    book(act, party.case_id, party.id, booking, occasion)
+    moved = MoneyMoved(
+        party=str(party.id),
+        way=way,
+        name=told.dispute_id,
+        fen=money.fen,
+        outcome="" if opened else told.standing.value,
+    )
+    kind = PAYMENT_DISPUTED if opened else DISPUTE_ENDED
+    docket.record(act, party.case, kind, moved.payload())
+    after = before.after(booking)
+    if not after.disputed:
+        close_task(act, party.case, ANSWER_DISPUTE)
+    if before.to_refund and not after.to_refund:
+        close_task(act, party.case, REFUND_MONEY)
+    if before.unassigned and not after.unassigned:
+        close_task(act, party.case, ASSIGN_MONEY)
+    return True
+
+
+def _leave_to_person(act: Act, party: Party, way: str, told: Disputed) -> None:
+    """The beginning under the name that the books would have given it, so that its end is known."""
+    is_won = told.standing is DisputeStanding.WON
+    end = "" if told.standing is DisputeStanding.OPENED else f".{told.standing}"
+    keep_unbooked(
+        act,
+        UnbookedMoney(
+            court_id=party.case.court_id,
+            way=way,
+            money_id=f"{told.money_id}.{told.dispute_id}{end}",
+            minor=told.amount.minor if is_won else -told.amount.minor,
+            currency=told.amount.currency,
+            why=WhyUnbooked.OTHER_CURRENCY if is_won else WhyUnbooked.REVERSAL,
+            told=told.said,
+            found_at=now(),
+        ),
+    )
+
+
+_KINDS: Final = {
+    DisputeStanding.OPENED: PostingKind.DISPUTED,
+    DisputeStanding.WON: PostingKind.DISPUTE_WON,
+    DisputeStanding.LOST: PostingKind.DISPUTE_LOST,
+}

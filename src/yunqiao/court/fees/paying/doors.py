@@ -22,8 +22,10 @@ def callback(request: HttpRequest, account: str, way: str) -> HttpResponse:
     if int(request.headers.get("Content-Length") or 0) > LARGEST:
         return HttpResponse(status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     given = Callback(headers=request.headers, body=request.body, received_at=now())
+    if way not in set(Way):
+        raise Http404
     try:
         reply = callbacks.receive(account=account, way=Way(way), callback=given)
-    except (KeyError, ValueError):
+    except callbacks.NoSuchAccountError:
         raise Http404 from None
     return HttpResponse(reply.body, status=reply.status, content_type=reply.media_type)

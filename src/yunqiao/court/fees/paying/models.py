@@ -172,6 +172,8 @@ class WhyUnbooked(models.TextChoices):
     OTHER_CURRENCY = "other_currency"
     OTHER_ACCOUNT = "other_account"  # a firm told of it through the account of another court
     NO_REFERENCE = "no_reference"
+    NO_ACCOUNT = "no_account"  # the statement does not say of which account it is
+    PERHAPS_KNOWN = "perhaps_known"  # a statement in another format told of it before
     REVERSAL = "reversal"  # the bank took money back
 
 

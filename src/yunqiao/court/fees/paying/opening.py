@@ -34,6 +34,7 @@ from yunqiao.gateways.payment.port import (
     FirmRefusedError,
     Opened,
     Payer,
+    PaymentError,
     PaymentGateways,
     PaymentOrder,
     PaymentStanding,
@@ -79,18 +80,26 @@ def start(*, by: Account, party: Party, way: str, payer: Payer, key: RequestKey)
     Raises:
         NotPermittedError: the account does not pay for this party.
         NothingDueError: nothing is outstanding.
-        UnderWayError: a payment is being made just now.
+        UnderWayError: a payment is being made just now, or the firm did not say that none is.
         FirmDownError: the firm does not answer; the attempt stands, and the same request goes on.
         FirmRefusedError: the firm does not take the order; another way may do.
     """
     access.may_pay(by, party).require()
     held = open_attempt(party)
     if held and not _can_go_on(held, way):
-        if give_up(attempt_id=held.id) is PaymentStanding.PROCESSING:
-            raise UnderWayError
+        _give_up(held)
         held = None
     attempt_id = held.id if held else _begin(by, party, way, payer, key)
     return _opened(attempts().get(id=attempt_id))
+
+
+def _give_up(held: PaymentAttempt) -> None:
+    try:
+        standing_at_firm = give_up(attempt_id=held.id)
+    except (PaymentError, KeyError) as error:
+        raise UnderWayError from error
+    if standing_at_firm is PaymentStanding.PROCESSING:
+        raise UnderWayError
 
 
 def _can_go_on(held: PaymentAttempt, way: str) -> bool:

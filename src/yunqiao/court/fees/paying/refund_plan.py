@@ -7,7 +7,7 @@ from django.db.models import Sum
 
 from yunqiao.court.casefile.models import Party
 from yunqiao.court.fees.books import posting_of, standing
-from yunqiao.court.fees.models import LedgerAccount, PostingKind
+from yunqiao.court.fees.models import LedgerAccount, PostingKind, PostingLine
 from yunqiao.court.fees.paying.models import BANK, PaymentAttempt, Refund
 from yunqiao.court.fees.paying.receiving import occasion_of
 from yunqiao.court.fees.paying.states import AttemptState, RefundState
@@ -52,7 +52,7 @@ def _parts(party: Party, wanted: int) -> Iterator[Part]:
 
 def _left_of(attempt: PaymentAttempt) -> int:
     """What an attempt brought, less what went or goes back of it."""
-    received = received_by(attempt)
+    received = received_by(attempt) - _disputed(attempt)
     failed = (RefundState.FAILED, RefundState.REJECTED)
     if Refund.objects.filter(attempt=attempt, state=RefundState.FAILED).exists():
         return 0  # the firm would not: the rest goes by bank
@@ -66,6 +66,17 @@ def received_by(attempt: PaymentAttempt) -> int:
         return 0
     held = posting.lines.filter(account=LedgerAccount.HELD, currency=CNY)
     return held.aggregate(total=Sum("minor"))["total"] or 0
+
+
+def _disputed(attempt: PaymentAttempt) -> int:
+    """What the card's bank took back of what came by an attempt, in fen."""
+    lines = PostingLine.objects.filter(
+        account=LedgerAccount.HELD,
+        currency=CNY,
+        posting__kind__in=(PostingKind.DISPUTED, PostingKind.DISPUTE_WON),
+        posting__occasion__startswith=occasion_of(attempt.way, f"{attempt.money_id}."),
+    )
+    return -(lines.aggregate(total=Sum("minor"))["total"] or 0)
 
 
 def _sum(refunds: object) -> int:

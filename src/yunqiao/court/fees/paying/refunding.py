@@ -1,5 +1,6 @@
 """Giving money back: proposed from the books, approved, asked of the firm, booked when it is done."""
 
+import logging
 from contextlib import suppress
 from datetime import timedelta
 from typing import Final
@@ -17,15 +18,16 @@ from yunqiao.court.casefile.models import Case, Party
 from yunqiao.court.casefile.tasks import close_task, open_task
 from yunqiao.court.directory.settings import REFUND_SECOND_PERSON, YES, rule
 from yunqiao.court.fees import ledger
-from yunqiao.court.fees.books import book, standing
+from yunqiao.court.fees.books import book, is_booked, standing
 from yunqiao.court.fees.ledger import Standing
+from yunqiao.court.fees.models import PostingKind
 from yunqiao.court.fees.paying import access
 from yunqiao.court.fees.paying.asking import firm_of
-from yunqiao.court.fees.paying.changing import change_refund
+from yunqiao.court.fees.paying.changing import LONGEST_SAID, change_refund
 from yunqiao.court.fees.paying.entries import MoneyMoved
-from yunqiao.court.fees.paying.models import BANK, Refund
-from yunqiao.court.fees.paying.receiving import RETURNED, occasion_of
-from yunqiao.court.fees.paying.refund_plan import plan, received_by
+from yunqiao.court.fees.paying.models import BANK, Refund, UnbookedMoney, WhyUnbooked
+from yunqiao.court.fees.paying.receiving import RETURNED, keep_unbooked, occasion_of
+from yunqiao.court.fees.paying.refund_plan import plan, received_by, to_propose
 from yunqiao.court.fees.paying.states import (
     APPROVED,
     FAILED,
@@ -45,14 +47,16 @@ from yunqiao.court.foundation.writing import Act, Actor, act
 from yunqiao.court.identity.models import Account, StaffRole
 from yunqiao.gateways.payment.port import (
     Amount,
+    FirmDeclinedError,
     FirmRefusedError,
     NoSuchPaymentError,
-    PaymentError,
     PaymentGateway,
     RefundOrder,
     RefundStanding,
 )
 from yunqiao.law.money import CNY
+
+logger = logging.getLogger(__name__)
 
 GIVE_BACK: Final = "fees.give_back"
 """The job that asks a firm for a refund; `fees.jobs` defines it."""
@@ -70,10 +74,11 @@ def propose_refund(*, by: Account, party: Party, key: RequestKey) -> None:
 
     Raises:
         NotPermittedError: the account is no finance staff of the court.
-        WrongStateError: there is nothing to refund.
+        WrongStateError: there is nothing to refund, or a dispute has to end first.
     """
 
     def write(writing: Act, case: Case) -> None:
+        _require_undisputed(party)
         parts = plan(party)
         if not parts:
             raise WrongStateError("there is nothing to refund")
@@ -101,13 +106,16 @@ def approve_refund(*, by: Account, refund: Refund, key: RequestKey) -> None:
 
     Raises:
         NotPermittedError: the account proposed it itself, where the court wants two persons.
-        WrongStateError: it was decided on before.
+        WrongStateError: it was decided on before, or a dispute has to end first.
+        NotBookableError: less than that is to be refunded by now.
     """
     if by.id == refund.proposed_by_id and _wants_two(refund.party.case):
         denied(_("Another member of the finance staff must approve what you proposed.")).require()
 
     def write(writing: Act, case: Case) -> None:
         found = refunds().get(id=refund.id, party__case=case)
+        _require_undisputed(found.party)
+        ledger.refunded(_stands(found), found.fen, ledger.yuan(found.fen), found.way)
         change_refund(writing, found, APPROVED)
         writing.execute(_APPROVER, (by.id, found.id))
         if found.way != BANK:
@@ -142,6 +150,8 @@ def record_transfer(*, by: Account, refund: Refund, reference: str, key: Request
         found = refunds().get(id=refund.id, party__case=case)
         if found.way != BANK:
             raise WrongStateError("this refund goes through a firm")
+        if found.state != RefundState.APPROVED:
+            raise WrongStateError(f"this refund is {found.state}, not approved")
         writing.execute(_REFERENCE, (reference, found.id))
         settle_refund(writing, found, RefundStanding.DONE)
 
@@ -156,15 +166,23 @@ def give_back(*, refund_id: UUID) -> None:
         KeyError: the court has no account with the firm any more.
     """
     refund = refunds().get(id=refund_id)
-    if refund.state not in _ASKED or refund.attempt is None:
+    if refund.state not in _ASKED or refund.attempt is None or _is_held_up(refund):
         return
+    told: RefundStanding | None
     try:
         told, said = _told(refund, firm_of(refund.attempt)), ""
-    except FirmRefusedError as error:
+    except FirmDeclinedError as error:
         told, said = RefundStanding.FAILED, str(error)
+    except FirmRefusedError as error:  # it may have given the money back all the same
+        told, said = None, str(error)
     with act(by=Actor(person=None)) as writing:
         writing.lock(Stream.CASE, refund.party.case_id)
-        settle_refund(writing, refunds().get(id=refund_id), told, said)
+        found = refunds().get(id=refund_id)
+        if told:
+            settle_refund(writing, found, told, said)
+        else:
+            writing.execute(_SAID, (said[:LONGEST_SAID], found.id))
+            _give_task(writing, found)
 
 
 def ask_for_silent() -> None:
@@ -173,18 +191,34 @@ def ask_for_silent() -> None:
     for refund in silent.exclude(way=BANK).order_by("changed_at", "id"):
         try:
             give_back(refund_id=refund.id)
-        except (PaymentError, KeyError):
-            continue  # the next run asks again
+        except Exception:  # whatever is wrong with one, the others are asked about
+            logger.exception("refund %s could not be asked about", refund.key)
 
 
 def settle_refund(act: Act, refund: Refund, told: RefundStanding, said: str = "") -> None:
     """Record under the lock of the case how a refund stands; what is known already changes nothing."""
-    if told is RefundStanding.DONE and refund.state in _ASKED:
-        _book(act, refund)
+    if told is RefundStanding.DONE and refund.state in {*_ASKED, RefundState.FAILED}:
+        _given_back(act, refund)
     elif told is RefundStanding.PROCESSING and refund.state == RefundState.APPROVED:
         change_refund(act, refund, IN_HAND)
     elif told is RefundStanding.FAILED and refund.state in {*_ASKED, RefundState.DONE}:
         _fail(act, refund, said)
+
+
+def _require_undisputed(party: Party) -> None:
+    if standing(party.case_id, party.id).disputed:
+        raise WrongStateError("a dispute about the party's money has not ended")
+
+
+def _is_held_up(refund: Refund) -> bool:
+    """Whether a dispute has the money that was approved to go back, or took it."""
+    stands = _stands(refund)
+    short = stands.disputed or stands.to_refund < refund.fen
+    return refund.state == RefundState.APPROVED and bool(short)
+
+
+def _stands(refund: Refund) -> Standing:
+    return standing(refund.party.case_id, refund.party_id)
 
 
 def _told(refund: Refund, firm: PaymentGateway) -> RefundStanding:
@@ -196,9 +230,17 @@ def _told(refund: Refund, firm: PaymentGateway) -> RefundStanding:
     return firm.refund(order).standing
 
 
-def _book(act: Act, refund: Refund) -> None:
+def _given_back(act: Act, refund: Refund) -> None:
+    """Book what went back; a firm that first said it failed stops what was to go by bank instead."""
+    if is_booked(PostingKind.REFUNDED, occasion_of(refund.way, refund.key)):
+        return
+    if refund.state == RefundState.FAILED:
+        _stop_transfers(act, refund)
     party = refund.party
-    before = standing(party.case_id, party.id)
+    before = _stands(refund)
+    if refund.attempt and before.to_refund < refund.fen:
+        _leave_to_person(act, refund)
+        return
     booking = ledger.refunded(before, refund.fen, ledger.yuan(refund.fen), refund.way)
     book(act, party.case_id, party.id, booking, occasion_of(refund.way, refund.key))
     change_refund(act, refund, GIVEN_BACK)
@@ -207,17 +249,54 @@ def _book(act: Act, refund: Refund) -> None:
         close_task(act, party.case, REFUND_MONEY)
 
 
+def _stop_transfers(act: Act, refund: Refund) -> None:
+    """Take transfers off the list, the newest first, until they fit what is left to refund."""
+    over = refund.fen - to_propose(refund.party)
+    listed = refunds().filter(party=refund.party, way=BANK)
+    pending = listed.filter(state__in=(RefundState.PROPOSED, RefundState.APPROVED))
+    for transfer in pending.order_by("-proposed_at", "-id"):
+        if over <= 0:
+            break
+        kind = FAILED if transfer.state == RefundState.APPROVED else REJECTED
+        change_refund(act, transfer, kind, f"{refund.way} {refund.key}")
+        over -= transfer.fen
+
+
+def _leave_to_person(act: Act, refund: Refund) -> None:
+    """The firm gave back what nobody owes any more: a person says what it was."""
+    change_refund(act, refund, GIVEN_BACK)
+    keep_unbooked(
+        act,
+        UnbookedMoney(
+            court_id=refund.party.case.court_id,
+            way=refund.way,
+            money_id=refund.key,
+            minor=-refund.fen,
+            currency=CNY,
+            why=WhyUnbooked.REVERSAL,
+            attempt=refund.attempt,
+            found_at=now(),
+        ),
+    )
+
+
 def _fail(act: Act, refund: Refund, said: str) -> None:
     """The money is still ours, or ours again: a person sends it another way."""
-    party, was_done = refund.party, refund.state == RefundState.DONE
+    party = refund.party
+    was_done = is_booked(PostingKind.REFUNDED, occasion_of(refund.way, refund.key))
     change_refund(act, refund, FAILED, said)
     if was_done:
         again = ledger.received(Standing(), ledger.yuan(refund.fen), refund.way)
         occasion = occasion_of(refund.way, refund.key + RETURNED)
         book(act, party.case_id, party.id, again, occasion)
     docket.record(act, party.case, REFUND_FAILED, _moved(refund).payload(), advance=False)
-    due_on = court_date(now(), party.case.court.zone) + DAYS
-    open_task(act, party.case, queue=StaffRole.FINANCE, kind=REFUND_MONEY, due_on=due_on)
+    _give_task(act, refund)
+
+
+def _give_task(act: Act, refund: Refund) -> None:
+    case = refund.party.case
+    due_on = court_date(now(), case.court.zone) + DAYS
+    open_task(act, case, queue=StaffRole.FINANCE, kind=REFUND_MONEY, due_on=due_on)
 
 
 def _moved(refund: Refund) -> MoneyMoved:
@@ -246,4 +325,5 @@ def _wants_two(case: Case) -> bool:
 
 
 _APPROVER: Final = "UPDATE payment_refund SET approved_by_id = %s WHERE id = %s"
+_SAID: Final = "UPDATE payment_refund SET said = %s WHERE id = %s"
 _REFERENCE: Final = "UPDATE payment_refund SET reference = %s WHERE id = %s"

@@ -12,7 +12,7 @@ from yunqiao.court.casefile.models import Party
 from yunqiao.court.directory.entries import STATEMENT_IMPORTED
 from yunqiao.court.directory.models import Court
 from yunqiao.court.fees.books import is_booked
-from yunqiao.court.fees.models import PostingKind
+from yunqiao.court.fees.models import Posting, PostingKind
 from yunqiao.court.fees.paying import access
 from yunqiao.court.fees.paying.entries import StatementImported
 from yunqiao.court.fees.paying.models import BANK, UnbookedMoney, WhyUnbooked
@@ -57,6 +57,10 @@ class Row:
     why: WhyUnbooked | None = None
 
 
+class NoAccountError(Exception):
+    """The court has no bank account that a statement could be of."""
+
+
 class OtherAccountError(Exception):
     """The statement is not of the court's account; the text is the account's number."""
 
@@ -66,10 +70,11 @@ def preview(*, court: Court, content: bytes) -> Sequence[Row]:
 
     Raises:
         StatementRefusedError: the file is no statement that can be taken.
+        NoAccountError: the court has no bank account.
         OtherAccountError: it is the statement of another account.
     """
     return [
-        _row(court, entry, name)
+        _row(court, statement.account, entry, name)
         for statement in _statements(court, content)
         for name, entry in _named(statement)
     ]
@@ -83,6 +88,7 @@ def import_statement(
     Raises:
         NotPermittedError: the account is no finance staff of the court.
         StatementRefusedError: the file is no statement that can be taken.
+        NoAccountError: the court has no bank account.
         OtherAccountError: it is the statement of another account.
     """
     access.may_handle_money_of(by, court.id).require()
@@ -112,8 +118,10 @@ def import_statement(
 def _statements(court: Court, content: bytes) -> Sequence[BankStatement]:
     statements = gateway(BankGateway).read(content)  # type: ignore[type-abstract]
     account = gateway(BankAccounts).of(court.code)  # type: ignore[type-abstract]
+    if account is None:
+        raise NoAccountError
     for statement in statements:
-        if account and statement.account and _plain(statement.account) != _plain(account.number):
+        if statement.account and _plain(statement.account) != _plain(account.number):
             raise OtherAccountError(statement.account)
     return statements
 
@@ -122,32 +130,38 @@ def _named(statement: BankStatement) -> Iterator[tuple[str, BankEntry]]:
     """Each entry with a name that is the same in every statement that shows it.
 
     Banks repeat their own mark, within a batch or from day to day: whatever an entry says goes into
-    its name, and of entries that say the same each has its number.
+    its name, and of entries that say the same each has its number. What differs from format to
+    format of the same statement, the payer and the text, stands in a part of its own.
     """
     seen: Counter[str] = Counter()
     for entry in statement.entries:
-        said = (
-            statement.account,
-            entry.bank_id,
-            entry.booked_on,
-            entry.minor,
-            entry.currency,
-            entry.payer,
-            entry.text,
-        )
-        digest = hashlib.sha256(repr(said).encode()).hexdigest()[:DIGEST]
-        seen[digest] += 1
-        count = f".{seen[digest]}" if seen[digest] > 1 else ""
-        yield f"{entry.bank_id[:LONGEST_BANK_ID]}.{digest}{count}", entry
+        name = _mark(statement.account, entry) + _digest(entry.payer, entry.text)
+        seen[name] += 1
+        count = f".{seen[name]}" if seen[name] > 1 else ""
+        yield f"{name}{count}", entry
 
 
-def _row(court: Court, entry: BankEntry, name: str) -> Row:
+def _mark(account: str, entry: BankEntry) -> str:
+    """How the name of an entry begins in whatever format the statement is."""
+    said = (_plain(account), entry.bank_id, entry.booked_on, entry.minor, entry.currency)
+    return f"{entry.bank_id[:LONGEST_BANK_ID]}.{_digest(*said)}."
+
+
+def _digest(*said: object) -> str:
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:DIGEST]
+
+
+def _row(court: Court, account: str, entry: BankEntry, name: str) -> Row:
     party = party_with(entry.references)
     if entry.minor < 0 and not entry.is_reversal:
         return Row(entry, name, Fate.OUTGOING)
     if _is_known(name):
         return Row(entry, name, Fate.KNOWN, party)
     why = _why_unbooked(court, entry, party)
+    if why is None and not account:
+        why = WhyUnbooked.NO_ACCOUNT
+    if why is None and _is_like_known(_mark(account, entry)):
+        why = WhyUnbooked.PERHAPS_KNOWN
     return Row(entry, name, Fate.TO_PERSON if why else Fate.BOOK, party, why)
 
 
@@ -166,6 +180,14 @@ def _is_known(name: str) -> bool:
     if is_booked(PostingKind.RECEIVED, occasion_of(BANK, name)):
         return True
     return UnbookedMoney.objects.filter(way=BANK, money_id=name).exists()
+
+
+def _is_like_known(mark: str) -> bool:
+    """Whether an entry of this account, mark, day and sum is known with another payer or text."""
+    booked = Posting.objects.filter(kind=PostingKind.RECEIVED)
+    if booked.filter(occasion__startswith=occasion_of(BANK, mark)).exists():
+        return True
+    return UnbookedMoney.objects.filter(way=BANK, money_id__startswith=mark).exists()
 
 
 def _taken(by: Account, court: Court, row: Row) -> Row:

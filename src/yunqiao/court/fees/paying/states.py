@@ -68,7 +68,7 @@ REFUNDS: Final = StateTable(
         Transition(RefundState.APPROVED, IN_HAND, RefundState.PROCESSING),
         *(
             Transition(state, GIVEN_BACK, RefundState.DONE)
-            for state in (RefundState.APPROVED, RefundState.PROCESSING)
+            for state in (RefundState.APPROVED, RefundState.PROCESSING, RefundState.FAILED)
         ),
         *(
             Transition(state, FAILED, RefundState.FAILED)

@@ -107,7 +107,10 @@ def stop(request: HttpRequest, case_id: UUID, attempt_id: UUID) -> HttpResponse:
     found = _attempt(request, case_id, attempt_id)
     access.may_pay(account_of(request), found.party).require()
     if found.state in OPEN_STATES:
-        standing = asking.give_up(attempt_id=found.id)
+        try:
+            standing = asking.give_up(attempt_id=found.id)
+        except (PaymentError, KeyError):
+            standing = PaymentStanding.PROCESSING
         if standing is PaymentStanding.PROCESSING:
             messages.warning(request, _under_way())
             return redirect("paying:attempt", case_id, attempt_id)
@@ -143,7 +146,7 @@ def _begin(request: HttpRequest, party: Party, form: WayForm) -> HttpResponseRed
 
 def _under_way() -> str:
     return _(
-        "The payment firm is confirming a payment of yours just now. Wait a few minutes and look again before you pay another way."
+        "The payment firm is confirming a payment of yours, or does not answer just now. Wait a few minutes and try again before you pay another way."
     )
 
 

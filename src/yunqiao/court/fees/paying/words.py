@@ -46,6 +46,10 @@ _WHY: Final[Mapping[str, Promise]] = {
     WhyUnbooked.OTHER_CURRENCY: _("It came in another currency: what is it worth in yuan?"),
     WhyUnbooked.OTHER_ACCOUNT: _("It came through the account of another court."),
     WhyUnbooked.NO_REFERENCE: _("No reference of ours stands in the transfer."),
+    WhyUnbooked.NO_ACCOUNT: _("The statement does not say of which account it is."),
+    WhyUnbooked.PERHAPS_KNOWN: _(
+        "The same sum came on the same day under the same mark of the bank: is it the same transfer?"
+    ),
     WhyUnbooked.REVERSAL: _("The bank took this money back."),
 }
 _TASKS: Final[Mapping[str, Promise]] = {
