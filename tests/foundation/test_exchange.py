@@ -96,11 +96,14 @@ def test_statements_that_the_connection_was_told_to_forget_are_prepared_anew(
 def test_a_statement_is_prepared_once_and_the_oldest_give_way(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    connection.close()  # what earlier tests prepared, and psycopg forgot, goes with it
+    exchange(COUNT)
     monkeypatch.setattr(room, "MOST_PREPARED", 2)
     before = set(prepared())
     for number in (1, 1, 2, 3):
         exchange((f"SELECT {number}", ()))
     assert len(prepared()) == 2
+    assert len(before) == 1
     assert not before & set(prepared())
 
 
