@@ -96,7 +96,8 @@ def test_statements_that_the_connection_was_told_to_forget_are_prepared_anew(
 def test_a_statement_is_prepared_once_and_the_oldest_give_way(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    connection.close()  # what earlier tests prepared, and psycopg forgot, goes with it
+    connection.close()
+    connection.close_pool()  # type: ignore[attr-defined]  # and what earlier tests prepared goes with it
     exchange(COUNT)
     monkeypatch.setattr(room, "MOST_PREPARED", 2)
     before = set(prepared())
