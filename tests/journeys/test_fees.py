@@ -23,7 +23,7 @@ def test_a_party_sees_the_fee_asks_for_relief_and_the_clerk_decides_and_records(
 ) -> None:
     """Proves P1: what it costs and why, relief with a paper, the decision, a change foreseen first."""
     sign_in(phone, house, PARTY, "/matters/?lang=en")
-    unpaid = phone.locator(".matter").filter(has_text="原告40（示例）")
+    unpaid = phone.locator(".matter").filter(has_text="原告45（示例）")
     expect(unpaid).to_contain_text("To pay: ¥11800.00")
     follow(phone, unpaid.get_by_role("link"))
     follow(phone, phone.get_by_role("link", name="Pay, or see what it costs"))
