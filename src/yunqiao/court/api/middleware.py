@@ -58,12 +58,13 @@ class PagesMiddleware:
     """
 
     def __init__(self, get_response: Answer) -> None:
-        self._past, self._hooks = get_response, list[ViewHook]()
+        through: Any = get_response
+        self._hooks: list[ViewHook] = []
         for name in reversed(settings.PAGE_MIDDLEWARE):
-            layer = import_string(name)(get_response)
+            layer = import_string(name)(through)
             self._hooks += [layer.process_view] if hasattr(layer, "process_view") else []
-            get_response = convert_exception_to_response(layer)
-        self._through = get_response
+            through = convert_exception_to_response(layer)
+        self._past, self._through = get_response, through
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer a program at once, a page through its layers."""
