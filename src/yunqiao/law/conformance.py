@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from yunqiao.law.answers import Answered, answered, parts
 from yunqiao.law.asking import every_provision
 from yunqiao.law.catalogue import Provision
-from yunqiao.law.explain import article_of
+from yunqiao.law.wording import article_of
 from yunqiao.law.findings import Citation, Reason
 from yunqiao.law.instruments import AERSHAN, CPL, FEES
 from yunqiao.law.limits.table import ROWS, LimitRow

@@ -215,7 +215,7 @@ def _read_decimal(given: object, where: str) -> Decimal:
 def _read_date(given: object, where: str) -> date:
     if isinstance(given, datetime):
         raise FactsError(where, "give a date without a time, such as 2026-03-01")
-    day = given if isinstance(given, date) else _parsed(date, given)
+    day = given if isinstance(given, date) else parsed_day(given)
     if day is None:
         raise FactsError(where, f"“{quotable(given)}” is not a date; write it as 2026-03-01")
     first, last = DATE_RANGE
@@ -235,6 +235,11 @@ def _read_instant(given: object, where: str) -> datetime:
         raise FactsError(where, "say the time zone, as in 2026-03-01T09:30:00+08:00")
     _read_date(instant.date(), where)
     return instant
+
+
+def parsed_day(given: object) -> date | None:
+    """A day written as 2026-03-01; None for anything else."""
+    return _parsed(date, given)
 
 
 def _parsed(kind: type[_Day], given: object) -> _Day | None:
