@@ -49,6 +49,8 @@ def _part(name: str, value: Any, reader: _Reader) -> Detail:
     if _sentence_of(value):
         shown = {key: _in_one_breath(part, reader) for key, part in _fields(value)}
         return Detail(name, name_of(_sentence_of(value), reader.language).format_map(shown))
+    if isinstance(value, Mapping) and all(hasattr(one, "_asdict") for one in value.values()):
+        return _list(name, tuple(value.values()), reader)
     if isinstance(value, tuple | list | frozenset) and not hasattr(value, "_asdict"):
         return _list(name, value, reader)
     if isinstance(value, Mapping) or hasattr(value, "_asdict"):
@@ -87,7 +89,7 @@ def _list(name: str, value: Any, reader: _Reader) -> Detail:
         return Detail(name, reader.word("none"))
     if all(_is_short(one, part) for one, part in zip(items, said, strict=True)):
         return Detail(name, reader.word("comma").join(part.text for part in said))
-    if len(said) == 1 and not said[0].below:
+    if len(said) == 1 and not said[0].below and not _sentence_of(items[0]):
         return Detail(name, said[0].text)
     numbered = (
         one._replace(name=reader.word("item", number=n, heading=one.name).strip())
@@ -110,12 +112,16 @@ def _item(value: Any, reader: _Reader) -> Detail:
     if _sentence_of(value):
         return _part("", value, reader)
     parts = dict(_fields(value))
-    heading = next((key for key, part in parts.items() if isinstance(part, Enum)), "")
+    heading = next((key for key, part in parts.items() if _is_heading(key, part)), "")
     found = next((key for key, part in parts.items() if isinstance(part, Finding | Reason)), "")
     said = _part("", parts[found], reader) if found else Detail("", "")
     rest = tuple(_named(value, key, part, reader) for key, part in parts.items() if key not in (heading, found))  # fmt: skip
     name = begun(written(parts[heading], reader.language)) if heading else ""
     return Detail(name, said.text, (*said.below, *rest))
+
+
+def _is_heading(key: str, part: object) -> bool:
+    return isinstance(part, Enum) or key in ("key", "state", "name")
 
 
 def _parts_of(value: Any, reader: _Reader) -> Iterator[Detail]:
@@ -124,21 +130,20 @@ def _parts_of(value: Any, reader: _Reader) -> Iterator[Detail]:
 
 
 def _named(record: Any, key: str, part: Any, reader: _Reader) -> Detail:
-    own = f"part.{_kind(record)}.{key}"
-    name = name_of(own if own in messages() else f"value.{key}", reader.language)
-    unit = f"unit.{key}"
-    if unit in messages() and isinstance(part, int | Decimal):
-        return Detail(name, text(unit, reader.language, number=part))
+    own = f"{_kind(record)}.{key}"
+    name = text(f"part.{own}" if f"part.{own}" in messages() else f"value.{key}", reader.language)
+    for unit in (f"unit.{own}", f"unit.{key}"):
+        if unit in messages():
+            return Detail(name, text(unit, reader.language, number=part))
     return _part(name, part, reader)
 
 
 def _fields(value: Any) -> Iterator[tuple[str, Any]]:
     """The parts of a record by name, without what is not known or said by another part."""
     held = dict(value) if isinstance(value, Mapping) else _held(value)
+    unsaid = {one for known, others in _SAID_BY.items() if held.get(known) for one in others}
     for key, part in held.items():
-        if part is None or part == "" or key in _NOT_SAID:
-            continue
-        if key in ("least", "most") and held.get("amount") is not None:
+        if part is None or part == "" or key in _NOT_SAID | unsaid:
             continue
         yield key, _mark(part) if key == "confidence" else part
 
@@ -151,6 +156,9 @@ def _held(record: Any) -> dict[str, Any]:
 
 _NOT_SAID: Final = frozenset({"id", "order", "position"})
 """What only tells the parts of a list apart, which are numbered."""
+
+_SAID_BY: Final = {"amount": ("least", "most"), "state": ("name",)}
+"""Parts that say nothing more where another is known."""
 
 
 def _mark(confidence: object) -> object:

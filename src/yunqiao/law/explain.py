@@ -35,16 +35,23 @@ def answer_in(language: Language, finding: Finding, asked: Provision | None = No
     facts = asked.facts if asked else None
     whether = asked is None or asked.asks_whether
     found = details(finding.value, language, facts)
+    because = tuple(sentence(reason, language) for reason in finding.because)
+    judged = verdict(finding, language, asks_whether=whether)
     return Answer(
         leads_with_verdict=whether or finding.outcome not in (Outcome.YES, Outcome.NO),
-        verdict=verdict(finding, language, asks_whether=whether),
-        because=tuple(sentence(reason, language) for reason in finding.because),
+        verdict="" if _is_said_again(judged, because) else judged,
+        because=because,
         missing=tuple(missing_fact(facts, path, language) for path in finding.missing),
         value=tuple(one for one in found if not one.below),
         details=tuple(one for one in found if one.below),
         doubts=tuple(sentence(doubt, language) for doubt in finding.doubts),
         try_next=tuple(sentence(step, language) for step in finding.try_next),
     )
+
+
+def _is_said_again(judged: str, because: tuple[str, ...]) -> bool:
+    """Whether a reason begins with the verdict's own words."""
+    return any(one.startswith(judged.rstrip(".。")) for one in because)
 
 
 def explain(finding: Finding, language: Language, asked: Provision | None = None) -> list[str]:
@@ -58,11 +65,13 @@ def explain(finding: Finding, language: Language, asked: Provision | None = None
         for name, day in finding.dates
     )
     first = [line for one in (*days, *said.value) for line in _lines(one, language)]
-    judged = [said.verdict] if said.verdict else []
-    lines = [*judged, *first] if said.leads_with_verdict else [*first, *judged]
-    lines += said.because
-    lines += [text("shown.missing", language, fact=fact) for fact in said.missing]
-    lines += [line for one in said.details for line in _lines(one, language)]
+    more = [line for one in said.details for line in _lines(one, language)]
+    because = [*([said.verdict] if said.verdict else []), *said.because]
+    because += [text("shown.missing", language, fact=fact) for fact in said.missing]
+    if said.leads_with_verdict:
+        lines = [*because[:1], *first, *because[1:], *more]
+    else:
+        lines = [*first, *more, *because]
     lines += [text("shown.doubt", language, doubt=doubt) for doubt in said.doubts]
     lines += [text("shown.next", language, step=step) for step in said.try_next]
     if finding.citations:
@@ -75,13 +84,18 @@ def _cited(citations: tuple[Citation, ...], language: Language) -> str:
 
 
 def _lines(detail: Detail, language: Language, depth: int = 0) -> list[str]:
-    named = [begun(detail.name), detail.text] if detail.text else [begun(detail.name)]
-    said = text("shown.colon", language).join(one for one in named if one)
-    line = said if said.endswith((".", "。")) else text("shown.sentence", language, said=said)
-    if detail.below and not detail.text and not said.endswith("."):
-        line = f"{said}{text('shown.colon', language).rstrip()}"
+    colon = text("shown.colon", language)
+    if not detail.text:
+        line = f"{begun(detail.name)}{'' if detail.name.endswith('.') else colon.rstrip()}"
+    else:
+        after = " " if detail.name.endswith(".") else colon
+        said = f"{begun(detail.name)}{after}{detail.text}" if detail.name else begun(detail.text)
+        line = said if said.endswith(_ENDS) else text("shown.sentence", language, said=said)
     below = [more for one in detail.below for more in _lines(one, language, depth + 1)]
     return [f"{_INDENT * depth}{line}", *below]
+
+
+_ENDS = (".", "。")
 
 
 def as_json(finding: Finding) -> dict[str, Any]:
