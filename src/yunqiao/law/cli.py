@@ -12,9 +12,9 @@ from typing import NoReturn, get_args
 from yunqiao.law.asking import UnknownQuestionError, ask
 from yunqiao.law.catalogue import CATALOGUE, Provision
 from yunqiao.law.explain import as_json, explain
-from yunqiao.law.facts import FactsError, parsed_day, schema_of
+from yunqiao.law.facts import FactsError, read_day, schema_of
 from yunqiao.law.from_json import facts_in
-from yunqiao.law.refusals import refused
+from yunqiao.law.refusals import refusal, refused
 from yunqiao.law.searching import holding
 from yunqiao.law.texts import LANGUAGES, Language, name_of, text
 from yunqiao.law.wording import article_of, asked_by, text_of
@@ -77,10 +77,15 @@ def _answer(question: str, language: Language | None, on: date | None) -> int:
 
 
 def _refused(error: FactsError, question: str, language: Language) -> str:
+    """Why facts are refused, with the fields of the JSON and the words that forms have for them."""
     asked = CATALOGUE.get(question)
     said = refused(error, asked.facts if asked else None, language)
-    key = "refused_field" if said.fields else "refused"
-    return text(f"cli.{key}", language, **said._asdict())
+    if not said.fields:
+        return text("cli.refused", language, why=said.why)
+    where = said.fields
+    if said.named != said.fields:
+        where = text("shown.fact_and_field", language, fact=said.fields, field=said.named)
+    return text("cli.refused_at", language, where=where, why=said.why)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -132,10 +137,11 @@ def _language(argv: Sequence[str]) -> Language | None:
 
 
 def _day(given: str | None, language: Language) -> date | None:
-    day = None if given is None else parsed_day(given)
-    if given is not None and day is None:
-        raise _UsageError(text("cli.day", language, given=given))
-    return day
+    try:
+        return None if given is None else read_day(given, "--on")
+    except FactsError as error:
+        why = refusal(error.sentence, language)
+        raise _UsageError(text("cli.option", language, option=error.where, why=why)) from None
 
 
 def _print_list(found: list[Provision], language: Language) -> None:

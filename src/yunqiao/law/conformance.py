@@ -8,12 +8,12 @@ from typing import Final, NamedTuple
 from yunqiao.law.answers import Answered, answered, parts
 from yunqiao.law.asking import every_provision
 from yunqiao.law.catalogue import Provision
-from yunqiao.law.wording import article_of
 from yunqiao.law.findings import Citation, Reason
 from yunqiao.law.instruments import AERSHAN, CPL, FEES
 from yunqiao.law.limits.table import ROWS, LimitRow
 from yunqiao.law.rows import rows
 from yunqiao.law.texts import name_of, text
+from yunqiao.law.wording import article_of
 
 ARTICLES_OF_AERSHAN: Final = 36
 ITEMS_OF_283: Final = 10

@@ -1,14 +1,13 @@
 """What a finding yields besides its outcome, in words: an amount with its working, a plan, a list."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sized
 from dataclasses import fields, is_dataclass
-from decimal import Decimal
 from enum import Enum
 from typing import Any, Final, NamedTuple
 
 from yunqiao.law.findings import Citation, Finding, Reason
-from yunqiao.law.naming import leads_somewhere, missing_fact
+from yunqiao.law.naming import fact_named, leads_somewhere
 from yunqiao.law.texts import Language, messages, name_of, text, written
 from yunqiao.law.wording import article_of, begun, sentence, verdict
 
@@ -20,23 +19,38 @@ class Detail(NamedTuple):
     text: str
     below: tuple["Detail", ...] = ()
 
+    @property
+    def has_parts(self) -> bool:
+        """Whether parts of its own belong to it."""
+        return bool(self.below)
+
 
 class _Reader(NamedTuple):
-    """Whom the parts are told, and the type of the facts that the question was asked with."""
+    """Whom the parts are told, the type of the question's facts, and how a missing one is named."""
 
     language: Language
     facts: type | None
+    fact: Callable[[type | None, str, Language], str]
 
     def word(self, key: str, **params: Any) -> str:
         return text(f"shown.{key}", self.language, **params)
 
 
-def details(value: object, language: Language, facts: type | None = None) -> tuple[Detail, ...]:
-    """The parts of a finding's value, in its order; none for no value."""
-    if value is None or value in ((), frozenset()):
+def details(
+    value: object,
+    language: Language,
+    facts: type | None = None,
+    fact: Callable[[type | None, str, Language], str] = fact_named,
+) -> tuple[Detail, ...]:
+    """The parts of a finding's value, in its order; none for no value.
+
+    With the type of the question's facts, what is missing is named as its form names it; `fact`
+    names it otherwise.
+    """
+    if value is None or (isinstance(value, Sized) and not len(value)):
         return ()
-    said = _part("", value, _Reader(language, facts))
-    return said.below or (said,)
+    said = _part("", value, _Reader(language, facts, fact))
+    return said.below or (said._replace(name=text("shown.namely", language)),)
 
 
 def _part(name: str, value: Any, reader: _Reader) -> Detail:
@@ -47,8 +61,8 @@ def _part(name: str, value: Any, reader: _Reader) -> Detail:
     if isinstance(value, Citation):
         return Detail(name, article_of(value, reader.language))
     if _sentence_of(value):
-        shown = {key: _in_one_breath(part, reader) for key, part in _fields(value)}
-        return Detail(name, name_of(_sentence_of(value), reader.language).format_map(shown))
+        shown = {key: _in_one_breath(part, reader) for key, part in _fields(value, reader)}
+        return Detail(name, text(_sentence_of(value), reader.language, **shown))
     if isinstance(value, Mapping) and all(hasattr(one, "_asdict") for one in value.values()):
         return _list(name, tuple(value.values()), reader)
     if isinstance(value, tuple | list | frozenset) and not hasattr(value, "_asdict"):
@@ -71,9 +85,8 @@ def _rest_of(value: Finding, reader: _Reader) -> Iterator[Detail]:
         yield Detail(name_of(f"date.{name}", language), written(day, language))
     for path in value.missing:
         if leads_somewhere(reader.facts, path):
-            yield Detail(reader.word("missing_fact"), missing_fact(reader.facts, path, language))
-    for one in details(value.value, language, reader.facts):
-        yield one._replace(name=one.name or reader.word("namely"))
+            yield Detail(reader.word("missing_fact"), reader.fact(reader.facts, path, language))
+    yield from details(value.value, language, reader.facts, reader.fact)
     for key, reasons in (("in_doubt", value.doubts), ("next_step", value.try_next)):
         for one in reasons:
             yield Detail(reader.word(key), sentence(one, language))
@@ -111,7 +124,7 @@ def _item(value: Any, reader: _Reader) -> Detail:
         return _part("", value, reader)
     if _sentence_of(value):
         return _part("", value, reader)
-    parts = dict(_fields(value))
+    parts = dict(_fields(value, reader))
     heading = next((key for key, part in parts.items() if _is_heading(key, part)), "")
     found = next((key for key, part in parts.items() if isinstance(part, Finding | Reason)), "")
     said = _part("", parts[found], reader) if found else Detail("", "")
@@ -125,7 +138,7 @@ def _is_heading(key: str, part: object) -> bool:
 
 
 def _parts_of(value: Any, reader: _Reader) -> Iterator[Detail]:
-    for key, part in _fields(value):
+    for key, part in _fields(value, reader):
         yield _named(value, key, part, reader)
 
 
@@ -138,12 +151,13 @@ def _named(record: Any, key: str, part: Any, reader: _Reader) -> Detail:
     return _part(name, part, reader)
 
 
-def _fields(value: Any) -> Iterator[tuple[str, Any]]:
-    """The parts of a record by name, without what is not known or said by another part."""
+def _fields(value: Any, reader: _Reader) -> Iterator[tuple[str, Any]]:
+    """The parts of a record by name, without what is unknown, for others, or said by another part."""
+    not_for_reader = "_zh" if reader.language == "en" else "_en"
     held = dict(value) if isinstance(value, Mapping) else _held(value)
     unsaid = {one for known, others in _SAID_BY.items() if held.get(known) for one in others}
     for key, part in held.items():
-        if part is None or part == "" or key in _NOT_SAID | unsaid:
+        if part is None or part == "" or key in _NOT_SAID | unsaid or key.endswith(not_for_reader):
             continue
         yield key, _mark(part) if key == "confidence" else part
 

@@ -1,12 +1,13 @@
 """Findings in words and as JSON."""
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from yunqiao.law.catalogue import Provision
 from yunqiao.law.details import Detail, details
 from yunqiao.law.facts import plain
 from yunqiao.law.findings import Citation, Finding, Outcome, Reason
-from yunqiao.law.naming import missing_fact
+from yunqiao.law.naming import fact_and_field, fact_named
 from yunqiao.law.texts import Language, name_of, text, written
 from yunqiao.law.wording import article_of, begun, sentence, verdict
 
@@ -30,18 +31,23 @@ class Answer(NamedTuple):
     try_next: tuple[str, ...]
 
 
-def answer_in(language: Language, finding: Finding, asked: Provision | None = None) -> Answer:
-    """A finding in words; with its question, facts are named as the question's form names them."""
+def answer_in(
+    language: Language,
+    finding: Finding,
+    asked: Provision | None = None,
+    fact: Callable[[type | None, str, Language], str] = fact_named,
+) -> Answer:
+    """A finding in words; `fact` names a missing one from the type of the question's facts."""
     facts = asked.facts if asked else None
     whether = asked is None or asked.asks_whether
-    found = details(finding.value, language, facts)
-    because = tuple(sentence(reason, language) for reason in finding.because)
+    found = details(finding.value, language, facts, fact)
+    because = tuple(dict.fromkeys(sentence(reason, language) for reason in finding.because))
     judged = verdict(finding, language, asks_whether=whether)
     return Answer(
         leads_with_verdict=whether or finding.outcome not in (Outcome.YES, Outcome.NO),
         verdict="" if _is_said_again(judged, because) else judged,
         because=because,
-        missing=tuple(missing_fact(facts, path, language) for path in finding.missing),
+        missing=tuple(fact(facts, path, language) for path in finding.missing),
         value=tuple(one for one in found if not one.below),
         details=tuple(one for one in found if one.below),
         doubts=tuple(sentence(doubt, language) for doubt in finding.doubts),
@@ -57,9 +63,9 @@ def _is_said_again(judged: str, because: tuple[str, ...]) -> bool:
 def explain(finding: Finding, language: Language, asked: Provision | None = None) -> list[str]:
     """A finding line by line: what was asked for first, then reasons, what is missing, sources.
 
-    Lines that belong to the one above are indented.
+    Lines that belong to the one above are indented; a missing fact is named with its JSON field.
     """
-    said = answer_in(language, finding, asked)
+    said = answer_in(language, finding, asked, fact_and_field)
     days = (
         Detail(name_of(f"date.{name}", language), written(day, language))
         for name, day in finding.dates

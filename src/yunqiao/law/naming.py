@@ -10,8 +10,8 @@ from typing import Any, Final, get_args, get_origin, get_type_hints
 from yunqiao.law.texts import Language, messages, name_of, text
 
 
-def missing_fact(facts: type | None, path: str, language: Language) -> str:
-    """A missing fact in words, with the field of the JSON that it is given in, where there is one."""
+def fact_and_field(facts: type | None, path: str, language: Language) -> str:
+    """A fact in words, with the field of the JSON that it is given in, where there is one."""
     named = fact_named(facts, path, language)
     if not leads_somewhere(facts, path):
         return named

@@ -110,7 +110,7 @@ def _word(value: str, language: Language) -> str:
     if value in places():
         known_as = places()[value]
         return spoken({"zh": known_as.zh, "en": known_as.en}, language)
-    if language == "en" or not value.isascii():
+    if language == "en":
         return _first_of((f"word.{value}", f"code.{value}"), value, language)
     if value in _english_names():
         return spoken(_english_names()[value], language)

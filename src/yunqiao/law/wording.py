@@ -45,7 +45,9 @@ def verdict(finding: Finding, language: Language, *, asks_whether: bool = True) 
     outcome = f"outcome.{finding.outcome.name.lower()}"
     if not said:
         return text(outcome, language)
-    return text("shown.verdict", language, outcome=text(f"{outcome}_with_code", language), said=said)
+    return text(
+        "shown.verdict", language, outcome=text(f"{outcome}_with_code", language), said=said
+    )
 
 
 def begun(words: str) -> str:

@@ -37,8 +37,9 @@ from yunqiao.court.foundation.writing import Act
 from yunqiao.court.identity.models import Account
 from yunqiao.court.papers.models import Upload
 from yunqiao.court.papers.usable import require_usable
-from yunqiao.law.explain import as_json, sentence
+from yunqiao.law.explain import as_json
 from yunqiao.law.findings import Finding
+from yunqiao.law.wording import sentence
 
 OFFICE: Final = timedelta(days=3)
 """The court's own target for deciding; the Measures set none."""
