@@ -22,7 +22,7 @@ from yunqiao.law.catalogue import CATALOGUE, Confidence, Provision
 from yunqiao.law.conformance import SECTIONS
 from yunqiao.law.explain import explain
 from yunqiao.law.facts import plain, read, schema_of
-from yunqiao.law.findings import REASONS
+from yunqiao.law.findings import REASONS, Finding
 from yunqiao.law.instruments import by_short_name
 from yunqiao.law.texts import Language, messages
 

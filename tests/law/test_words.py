@@ -20,7 +20,7 @@ from yunqiao.law.chinese import chinese_texts
 from yunqiao.law.details import details
 from yunqiao.law.explain import explain
 from yunqiao.law.facts import FactsError
-from yunqiao.law.findings import Citation, Finding, Outcome, Rank, Reason, unknown
+from yunqiao.law.findings import Citation, Finding, Outcome, Reason, unknown
 from yunqiao.law.instruments import AERSHAN, CONFERENCE_2021, CPL
 from yunqiao.law.jurisdiction.level import CourtLevel
 from yunqiao.law.naming import fact_and_field, fact_named
@@ -67,7 +67,7 @@ def words_of(value: Any, language: Language) -> Iterator[str]:
             yield sentence(part, language).rstrip(".。")[1:]
         elif isinstance(part, Citation):
             yield article_of(part, language)
-        elif isinstance(part, Enum) and not isinstance(part, Outcome | Rank):
+        elif isinstance(part, Enum) and not isinstance(part, Outcome):
             yield written(part, language)[1:]
         elif isinstance(part, date | Decimal) and not isinstance(part, bool):
             yield written(part, language)

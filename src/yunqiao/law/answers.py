@@ -10,7 +10,7 @@ from yunqiao.law.cases import Case, all_cases
 from yunqiao.law.catalogue import CATALOGUE
 from yunqiao.law.explain import explain
 from yunqiao.law.facts import FactsError
-from yunqiao.law.findings import Citation, Finding, Reason
+from yunqiao.law.findings import Citation, Finding, Instrument, Reason
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def parts(value: Any) -> Iterator[Any]:
     yield value
     if isinstance(value, Mapping):
         below: Iterator[Any] = iter(value.values())
-    elif is_dataclass(value) and not isinstance(value, type):
+    elif is_dataclass(value) and not isinstance(value, type | Instrument):
         below = (getattr(value, field.name) for field in fields(value))
     elif isinstance(value, tuple | list | frozenset):
         below = iter(value)
