@@ -3,11 +3,13 @@
 import io
 import json
 import os
+import runpy
 import sys
 from datetime import date
 
 import pytest
 
+from yunqiao.law import cli
 from yunqiao.law.asking import ask, questions
 from yunqiao.law.cases import all_cases
 from yunqiao.law.catalogue import CATALOGUE, organisational
@@ -187,6 +189,28 @@ def test_a_person_at_a_keyboard_is_told_to_type_the_facts(
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
     assert main(["periods.last_day"]) == 0
     assert "Ctrl-D" in capsys.readouterr().err
+
+
+def test_a_person_who_gives_up_typing_is_left_in_peace(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class GivenUp(io.BytesIO):
+        def read(self, _size: int | None = -1) -> bytes:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(GivenUp()))
+    assert main(["periods.last_day"]) == 1
+    assert capsys.readouterr() == ("", "")
+
+
+def test_the_module_itself_is_a_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["law", "--list", "filing.agent", "--lang", "zh"])
+    with pytest.raises(SystemExit) as left:
+        runpy.run_path(cli.__file__, run_name="__main__")
+    assert left.value.code == 0
+    assert "该人能否担任当事人的诉讼代理人？" in capsys.readouterr().out
 
 
 def test_a_missing_fact_is_named_as_the_form_names_it(

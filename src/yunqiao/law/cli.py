@@ -35,6 +35,8 @@ def main(argv: Sequence[str]) -> int:
     except _UsageError as error:
         print(error, file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        return 1
     return status
 
 
@@ -167,3 +169,7 @@ def _listed(entry: Provision) -> dict[str, object]:
         "confidence": entry.confidence.value,
         "facts": schema_of(entry.facts) if entry.facts else {},
     }
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
