@@ -69,7 +69,7 @@ def words_of(value: Any, language: Language) -> Iterator[str]:
             yield article_of(part, language)
         elif isinstance(part, Enum) and not isinstance(part, Outcome):
             yield written(part, language)[1:]
-        elif isinstance(part, date | Decimal) and not isinstance(part, bool):
+        elif isinstance(part, date | Decimal):
             yield written(part, language)
 
 

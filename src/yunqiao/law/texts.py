@@ -129,8 +129,8 @@ def _first_of(keys: Iterable[str], otherwise: str, language: Language) -> str:
 @cache
 def _english_names() -> dict[str, dict[str, str]]:
     """Places and instruments by the English name that the tables call them."""
-    named = (*places().values(), *by_short_name().values())
-    return {one.en: {"zh": one.zh, "en": one.en} for one in named}
+    of_places = {one.en: {"zh": one.zh, "en": one.en} for one in places().values()}
+    return of_places | {one.en: {"zh": one.zh, "en": one.en} for one in by_short_name().values()}
 
 
 def _amount(value: Decimal) -> str:
