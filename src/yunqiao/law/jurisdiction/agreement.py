@@ -75,6 +75,7 @@ class ClauseFacts:
     INT["32"],
     INT["529"],
     CONFERENCE_2021["1"],
+    CONFERENCE_2021["3"],
     MARITIME["8"],
     name="jurisdiction.clause",
     source="jurisdiction.md 6.3; corrections.md M14",
@@ -86,7 +87,7 @@ def clause(facts: ClauseFacts) -> Finding:
     if not facts.written:
         return no(CPL["277"], NOT_IN_WRITING, code="NO_EFFECT")
     if facts.consumer_standard_term_unnoticed:
-        return no(INT["31"], CONSUMER_TERM, code="NO_EFFECT")
+        return no((INT["31"], CONFERENCE_2021["3"]), CONSUMER_TERM, code="NO_EFFECT")
     if facts.kind is ClauseKind.ASYMMETRIC and facts.weaker_party_is_consumer_or_worker:
         return no(CONFERENCE_2021["2"], ASYMMETRIC_FALLS, code="NO_EFFECT")
     if facts.chosen is ChosenCourt.CHINESE_COURT:
