@@ -53,5 +53,5 @@ def represents_the_company(head: CompanyHead) -> Finding:
     if head.change_registered:
         return yes((COMPANY["34"], *extra), CHANGE_REGISTERED, code="SUCCESSOR", doubts=doubts)
     due = deadline((COMPANY["10"], COMPANY["34"], *extra), TO_NAME_A_SUCCESSOR, head.resigned_on)
-    named = {"last_day": last} if (last := due.date("last_day")) else {}
-    return for_the_court(due.citations, RESIGNED, CHANGE_NOT_REGISTERED, try_next=(SERVE_AT_SEAT,), doubts=doubts, **named)  # fmt: skip
+    found = for_the_court(due.citations, RESIGNED, CHANGE_NOT_REGISTERED, try_next=(SERVE_AT_SEAT,), doubts=doubts)  # fmt: skip
+    return found._replace(dates=due.dates)
