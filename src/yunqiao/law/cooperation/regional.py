@@ -62,13 +62,13 @@ def text_for_hong_kong(facts: HongKongJudgment) -> Finding:
         if HK_FAMILY_JUDGMENTS.in_force(facts.judgment_on):
             cited = (HK_JUDGMENTS["31"], HK_FAMILY_JUDGMENTS["1"])
             return yes(cited, FAMILY_TEXT, code="FAMILY")
-        return no(HK_FAMILY_JUDGMENTS["1"], BEFORE_FAMILY_TEXT, code="NONE", try_next=(SUE_ANEW_HERE,))  # fmt: skip
+        return no(HK_FAMILY_JUDGMENTS["1"], BEFORE_FAMILY_TEXT, code="NO_ARRANGEMENT", try_next=(SUE_ANEW_HERE,))  # fmt: skip
     chosen = facts.choice_signed_on
     if chosen and HK_CHOICE_JUDGMENTS.in_force(chosen) and not HK_JUDGMENTS.in_force(chosen):
         return yes((HK_JUDGMENTS["30"], HK_CHOICE_JUDGMENTS["1"]), CHOICE_TEXT, code="CHOICE_OF_COURT")  # fmt: skip
     if HK_JUDGMENTS.in_force(facts.judgment_on):
         return yes(HK_JUDGMENTS["29"], TEXT_OF_2024, code="GENERAL")
-    return no(HK_JUDGMENTS["29"], NO_TEXT, code="NONE", try_next=(SUE_ANEW_HERE,))
+    return no(HK_JUDGMENTS["29"], NO_TEXT, code="NO_ARRANGEMENT", try_next=(SUE_ANEW_HERE,))
 
 
 class RegionOfJudgment(Enum):

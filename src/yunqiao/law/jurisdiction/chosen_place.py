@@ -61,7 +61,7 @@ def _domicile(facts: ChosenPlaceFacts) -> Finding:
     if facts.agreed_for_moves is None:
         return unknown(INT["32"], MOVE_NOT_KNOWN, missing="agreed_for_moves")
     if facts.agreed_for_moves:
-        return yes(INT["32"], AGREED_FOR_MOVES, code="AS_AGREED")
+        return yes(INT["32"], AGREED_FOR_MOVES, code="AGREED_FOR_MOVES")
     return yes(INT["32"], DOMICILE_AT_SIGNING, code="DOMICILE_AT_SIGNING")
 
 
