@@ -7,7 +7,7 @@ from typing import Final
 from yunqiao.law.catalogue import provision
 from yunqiao.law.findings import Citation, Finding, for_the_court, no, reason, unknown, yes
 from yunqiao.law.hearing.consent import OnlineStep
-from yunqiao.law.instruments import CPL, OLR
+from yunqiao.law.instruments import CICC, CPL, OLR
 
 AS_GOOD_AS_OFFLINE = reason("hearing.online_act.as_good_as_offline")
 CONSENT_NOT_KNOWN = reason("hearing.online_act.consent_not_known")
@@ -27,6 +27,8 @@ NOT_SIGNED = reason("hearing.online_act.not_signed")
 NOT_CHECKED = reason("hearing.online_act.not_checked")
 RECORD_COUNTS = reason("hearing.online_act.record_counts")
 CONFIRM_ONLINE = reason("hearing.online_act.confirm_online")
+NETWORK_AT_CICC = reason("hearing.online_act.network_at_cicc")
+BY_CONSENT_ELSEWHERE = reason("hearing.online_act.by_consent_elsewhere")
 
 
 class OnlineMatter(Enum):
@@ -133,3 +135,21 @@ def record_counts(record: OnlineRecord) -> Finding:
     if not record.checked_by_the_parties:
         return no(OLR["34"], NOT_CHECKED, try_next=(CONFIRM_ONLINE,))
     return yes((OLR["33"], OLR["34"]), SIGNED, RECORD_COUNTS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkEvidence:
+    """Evidence to be examined over the network; `all_agree` is asked at other courts only."""
+
+    before_cicc: bool
+    all_agree: bool | None = None
+
+
+@provision(CICC["10"], OLR["14"], source="corrections.md M16; online_procedure.md 3.2")
+def evidence_over_network(evidence: NetworkEvidence) -> Finding:
+    """May evidence be examined over the network?"""
+    if evidence.before_cicc:
+        return yes(CICC["10"], NETWORK_AT_CICC)
+    if evidence.all_agree is None:
+        return unknown(OLR["14"], BY_CONSENT_ELSEWHERE, missing="all_agree")
+    return yes(OLR["14"], BY_CONSENT_ELSEWHERE) if evidence.all_agree else no(OLR["14"], BY_CONSENT_ELSEWHERE)  # fmt: skip

@@ -44,7 +44,7 @@ def may_open(opening: OpeningOfMediation) -> Finding:
     missing = tuple(name for name in asked if getattr(opening, name) is None)
     if missing:
         return unknown(OMR["17"], OPENING_NOT_KNOWN, missing=missing)
-    return yes(OMR["17"], MAY_OPEN, code="OPEN")
+    return yes(OMR["17"], MAY_OPEN, code="MAY_OPEN")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,4 +76,4 @@ class RulingOnConfirmation:
 def may_be_appealed(ruling: RulingOnConfirmation) -> Finding:
     """May the ruling on judicial confirmation be appealed?"""
     steps = (CONTEST_IN_TIME,) if ruling.confirmed else ()
-    return no((CPL["185"], INT["372"]), ONE_JUDGE_FINAL, code="FINAL", try_next=steps)
+    return no((CPL["185"], INT["372"]), ONE_JUDGE_FINAL, code="NO_APPEAL", try_next=steps)
