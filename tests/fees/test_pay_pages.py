@@ -11,7 +11,7 @@ from django.urls import reverse
 from support.english import in_english
 from support.letters import SilentAuthority
 from support.makers import an_account
-from support.payers import FEE, Firms, a_debtor, begin_to_pay, deliver, firms, reading
+from support.payers import FEE, Firms, begin_to_pay, deliver, firms, reading
 from support.people import an_authority
 from support.post import post_office
 from support.stores import storage
@@ -49,16 +49,6 @@ def at() -> Firms:
     bind(BankAccounts, OneAccount())  # type: ignore[type-abstract]
     bind(TimestampAuthority, SilentAuthority())  # type: ignore[type-abstract]
     return firms()
-
-
-@pytest.fixture
-def payer() -> Account:
-    return an_account()
-
-
-@pytest.fixture
-def party(payer: Account) -> Party:
-    return a_debtor(payer)
 
 
 def page(party: Party) -> str:

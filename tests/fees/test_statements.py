@@ -10,12 +10,12 @@ from django.urls import reverse
 
 from support.courts import a_post
 from support.english import in_english
-from support.makers import a_key, an_account
-from support.payers import FEE, Firms, a_debtor, begin_to_pay, firms, reading, write
+from support.makers import a_key
+from support.payers import FEE, Firms, begin_to_pay, firms, reading, stands, write
 from support.stores import storage
 from yunqiao.court.casefile.models import Party
 from yunqiao.court.fees import ledger
-from yunqiao.court.fees.books import held, standing
+from yunqiao.court.fees.books import held
 from yunqiao.court.fees.ledger import NotBookableError, Standing
 from yunqiao.court.fees.paying import crediting, statements
 from yunqiao.court.fees.paying.asking import ask
@@ -58,25 +58,6 @@ def at() -> Firms:
     return firms()
 
 
-@pytest.fixture
-def payer() -> Account:
-    return an_account()
-
-
-@pytest.fixture
-def party(payer: Account) -> Party:
-    return a_debtor(payer)
-
-
-@pytest.fixture
-def clerk(party: Party) -> Account:
-    return a_post(StaffRole.FINANCE, party.case.court)
-
-
-def stands(party: Party) -> Standing:
-    return standing(party.case_id, party.id)
-
-
 def table(*rows: str, account: str = NUMBER) -> bytes:
     head = "Date,Amount,Currency,Payer,Text,Bank reference,Account"
     return "\n".join([head, *(f"2026-11-20,{row},{account}" for row in rows)]).encode()
@@ -87,8 +68,9 @@ def transfer(party: Party, amount: str = "46800.00", bank_id: str = "B1") -> str
 
 
 def taken(clerk: Account, party: Party, content: bytes) -> list[Fate]:
+    sha256 = statements.lay_by(content)
     rows = statements.import_statement(
-        by=clerk, court=party.case.court, content=content, key=a_key(clerk)
+        by=clerk, court=party.case.court, sha256=sha256, key=a_key(clerk)
     )
     return [row.fate for row in rows]
 

@@ -133,6 +133,7 @@ def _attempt(people: People, case: Case, way: str) -> PaymentAttempt:
     return PaymentAttempt(
         id=attempt_id,
         party=party,
+        side=party,
         payer=people.party,
         way=way,
         fen=books.standing(case.id, party.id).outstanding,

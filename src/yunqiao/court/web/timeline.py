@@ -43,14 +43,26 @@ NOTHING = "0.00"
 
 
 def timeline(
-    case: Case, entries: Sequence[DocketEntry], seen: Container[UUID]
+    case: Case,
+    entries: Sequence[DocketEntry],
+    seen: Container[UUID],
+    kept: Container[UUID] = frozenset(),
 ) -> list[TimelineItem]:
-    """The entries, in their order, with the letters among the documents seen; the first of them is where the case stands now."""
+    """The entries, in their order, with the letters among the documents seen; the first of them is where the case stands now.
+
+    Of those `kept` from the reader nothing shows but their place on the docket.
+    """
     persons = {person for entry in entries for person in (entry.actor, entry.on_behalf_of)}
     actors = actors_of(case, persons)
     places = places_of([entry.id for entry in entries])
     return [
         TimelineItem(
+            title=_("Something that concerns another party alone"),
+            at=entry.at,
+            proof=_proof(entry, places.get(entry.id)),
+        )
+        if entry.id in kept
+        else TimelineItem(
             title=title_of_entry(entry),
             at=entry.at,
             by=actors[None] if entry.kind == RECEIPT_ISSUED else told_by(actors, entry),

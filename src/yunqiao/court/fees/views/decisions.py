@@ -96,7 +96,9 @@ def relief(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
     shown: dict[str, Any] = {
         "template": "fees/decide_relief.html",
-        "application": queries.applications_on(case)[0],
+        "application": next(
+            one for one in queries.applications_on(case) if one.row.id == application.id
+        ),
         "why": queries.said_of(application),
         "papers": queries.papers_of(application),
     }
