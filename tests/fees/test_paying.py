@@ -1,5 +1,6 @@
 """Paying by a firm: one open attempt, and whatever callbacks do, the books are right (P2)."""
 
+import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -22,7 +23,7 @@ from yunqiao.court.casefile.models import Party, Task
 from yunqiao.court.fees import ledger
 from yunqiao.court.fees.books import held
 from yunqiao.court.fees.ledger import Standing
-from yunqiao.court.fees.paying import asking, opening
+from yunqiao.court.fees.paying import asking, callbacks, opening
 from yunqiao.court.fees.paying.models import (
     AttemptChange,
     PaymentAttempt,
@@ -130,6 +131,26 @@ def test_a_callback_that_is_not_the_firms_is_refused_and_kept(
         1,
     )
     assert not PaymentNotice.objects.exists()
+
+
+def test_a_flood_of_forged_callbacks_is_counted_not_kept_and_the_genuine_one_is_taken(
+    at: Firms, party: Party, payer: Account, caplog: pytest.LogCaptureFixture
+) -> None:
+    attempt = begin_to_pay(party, payer)
+    at["card"].pay(attempt.key)
+    [call] = at["card"].calls
+    forged = replace(call, headers={**call.headers, "Fake-Signature": "nobody's"})
+    for number in range(60):
+        deliver(replace(forged, body=b"%d" % number), source=f"192.0.2.{number % 30}")
+    kept = RefusedCallback.objects.order_by("-times")
+    assert len(kept) == callbacks.MOST_SOURCES + 1
+    assert sum(one.times for one in kept) == 60
+    assert (kept[0].source, kept[0].times) == ("", 20)
+    assert kept[0].digest == hashlib.sha256(b"20").digest()
+    assert kept[0].last_at >= kept[0].first_at
+    assert len(caplog.records) == 60
+    assert deliver(call).status == 200
+    assert stands(party) == Standing()
 
 
 def test_a_genuine_callback_after_a_forged_one_still_counts(

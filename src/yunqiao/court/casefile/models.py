@@ -122,7 +122,7 @@ class Document(models.Model):
     only_for = models.ForeignKey(
         Party, models.PROTECT, null=True, related_name="own_documents", db_index=False
     )
-    only_for_role = models.CharField(max_length=12, choices=Role, blank=True, db_default="")
+    only_for_role = models.CharField(max_length=12, choices=Role, blank=True)
     added_at = models.DateTimeField()
 
     class Meta:

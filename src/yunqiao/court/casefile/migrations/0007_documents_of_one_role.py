@@ -17,8 +17,9 @@ class Migration(migrations.Migration):
                     ("defendant", "Defendant"),
                     ("third_party", "Third Party"),
                 ],
-                db_default="",
+                default="",
                 max_length=12,
             ),
+            preserve_default=False,
         ),
     ]
