@@ -17,7 +17,7 @@ from support.stores import storage
 from support.workers import work
 from yunqiao.court.casefile.access import documents_visible_to
 from yunqiao.court.casefile.letters import letters_about
-from yunqiao.court.casefile.models import Party
+from yunqiao.court.casefile.models import Party, Representation
 from yunqiao.court.fees import relief
 from yunqiao.court.fees.gathering import payer_of
 from yunqiao.court.fees.ledger import Standing
@@ -274,7 +274,8 @@ def test_whoever_paid_as_an_agent_of_before_hears_of_it_without_the_receipt(
     joint: Joint, post: Post, at: Firms
 ) -> None:
     attempt = begin_to_pay(joint.party, joint.people["second.agent"])
-    joint.people["second.agent"].person.principals.update(revoked_at=now())
+    agent = joint.people["second.agent"].person_id
+    Representation.objects.filter(agent=agent).update(revoked_at=now())
     at["card"].pay(attempt.key)
     deliver(at["card"].calls[-1])
     work()

@@ -117,9 +117,10 @@ def refused(account: Account) -> Sequence[Refused]:
     doors = [*(court.code for court in access.courts_of(account)), EVERY_COURT]
     since = court_date(now()) - timedelta(days=1)
     found = RefusedCallback.objects.filter(account__in=doors, day__gte=since)
-    kinds = found.values_list("way", "reason").order_by()
-    counted = kinds.annotate(Sum("times"), Min("first_at"), Max("last_at")).order_by("-times__sum")
-    return [_refused(*one) for one in counted]
+    counted = found.values_list("way", "reason").annotate(
+        count=Sum("times"), first=Min("first_at"), last=Max("last_at")
+    )
+    return [_refused(*one) for one in counted.order_by("-count", "way", "reason")]
 
 
 def listed_unbooked(money: UnbookedMoney) -> Unbooked:
