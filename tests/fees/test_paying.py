@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from support.makers import a_key, an_account
 from support.payers import (
@@ -16,6 +17,7 @@ from support.payers import (
     begin_to_pay,
     deliver,
     grow_old,
+    reading,
     stands,
     write,
 )
@@ -151,6 +153,20 @@ def test_a_flood_of_forged_callbacks_is_counted_not_kept_and_the_genuine_one_is_
     assert len(caplog.records) == 60
     assert deliver(call).status == 200
     assert stands(party) == Standing()
+
+
+def test_finance_staff_see_how_many_messages_the_door_refused(
+    at: Firms, party: Party, payer: Account, clerk: Account
+) -> None:
+    at["card"].faults.add("forged")
+    at["card"].pay(begin_to_pay(party, payer).key)
+    for account in ("all", party.case.court.code, "some other court"):
+        for _ in range(3):
+            deliver(at["card"].calls[0], account=account)
+    shown = reading(clerk).get(reverse("paying:desk")).content.decode()
+    said = shown[shown.index("Refused at the payment firms") :]
+    assert "International card: No signature of the firm fits." in said
+    assert "about 6 an hour" in said
 
 
 def test_a_genuine_callback_after_a_forged_one_still_counts(
