@@ -183,7 +183,7 @@ def test_the_page_of_fees_shows_each_side_its_own_application(joint: Joint) -> N
 def test_each_claimant_sees_what_is_owed_together_and_pays_it(joint: Joint, at: Firms) -> None:
     for who in CLAIMANTS:
         shown = page(joint, who)
-        assert "¥11800.00" in shown
+        assert "11,800.00 CNY" in shown
         assert "You owe it together with" in shown
     assert "丙（示例）" in page(joint, "first")
     pays(joint, at, "second")
@@ -229,8 +229,8 @@ def test_the_books_keep_the_fee_in_one_name_when_an_earlier_claimant_gets_an_acc
 ) -> None:
     Party.objects.filter(id=joint.of("first").id).update(position=9)
     assert payer_of(joint.case) == joint.row.party
-    assert "¥11800.00" in page(joint, "first")
-    assert "¥11800.00" in page(joint, "second")
+    assert "11,800.00 CNY" in page(joint, "first")
+    assert "11,800.00 CNY" in page(joint, "second")
 
 
 def test_each_claimant_may_ask_and_the_task_stays_until_all_are_answered(joint: Joint) -> None:

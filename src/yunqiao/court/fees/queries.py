@@ -27,9 +27,9 @@ from yunqiao.court.casefile.sides import acts_for
 from yunqiao.court.casefile.words import cited, letter_name
 from yunqiao.court.fees import books, words
 from yunqiao.court.fees.access import FEE_STAFF, may_act_for_payer, may_work_on_fees
-from yunqiao.court.fees.assessing import in_yuan
 from yunqiao.court.fees.kinds import DECIDE_RELIEF, ENTER_FACTS, ENTER_RECEIPT, FEES, PAY, UNPAID
 from yunqiao.court.fees.ledger import Standing
+from yunqiao.court.fees.paying.queries import in_yuan
 from yunqiao.court.fees.records import FeeAssessment, ReliefApplication
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.components import Colour, DeadlineCard, DocumentLink, Tag, Urgency
@@ -56,7 +56,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """What a case costs its payer, in yuan with two decimals, and how the payer stands.
+    """What a case costs its payer, as pages write amounts, and how the payer stands.
 
     `ends_at` is the last minute of the last day on the court's clock.
     """
@@ -89,6 +89,11 @@ class Fee:
     def outstanding(self) -> str:
         """What is still to be paid; empty if nothing."""
         return in_yuan(self.standing.outstanding) if self.standing.outstanding else ""
+
+    @property
+    def still_to_pay(self) -> str:
+        """As `outstanding`, nought where nothing is."""
+        return in_yuan(self.standing.outstanding)
 
     @property
     def paid(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
@@ -34,8 +35,9 @@ from yunqiao.court.foundation.clock import court_date
 from yunqiao.court.foundation.components import DocumentLink, Progress, TimelineItem
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.proof import Place, places_of
-from yunqiao.court.foundation.reader import written_date
+from yunqiao.court.foundation.reader import written_amount, written_date
 from yunqiao.court.identity.told import ARRIVED
+from yunqiao.law.money import CNY
 
 FINGERPRINT = 12
 """Hexadecimal digits of an entry's hash that a page shows."""
@@ -122,12 +124,13 @@ def _assigned(payload: Mapping[str, Any]) -> str:
 
 
 def _fee(payload: Mapping[str, Any]) -> str:
-    said = {name: payload[name] for name in ("was", "becomes", "to_refund")}
+    amounts = ("was", "becomes", "to_refund")
+    said = {name: written_amount(Decimal(payload[name]), CNY) for name in amounts}
     if payload["to_refund"] != NOTHING:
-        return _("From ¥%(was)s to ¥%(becomes)s; ¥%(to_refund)s go back.") % said
+        return _("From %(was)s to %(becomes)s; %(to_refund)s go back.") % said
     if payload["was"] != NOTHING:
-        return _("From ¥%(was)s to ¥%(becomes)s.") % said
-    return f"¥{payload['becomes']}"
+        return _("From %(was)s to %(becomes)s.") % said
+    return said["becomes"]
 
 
 def _moved(payload: Mapping[str, Any]) -> str:

@@ -133,7 +133,8 @@ def listed_unbooked(money: UnbookedMoney) -> Unbooked:
 def money_of(party: Party) -> dict[str, Any]:
     """How a party stands, by which attempts it paid, and what goes back."""
     stands = standing(party.case_id, party.id)
-    attempts = PaymentAttempt.objects.filter(party=party).order_by("-started_at", "-id")
+    begun = PaymentAttempt.objects.filter(party=party).select_related("side")
+    attempts = begun.order_by("-started_at", "-id")
     return {
         "standing": stands,
         "amounts": {name: in_yuan(getattr(stands, name)) for name in stands.__slots__},
