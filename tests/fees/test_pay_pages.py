@@ -86,6 +86,19 @@ def test_a_payer_is_led_to_the_firm_and_back(at: Firms, party: Party, payer: Acc
     assert "Nothing is outstanding" in client.get(page(party)).content.decode()
 
 
+def test_whoever_paid_too_late_is_told_not_to_pay_again(
+    at: Firms, party: Party, payer: Account
+) -> None:
+    attempt = begin_to_pay(party, payer)
+    at["card"].expire(attempt.key)
+    at["card"].pay(attempt.key)
+    for call in at["card"].calls:
+        deliver(call)
+    shown = reading(payer).get(page(party)).content.decode()
+    assert "46,800.00 CNY came, and nobody has said yet what it is for." in shown
+    assert "Do not pay again" in shown
+
+
 def test_a_firm_that_is_down_is_said_to_be_and_another_way_works(
     at: Firms, party: Party, payer: Account
 ) -> None:
