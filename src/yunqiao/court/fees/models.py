@@ -6,15 +6,18 @@ from yunqiao.court.fees import records  # noqa: F401  # Django looks for all mod
 from yunqiao.court.fees.accounting.models import ReconciledDay, StatementDifference
 from yunqiao.court.fees.paying.models import (
     AttemptChange,
+    BankStatementFile,
     PaymentAttempt,
     PaymentNotice,
     Refund,
+    RefusedCallback,
     UnbookedMoney,
 )
 from yunqiao.court.foundation.ids import new_id
 
 __all__ = [
     "AttemptChange",
+    "BankStatementFile",
     "LedgerAccount",
     "PaymentAttempt",
     "PaymentNotice",
@@ -23,6 +26,7 @@ __all__ = [
     "PostingLine",
     "ReconciledDay",
     "Refund",
+    "RefusedCallback",
     "StatementDifference",
     "UnbookedMoney",
 ]
