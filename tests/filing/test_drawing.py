@@ -6,8 +6,10 @@ import pytest
 from PIL import Image
 
 from support.makers import a_claim, a_clerk, a_court, a_key, an_account, an_upload
-from support.matters import PAPERS, added, reader
+from support.english import in_english
+from support.matters import PAPERS, Matter, added, reader
 from support.stores import storage
+from yunqiao.court.casefile import documents
 from yunqiao.court.casefile.models import Case, Document
 from yunqiao.court.casefile.words import SIGNATURE
 from yunqiao.court.filing import actions, correcting, counter, deciding, drafts, drawing
@@ -20,9 +22,9 @@ from yunqiao.court.identity.models import Account, Person
 from yunqiao.gateways.storage.folder import FolderStorage
 from yunqiao.gateways.storage.port import StorageFullError
 
-__all__ = ["storage"]
+__all__ = ["in_english", "storage"]
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("in_english")]
 STROKES = "M10 10L300 150L590 20M50 180L50 180"
 NAME = "陈美玲（示例）"
 
@@ -125,6 +127,27 @@ def test_files_handed_in_after_a_drawn_signature_keep_their_places(party: Accoun
     correcting.correct_claim(by=party, draft=correction, claim=answered, key=a_key(party))
     titles = [one.title for one in claim_of(case).documents]
     assert titles == ["contract.pdf", "translation.pdf"]
+
+
+def test_whoever_corrects_may_draw_again_and_the_drawing_is_kept(
+    party: Account, storage: FolderStorage
+) -> None:
+    """F3, F4: a correction is signed as the claim was."""
+    matter = Matter(filer=party)
+    matter.ask()
+    correction = matter.begin()
+    drafts.save(draft=correction, section="answers", content={"other": "Here it is."})
+    added(correction, "translation.pdf")
+    page = reader(party).get(f"/filing/drafts/{correction.id}/check/").content.decode()
+    assert "data-signature" in page
+    assert sign(correction) == f"/cases/{matter.case_id}/"
+    document = Document.objects.get(paper=SIGNATURE)
+    entry = matter.entry("CLAIM_CORRECTED")
+    assert entry.payload["drawn"] == document.sha256
+    assert entry.record["documents"] == ["b" * 64, document.sha256]
+    assert b"".join(storage.read(document.sha256)) == drawing.picture(STROKES)
+    listed = [(one.number, one.what) for one in documents.listed(matter.case, party)]
+    assert listed == [(1, ""), (None, "Drawn signature")]
 
 
 @pytest.mark.parametrize(("signed", "pictures"), [("screen", 1), ("oral", 0)])

@@ -112,7 +112,7 @@ class CorrectionRequested:
 class ClaimCorrected:
     """CLAIM_CORRECTED: the claim as corrected, whole; what was asked; what was answered in words.
 
-    At the counter, `taken` says how the person stood by it.
+    At the counter, `taken` says how the person stood by it; `drawn` is as in `ClaimFiled`.
     """
 
     receipt: str
@@ -120,6 +120,7 @@ class ClaimCorrected:
     corrected: tuple[str, ...]
     answers: Mapping[str, str]
     taken: TakenDown | None = None
+    drawn: str = ""
 
     def payload(self) -> dict[str, Any]:
         """Plain JSON, readable as `ClaimFiled` too."""
@@ -129,6 +130,8 @@ class ClaimCorrected:
             "corrected": list(self.corrected),
             "answers": dict(self.answers),
         }
+        if self.drawn:
+            plain["drawn"] = self.drawn
         return {**plain, "counter": asdict(self.taken)} if self.taken else plain
 
     @classmethod

@@ -13,10 +13,11 @@ from ninja import Query, Router, Status
 
 from yunqiao.court.casefile.access import documents_visible_to
 from yunqiao.court.casefile.callers import IdempotencyKey, NotThereError, caller, key_of, own_filing
-from yunqiao.court.casefile.letters import letters_on
+from yunqiao.court.casefile.documents import number_of
+from yunqiao.court.casefile.letters import issued_on
 from yunqiao.court.casefile.models import Case, Deadline, DeadlineState
 from yunqiao.court.casefile.states import Stage
-from yunqiao.court.casefile.words import stage_tag
+from yunqiao.court.casefile.words import letter_name, stage_tag
 from yunqiao.court.filing import actions, queries
 from yunqiao.court.filing.access import may_act_for_filer, may_withdraw
 from yunqiao.court.filing.api.shapes import DocumentOut, FilingOut, ReceiptOut
@@ -85,7 +86,7 @@ def claim(request: HttpRequest, case: UUID) -> Claim:
 def documents(request: HttpRequest, case: UUID) -> list[dict[str, Any]]:
     """Exhibits and the court's letters, in the order they came onto the case."""
     found = own_filing(request, case)
-    letters = {letter.document.id: letter.issued.kind for letter in letters_on(found)}
+    letters = {document: issued.kind for document, issued in issued_on(found).items()}
     kept = sorted(
         documents_visible_to(caller(request)).filter(case=found).order_by("position", "id"),
         key=lambda document: (document.added_at, document.id in letters),
@@ -93,12 +94,13 @@ def documents(request: HttpRequest, case: UUID) -> list[dict[str, Any]]:
     return [
         {
             "id": document.id,
+            "number": number_of(document),
             "name": document.name,
             "title": document.title,
             "media_type": document.media_type,
             "size": document.size,
             "sha256": document.sha256,
-            "letter": letters.get(document.id),
+            **_letter(letters.get(document.id)),
             "added_at": document.added_at,
         }
         for document in kept
@@ -118,6 +120,14 @@ def document(request: HttpRequest, case: UUID, document: UUID) -> HttpResponseBa
         raise NotThereError(_("The case has no such document. List its documents to see them."))
     served = Served(sha256=found.sha256, media_type=found.media_type, name=found.name, inline=False)
     return serve(request, served)
+
+
+def _letter(kind: str | None) -> dict[str, str | None]:
+    return {
+        "letter": kind,
+        "letter_zh": letter_name(kind, "zh-hans") if kind else None,
+        "letter_en": letter_name(kind, "en") if kind else None,
+    }
 
 
 def shown(case: Case, account: Account) -> dict[str, Any]:

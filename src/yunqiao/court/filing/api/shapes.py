@@ -226,13 +226,19 @@ class CorrectionOut(Schema):
 
 
 class DocumentOut(Schema):
-    """A document on the case: an exhibit, or a letter of the court's (`letter` is its kind)."""
+    """A document on the case: an exhibit, or a letter of the court's (`letter` is its kind).
+
+    `number` counts what was handed in; letters have none, but a name in Chinese and in English.
+    """
 
     id: UUID
+    number: int | None
     name: str
     title: str
     media_type: str
     size: int
     sha256: str
     letter: str | None
+    letter_zh: str | None
+    letter_en: str | None
     added_at: datetime

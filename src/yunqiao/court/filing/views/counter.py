@@ -204,7 +204,9 @@ def _file(request: HttpRequest, found: ClaimDraft, form: TakenDownForm) -> HttpR
     content = {"draft": str(found.id), "claim": claim.model_dump(mode="json"), "drawn": drawn}
     key = RequestKey.of(account.id, given["key"], content)
     if found.corrects is not None:
-        correcting.correct_claim(by=account, draft=found, claim=claim, key=key, taken=taken)
+        correcting.correct_claim(
+            by=account, draft=found, claim=claim, key=key, taken=taken, drawn=drawn
+        )
         messages.success(request, _("The court has the corrections and examines the claim again."))
         return redirect(home_of(account, found.corrects))
     filed = counter.file_for(

@@ -99,7 +99,7 @@ def _file(request: HttpRequest, found: ClaimDraft, form: SignatureForm) -> HttpR
     content = {"draft": str(found.id), "claim": claim.model_dump(mode="json"), "drawn": drawn}
     key = RequestKey.of(account.id, form.cleaned_data["key"], content)
     if found.corrects_id is not None:
-        correcting.correct_claim(by=account, draft=found, claim=claim, key=key)
+        correcting.correct_claim(by=account, draft=found, claim=claim, key=key, drawn=drawn)
         messages.success(request, _("The court has your corrections and examines the claim again."))
         return redirect("web:case", found.corrects_id)
     filed = actions.file_claim(by=account, claim=claim, key=key, draft=found, drawn=drawn)
