@@ -10,8 +10,8 @@ from support.costs import Costs
 from support.english import in_english
 from support.makers import an_account
 from support.matters import reader
-from yunqiao.court.fees.period import begin_period
 from yunqiao.court.fees.owing import to_pay_in
+from yunqiao.court.fees.period import begin_period
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.writing import Actor, act

@@ -276,4 +276,4 @@ def test_a_signature_that_is_no_claimant_s_is_shown_to_the_clerk() -> None:
     clerk.force_login(a_clerk(a_court()))
     Account.objects.update(language="en")
     shown = clerk.get(f"/filing/worklist/{receipt.case}/").content.decode()
-    assert "not the name of a claimant" in shown
+    assert "Ask who signed before you decide" in shown

@@ -5,8 +5,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from support.makers import a_claim, a_clerk, a_court, a_key, an_account, an_upload
 from support.english import in_english
+from support.makers import a_claim, a_clerk, a_court, a_key, an_account, an_upload
 from support.matters import PAPERS, Matter, added, reader
 from support.stores import storage
 from yunqiao.court.casefile import documents
@@ -15,7 +15,7 @@ from yunqiao.court.casefile.words import SIGNATURE
 from yunqiao.court.filing import actions, correcting, counter, deciding, drafts, drawing
 from yunqiao.court.filing.counter_people import enter_person
 from yunqiao.court.filing.evidence import fingerprint
-from yunqiao.court.filing.forms import SignatureForm
+from yunqiao.court.filing.forms_signing import SignatureForm
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.filing.queries import claim_of, filing_of
 from yunqiao.court.identity.models import Account, Person
@@ -24,7 +24,7 @@ from yunqiao.gateways.storage.port import StorageFullError
 
 __all__ = ["in_english", "storage"]
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("in_english")]
+pytestmark = pytest.mark.django_db(transaction=True)
 STROKES = "M10 10L300 150L590 20M50 180L50 180"
 NAME = "陈美玲（示例）"
 
@@ -163,7 +163,7 @@ def test_at_the_counter_the_person_draws_on_the_screen_alone(
     sent = {
         "presence": "present",
         "signed": signed,
-        "signature": NAME,
+        "signature": "甲（示例）",
         "true": "on",
         "drawn": STROKES,
         "key": "one",

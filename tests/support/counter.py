@@ -38,7 +38,7 @@ def sign(clerk: Account, draft: ClaimDraft, **given: str) -> str:
     sent = {
         "presence": "present",
         "signed": "screen",
-        "signature": "陈美玲（示例）",
+        "signature": "甲（示例）",
         "true": "on",
         "key": str(draft.id),
         "version": str(draft.version),

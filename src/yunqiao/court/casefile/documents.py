@@ -118,7 +118,9 @@ def _listed(document: Document, letter: LetterIssued | None) -> Listed:
     return Listed(
         document=document,
         number=number_of(document),
-        title=f"{letter_name(letter.kind)} {letter.number}" if letter else document.title or document.name,
+        title=f"{letter_name(letter.kind)} {letter.number}"
+        if letter
+        else document.title or document.name,
         about=kind_and_size(document.media_type, document.size),
         what=paper_name(document.paper),
         scan=scan_words(document.scan) if document.scan else "",

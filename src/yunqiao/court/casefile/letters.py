@@ -122,9 +122,7 @@ def letters_on(case: Case) -> list[Letter]:
 
 def issued_on(case: Case) -> dict[UUID, LetterIssued]:
     """What the docket says of the letters issued on a case, by their document."""
-    return {
-        document_id_of(entry): LetterIssued(**entry.payload) for entry in _entries(case.id)
-    }
+    return {document_id_of(entry): LetterIssued(**entry.payload) for entry in _entries(case.id)}
 
 
 def document_id_of(entry: DocketEntry) -> UUID:

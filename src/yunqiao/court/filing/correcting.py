@@ -9,8 +9,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile import docket
-from yunqiao.court.casefile.documents import next_position
 from yunqiao.court.casefile.deadlines import end_all_deadlines, end_deadline
+from yunqiao.court.casefile.documents import next_position
 from yunqiao.court.casefile.entries import (
     CLAIM_CORRECTED,
     CLAIM_WITHDRAWN,

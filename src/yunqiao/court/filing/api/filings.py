@@ -20,9 +20,11 @@ from yunqiao.court.casefile.states import Stage
 from yunqiao.court.casefile.words import letter_name, stage_tag
 from yunqiao.court.filing import actions, queries
 from yunqiao.court.filing.access import may_act_for_filer, may_withdraw
+from yunqiao.court.filing.actions import Receipt
 from yunqiao.court.filing.api.shapes import DocumentOut, FilingOut, ReceiptOut
 from yunqiao.court.filing.claim import Claim
 from yunqiao.court.filing.kinds import CORRECT
+from yunqiao.court.filing.signers import Signers
 from yunqiao.court.identity.models import Account
 from yunqiao.court.papers.serving import Served, serve
 
@@ -54,8 +56,11 @@ def file_claim(
     request: HttpRequest, claim: Claim, idempotency_key: IdempotencyKey
 ) -> Status[dict[str, str]]:
     """File a whole claim. The same Idempotency-Key gives the same receipt, however often it is sent."""
+    account = caller(request)
     key = key_of(request, idempotency_key, claim.model_dump(mode="json"))
-    return Status(201, asdict(actions.file_claim(by=caller(request), claim=claim, key=key)))
+    return Status(
+        201, received(actions.file_claim(by=account, claim=claim, key=key), claim, account)
+    )
 
 
 @router.get("/filings", response=list[FilingOut], summary="List your filings")
@@ -146,6 +151,12 @@ def shown(case: Case, account: Account) -> dict[str, Any]:
         "may": may,
         "last_day": last_day_to_correct(case),
     }
+
+
+def received(receipt: Receipt, claim: Claim, account: Account) -> dict[str, str]:
+    """The receipt, and what to say of the signature."""
+    signers = Signers(claim, [account.person_id])
+    return {**asdict(receipt), "warning": signers.warning(claim.signature)}
 
 
 def last_day_to_correct(case: Case) -> object:

@@ -156,12 +156,16 @@ class Found(Schema):
 
 
 class CheckedOut(Schema):
-    """Whether a draft can be submitted, everything that is still wrong, and what it may cost."""
+    """Whether a draft can be submitted, everything that is still wrong, and what it may cost.
+
+    `warning` is about the `signature` of the query, where that is nobody's name here.
+    """
 
     complete: bool
     version: int
     errors: list[Found]
     fee: "EstimateOut | None"
+    warning: str
 
 
 class EstimateStep(Schema):
@@ -184,13 +188,17 @@ class EstimateOut(Schema):
 
 
 class ReceiptOut(Schema):
-    """What the filer holds at once. `entry_hash` is the SHA-256 of the docket entry."""
+    """What the filer holds at once. `entry_hash` is the SHA-256 of the docket entry.
+
+    `warning` says that the signature is nobody's name here; the claim is filed, the clerk may ask.
+    """
 
     case: UUID
     receipt: str
     filed_at: datetime
     entry: UUID
     entry_hash: str
+    warning: str
 
 
 Next = Literal["correct", "ask more time", "insist on a ruling", "withdraw"]
@@ -208,6 +216,12 @@ class FilingOut(Schema):
     filed_at: datetime
     may: list[Next]
     last_day: date | None
+
+
+class CorrectedOut(FilingOut):
+    """As `FilingOut`; `warning` as in `ReceiptOut`."""
+
+    warning: str
 
 
 class PointOut(Schema):
