@@ -134,9 +134,8 @@ def test_whoever_corrects_may_draw_again_and_the_drawing_is_kept(
 ) -> None:
     """F3, F4: a correction is signed as the claim was."""
     matter = Matter(filer=party)
-    matter.ask()
+    matter.ask(PAPERS)
     correction = matter.begin()
-    drafts.save(draft=correction, section="answers", content={"other": "Here it is."})
     added(correction, "translation.pdf")
     page = reader(party).get(f"/filing/drafts/{correction.id}/check/").content.decode()
     assert "data-signature" in page

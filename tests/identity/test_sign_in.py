@@ -198,7 +198,7 @@ def test_signing_in_leads_staff_to_where_their_work_waits(
     give(reader, post.code())
     answer = reader.post("/sign-in/second-factor/", {"code": app_code()})
     assert answer.headers["Location"] == place
-    assert 'href="/matters/"' in reader.get(place).content.decode()
+    assert 'href="/matters/"' in reader.get(place, follow=True).content.decode()
 
 
 def test_a_device_that_chose_no_language_follows_the_account(post: Post) -> None:

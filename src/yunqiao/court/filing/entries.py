@@ -7,6 +7,8 @@ from typing import Any
 from yunqiao.court.casefile.models import Representation
 from yunqiao.court.filing.claim import ON_THE_DOCKET, Claim
 
+PERSON_ENTERED = "PERSON_ENTERED"
+"""On a person's stream: a clerk entered them at the counter, with names and contacts."""
 OTHER = "other"
 """The section of a point that belongs to no part of the claim; it is answered in words or files."""
 EVIDENCE = "evidence"

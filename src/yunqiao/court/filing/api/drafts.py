@@ -21,7 +21,6 @@ from yunqiao.court.filing.api.shapes import (
     ReceiptOut,
     Signed,
 )
-from yunqiao.court.filing.claim import OptionalLine
 from yunqiao.court.filing.evidence import EVIDENCE
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.filing.refusals import FilingRefusedError
@@ -94,12 +93,14 @@ def remove_exhibit(request: HttpRequest, draft: UUID, exhibit: UUID) -> Status[N
 def check_draft(
     request: HttpRequest,
     draft: UUID,
-    signature: Annotated[OptionalLine, Query(description="The name you mean to sign with.")] = "",
+    signature: Annotated[
+        str, Query(max_length=300, description="The name you mean to sign with.")
+    ] = "",
 ) -> dict[str, Any]:
     """Everything that keeps the draft from being filed, at once, and an estimate of the fee."""
     found, account = own_draft(request, draft), caller(request)
     errors = checking.errors_of(found, account)
-    claim = drafts.claim_of(found, signature) if signature and not errors else None
+    claim = drafts.claim_of(found, drafts.UNSIGNED) if signature and not errors else None
     estimate = checking.fee_of(found)
     return {
         "complete": not errors,

@@ -79,7 +79,7 @@ def new_person(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def begin(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    """Begin a claim for a person who is known."""
+    """Begin a claim for a person who was looked up."""
     access.may_take_down(account_of(request)).require()
     return _begin(request, get_object_or_404(Person, id=person_id))
 
