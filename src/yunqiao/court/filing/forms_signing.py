@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from yunqiao.court.filing import drawing
@@ -55,7 +54,7 @@ class SignedForm(forms.Form):
         if not warning:
             self.fields.pop("anyway", None)
         elif not cleaned.get("anyway"):
-            what = _t("Write it as it stands there, or tick that you sign with it all the same.")
+            what = _("Write it as it stands there, or tick that you sign with it all the same.")
             self.add_error("signature", f"{warning} {what}")
         return cleaned
 
