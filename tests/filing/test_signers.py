@@ -45,8 +45,9 @@ def test_another_name_is_another(signed: str, known: str) -> None:
 
 def test_a_name_the_court_has_recorded_counts_for_the_claimant_alone() -> None:
     account = an_account()
+    assert account.person_id
     for script, text in ((Script.CHINESE, "甲（示例）"), (Script.PASSPORT, "JIA (DEMO)")):
-        PersonName.objects.create(person=account.person, script=script, text=text)
+        PersonName.objects.create(person_id=account.person_id, script=script, text=text)
     signers = Signers(a_claim(), [account.person_id])
     assert signers.warning("Jia (Demo)") == ""
     PersonName.objects.filter(script=Script.CHINESE).delete()

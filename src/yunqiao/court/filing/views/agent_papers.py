@@ -1,5 +1,6 @@
 """Pages of the papers that show what an agent may do, handed in when the agent is named."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -125,7 +126,7 @@ def _back(request: HttpRequest, case: Case) -> str:
     return reverse("filing:name_agent", args=[case.id])
 
 
-def _addresses(upload: Upload, place: list[object]) -> dict[str, str]:
+def _addresses(upload: Upload, place: Sequence[object]) -> dict[str, str]:
     def of(copy: str, sha256: str) -> str:
         shown = sha256 and upload.state == UploadState.READY
         return (
