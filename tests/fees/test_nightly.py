@@ -12,7 +12,7 @@ from support.english import in_english
 from support.makers import a_key, an_account
 from support.payers import FEE, Firms, a_debtor, begin_to_pay, deliver, firms
 from yunqiao.court.casefile.models import Party
-from yunqiao.court.fees.accounting import nightly
+from yunqiao.court.fees.accounting import differences, nightly
 from yunqiao.court.fees.accounting.accounts import FirmAccount, firm_accounts
 from yunqiao.court.fees.accounting.models import ReconciledDay, StatementDifference
 from yunqiao.court.fees.books import held, trial_balance
@@ -153,9 +153,9 @@ def test_a_person_explains_a_difference_once_and_it_does_not_come_back(
     pays(at, party, payer, told=False)
     clerk = a_post(StaffRole.FINANCE, party.case.court)
     for one in compare(at):
-        nightly.explain(by=clerk, difference=one, because="a test of the firm", key=a_key(clerk))
+        differences.explain(by=clerk, difference=one, because="a test of the firm", key=a_key(clerk))
         with pytest.raises(OutdatedError):
-            nightly.explain(by=clerk, difference=one, because="again", key=a_key(clerk))
+            differences.explain(by=clerk, difference=one, because="again", key=a_key(clerk))
     assert compare(at) == []
     assert StatementDifference.objects.filter(because="a test of the firm").count() == 2
 
@@ -166,7 +166,7 @@ def test_only_finance_staff_of_the_court_explain(
     pays(at, party, payer, told=False)
     [found] = [one for one in compare(at) if one.what == "received"]
     with pytest.raises(NotPermittedError):
-        nightly.explain(by=payer, difference=found, because="mine", key=a_key(payer))
+        differences.explain(by=payer, difference=found, because="mine", key=a_key(payer))
 
 
 def test_a_statement_that_is_not_ready_or_a_firm_that_is_down_is_asked_for_later(

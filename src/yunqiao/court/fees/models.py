@@ -3,7 +3,11 @@
 from django.db import models
 
 from yunqiao.court.fees import records  # noqa: F401  # Django looks for all models here
-from yunqiao.court.fees.accounting.models import ReconciledDay, StatementDifference
+from yunqiao.court.fees.accounting.models import (
+    ReconciledDay,
+    SentTransfer,
+    StatementDifference,
+)
 from yunqiao.court.fees.paying.models import (
     AttemptChange,
     PaymentAttempt,
@@ -23,6 +27,7 @@ __all__ = [
     "PostingLine",
     "ReconciledDay",
     "Refund",
+    "SentTransfer",
     "StatementDifference",
     "UnbookedMoney",
 ]
@@ -60,6 +65,7 @@ class PostingKind(models.TextChoices):
     DISPUTE_WON = "dispute_won"
     DISPUTE_LOST = "dispute_lost"
     FIRM_FEE = "firm_fee"
+    FIRM_FEE_BACK = "firm_fee_back"
 
 
 class Posting(models.Model):

@@ -41,7 +41,7 @@ def table_of(account: Account, day: str) -> bytes:
     for t in account.of(day):
         if not t.is_pending:
             sum_ = amount(t.minor, t.currency)
-            came, went = ("", sum_) if t.is_reversal else (sum_, "")
+            came, went = ("", sum_) if signed(t) < 0 else (sum_, "")
             row = [t.day, t.day, f"{t.bank_id}\t", t.currency, came, went, t.payer, t.text]
             table.writerow([*row, f"{NUMBER}\t"])
     return text.getvalue().encode("gb18030")
@@ -86,11 +86,9 @@ def _entry(statement: Element, transfers: Sequence[Transfer], version: int) -> N
         _add(one, "Refs/AcctSvcrRef", transfer.bank_id)
         _add(one, "Refs/EndToEndId", "NOTPROVIDED")
         _money(one, signed(transfer), transfer.currency)
-        _add(
-            one,
-            "RltdPties/Dbtr/Pty/Nm" if version >= NEW_FORM else "RltdPties/Dbtr/Nm",
-            transfer.payer,
-        )
+        whose = "Cdtr" if transfer.is_outgoing else "Dbtr"
+        party = "Pty/Nm" if version >= NEW_FORM else "Nm"
+        _add(one, f"RltdPties/{whose}/{party}", transfer.payer)
         _add(one, "RmtInf/Ustrd", transfer.text)
 
 
