@@ -76,15 +76,17 @@ def firms(web: Web, tmp_path: Path) -> Iterator[Firms]:
         yield opened
 
 
-def work_though_killed(begun: Callable[[], bool], done: Callable[[], bool]) -> None:
+def work_though_killed(
+    begun: Callable[[], bool], done: Callable[[], bool], *, at_once: int = 1
+) -> None:
     """One worker is killed when it has begun, another does the rest."""
     leave_to_fees()
-    with a_worker(AT_ONCE) as worker:
+    with a_worker(at_once) as worker:
         eventually(begun, seconds=PATIENCE, every=0.1)
         os.kill(worker.pid, signal.SIGKILL)
         worker.wait()
     assert not done()
-    with a_worker(AT_ONCE):
+    with a_worker(at_once):
         eventually(done, seconds=PATIENCE, every=0.1)
 
 
@@ -107,7 +109,9 @@ def test_whatever_becomes_of_callbacks_and_workers_the_ledger_equals_the_firms_b
     refund(list(paid.order_by("id")[::3]))
     waiting = Refund.objects.exclude(state="done")
     to_refund = waiting.count()
-    work_though_killed(lambda: waiting.count() < to_refund, lambda: not waiting.exists())
+    work_though_killed(
+        lambda: waiting.count() < to_refund, lambda: not waiting.exists(), at_once=AT_ONCE
+    )
     _hear_everything(firms)
     _books_agree(firms)
 

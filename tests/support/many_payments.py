@@ -75,7 +75,8 @@ def refund(attempts: Sequence[PaymentAttempt]) -> None:
 
 def have_told_everything(firms: Firms) -> bool:
     """Whether no firm has a callback left to send; those that wait for their next try go now."""
-    return all([firm.has_sent_everything() for firm in firms.values()])
+    silent = [firm.has_sent_everything() for firm in firms.values()]
+    return all(silent)
 
 
 def leave_to_fees() -> None:

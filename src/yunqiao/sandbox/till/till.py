@@ -128,9 +128,7 @@ class Till:
         for payment in self.books.overdue(time.time()):
             self.close(payment)
 
-    def lines(
-        self, begin: float, end: float, *, fees_back: bool = False
-    ) -> list[dict[str, Any]]:
+    def lines(self, begin: float, end: float, *, fees_back: bool = False) -> list[dict[str, Any]]:
         """What moved between two instants, in order: the firm's statement before it is put in its form.
 
         With `fees_back` the firm gives its fee back with what the merchant does.

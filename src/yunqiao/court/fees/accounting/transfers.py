@@ -106,9 +106,9 @@ def _booked(refund: Refund) -> Moved:
 
 def _differing(account: HeldAccount, since: date) -> Iterator[date]:
     days = ReconciledDay.objects.filter(account=account.name, way=BANK, day__gte=since)
-    yield from days.filter(
-        differences__settled_at=None, differences__isnull=False
-    ).values_list("day", flat=True)
+    yield from days.filter(differences__settled_at=None, differences__isnull=False).values_list(
+        "day", flat=True
+    )
 
 
 def _plain(reference: str) -> str:
