@@ -2,7 +2,6 @@
 
 from django.db import models
 
-from yunqiao.court.fees import records  # noqa: F401  # Django looks for all models here
 from yunqiao.court.fees.accounting.models import (
     ReconciledDay,
     SentTransfer,
@@ -15,6 +14,7 @@ from yunqiao.court.fees.paying.models import (
     Refund,
     UnbookedMoney,
 )
+from yunqiao.court.fees.records import PublishedRate
 from yunqiao.court.foundation.ids import new_id
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Posting",
     "PostingKind",
     "PostingLine",
+    "PublishedRate",
     "ReconciledDay",
     "Refund",
     "SentTransfer",

@@ -8,10 +8,12 @@ from typing import Final
 from yunqiao.court.fees import ledger
 from yunqiao.court.fees.accounting.accounts import FirmAccount
 from yunqiao.court.fees.books import book, is_booked
-from yunqiao.court.fees.ledger import NotBookableError
+from yunqiao.court.fees.ledger import Money, NotBookableError
 from yunqiao.court.fees.models import Posting, PostingKind
 from yunqiao.court.fees.paying.disputing import received_as, worth_like
 from yunqiao.court.fees.paying.receiving import occasion_of
+from yunqiao.court.fees.rates import worth
+from yunqiao.court.foundation.clock import court_date
 from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.writing import Actor, act
 from yunqiao.gateways.payment.port import LineKind, StatementLine
@@ -50,12 +52,19 @@ def _book(account: FirmAccount, fee: StatementLine, last: str, occasion: str) ->
     received = received_as(account.way, fee.money_id) or received_as(account.way, last)
     if received is None or received.party.case.court_id not in account.courts:
         return False
-    try:
-        booking = _BOOKINGS[fee.kind](worth_like(received, fee.amount), account.way)
-    except NotBookableError:
+    money = _worth(received, fee)
+    if money is None:
         return False
-    _write(received, booking, occasion)
+    _write(received, _BOOKINGS[fee.kind](money, account.way), occasion)
     return True
+
+
+def _worth(received: Posting, fee: StatementLine) -> Money | None:
+    """By the rate of the money that came, else by the one recorded for the day."""
+    try:
+        return worth_like(received, fee.amount)
+    except NotBookableError:
+        return worth(fee.amount, court_date(fee.at, received.party.case.court.zone))
 
 
 def _write(received: Posting, booking: ledger.Booking, occasion: str) -> None:

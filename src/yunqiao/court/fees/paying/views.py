@@ -31,6 +31,7 @@ from yunqiao.gateways.payment.port import (
     Payer,
     PaymentError,
     PaymentStanding,
+    Way,
 )
 from yunqiao.gateways.registry import gateway
 
@@ -80,6 +81,8 @@ def attempt(request: HttpRequest, case_id: UUID, attempt_id: UUID) -> HttpRespon
     if step.get("kind") == "code":
         path, width = qr_path(step["text"])
         context |= {"qr_path": path, "qr_width": width, "wallet": _sandboxs_wallet(step["text"])}
+    if found.way == Way.CARD and context["is_open"]:
+        context["abroad"] = queries.about(found)
     if found.way == BANK:
         context["reference"] = reference_of(found.party_id)
         context["account"] = gateway(BankAccounts).of(found.party.case.court.code)  # type: ignore[type-abstract]
