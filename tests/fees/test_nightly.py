@@ -286,7 +286,9 @@ def test_a_fee_that_the_firm_gives_back_is_booked_once_and_the_day_agrees(
 def test_a_fee_given_back_for_money_that_nobody_booked_is_a_task(
     at: Firms, party: Party, payer: Account
 ) -> None:
-    line = {"key": "", "money_id": "strange", "amount": Amount(7, "CNY"), "at": NOON}
-    vars(at["card"])["_lines"].append(StatementLine(kind=LineKind.FEE_BACK, **line))
+    strange = StatementLine(
+        kind=LineKind.FEE_BACK, key="", money_id="strange", amount=Amount(7, "CNY"), at=NOON
+    )
+    vars(at["card"])["_lines"].append(strange)
     [found] = compare(at)
     assert (found.kind, found.what, found.their_minor) == ("not_booked", "firm_fee_back", 7)

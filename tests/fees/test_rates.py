@@ -11,7 +11,7 @@ from support.english import in_english
 from support.makers import a_court, a_key, an_account
 from support.payers import Firms, a_debtor, begin_to_pay, deliver, firms, reading
 from yunqiao.court.casefile.models import Party
-from yunqiao.court.fees import gathering, rates
+from yunqiao.court.fees import gathering, ledger, rates
 from yunqiao.court.fees.accounting import nightly
 from yunqiao.court.fees.accounting.accounts import firm_accounts
 from yunqiao.court.fees.accounting.models import StatementDifference
@@ -76,7 +76,7 @@ def test_a_rate_is_recorded_with_its_day_and_source_and_stays_in_the_history(
     shown = client.post(address, {**given, "cny_per_unit": "7.2", "key": "k2"}, follow=True)
     for said in ("1 USD = 7.1 CNY", "1 USD = 7.2 CNY", SOURCE):
         assert said in shown.content.decode()
-    assert rates.worth(Amount(100, "USD"), today()) == rates.ledger.abroad(
+    assert rates.worth(Amount(100, "USD"), today()) == ledger.abroad(
         100, Rate(currency="USD", cny_per_unit=Decimal("7.2"), published_on=today())
     )
     held_rate = gathering.rate_on("USD", today())

@@ -187,6 +187,6 @@ def _lines_of(event: Event, payment: Payment, *, fees_back: bool) -> list[dict[s
     }
     if event.kind == "refunded":
         refund = payment.refund(event.about)
-        line["minor"] = refund.minor if refund else 0
-        line["fee"] = -_fee(line["minor"]) if fees_back else 0
+        minor = refund.minor if refund else 0
+        line |= {"minor": minor, "fee": -_fee(minor) if fees_back else 0}
     return [] if event.kind == "disputed" and event.about == "lost" else [line]

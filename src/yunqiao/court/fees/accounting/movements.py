@@ -89,10 +89,8 @@ def _named(account: FirmAccount, told: Iterable[tuple[str, str]]) -> Q:
 def _stated(account: FirmAccount, first: date, last: date) -> set[tuple[str, str]]:
     """What the statements from one day to another moved, both included."""
     days = ReconciledDay.objects.filter(account=account.name, way=account.way)
-    kept = days.filter(day__range=(first, last), stated__isnull=False)
-    return {
-        (kind, name) for stated in kept.values_list("stated", flat=True) for kind, name in stated
-    }
+    kept = days.filter(day__range=(first, last)).values_list("stated", flat=True)
+    return {(kind, name) for stated in kept for kind, name in stated or ()}
 
 
 def _name(kind: str, occasion: str) -> str:
