@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casefile', '0006_documents_of_one_side'),
+        ('casefile', '0007_documents_of_one_role'),
         ('directory', '0003_administered_courts'),
     ]
 
