@@ -43,10 +43,10 @@ def test_an_uncited_finding_has_no_line_of_sources() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "shown"), [("zh", "2026年3月1日09:30"), ("en", "2026-03-01 09:30")]
+    ("language", "shown"), [("zh", "2026年3月2日01:30（+08:00）"), ("en", "2026-03-02 01:30 (+08:00)")]
 )
-def test_an_instant_is_shown_with_its_hour(language: str, shown: str) -> None:
-    at = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
+def test_an_instant_is_shown_with_its_hour_in_the_courts_time(language: str, shown: str) -> None:
+    at = datetime(2026, 3, 1, 17, 30, tzinfo=UTC)
     assert text("shown.date", language, name="x", day=at).count(shown) == 1  # type: ignore[arg-type]
 
 

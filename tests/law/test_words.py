@@ -42,11 +42,11 @@ def test_an_amount_is_shown_with_its_working() -> None:
         Detail("most", "300.00"),
         Detail(
             "working · 1",
-            "up to 10000 yuan: 50 yuan; 50; Measures on the Payment of Litigation Costs, art. 13(1)",
+            "up to 10,000 yuan: 50 yuan; 50; Measures on the Payment of Litigation Costs, art. 13(1)",
         ),
         Detail(
             "working · 2",
-            "10000 yuan × 2.5 % = 250.000 yuan; 250.000;"
+            "10,000 yuan × 2.5 % = 250.000 yuan; 250.000;"
             " Measures on the Payment of Litigation Costs, art. 13(1)",
         ),
     ]

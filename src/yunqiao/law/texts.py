@@ -3,13 +3,15 @@
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final, Literal
 
 from yunqiao.law.characters import in_traditional
 from yunqiao.law.facts import plain
-from yunqiao.law.findings import Instrument
+from yunqiao.law.findings import Instrument, Name
+from yunqiao.law.venue import BEIJING
 
 Language = Literal["zh", "zh-hant", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("zh", "zh-hant", "en")
@@ -79,12 +81,15 @@ def _flatten(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, d
 
 def written(value: object, language: Language) -> str:
     """A parameter or part of a value as it is read: dates as dates, the rest as it stands."""
-    if isinstance(value, Instrument):
+    if isinstance(value, Instrument | Name):
         return spoken({"zh": value.zh, "en": value.en}, language)
     if isinstance(value, datetime):
-        moment = value.strftime("%H:%M")
-        return f"{written(value.date(), language)}{' ' if language == 'en' else ''}{moment}"
+        court = value.astimezone(BEIJING)
+        day = written(court.date(), language)
+        return f"{day} {court:%H:%M} (+08:00)" if language == "en" else f"{day}{court:%H:%M}（+08:00）"
     if isinstance(value, date) and language != "en":
         return f"{value.year}年{value.month}月{value.day}日"
+    if isinstance(value, Decimal) and language == "en":
+        return f"{value:,}"
     shown = str(plain(value))
     return in_traditional(shown) if language == "zh-hant" else shown

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.facts import FactsError
-from yunqiao.law.findings import Finding, Reason, for_the_court, no, reason, unknown, yes
+from yunqiao.law.findings import Finding, Name, Reason, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import CICC, IMMUNITY, LEVELS_2022, STATE_DEFENDANTS
 from yunqiao.law.jurisdiction.connection import Candidate, CourtAt
 from yunqiao.law.money import require_amount
@@ -49,7 +49,7 @@ class CaseGroup(Enum):
 
 
 class _Threshold(NamedTuple):
-    region: str
+    region: Name
     intermediate_from: Decimal
     high_from: Decimal | None
 
@@ -119,7 +119,7 @@ def thresholds() -> dict[str, _Threshold]:
     """The thresholds in force since 2023-01-01 by the English name of the region; they include the figure."""
     return {
         row["region_en"]: _Threshold(
-            row["region"],
+            Name(row["region"], row["region_en"]),
             Decimal(row["ipc_from_cny_inclusive"]),
             Decimal(row["hpc_from_cny_inclusive"]) if row["hpc_from_cny_inclusive"] else None,
         )

@@ -7,6 +7,7 @@ from typing import Final
 
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.clocks import deadline
+from yunqiao.law.facts import require_order
 from yunqiao.law.findings import Finding, Reason, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, HK_PRESERVATION, INT, MACAO_PRESERVATION, PRESERVATION
 from yunqiao.law.periods import Period
@@ -126,6 +127,10 @@ class AcceptanceLetter:
     measure_taken_on: date
     on: date
     letter_received_on: date | None = None
+
+    def __post_init__(self) -> None:
+        require_order(self, "measure_taken_on", "on")
+        require_order(self, "letter_received_on", "on")
 
 
 @provision(HK_PRESERVATION["3"])
