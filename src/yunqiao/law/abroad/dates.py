@@ -208,7 +208,7 @@ def _deemed_before(facts: AttemptToServe, signed: date) -> Finding | None:
     if signed <= end:
         return None
     return for_the_court(
-        (clock.cited, INT["534"]),
+        clock.cited,
         SIGNED_AFTER_DEEMED(deemed=end, signed=signed),
         code=NEEDS_REVIEW,
         deemed_served_on=end,
