@@ -32,7 +32,9 @@ def explained() -> set[str]:
     ticked = re.findall(r"`([^`]+)`", PAGE)
     ranges = re.findall(r"`([A-Z])-?(\d+)` to `[A-Z]-?(\d+)`", PAGE)
     numbered = {f"{key[0]}{int(key[1:]):02}" for key in ticked if re.fullmatch(r"[EM]\d+", key)}
-    series = {f"{x}{n:02}" for x, a, b in ranges if x not in "EM" for n in range(int(a), int(b) + 1)}
+    series = {
+        f"{x}{n:02}" for x, a, b in ranges if x not in "EM" for n in range(int(a), int(b) + 1)
+    }
     return {*ticked, *numbered, *series}
 
 

@@ -122,7 +122,7 @@ def quotable(given: object) -> str:
 
 
 def _days(facts: object, path: str) -> list[date]:
-    found = [facts]
+    found: list[Any] = [facts]
     for step in path.split("."):
         values = [getattr(one, step) for one in found]
         items = [one if isinstance(one, tuple) else (one,) for one in values]

@@ -173,7 +173,7 @@ def with_grounds(found: Finding, days: Iterable[date | None]) -> Finding:
     )
 
 
-_Ground = TypeVar("_Ground", Reason, Citation)
+_Ground = TypeVar("_Ground")
 
 
 def _once(known: tuple[_Ground, ...], more: Iterable[tuple[_Ground, ...]]) -> tuple[_Ground, ...]:

@@ -86,7 +86,9 @@ def written(value: object, language: Language) -> str:
     if isinstance(value, datetime):
         court = value.astimezone(BEIJING)
         day = written(court.date(), language)
-        return f"{day} {court:%H:%M} (+08:00)" if language == "en" else f"{day}{court:%H:%M}（+08:00）"
+        return (
+            f"{day} {court:%H:%M} (+08:00)" if language == "en" else f"{day}{court:%H:%M}（+08:00）"
+        )
     if isinstance(value, date) and language != "en":
         return f"{value.year}年{value.month}月{value.day}日"
     if isinstance(value, Decimal) and language == "en":
