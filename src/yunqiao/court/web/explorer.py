@@ -142,10 +142,7 @@ def _as_of(request: HttpRequest) -> date | None:
 def _problem(error: FactsError, entry: Provision) -> tuple[str, str]:
     """Which fact is refused, and why."""
     reader = language()
-    first, *others = error.where.split(", ")
-    above = first.rpartition(".")[0]
-    paths = [first, *(f"{above}.{one}" if above else one for one in others)]
-    named = [fact_named(entry.facts, path, reader) for path in paths if path]
+    named = [fact_named(entry.facts, path, reader) for path in error.where.split(", ") if path]
     return text("shown.comma", reader).join(named), refusal(error.sentence, reader)
 
 
