@@ -57,13 +57,6 @@ class Instrument:
         return self.in_force_from <= on and (self.in_force_to is None or on <= self.in_force_to)
 
 
-class Name(NamedTuple):
-    """A name in both languages, as a parameter of a reason."""
-
-    zh: str
-    en: str
-
-
 class Reason(NamedTuple):
     """One ground of a finding. Its text, in every language, lies in `law/messages/`."""
 

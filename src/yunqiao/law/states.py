@@ -7,7 +7,6 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from yunqiao.law.facts import FactsError
-from yunqiao.law.findings import Name
 from yunqiao.law.rows import rows
 
 MAINLAND: Final = "CN"
@@ -36,12 +35,6 @@ class Place(NamedTuple):
 def place(code: str) -> Place:
     """The place of a code; KeyError for an unknown one."""
     return places()[code]
-
-
-def name_of_place(code: str) -> Name:
-    """The name of a place in both languages; KeyError for an unknown code."""
-    known = place(code)
-    return Name(known.zh, known.en)
 
 
 def require_place(where: str, code: str | None) -> None:

@@ -11,7 +11,7 @@ from yunqiao.law.findings import Finding, Reason, no, reason, unknown, yes
 from yunqiao.law.instruments import APOSTILLE
 from yunqiao.law.registers.diplomatic_relations import without_diplomatic_relations
 from yunqiao.law.rows import rows
-from yunqiao.law.states import MAINLAND, REGIONS, TERRITORIES, name_of_place, require_place
+from yunqiao.law.states import MAINLAND, REGIONS, TERRITORIES, require_place
 
 IN_FORCE: Final = reason("formality.apostille.in_force")
 NOT_A_PARTY: Final = reason("formality.apostille.not_a_party")
@@ -92,10 +92,9 @@ def _contradicted(party: Party | None, confirmed: date) -> tuple[Reason, ...]:
     """What the register says against the day the court found out, which is followed."""
     if party is None or party.with_china is Standing.UNCONFIRMED or party.since == confirmed:
         return ()
-    state = name_of_place(party.code)
     if party.since:
-        return (ANOTHER_DAY_BY_REGISTER(state=state, since=party.since),)
-    return (NEVER_BY_REGISTER(state=state),)
+        return (ANOTHER_DAY_BY_REGISTER(state=party.code, since=party.since),)
+    return (NEVER_BY_REGISTER(state=party.code),)
 
 
 def _since(

@@ -10,7 +10,6 @@ from yunqiao.law.registers.diplomatic_relations import without_diplomatic_relati
 from yunqiao.law.registers.hague_parties import Objection
 from yunqiao.law.registers.standing import Standing
 from yunqiao.law.registers.treaties import CooperationSubject
-from yunqiao.law.states import name_of_place
 
 Doubts = tuple[Reason, ...]
 
@@ -28,7 +27,7 @@ def about_hague(state: str, on: date, given: bool | None) -> Doubts:  # noqa: FB
     held = hague_parties.standing(state, on)
     if given is None or held in (Standing.UNKNOWN, Standing.of(given)):
         return ()
-    known = {"state": name_of_place(state), "as_of": hague_parties.CURRENT_TO}
+    known = {"state": state, "as_of": hague_parties.CURRENT_TO}
     if held is Standing.NO:
         return (NOT_BOUND_BY_REGISTER(**known, on=on),)
     since = max(hague_parties.parties()[state].applies_from, HSC.in_force_from)
@@ -38,7 +37,7 @@ def about_hague(state: str, on: date, given: bool | None) -> Doubts:  # noqa: FB
 def about_mail(state: str, on: date, given: bool | None) -> Doubts:  # noqa: FBT001  # tri-state fact
     """Against a party's position on service by mail, article 10(a) of the Convention."""
     position = hague_parties.objection(state, on)
-    known = {"state": name_of_place(state), "as_of": hague_parties.CURRENT_TO}
+    known = {"state": state, "as_of": hague_parties.CURRENT_TO}
     if given and position is Objection.YES:
         return (OBJECTS_BY_REGISTER(**known),)
     if given is False and position is Objection.NO:
@@ -51,7 +50,7 @@ def about_treaty(state: str, subject: CooperationSubject, on: date, given: bool 
     found, held = treaties.standing(state, subject, on)
     if given is None or found in (Standing.UNKNOWN, Standing.of(given)):
         return ()
-    known = {"state": name_of_place(state), "as_of": treaties.CURRENT_TO[subject]}
+    known = {"state": state, "as_of": treaties.CURRENT_TO[subject]}
     if found is Standing.NO:
         return (NO_TREATY_BY_REGISTER(**known, on=on),)
     return (TREATY_BY_REGISTER(**known, since=held[0].in_force),)
@@ -60,5 +59,5 @@ def about_treaty(state: str, subject: CooperationSubject, on: date, given: bool 
 def about_relations(state: str, given: bool | None) -> Doubts:  # noqa: FBT001  # tri-state fact
     """Against the list of States without diplomatic relations."""
     if given and state in without_diplomatic_relations():
-        return (NO_RELATIONS_BY_REGISTER(state=name_of_place(state)),)
+        return (NO_RELATIONS_BY_REGISTER(state=state),)
     return ()
