@@ -172,8 +172,8 @@ def test_a_day_counted_from_a_rolled_day_has_no_grounds() -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("zh", "期间届满的时刻为 2026年3月4日10:00（+08:00）。"),
-        ("en", "The time ends at 2026-03-04 10:00 (+08:00)."),
+        ("zh", "届满时刻：2026年3月4日10:00（+08:00）。"),
+        ("en", "Ends at: 2026-03-04 10:00 (+08:00)."),
     ],
 )
 def test_hours_are_said_to_the_hour_of_the_court(language: Language, said: str) -> None:

@@ -10,7 +10,6 @@ from yunqiao.law.venue import BEIJING
 
 YEAR_UNKNOWN: Final = reason("calendar.year_unknown")
 ROLL_OF_DEEMED_UNSETTLED: Final = reason("periods.roll_of_deemed_unsettled")
-ENDS_AT: Final = reason("periods.ends_at")
 
 
 def deadline(
@@ -72,7 +71,7 @@ def deadline_in_hours(
     `after` is an aware instant. Hours run through rest days (Int 125).
     """
     end = last_instant(period, after.astimezone(BEIJING))
-    return yes(cited, *because, ENDS_AT(ends_at=end), code=code, value={"ends_at": end}, doubts=doubts, last_day=end.date())  # fmt: skip
+    return yes(cited, *because, code=code, value={"ends_at": end}, doubts=doubts, last_day=end.date())  # fmt: skip
 
 
 def year_unknown(
