@@ -7,7 +7,7 @@ from typing import Final
 from yunqiao.law.calendar import AnnouncedYear, china_with
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.clocks import deadline
-from yunqiao.law.facts import ContradictionError
+from yunqiao.law.facts import require_order
 from yunqiao.law.findings import Finding, Reason, for_the_court, no, reason, unknown
 from yunqiao.law.instruments import CPL, CPL_2021, HSC, INT
 from yunqiao.law.limits.table import period_of
@@ -82,8 +82,7 @@ class ReliefFacts:
     calendar: tuple[AnnouncedYear, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.asked_on < self.judgment_on:
-            raise ContradictionError("asked_on", "judgment_on", "the request came before the judgment")  # fmt: skip
+        require_order(self, "judgment_on", "asked_on")
 
 
 _FAILING: Final[tuple[tuple[str, bool, Reason], ...]] = (
