@@ -69,7 +69,7 @@ def judgment_by_notice(facts: JudgmentByNotice) -> Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReliefFacts:
+class ReliefFromDefault:
     """A defendant abroad, judged in default, who asks to appeal after the time; court-local dates."""
 
     judgment_on: date
@@ -94,7 +94,7 @@ _FAILING: Final[tuple[tuple[str, bool, Reason], ...]] = (
 
 
 @provision(HSC["16"], confidence=Confidence.KNOWN, source="cross_border_service.md 2.2: China's declaration under article 16(3)")  # fmt: skip
-def relief_from_default(facts: ReliefFacts) -> Finding:
+def relief_from_default(facts: ReliefFromDefault) -> Finding:
     """May a defendant abroad who learnt too late of a default judgment be relieved from the lapse of time?"""
     if facts.status_or_capacity:
         return no(HSC["16"], STATUS_EXCLUDED, code="NO_RELIEF", try_next=(ASK_FOR_RETRIAL,))
@@ -107,7 +107,7 @@ def relief_from_default(facts: ReliefFacts) -> Finding:
     return _weighed(facts, end)
 
 
-def _weighed(facts: ReliefFacts, end: date) -> Finding:
+def _weighed(facts: ReliefFromDefault, end: date) -> Finding:
     failing = [why for name, bad, why in _FAILING if getattr(facts, name) is bad]
     if failing:
         return no(HSC["16"], *failing, code="NO_RELIEF", try_next=(ASK_FOR_RETRIAL,), last_day=end)
