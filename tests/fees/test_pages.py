@@ -25,7 +25,7 @@ def test_the_payer_sees_the_sum_its_steps_the_last_day_and_the_law() -> None:
     _begin(costs)
     page = _get(costs, f"/fees/{costs.case_id}/")
     for said in (
-        "¥11800.00",
+        "11,800.00 CNY",
         "300000 yuan × 1 % = 3000.00 yuan",
         "/law/fees.acceptance/",
         "Last day",
@@ -37,9 +37,9 @@ def test_the_payer_sees_the_sum_its_steps_the_last_day_and_the_law() -> None:
 def test_the_matter_and_the_case_say_what_is_to_be_paid_until_it_is() -> None:
     costs = Costs().charged()
     for address in ("/matters/", f"/cases/{costs.case_id}/"):
-        assert "¥11800.00" in _get(costs, address)
+        assert "11,800.00 CNY" in _get(costs, address)
     costs.pay()
-    assert "¥11800.00" not in _get(costs, "/matters/")
+    assert "11,800.00 CNY" not in _get(costs, "/matters/")
     assert "Paid" in _get(costs, f"/cases/{costs.case_id}/")
 
 

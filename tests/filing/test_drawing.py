@@ -1,8 +1,11 @@
 """A signature drawn on the screen is a document of the claim, and nobody must draw one (F3, F7)."""
 
+import hashlib
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
+import time_machine
 from PIL import Image
 
 from support.english import in_english
@@ -18,9 +21,12 @@ from yunqiao.court.filing.evidence import fingerprint
 from yunqiao.court.filing.forms_signing import SignatureForm
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.filing.queries import claim_of, filing_of
+from yunqiao.court.foundation.clock import now
+from yunqiao.court.foundation.writing import OutdatedError
 from yunqiao.court.identity.models import Account, Person
+from yunqiao.court.papers.jobs import clean
 from yunqiao.gateways.storage.folder import FolderStorage
-from yunqiao.gateways.storage.port import StorageFullError
+from yunqiao.gateways.storage.port import DocumentMissingError, StorageFullError
 
 __all__ = ["in_english", "storage"]
 
@@ -79,6 +85,31 @@ def test_a_drawn_signature_is_a_document_bound_to_the_filing(
     assert "Drawn signature" in client.get(f"/cases/{document.case_id}/").content.decode()
     seen = client.get(f"/documents/{document.id}/view/")
     assert seen.headers["Content-Type"] == "image/png"
+
+
+def test_the_picture_of_a_filing_that_was_refused_leaves_the_store(
+    draft: ClaimDraft, storage: FolderStorage
+) -> None:
+    claim = drafts.claim_of(draft, "甲（示例）")
+    stale = ClaimDraft.objects.get(id=draft.id)
+    stale.version += 1
+    with pytest.raises(OutdatedError):
+        actions.file_claim(
+            by=draft.account, claim=claim, key=a_key(draft.account), draft=stale, drawn=STROKES
+        )
+    sha256 = hashlib.sha256(drawing.picture(STROKES)).hexdigest()
+    assert storage.size(sha256)
+    with time_machine.travel(now() + timedelta(hours=2), tick=False):
+        clean(0)
+    with pytest.raises(DocumentMissingError):
+        storage.size(sha256)
+
+
+def test_the_picture_of_a_filed_claim_stays(draft: ClaimDraft, storage: FolderStorage) -> None:
+    assert "/receipts/" in sign(draft)
+    with time_machine.travel(now() + timedelta(hours=2), tick=False):
+        clean(0)
+    assert storage.size(Document.objects.get(paper=SIGNATURE).sha256)
 
 
 def test_the_typed_name_is_enough(draft: ClaimDraft) -> None:

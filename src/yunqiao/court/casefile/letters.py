@@ -29,7 +29,8 @@ class LetterIssued:
     """LETTER_ISSUED: which letter about which entry, under which code, and its SHA-256.
 
     `number` is the case number or receipt number on it; `level` that of its signature (PAdES);
-    `issued_at` the instant on it (ISO 8601). `only_for` is the party whose side alone may see it.
+    `issued_at` the instant on it (ISO 8601). `only_for` is the party whose side alone may see it,
+    `only_for_role` the role of the parties who alone may.
     """
 
     kind: str
@@ -40,6 +41,7 @@ class LetterIssued:
     level: str
     issued_at: str
     only_for: str = ""
+    only_for_role: str = ""
 
     def payload(self) -> dict[str, Any]:
         """Plain JSON."""
@@ -93,6 +95,7 @@ def record(act: Act, case: Case, issued: LetterIssued, *, name: str, size: int) 
             name=name,
             language="zh,en",
             only_for_id=UUID(issued.only_for) if issued.only_for else None,
+            only_for_role=issued.only_for_role,
             added_at=now(),
         )
     )

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, Subquery, Sum
 
-from yunqiao.court.casefile.models import Case, Deadline, DeadlineState
+from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Party, Role
 from yunqiao.court.casefile.representing import held_by
-from yunqiao.court.fees.assessing import in_yuan
 from yunqiao.court.fees.kinds import PAY
 from yunqiao.court.fees.models import LedgerAccount, PostingLine
+from yunqiao.court.fees.paying.queries import in_yuan
 from yunqiao.court.identity.models import Account
 
 
@@ -24,18 +24,24 @@ class Owed:
 
 
 def to_pay_in(account: Account, cases: Iterable[Case]) -> Mapping[UUID, Owed]:
-    """Of these cases those in which the account has a fee to pay, for itself or as an agent."""
+    """Of these cases those in which the account has a fee to pay, for itself or as an agent.
+
+    Claimants owe it together: each of them may pay what another was told of.
+    """
     registered = [case.id for case in cases if case.number]
     if not registered or not account.is_active or account.person_id is None:
         return {}
-    acts_for = held_by(account.person_id).filter(
-        case=OuterRef("posting__case"), principal=OuterRef("posting__party__person")
+    principals = held_by(account.person_id).filter(case=OuterRef("case"))
+    claimants = Party.objects.filter(
+        Q(person=account.person_id) | Q(person__in=principals.values("principal_id")),
+        case=OuterRef("posting__case"),
+        role=Role.CLAIMANT,
     )
     running = Deadline.objects.filter(
         case=OuterRef("posting__case"), kind=PAY, state=DeadlineState.RUNNING
     )
     lines = PostingLine.objects.filter(
-        Q(posting__party__person=account.person_id) | Exists(acts_for),
+        Exists(claimants),
         posting__case__in=registered,
         account=LedgerAccount.RECEIVABLE,
     )

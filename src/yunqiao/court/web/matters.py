@@ -16,6 +16,7 @@ from yunqiao.court.casefile.documents import listed
 from yunqiao.court.casefile.entries import CLAIM_WITHDRAWN, RULING_ASKED
 from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Party, Representation
 from yunqiao.court.casefile.representing import agents_on, principals_of
+from yunqiao.court.casefile.sides import kept_from
 from yunqiao.court.casefile.states import STAGES, Stage
 from yunqiao.court.casefile.words import cited, next_step, role_name, stage_tag
 from yunqiao.court.fees import access as fee_access
@@ -85,7 +86,12 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "next": next_step(found.stage),
         "deadline": deadline,
         "article": cited(deadline.citation) if deadline else "",
-        "timeline": timeline(found, entries, {one.document.id for one in documents}),
+        "timeline": timeline(
+            found,
+            entries,
+            {one.document.id for one in documents},
+            kept_from(account, found, entries),
+        ),
         "people": _people(parties, agents),
         "waits_for_court": waits_for_court,
         "may_examine": waits_for_court and bool(filing_access.may_examine(account, found)),
