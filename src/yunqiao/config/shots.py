@@ -140,6 +140,12 @@ SHOTS = [
     Shot("agent-case", "/matters/", AGENT, CASE),
     Shot("agents", "/matters/", AGENT, (*CASE, 'a[href$="/agents/"]')),
     Shot("name-agent", "/matters/", AGENT, (*CASE, 'a[href$="/agents/"]', 'a[href$="/new/"]')),
+    Shot(
+        "agent-paper",
+        "/matters/",
+        AGENT,
+        (*CASE, 'a[href$="/agents/"]', 'a[href$="/new/"]', 'a[href*="/papers/"]'),
+    ),
     Shot("file-for-whom", "/filing/", AGENT),
     Shot("identity-proved", "/identity/", PARTY),
     Shot("identity-correct", "/identity/", REFUSED),
