@@ -9,8 +9,8 @@ import time_machine
 
 from support.courts import a_post
 from support.english import in_english
-from support.makers import a_key, an_account
-from support.payers import FEE, Firms, a_debtor, begin_to_pay, deliver, firms
+from support.makers import a_key
+from support.payers import FEE, Firms, begin_to_pay, deliver
 from yunqiao.court.casefile.models import Party
 from yunqiao.court.fees.accounting import differences, nightly
 from yunqiao.court.fees.accounting.accounts import FirmAccount, firm_accounts
@@ -41,21 +41,6 @@ DAY = NOON.date()
 def at_noon() -> Iterator[time_machine.Traveller]:
     with time_machine.travel(NOON, tick=True) as clock:
         yield clock
-
-
-@pytest.fixture
-def at() -> Firms:
-    return firms()
-
-
-@pytest.fixture
-def payer() -> Account:
-    return an_account()
-
-
-@pytest.fixture
-def party(payer: Account) -> Party:
-    return a_debtor(payer)
 
 
 def pays(at: Firms, party: Party, by: Account, *, told: bool = True) -> str:

@@ -12,7 +12,7 @@ from pytest_django import Settings
 from support.english import in_english
 from support.letters import SilentAuthority
 from support.makers import an_account
-from support.payers import FEE, Firms, a_debtor, begin_to_pay, deliver, firms, reading
+from support.payers import FEE, Firms, begin_to_pay, deliver, firms, reading
 from support.people import an_authority
 from support.post import post_office
 from support.stores import storage
@@ -52,16 +52,6 @@ def at() -> Firms:
     return firms()
 
 
-@pytest.fixture
-def payer() -> Account:
-    return an_account()
-
-
-@pytest.fixture
-def party(payer: Account) -> Party:
-    return a_debtor(payer)
-
-
 def page(party: Party) -> str:
     return reverse("paying:pay", args=[party.case_id])
 
@@ -95,6 +85,19 @@ def test_a_payer_is_led_to_the_firm_and_back(at: Firms, party: Party, payer: Acc
     assert "The court has your payment" in client.get(back, follow=True).content.decode()
     assert not standing(party.case_id, party.id).outstanding
     assert "Nothing is outstanding" in client.get(page(party)).content.decode()
+
+
+def test_whoever_paid_too_late_is_told_not_to_pay_again(
+    at: Firms, party: Party, payer: Account
+) -> None:
+    attempt = begin_to_pay(party, payer)
+    at["card"].expire(attempt.key)
+    at["card"].pay(attempt.key)
+    for call in at["card"].calls:
+        deliver(call)
+    shown = reading(payer).get(page(party)).content.decode()
+    assert "46,800.00 CNY came, and nobody has said yet what it is for." in shown
+    assert "Do not pay again" in shown
 
 
 def test_a_firm_that_is_down_is_said_to_be_and_another_way_works(

@@ -9,9 +9,11 @@ from yunqiao.court.fees.accounting.models import (
 )
 from yunqiao.court.fees.paying.models import (
     AttemptChange,
+    BankStatementFile,
     PaymentAttempt,
     PaymentNotice,
     Refund,
+    RefusedCallback,
     UnbookedMoney,
 )
 from yunqiao.court.fees.records import PublishedRate
@@ -19,6 +21,7 @@ from yunqiao.court.foundation.ids import new_id
 
 __all__ = [
     "AttemptChange",
+    "BankStatementFile",
     "LedgerAccount",
     "PaymentAttempt",
     "PaymentNotice",
@@ -28,6 +31,7 @@ __all__ = [
     "PublishedRate",
     "ReconciledDay",
     "Refund",
+    "RefusedCallback",
     "SentTransfer",
     "StatementDifference",
     "UnbookedMoney",

@@ -22,9 +22,11 @@ from yunqiao.court.fees.reference import party_with
 from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import now
 from yunqiao.court.foundation.idempotency import RequestKey
+from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.writing import Actor, act
 from yunqiao.court.identity.models import Account
+from yunqiao.court.papers import unused
 from yunqiao.gateways.bank.port import (
     BankAccounts,
     BankEntry,
@@ -32,6 +34,7 @@ from yunqiao.gateways.bank.port import (
     BankStatement,
 )
 from yunqiao.gateways.registry import gateway
+from yunqiao.gateways.storage.port import Storage
 from yunqiao.law.money import CNY
 
 LONGEST_BANK_ID: Final = 40
@@ -81,25 +84,37 @@ def preview(*, court: Court, content: bytes) -> Sequence[Row]:
     ]
 
 
-def import_statement(
-    *, by: Account, court: Court, content: bytes, key: RequestKey
-) -> Sequence[Row]:
+def lay_by(content: bytes) -> str:
+    """Store a file that was looked at, until it is imported or for an hour; its SHA-256."""
+    began = now()
+    sha256, _size = gateway(Storage).keep([content])  # type: ignore[type-abstract]
+    unused.note(sha256, since=began)
+    return sha256
+
+
+def import_statement(*, by: Account, court: Court, sha256: str, key: RequestKey) -> Sequence[Row]:
     """Book what can be booked, leave the rest to a person; what became of each entry.
 
-    What left the account is laid beside the refunds; whatever differs is a task.
+    The file, which was laid by, is kept for good. What left the account is laid beside the refunds;
+    whatever differs is a task.
 
     Raises:
         NotPermittedError: the account is no finance staff of the court.
+        DocumentMissingError: too long ago, the file has left the store, or is just leaving it
+            (StorageAwayError); hand it in again.
         StatementRefusedError: the file is no statement that can be taken.
         NoAccountError: the court has no bank account.
         OtherAccountError: it is the statement of another account.
     """
     access.may_handle_money_of(by, court.id).require()
+    began = now()
+    content = b"".join(gateway(Storage).read(sha256))  # type: ignore[type-abstract]
+    _keep_file(court, sha256, since=began)
     rows = [_taken(by, court, row) for row in preview(court=court, content=content)]
     keep_sent(court.id, [_sent(row) for row in rows if row.fate is Fate.OUTGOING])
     fates = Counter(row.fate for row in rows)
     imported = StatementImported(
-        sha256=hashlib.sha256(content).hexdigest(),
+        sha256=sha256,
         booked=fates[Fate.BOOK],
         known=fates[Fate.KNOWN],
         to_person=fates[Fate.TO_PERSON],
@@ -117,6 +132,12 @@ def import_statement(
 
     idempotency.once(key, create)
     return rows
+
+
+def _keep_file(court: Court, sha256: str, *, since: datetime) -> None:
+    with act(by=Actor(person=None)) as writing:
+        unused.claim(writing, [sha256], since=since)
+        writing.execute(_KEEP_FILE, (new_id(), court.id, sha256, now()))
 
 
 def _statements(court: Court, content: bytes) -> Sequence[BankStatement]:
@@ -251,3 +272,8 @@ def _sent(row: Row) -> Sent:
 
 def _plain(number: str) -> str:
     return "".join(sign for sign in number if sign.isalnum()).upper()
+
+
+_KEEP_FILE: Final = """
+INSERT INTO bank_statement_file (id, court_id, sha256, at) VALUES (%s, %s, %s, %s)
+ON CONFLICT (court_id, sha256) DO NOTHING"""

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from yunqiao.court.casefile.access import visible_to
 from yunqiao.court.casefile.models import Case, Party
+from yunqiao.court.casefile.sides import acts_for
 from yunqiao.court.fees.paying import access, asking, opening, queries
 from yunqiao.court.fees.paying.forms import WayForm
 from yunqiao.court.fees.paying.models import BANK, PaymentAttempt
@@ -54,8 +55,8 @@ def pay(request: HttpRequest, case_id: UUID) -> HttpResponse:
             return begun
     context = {
         "case": found,
-        "pay": queries.to_pay(party, form),
-        "paid": queries.paid_by(account, party),
+        "pay": queries.to_pay(account, party, form),
+        "paid": queries.paid_by(account, found),
     }
     return render(request, "fees/pay.html", context)
 
@@ -75,7 +76,7 @@ def attempt(request: HttpRequest, case_id: UUID, attempt_id: UUID) -> HttpRespon
         "is_paid": found.state == AttemptState.PAID,
         "kind": step.get("kind", ""),
         "step": step,
-        "paid": queries.paid_by(account_of(request), found.party),
+        "paid": queries.paid_by(account_of(request), found.party.case),
         "events": live.events(request, [live.case_topic(case_id)]),
     }
     if step.get("kind") == "code":
@@ -84,7 +85,7 @@ def attempt(request: HttpRequest, case_id: UUID, attempt_id: UUID) -> HttpRespon
     if found.way == Way.CARD and context["is_open"]:
         context["abroad"] = queries.about(found)
     if found.way == BANK:
-        context["reference"] = reference_of(found.party_id)
+        context["reference"] = reference_of(found.side_id)
         context["account"] = gateway(BankAccounts).of(found.party.case.court.code)  # type: ignore[type-abstract]
     return render(request, "fees/attempt.html", context)
 
@@ -176,6 +177,6 @@ def _case(request: HttpRequest, case_id: UUID) -> Case:
 
 
 def _attempt(request: HttpRequest, case_id: UUID, attempt_id: UUID) -> PaymentAttempt:
-    """An attempt of a party whom the reader acts for."""
-    mine = access.payable_by(account_of(request), _case(request, case_id))
-    return get_object_or_404(asking.attempts(), id=attempt_id, party__in=mine)
+    """An attempt to pay of a side that the reader is of."""
+    mine = acts_for(account_of(request), _case(request, case_id))
+    return get_object_or_404(asking.attempts(), id=attempt_id, side__in=mine)

@@ -17,7 +17,7 @@ ALTER TABLE sent_transfer ENABLE ALWAYS TRIGGER sent_transfer_no_truncate;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('fees', '0007_transfers_in_doubt'),
+        ('fees', '0010_bank_statement_files'),
         ('foundation', '0002_the_database_refuses'),
     ]
 
