@@ -1,13 +1,15 @@
-"""Who sees what a case costs, who asks for relief from it, and who at the court works on it."""
+"""Who sees what a case costs, who asks for relief or to withdraw, and who at the court works on it."""
 
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile.access import taking_part
-from yunqiao.court.casefile.models import Case, Representation
-from yunqiao.court.casefile.representing import principal_of
+from yunqiao.court.casefile.models import Case, Party, Representation, Role
+from yunqiao.court.casefile.representing import held_by, principal_of
+from yunqiao.court.fees import facts
 from yunqiao.court.fees.gathering import payer_of
+from yunqiao.court.foundation.legal_words import cited
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
 from yunqiao.court.identity.models import Account, StaffRole
 from yunqiao.court.identity.staff import holds_post, posts_of
@@ -40,6 +42,40 @@ def may_work_on_fees(account: Account, case: Case) -> Permit:
     if taking_part(account).filter(id=case.id).exists() or was_agent.exists():
         return denied(_("You take part in this case yourself. Somebody else does this."))
     return ALLOWED
+
+
+def claimant_for(account: Account, case: Case) -> Party | None:
+    """The claimant for whom an account acts on a case: its own person, else its principal today."""
+    persons = (account.person_id, principal_of(account.person_id, case.id))
+    claimants = Party.objects.filter(case=case, role=Role.CLAIMANT).order_by("position")
+    found = {one.person_id: one for one in claimants if one.person_id}
+    return next((found[one] for one in persons if one in found), None)
+
+
+def may_ask_to_withdraw(account: Account, case: Case) -> Permit:
+    """A claimant; an agent of theirs needs the special power to give up claims (CPL 62)."""
+    party = claimant_for(account, case) if account.is_active else None
+    if party is None:
+        return denied(_("Only a claimant, or an agent of theirs, can do this."))
+    if party.person_id == account.person_id:
+        return ALLOWED
+    held = held_by(account.person_id).filter(case=case, principal=party.person_id).first()
+    if held and facts.may_give_up_claims(held.powers):
+        return ALLOWED
+    return denied(
+        _(
+            "To withdraw a claim an agent needs the special power to waive claims (%(articles)s)."
+            " Let the party withdraw it, or hand in a power of attorney that names it."
+        )
+        % {"articles": cited("CPL 62(2)")}
+    )
+
+
+def may_rule_on_withdrawal(account: Account, case: Case) -> Permit:
+    """Judges of the court, but in no case they have taken part in (CPL 148)."""
+    if not holds_post(account, case.court_id, StaffRole.JUDGE):
+        return denied(_("Only a judge of this court can rule on this."))
+    return may_work_on_fees(account, case)
 
 
 def may_see_worklist(account: Account) -> Permit:

@@ -26,7 +26,17 @@ from yunqiao.court.casefile.words import cited, letter_name
 from yunqiao.court.fees import books, words
 from yunqiao.court.fees.access import FEE_STAFF, may_act_for_payer
 from yunqiao.court.fees.assessing import in_yuan
-from yunqiao.court.fees.kinds import DECIDE_RELIEF, ENTER_FACTS, ENTER_RECEIPT, FEES, PAY, UNPAID
+from yunqiao.court.fees.basis import Basis
+from yunqiao.court.fees.kinds import (
+    ASK_AGAIN,
+    DECIDE_RELIEF,
+    ENTER_FACTS,
+    ENTER_RECEIPT,
+    FEES,
+    PAY,
+    RULE_ON_WITHDRAWAL,
+    UNPAID,
+)
 from yunqiao.court.fees.ledger import Standing
 from yunqiao.court.fees.records import FeeAssessment, ReliefApplication
 from yunqiao.court.foundation.clock import court_date, now
@@ -85,8 +95,14 @@ class Fee:
 
     @property
     def outstanding(self) -> str:
-        """What is still to be paid; empty if nothing."""
-        return in_yuan(self.standing.outstanding) if self.standing.outstanding else ""
+        """What is still to be paid; empty if nothing, or nothing in advance."""
+        asked = self.standing.outstanding and not self.claims_wages
+        return in_yuan(self.standing.outstanding) if asked else ""
+
+    @property
+    def claims_wages(self) -> bool:
+        """Whether wages are claimed: the fee need not be paid in advance."""
+        return Basis.read(self.row.basis).claims_wages
 
     @property
     def paid(self) -> str:
@@ -106,6 +122,8 @@ class Fee:
     @property
     def tag(self) -> Tag:
         """How the fee stands."""
+        if self.standing.outstanding and self.claims_wages:
+            return Tag(_("Not to be paid in advance"), Colour.GREEN)
         if self.standing.outstanding:
             late = self.deadline and self.deadline.last_day < today_at(self.case)
             return (
@@ -189,8 +207,14 @@ def to_pay_in(account: Account, cases: Iterable[Case]) -> Mapping[UUID, Fee]:
     return {
         case_id: fee
         for case_id, fee in found.items()
-        if fee and may_act_for_payer(account, registered[case_id])
+        if fee and fee.outstanding and may_act_for_payer(account, registered[case_id])
     }
+
+
+def assessed_among(cases: Iterable[Case]) -> set[UUID]:
+    """Of these cases those whose fee is set."""
+    of_cases = FeeAssessment.objects.filter(case__in=[case.id for case in cases])
+    return set(of_cases.order_by("case").values_list("case", flat=True).distinct())
 
 
 def waiting_for(account: Account) -> QuerySet[Task]:
@@ -284,5 +308,16 @@ _DONE_ON: Final[Mapping[str, str]] = {
     ENTER_RECEIPT: "receipt",
     DECIDE_RELIEF: "decide_relief",
     UNPAID: "unpaid",
+    ASK_AGAIN: "ask_again",
+    RULE_ON_WITHDRAWAL: "rule_on_withdrawal",
 }
-LETTERS: Final = frozenset({"fee_notice", "fee_change", "fee_relief", "ruling_of_withdrawal"})
+LETTERS: Final = frozenset(
+    {
+        "fee_notice",
+        "fee_again",
+        "fee_change",
+        "fee_relief",
+        "ruling_of_withdrawal",
+        "ruling_on_withdrawal",
+    }
+)
