@@ -8,6 +8,7 @@ from typing import Final
 from yunqiao.law.calendar import AnnouncedYear, china_with
 from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline
+from yunqiao.law.fees.change_of_claim import UNPAID_TOP_UP
 from yunqiao.law.findings import Citation, Finding, Reason, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import FEES, INT
 from yunqiao.law.limits.table import period_of
@@ -52,7 +53,6 @@ TREATED_AS_WITHDRAWN: Final = reason("fees.unpaid.treated_as_withdrawn")
 APPEAL_TREATED_AS_WITHDRAWN: Final = reason("fees.unpaid.appeal_treated_as_withdrawn")
 INCREASE_NOT_HEARD: Final = reason("fees.unpaid.increase_not_heard")
 INCREASE_BY_READING: Final = reason("fees.unpaid.increase_by_reading")
-TOP_UP_UNPAID: Final = reason("fees.conversion.if_unpaid")
 APPLICATION_BY_OTHER_RULES: Final = reason("fees.unpaid.application")
 REMIND_FIRST: Final = reason("fees.unpaid.remind_first")
 ONE_FEE_TOGETHER: Final = reason("fees.appellants.one_fee")
@@ -150,7 +150,7 @@ def unpaid(facts: UnpaidFacts) -> Finding:
 
 def _consequence(facts: UnpaidFacts, cited: tuple[Citation, ...]) -> Finding:
     if facts.part is UnpaidPart.TOP_UP:
-        return yes(cited, TOP_UP_UNPAID, code="WITHDRAWN_HALF_BACK")
+        return yes(cited, UNPAID_TOP_UP, code="WITHDRAWN_HALF_BACK")
     if facts.part is UnpaidPart.INCREASE:
         doubts = (INCREASE_BY_READING,)
         return yes(cited, INCREASE_NOT_HEARD, code="INCREASE_NOT_HEARD", doubts=doubts)
