@@ -144,7 +144,7 @@ def ask_relief(
 
 
 @router.get(
-    "/filings/{uuid:case}/withdrawal",
+    "/filings/{uuid:case}/withdrawal-of-suit",
     response=WithdrawalOut,
     summary="See what withdrawing the suit does to the fee",
 )
@@ -164,7 +164,7 @@ def withdrawal(request: HttpRequest, case: UUID) -> dict[str, Any]:
 
 
 @router.post(
-    "/filings/{uuid:case}/withdrawal",
+    "/filings/{uuid:case}/withdrawal-of-suit",
     response=WithdrawalOut,
     summary="Ask to withdraw the suit",
 )
