@@ -37,7 +37,7 @@ Lead = Callable[[People, Case], None]
 
 def fill(people: People, claim: Callable[[int], dict[str, Any]]) -> None:
     """Register a case for each state of its fee and bring it there; `claim` makes its content."""
-    for number, lead in enumerate(_LEADS, start=40):
+    for number, lead in enumerate(_LEADS, start=37):
         content = claim(number)
         if lead is _rate_missing:
             content = {**content, "requests": DOLLARS}

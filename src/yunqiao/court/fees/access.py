@@ -1,14 +1,12 @@
 """Who sees what a case costs, who asks for relief or to withdraw, and who at the court works on it."""
 
-from uuid import UUID
-
 from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile.access import taking_part
 from yunqiao.court.casefile.models import Case, Party, Representation, Role
-from yunqiao.court.casefile.representing import held_by, principal_of
+from yunqiao.court.casefile.representing import held_by
+from yunqiao.court.casefile.sides import acts_for
 from yunqiao.court.fees import facts
-from yunqiao.court.fees.gathering import payer_of
 from yunqiao.court.foundation.legal_words import cited
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
 from yunqiao.court.identity.models import Account, StaffRole
@@ -18,12 +16,9 @@ FEE_STAFF = (StaffRole.FILING_CLERK, StaffRole.JUDGE, StaffRole.COURT_CLERK)
 
 
 def may_act_for_payer(account: Account, case: Case) -> Permit:
-    """Whoever has to pay, or an agent of theirs, pays and asks for relief."""
-    if account.is_active and account.person_id is not None:
-        payer = payer_of(case).person_id
-        acts_for: UUID | None = principal_of(account.person_id, case.id)
-        if payer is not None and payer in (account.person_id, acts_for):
-            return ALLOWED
+    """Each of the claimants, who owe the fee together, or an agent of theirs, pays and asks for relief."""
+    if any(party.role == Role.CLAIMANT for party in acts_for(account, case)):
+        return ALLOWED
     return denied(_("Only the party who pays the fee, or an agent of theirs, can do this."))
 
 
@@ -44,24 +39,23 @@ def may_work_on_fees(account: Account, case: Case) -> Permit:
     return ALLOWED
 
 
-def claimant_for(account: Account, case: Case) -> Party | None:
-    """The claimant for whom an account acts on a case: its own person, else its principal today."""
-    persons = (account.person_id, principal_of(account.person_id, case.id))
-    claimants = Party.objects.filter(case=case, role=Role.CLAIMANT).order_by("position")
-    found = {one.person_id: one for one in claimants if one.person_id}
-    return next((found[one] for one in persons if one in found), None)
+def claimants_withdrawing(account: Account, case: Case) -> list[Party]:
+    """The claimants for whom an account may ask to withdraw the suit.
+
+    An agent needs the special power to give up claims (CPL 62).
+    """
+    own = [one for one in acts_for(account, case) if one.role == Role.CLAIMANT]
+    held = held_by(account.person_id).filter(case=case)
+    covering = {one.principal_id for one in held if facts.may_give_up_claims(one.powers)}
+    return [one for one in own if one.person_id in {account.person_id, *covering}]
 
 
 def may_ask_to_withdraw(account: Account, case: Case) -> Permit:
-    """A claimant; an agent of theirs needs the special power to give up claims (CPL 62)."""
-    party = claimant_for(account, case) if account.is_active else None
-    if party is None:
+    """A claimant, or an agent of theirs who has that power."""
+    if claimants_withdrawing(account, case):
+        return ALLOWED
+    if not may_act_for_payer(account, case):
         return denied(_("Only a claimant, or an agent of theirs, can do this."))
-    if party.person_id == account.person_id:
-        return ALLOWED
-    held = held_by(account.person_id).filter(case=case, principal=party.person_id).first()
-    if held and facts.may_give_up_claims(held.powers):
-        return ALLOWED
     return denied(
         _(
             "To withdraw a claim an agent needs the special power to waive claims (%(articles)s)."

@@ -20,7 +20,7 @@ from yunqiao.court.casefile.entries import (
 )
 from yunqiao.court.casefile.fee_steps import steps_of
 from yunqiao.court.casefile.issuing import CaseLetter, issue
-from yunqiao.court.casefile.models import Case
+from yunqiao.court.casefile.models import Case, Party, Role
 from yunqiao.court.fees.assessing import in_yuan, last_assessment
 from yunqiao.court.fees.basis import Basis
 from yunqiao.court.fees.entries import (
@@ -30,10 +30,10 @@ from yunqiao.court.fees.entries import (
     WithdrawalRuled,
     Withdrawn,
 )
-from yunqiao.court.fees.gathering import agreed_to_electronic_service
+from yunqiao.court.fees.gathering import agreed_to_electronic_service, owing_together
 from yunqiao.court.fees.kinds import ORDINARY_PROCEDURE
 from yunqiao.court.fees.period import begin_period, last_day_of, last_day_of_notice
-from yunqiao.court.fees.records import FeeAssessment, ReliefApplication
+from yunqiao.court.fees.records import FeeAssessment
 from yunqiao.court.fees.reference import reference_of
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.writing import Act
@@ -50,7 +50,6 @@ class FeeNotice(CaseLetter):
 
     kind = "fee_notice"
     name = "交纳诉讼费用通知书"
-    party: str
     payer: str
     fee: str
     claims_wages: bool
@@ -60,11 +59,6 @@ class FeeNotice(CaseLetter):
     pay_by_en: str
     reference: str
     page: str
-
-    @property
-    def only_for(self) -> str:
-        """What a party pays concerns that side and the court."""
-        return self.party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +93,6 @@ class ReliefDecision(CaseLetter):
 
     kind = "fee_relief"
     name = "缓交减交免交诉讼费用决定书"
-    party: str
     payer: str
     asked: str
     granted: bool
@@ -108,11 +101,6 @@ class ReliefDecision(CaseLetter):
     reason: str
     pay_by_zh: str
     pay_by_en: str
-
-    @property
-    def only_for(self) -> str:
-        """What a party lives on concerns that side and the court."""
-        return self.party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,11 +177,11 @@ def _change(entry: DocketEntry, case: Case, on: date) -> CaseLetter:
 
 def _relief(entry: DocketEntry, case: Case, _on: date) -> CaseLetter:
     said = ReliefDecided(**entry.payload)
-    party = ReliefApplication.objects.select_related("party").get(id=said.application).party
+    party = Party.objects.get(id=said.party)
     return ReliefDecision.about(
         case,
         str(case),
-        party=str(party.id),
+        only_for=said.party,
         payer=party.name,
         asked=said.kind,
         granted=entry.kind == FEE_RELIEF_GRANTED,
@@ -223,20 +211,34 @@ def _ruling_asked_for(entry: DocketEntry, case: Case, _on: date) -> CaseLetter:
 def _asked(case: Case, assessment: str, received_on: date | None) -> dict[str, Any]:
     """What a letter that asks for a fee says; the law's last day where it is received on that day online."""
     row = FeeAssessment.objects.select_related("party").get(id=assessment)
-    party, last_day = row.party, None
+    debtors, last_day = owing_together(row.party), None
     if received_on and agreed_to_electronic_service(case):
         last_day = last_day_of_notice(row, case, received_on).date("last_day")
     return {
-        "party": str(party.id),
-        "payer": party.name,
+        **_readers(row.party),
+        "payer": "、".join(one.name for one in debtors),
         "fee": in_yuan(row.due_fen),
         "claims_wages": Basis.read(row.basis).claims_wages,
         "steps_zh": [asdict(step) for step in steps_of(row.finding, "zh")],
         "steps_en": [asdict(step) for step in steps_of(row.finding, "en")],
         **_written("pay_by", last_day),
-        "reference": reference_of(party.id),
+        "reference": _references(debtors),
         "page": f"{settings.ORIGIN}{reverse('fees:fees', args=[case.id])}",
     }
+
+
+def _readers(debtor: Party) -> dict[str, str]:
+    """Whoever owes a fee sees the letters about it."""
+    if debtor.role == Role.CLAIMANT:
+        return {"only_for_role": Role.CLAIMANT.value}
+    return {"only_for": str(debtor.id)}
+
+
+def _references(debtors: Sequence[Party]) -> str:
+    """What is to be written on a transfer; of several each has their own, so that it shows who paid."""
+    if len(debtors) == 1:
+        return reference_of(debtors[0].id)
+    return "; ".join(f"{reference_of(one.id)} ({one.name})" for one in debtors)
 
 
 def _written(name: str, day: date | None) -> dict[str, str]:

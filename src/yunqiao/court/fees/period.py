@@ -61,6 +61,7 @@ def begin_period(writing: Act, case: Case, notified_on: date | None) -> None:
     cited = TOP_UP if tops_up else PREPAYMENT
     _run(writing, case, row.party_id, notified_on, last_day, cited)
     entry = PeriodSet(
+        party=str(row.party_id),
         last_day=last_day.isoformat(),
         how=SUPPLEMENT if tops_up else NOTICE,
         notified_on=notified_on.isoformat(),
@@ -99,7 +100,7 @@ def set_period(
     """
     today = court_date(now(), case.court.zone)
     _run(writing, case, party, today, last_day, citation)
-    entry = PeriodSet(last_day=last_day.isoformat(), how=how, reason=reason)
+    entry = PeriodSet(party=str(party), last_day=last_day.isoformat(), how=how, reason=reason)
     docket.record(writing, case, FEE_PERIOD_SET, entry.payload(), advance=how == EXTENDED)
 
 

@@ -1,6 +1,6 @@
 """Withdrawing a registered suit: every claimant asks, a judge rules, the fee is halved after it (CPL 148)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
 from yunqiao.court.casefile import docket
@@ -35,13 +35,13 @@ def ask(*, by: Account, case_id: UUID, reason: str, key: RequestKey) -> None:
     """
 
     def write(writing: Act, case: Case) -> None:
-        party = access.claimant_for(by, case)
-        assert party is not None
-        if not may_be_asked(case, party):
+        parties = may_be_asked_for(by, case)
+        if not parties:
             raise WrongStateError("the withdrawal cannot be asked for now")
-        asked = WithdrawalAsked(party=str(party.id), reason=reason)
-        docket.record(writing, case, WITHDRAWAL_ASKED, asked.payload())
-        if not _awaited(case, but=party):
+        for party in parties:
+            asked = WithdrawalAsked(party=str(party.id), reason=reason)
+            docket.record(writing, case, WITHDRAWAL_ASKED, asked.payload())
+        if not _awaited(case, but=parties):
             due_on = court_date(now(), case.court.zone) + OFFICE
             kind = kinds.RULE_ON_WITHDRAWAL
             open_task(writing, case, queue=kinds.FEES, kind=kind, due_on=due_on)
@@ -82,10 +82,12 @@ def rule(
     act_on(case_id, by=by, may=access.may_rule_on_withdrawal, key=key, write=write)
 
 
-def may_be_asked(case: Case, party: Party) -> bool:
-    """Whether this claimant can ask now: the case is before the court, its fee set, nothing asked yet."""
-    waits = str(party.id) not in _asked(case)
-    return STAGES.allows(case.stage, WITHDRAWAL_ALLOWED) and bool(last_assessment(case)) and waits
+def may_be_asked_for(account: Account, case: Case) -> Sequence[Party]:
+    """The claimants for whom an account can ask now; none before the fee is set, or where it is asked."""
+    if not STAGES.allows(case.stage, WITHDRAWAL_ALLOWED) or last_assessment(case) is None:
+        return []
+    asked = _asked(case)
+    return [one for one in access.claimants_withdrawing(account, case) if str(one.id) not in asked]
 
 
 def still_to_ask(case: Case) -> Sequence[Party]:
@@ -119,9 +121,9 @@ def foreseen(case: Case) -> Foreseen | None:
         return None
 
 
-def _awaited(case: Case, but: Party | None = None) -> bool:
+def _awaited(case: Case, but: Collection[Party] = ()) -> bool:
     """Whether a claimant who has an account here does not ask yet."""
-    return any(one.person_id and one != but for one in still_to_ask(case))
+    return any(one.person_id and one not in but for one in still_to_ask(case))
 
 
 def _asked(case: Case) -> dict[str, str]:

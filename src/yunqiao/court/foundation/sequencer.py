@@ -105,16 +105,17 @@ def _serve(connection: Connection, stop: Event) -> None:
 
 
 def _take_pending(connection: Connection, limit: int) -> list[tuple[UUID, bytes]]:
-    """Take the oldest pending entries off the list, in the order of their ids."""
+    """Take the oldest pending entries off the list, in the order of their ids.
+
+    They are found in the list alone: joined first, a planner with old figures walks the docket.
+    """
     rows = connection.execute(
         """
         DELETE FROM log_pending USING (
-            SELECT p.entry_id, e.hash
-            FROM log_pending p JOIN docket_entry e ON e.id = p.entry_id
-            ORDER BY p.entry_id LIMIT %s
-        ) oldest
+            SELECT entry_id FROM log_pending ORDER BY entry_id LIMIT %s
+        ) oldest JOIN docket_entry ON docket_entry.id = oldest.entry_id
         WHERE log_pending.entry_id = oldest.entry_id
-        RETURNING oldest.entry_id, oldest.hash
+        RETURNING oldest.entry_id, docket_entry.hash
         """,
         [limit],
     ).fetchall()

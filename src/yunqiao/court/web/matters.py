@@ -1,7 +1,8 @@
 """My matters, and the page of a case."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -15,11 +16,13 @@ from yunqiao.court.casefile.documents import listed
 from yunqiao.court.casefile.entries import CLAIM_WITHDRAWN, RULING_ASKED
 from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Party, Representation
 from yunqiao.court.casefile.representing import agents_on, held_by, principals_of
+from yunqiao.court.casefile.sides import kept_from
 from yunqiao.court.casefile.states import STAGES, Stage
 from yunqiao.court.casefile.words import cited, next_step, role_name, stage_tag
 from yunqiao.court.fees import access as fee_access
 from yunqiao.court.fees import withdrawing
-from yunqiao.court.fees.queries import Fee, assessed_among, fee_of, to_pay_in
+from yunqiao.court.fees.owing import Owed, to_pay_in
+from yunqiao.court.fees.queries import assessed_among, fee_of
 from yunqiao.court.filing import access as filing_access
 from yunqiao.court.filing.finding import search_own
 from yunqiao.court.filing.queries import filings_of, open_drafts_of
@@ -39,14 +42,14 @@ RECENT: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A case as a card: how it stands, what is next and by when, and what is to be paid."""
+    """A case as a card: how it stands, what is next and by when, and what is to be paid in yuan."""
 
     case: Case
     tag: Tag
     next: str
-    deadline: Deadline | None
+    last_day: date | None
     acting_for: str
-    fee: Fee | None
+    to_pay: str
 
 
 @require_safe
@@ -77,20 +80,20 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     agents = list(agents_on(found))
     acting_for = _acting_for(account, parties, agents)
     waits_for_court = found.stage == STAGES.start
-    claimant = fee_access.claimant_for(account, found) if found.number else None
     fee = fee_of(found) if found.number else None
     context = {
         "case": found,
         "tag": stage_tag(found.stage),
         "documents": documents,
-        "next": next_step(
-            found.stage,
-            fee_is_set=fee is not None,
-            asks_to_withdraw=found.id in withdrawing.to_rule_on([found]),
-        ),
+        "next": _next_steps([found])[found.id],
         "deadline": deadline,
         "article": cited(deadline.citation) if deadline else "",
-        "timeline": timeline(found, entries, {one.document.id for one in documents}),
+        "timeline": timeline(
+            found,
+            entries,
+            {one.document.id for one in documents},
+            kept_from(account, found, entries),
+        ),
         "people": _people(parties, agents),
         "waits_for_court": waits_for_court,
         "may_examine": waits_for_court and bool(filing_access.may_examine(account, found)),
@@ -103,9 +106,8 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "at_counter": bool(filing_access.may_act_at_counter(account, found)),
         "sees_fee": pays or works_on_fee,
         "fee": fee if pays or works_on_fee else None,
-        "may_ask_to_withdraw": claimant is not None
-        and withdrawing.may_be_asked(found, claimant)
-        and bool(fee_access.may_ask_to_withdraw(account, found)),
+        "may_ask_to_withdraw": found.number is not None
+        and bool(withdrawing.may_be_asked_for(account, found)),
         "may_pay": pays,
         "works_on_fee": works_on_fee,
         "key": new_id(),
@@ -125,25 +127,42 @@ def _matters(account: Account, cases: Iterable[Case]) -> list[Matter]:
     cases = list(cases)
     running = _running(account, cases)
     principals = principals_of(account.person_id, [case.id for case in cases])
-    fees, assessed = to_pay_in(account, cases), assessed_among(cases)
-    to_rule_on = withdrawing.to_rule_on(cases)
+    owed = to_pay_in(account, cases)
+    next_steps = _next_steps(cases)
     return [
-        Matter(
-            case,
-            stage_tag(case.stage),
-            _("Next: you pay the fee")
-            if case.id in fees
-            else next_step(
-                case.stage,
-                fee_is_set=case.id in assessed,
-                asks_to_withdraw=case.id in to_rule_on,
-            ),
-            fees[case.id].deadline if case.id in fees else running.get(case.id),
-            principals.get(case.id, ""),
-            fees.get(case.id),
+        _matter(case, owed.get(case.id), next_steps[case.id], running, principals) for case in cases
+    ]
+
+
+def _matter(
+    case: Case,
+    owed: Owed | None,
+    next_words: str,
+    running: Mapping[UUID, Deadline],
+    principals: Mapping[UUID, str],
+) -> Matter:
+    deadline = owed or running.get(case.id)
+    return Matter(
+        case,
+        stage_tag(case.stage),
+        _("Next: you pay the fee") if owed else next_words,
+        deadline.last_day if deadline else None,
+        principals.get(case.id, ""),
+        owed.outstanding if owed else "",
+    )
+
+
+def _next_steps(cases: Sequence[Case]) -> dict[UUID, str]:
+    """What comes next in each case, by what is known of its fee and its withdrawal."""
+    assessed, to_rule_on = assessed_among(cases), withdrawing.to_rule_on(cases)
+    return {
+        case.id: next_step(
+            case.stage,
+            fee_is_set=case.id in assessed,
+            asks_to_withdraw=case.id in to_rule_on,
         )
         for case in cases
-    ]
+    }
 
 
 def _running(account: Account, cases: Sequence[Case]) -> dict[UUID, Deadline]:
@@ -183,5 +202,8 @@ def _people(parties: Sequence[Party], agents: Sequence[Representation]) -> list[
 
 _OWN_FIRST: Final = """
 case_id = ANY(%s) AND state = %s
-AND (party_id IS NULL OR party_id IN (SELECT id FROM party WHERE person_id = ANY(%s)))
+AND (party_id IS NULL OR EXISTS (
+    SELECT FROM party mine JOIN party whose ON whose.id = deadline.party_id
+    WHERE mine.case_id = deadline.case_id AND mine.person_id = ANY(%s)
+    AND (mine.id = whose.id OR (mine.role = 'claimant' AND whose.role = 'claimant'))))
 ORDER BY of_court DESC, last_day DESC, id DESC"""

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods
 
 from yunqiao.court.fees import changing, kinds, overdue, queries
 from yunqiao.court.fees import relief as asking
-from yunqiao.court.fees.assessing import in_yuan, last_assessment
+from yunqiao.court.fees.assessing import last_assessment
 from yunqiao.court.fees.basis import Basis
 from yunqiao.court.fees.changing import ChangeGiven, Foreseen
 from yunqiao.court.fees.forms import ChangeForm, DecisionForm
 from yunqiao.court.fees.paying.models import BANK
+from yunqiao.court.fees.paying.queries import in_yuan
 from yunqiao.court.fees.paying.words import way_name
 from yunqiao.court.fees.ruling_forms import EXTEND, AgainForm, UnpaidForm
 from yunqiao.court.fees.views.deciding import case_to_work_on, decide, overtaken
@@ -23,8 +24,8 @@ from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.legal_words import cited, language
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.identity.session import account_of
-from yunqiao.law.explain import sentence
 from yunqiao.law.findings import Finding
+from yunqiao.law.wording import sentence
 
 LONGEST_NUMBER = 5
 
@@ -97,7 +98,9 @@ def relief(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
     shown: dict[str, Any] = {
         "template": "fees/decide_relief.html",
-        "application": queries.applications_on(case)[0],
+        "application": next(
+            one for one in queries.applications_on(case) if one.row.id == application.id
+        ),
         "why": queries.said_of(application),
         "papers": queries.papers_of(application),
     }

@@ -26,8 +26,8 @@ def withdraw(request: HttpRequest, case_id: UUID) -> HttpResponse:
     account = account_of(request)
     case = get_object_or_404(visible_to(account).select_related("court"), id=case_id)
     access.may_ask_to_withdraw(account, case).require()
-    party = access.claimant_for(account, case)
-    if party is None or not withdrawing.may_be_asked(case, party):
+    parties = withdrawing.may_be_asked_for(account, case)
+    if not parties:
         messages.info(
             request,
             _("The withdrawal cannot be asked for now: it was asked, or the fee is not set yet."),
@@ -48,7 +48,7 @@ def withdraw(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "form": form,
         "heading": _("Withdraw the suit"),
         "foreseen": withdrawing.foreseen(case),
-        "others": [one for one in withdrawing.still_to_ask(case) if one != party],
+        "others": [one for one in withdrawing.still_to_ask(case) if one not in parties],
         "key": new_id(),
         "draft_key": f"fees/{case.id}/withdraw",
         "back_url": reverse("web:case", args=[case.id]),

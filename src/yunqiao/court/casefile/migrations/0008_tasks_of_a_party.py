@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
     """Two parties of a case each have a task, or a time, of the same kind."""
 
     dependencies = [
-        ("casefile", "0006_documents_of_one_side"),
+        ("casefile", "0007_documents_of_one_role"),
     ]
 
     operations = [

@@ -15,8 +15,8 @@ class Migration(migrations.Migration):
     """Tasks and times about money say whose money; a refund that the fee takes is void."""
 
     dependencies = [
-        ("casefile", "0007_tasks_of_a_party"),
-        ("fees", "0007_transfers_in_doubt"),
+        ("casefile", "0008_tasks_of_a_party"),
+        ("fees", "0011_what_left_the_account"),
     ]
 
     operations = [
@@ -37,6 +37,8 @@ class Migration(migrations.Migration):
                     ("dispute_won", "Dispute Won"),
                     ("dispute_lost", "Dispute Lost"),
                     ("firm_fee", "Firm Fee"),
+                    ("firm_fee_back", "Firm Fee Back"),
+                    ("firm_fees", "Firm Fees"),
                 ],
                 max_length=16,
             ),
