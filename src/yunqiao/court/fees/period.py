@@ -47,8 +47,10 @@ def begin_period(writing: Act, case: Case, notified_on: date | None) -> None:
     set runs already.
     """
     row = last_assessment(case)
-    if row is None or _needs_no_notice(case, row):
-        close_task(writing, case, ENTER_RECEIPT, row and row.party_id)
+    if row is None:
+        return
+    if _needs_no_notice(case, row):
+        close_task(writing, case, ENTER_RECEIPT, row.party_id)
         return
     finding = last_day_of_notice(row, case, notified_on)
     last_day = finding.date("last_day")
