@@ -14,7 +14,6 @@ from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.entries import PAYMENT_ASSIGNED
 from yunqiao.court.casefile.models import Deadline, Party
 from yunqiao.court.fees import kinds, ledger, overdue, relief
-from yunqiao.court.fees.assessing import in_yuan
 from yunqiao.court.fees.basis import Claimed
 from yunqiao.court.fees.changing import ChangeGiven, foresee, record_change
 from yunqiao.court.fees.entering import enter_receipt
@@ -120,7 +119,7 @@ def test_a_transfer_announced_is_looked_for_before_the_ruling() -> None:
     address = f"/fees/desk/{costs.case_id}/unpaid/"
     page = reader(costs.clerk).get(address).content.decode()
     assert 'name="looked"' in page
-    assert f"begun on {court_date(now())}: ¥{in_yuan(FEE)}" in page
+    assert f"begun on {court_date(now())}: 11,800.00 CNY" in page
     _rule(costs, looked=True)
     assert costs.case.stage == "withdrawn"
 

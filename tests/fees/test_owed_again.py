@@ -67,7 +67,7 @@ def test_a_lost_dispute_leads_over_finance_and_the_clerk_to_a_new_time_to_pay(at
     hand_to_clerk(by=finance, party=costs.party, key=a_key(finance))
     assert (_of_finance(costs), costs.waits()) == (set(), {"ask_for_fee_again"})
     desk = reader(costs.clerk).get(f"/fees/desk/{costs.case_id}/again/").content.decode()
-    assert "¥11800.00" in desk
+    assert "11,800.00 CNY" in desk
     _ask_again(costs)
     assert costs.waits() == set()
     for follow in FOLLOWS["FEE_ASKED_AGAIN"]:

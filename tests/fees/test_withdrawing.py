@@ -43,8 +43,8 @@ def test_the_claimant_sees_what_it_does_to_the_fee_asks_and_the_judge_allows_it(
     address = f"/fees/{costs.case_id}/withdraw/"
     assert address in _case_page(costs)
     page = reader(costs.payer).get(address).content.decode()
-    assert "¥5900.00 instead of ¥11800.00" in page
-    assert "¥5900.00 go back" in page
+    assert "5,900.00 CNY instead of 11,800.00 CNY" in page
+    assert "5,900.00 CNY go back" in page
     _ask(costs)
     assert costs.entry("WITHDRAWAL_ASKED").payload["reason"] == "示例"
     assert kinds.RULE_ON_WITHDRAWAL in costs.waits()
