@@ -97,7 +97,7 @@ def test_the_time_to_pay_ends_though_the_receipt_cannot_be_sealed_yet(at: Firms)
     costs = Costs().charged()
     costs.receives()
     _pay(at, costs)
-    bind(Storage, FullStore())  # type: ignore[type-abstract]  # a part of the port is enough
+    bind(Storage, FullStore())
     with pytest.raises(StorageFullError):
         for follow in FOLLOWS["PAYMENT_RECEIVED"]:
             follow(costs.entry("PAYMENT_RECEIVED"))
