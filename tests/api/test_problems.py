@@ -153,10 +153,10 @@ def test_a_fact_that_does_not_fit_is_told_in_the_caller_s_language(client: Clien
         return found
 
     assert told("zh-Hans") == [
-        {"pointer": "#/received_on", "detail": "“tomorrow”不是日期；请写成 2026-03-01"}
+        {"pointer": "#/received_on", "detail": "“tomorrow”不是日期；请写日期，例如 2026-03-01"}
     ]
-    assert told("zh-Hant")[0]["detail"] == "“tomorrow”不是日期；請寫成 2026-03-01"
-    assert told("en")[0]["detail"] == "“tomorrow” is not a date; write it as 2026-03-01"
+    assert told("zh-Hant")[0]["detail"] == "“tomorrow”不是日期；請寫日期，例如 2026-03-01"
+    assert told("en")[0]["detail"] == "“tomorrow” is not a date: write one such as 2026-03-01"
 
 
 def test_what_breaks_is_a_problem_too(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:

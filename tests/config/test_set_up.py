@@ -32,6 +32,20 @@ def set_up(checkout: Path, before: str = "pass") -> tuple[int, str]:
     return done.returncode, done.stderr.strip()
 
 
+def test_the_law_answers_in_a_fresh_checkout_before_anything_is_installed(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "src/yunqiao/law", in_place(tmp_path) / "src/yunqiao/law")
+    asked = subprocess.run(
+        [sys.executable, "yunqiao", "law", "filing.review_deadline", "--lang", "zh"],
+        cwd=tmp_path,
+        input=b'{"received_on": "2026-09-18"}',
+        capture_output=True,
+        check=False,
+    )
+    assert asked.stderr == b""
+    assert "最后一日：2026年9月28日。" in asked.stdout.decode()
+    assert not (tmp_path / ".venv").exists()
+
+
 @pytest.mark.parametrize(
     ("before", "said"),
     [

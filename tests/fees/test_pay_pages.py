@@ -7,6 +7,7 @@ import pypdfium2
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from support.english import in_english
 from support.letters import SilentAuthority
@@ -107,6 +108,23 @@ def test_a_firm_that_is_down_is_said_to_be_and_another_way_works(
     assert "does not answer just now" in choose(client, party, "card")
     assert "Alipay" in choose(client, party, "alipay")
     assert PaymentAttempt.objects.get(state="waiting").way == "alipay"
+
+
+@pytest.mark.parametrize(
+    ("code", "times"),
+    [("http://localhost:8000/sandbox/wechatpay/pay/wx1", 1), ("weixin://wxpay/x", 0)],
+)
+def test_a_code_of_a_sandbox_has_a_link_to_what_stands_for_the_payers_phone(
+    at: Firms, party: Party, payer: Account, settings: Settings, code: str, times: int
+) -> None:
+    settings.ORIGIN = "http://localhost:8000"
+    attempt = begin_to_pay(party, payer, "wechatpay")
+    step = {"kind": "code", "text": code}
+    PaymentAttempt.objects.filter(id=attempt.id).update(step=step)
+    place = reverse("paying:attempt", args=[party.case_id, attempt.id])
+    shown = reading(payer).get(place).content.decode()
+    assert shown.count(f'href="{code}"') == times
+    assert shown.count("Open in the sandbox's wallet") == times
 
 
 def test_a_transfer_shows_the_reference_and_the_account(

@@ -50,7 +50,7 @@ def _said(entry: Provision, facts: Any) -> str:
         finding = ask(entry.id, facts)
     except FactsError as refused:
         return str(refused)
-    assert explain(finding, "zh", entry.facts)
+    assert explain(finding, "zh", entry)
     return json.dumps(as_json(finding), ensure_ascii=False, allow_nan=False)
 
 

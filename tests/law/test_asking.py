@@ -7,11 +7,11 @@ import pytest
 
 from yunqiao.law.asking import UnknownQuestionError, ask, every_provision, questions
 from yunqiao.law.catalogue import CATALOGUE, Confidence, Provision, organisational, provision
-from yunqiao.law.explain import sentence
 from yunqiao.law.findings import Finding, no, reason, yes
 from yunqiao.law.instruments import CPL, CPL_2021
 from yunqiao.law.searching import holding
 from yunqiao.law.texts import Language
+from yunqiao.law.wording import sentence
 
 LENGTH = {"n": 15, "unit": "day", "after": "2026-02-10"}
 

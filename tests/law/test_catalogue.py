@@ -16,13 +16,13 @@ import pytest
 
 import yunqiao.law
 from yunqiao.law import load_all
-from yunqiao.law.answers import Answered, answered
+from yunqiao.law.answers import Answered, answered, parts
 from yunqiao.law.asking import every_provision, questions
 from yunqiao.law.catalogue import CATALOGUE, Confidence, Provision
 from yunqiao.law.conformance import SECTIONS
 from yunqiao.law.explain import explain
 from yunqiao.law.facts import plain, read, schema_of
-from yunqiao.law.findings import REASONS
+from yunqiao.law.findings import REASONS, Finding
 from yunqiao.law.instruments import by_short_name
 from yunqiao.law.texts import Language, messages
 
@@ -43,6 +43,13 @@ FRAME = (
     "value.",
     "word.",
     "refusal.",
+    "question.",
+    "code.",
+    "record.",
+    "part.",
+    "unit.",
+    "remark.",
+    "cli.",
 )
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
@@ -138,6 +145,21 @@ def test_every_text_belongs_to_a_reason() -> None:
 def test_every_text_of_a_provision_belongs_to_one() -> None:
     written = {key.removeprefix("provision.") for key in messages() if key.startswith("provision.")}
     assert written == set(CATALOGUE)
+
+
+def test_every_question_in_chinese_belongs_to_one() -> None:
+    written = {key.removeprefix("question.") for key in messages() if key.startswith("question.")}
+    assert written == {entry.id for entry in questions()}
+
+
+def test_every_code_of_an_answer_has_words_and_no_words_are_for_none() -> None:
+    given = {
+        f"code.{part.code}"
+        for one in answered()
+        for part in parts(one.finding)
+        if isinstance(part, Finding) and part.code
+    }
+    assert {key for key in messages() if key.startswith("code.")} == given
 
 
 def test_every_name_of_a_fact_or_choice_belongs_to_one() -> None:

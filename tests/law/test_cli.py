@@ -3,11 +3,13 @@
 import io
 import json
 import os
+import runpy
 import sys
 from datetime import date
 
 import pytest
 
+from yunqiao.law import cli
 from yunqiao.law.asking import ask, questions
 from yunqiao.law.cases import all_cases
 from yunqiao.law.catalogue import CATALOGUE, organisational
@@ -55,6 +57,29 @@ def test_a_reader_who_has_read_enough_stops_the_list_in_peace(
 
 
 @pytest.mark.parametrize(
+    "question",
+    ["service.signers.may_sign", "filing.agent", "filing.review", "filing.payment_order"],
+)
+def test_an_id_that_others_begin_with_is_listed_alone_with_its_schema(
+    question: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--list", question]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith(f"{question}\n")
+    assert '"additionalProperties": false' in said
+
+
+@pytest.mark.parametrize("words", [["春节"], ["春節"], ["Spring", "festival"]])
+def test_words_of_a_case_find_its_question(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--list", *words]) == 0
+    said = capsys.readouterr().out
+    assert "hearing.judgment.appeal_by" in said
+    assert "fees.acceptance" not in said
+
+
+@pytest.mark.parametrize(
     ("words", "question"),
     [
         (["telephone", "recorded"], "service.telephone.served_by_telephone"),
@@ -82,11 +107,79 @@ def test_a_question_alone_is_listed_with_its_text_articles_and_schema(
     assert '"title": "ServiceCall"' in said
 
 
+def test_the_list_is_told_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--list", "支付令", "债务人", "--lang", "zh"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "执行"
+    assert "立案" in said
+    assert ["filing.payment_order", "能否对该债务人申请支付令？"] in [line.split() for line in said]
+    assert said[-1].startswith("共4个问题。")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "facts", "said"),
+    [
+        (["periods.never"], "{}", "没有“periods.never”这个问题；./yunqiao law --list 列出全部问题。"),
+        (["--list", "火星"], "{}", "没有含有“火星”的问题；./yunqiao law --list 列出全部问题。"),
+        (
+            ["periods.last_day"],
+            "{",
+            "所给事实不合要求：不是 JSON：第1行第2列起无法读取；名称和文字请加双引号，各项之间用逗号。",
+        ),
+        (["periods.last_day"], "{}", "所给事实不合要求：n（期间长度）：必须填写：整数。"),
+        (
+            ["periods.last_day"],
+            '{"n": 1, "n": 2}',
+            "所给事实不合要求：n（期间长度）：出现了两次，只能写一次。",
+        ),
+        (
+            ["periods.last_day"],
+            '{"m": 1}',
+            "所给事实不合要求：m：不是这个问题的事实；可以填写的有 n, unit, after, at, transit_days, deemed_service, roll_deemed_service, calendar。",
+        ),
+        (["--on", "soon", "periods.last_day"], "{}", "--on：“soon”不是日期；请写日期，例如 2026-03-01。"),
+        (["--bogus"], "{}", "看不懂“--bogus”；./yunqiao law --help 说明用法。"),
+        (["a", "b"], "{}", "看不懂“b”；./yunqiao law --help 说明用法。"),
+    ],
+)  # fmt: skip
+def test_whatever_is_refused_is_refused_in_chinese_when_chinese_is_asked_for(
+    arguments: list[str],
+    facts: str,
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _say(monkeypatch, facts)
+    assert main([*arguments, "--lang", "zh"]) == 2
+    assert capsys.readouterr().err == f"{said}\n"
+
+
+@pytest.mark.parametrize("arguments", [["--lang"], ["--lang", "fr"], ["--lang=de"]])
+def test_a_language_that_is_not_spoken_is_answered_with_those_that_are(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 2
+    assert capsys.readouterr().err == "--lang is one of zh, zh-hant, en.\n"
+
+
+def test_an_option_may_be_written_with_its_value(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _say(monkeypatch, FACTS)
+    assert main(["periods.last_day", "--lang=zh-hant"]) == 0
+    assert capsys.readouterr().out.startswith("最後一日：")
+
+
+def test_no_schemas_are_listed_where_nothing_is_found(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--list", "nor", "martian", "--json"]) == 2
+    assert json.loads(capsys.readouterr().out) == []
+
+
 def test_words_that_no_question_holds_end_with_two_and_a_sentence(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert main(["--list", "no", "such"]) == 2
-    assert "No question holds “no such”" in capsys.readouterr().err
+    assert main(["--list", "nor", "martian"]) == 2
+    assert "No question holds “nor martian”" in capsys.readouterr().err
 
 
 def test_a_person_at_a_keyboard_is_told_to_type_the_facts(
@@ -98,12 +191,34 @@ def test_a_person_at_a_keyboard_is_told_to_type_the_facts(
     assert "Ctrl-D" in capsys.readouterr().err
 
 
+def test_a_person_who_gives_up_typing_is_left_in_peace(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class GivenUp(io.BytesIO):
+        def read(self, _size: int | None = -1) -> bytes:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(GivenUp()))
+    assert main(["periods.last_day"]) == 1
+    assert capsys.readouterr() == ("", "")
+
+
+def test_the_module_itself_is_a_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["law", "--list", "filing.agent", "--lang", "zh"])
+    with pytest.raises(SystemExit) as left:
+        runpy.run_path(cli.__file__, run_name="__main__")
+    assert left.value.code == 0
+    assert "该人能否担任当事人的诉讼代理人？" in capsys.readouterr().out
+
+
 def test_a_missing_fact_is_named_as_the_form_names_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     _say(monkeypatch, '{"n": 15, "unit": "day", "after": "2026-12-20"}')
     assert main(["periods.last_day", "--lang", "en"]) == 0
-    assert "Missing fact: working calendar of 2027." in capsys.readouterr().out
+    assert "Missing fact: working calendar of 2027 (calendar)." in capsys.readouterr().out
 
 
 def test_a_finding_is_printed_as_json(
@@ -114,7 +229,9 @@ def test_a_finding_is_printed_as_json(
     assert json.loads(capsys.readouterr().out)["dates"]["last_day"] == "2026-02-25"
 
 
-@pytest.mark.parametrize(("language", "first"), [("zh", "是。"), ("en", "Yes.")])
+@pytest.mark.parametrize(
+    ("language", "first"), [("zh", "最后一日：2026年2月25日。"), ("en", "Last day: 2026-02-25.")]
+)
 def test_a_finding_is_printed_in_words(
     language: str, first: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -127,13 +244,13 @@ def test_a_finding_is_printed_in_words(
     ("question", "facts", "sentence"),
     [
         ("periods.never", FACTS, "There is no question “periods.never”"),
-        ("periods.last_day", "{", "they are not JSON: Expecting"),
-        ("periods.last_day", "{}", "n: must be given"),
-        ("periods.last_day", '{"n": 1.5, "unit": "day"}', "n: give a whole number"),
+        ("periods.last_day", "{", "they are not JSON: from line 1, column 2 on"),
+        ("periods.last_day", "{}", "n (length of the period): must be given: a whole number."),
+        ("periods.last_day", '{"n": 1.5, "unit": "day"}', "give a whole number"),
         (
             "periods.last_day",
             '{"n": 1, "unit": "day", "after": "2026-01-01", "at": "2026-01-01T00:00:00Z"}',
-            "after, at: give the day for a period of days",
+            "after, at (",
         ),
     ],
 )

@@ -13,10 +13,11 @@ from yunqiao.law import instruments, load_all
 from yunqiao.law.asking import questions
 from yunqiao.law.cases import all_cases
 from yunqiao.law.catalogue import CATALOGUE, Provision
-from yunqiao.law.explain import explain, text_of
+from yunqiao.law.explain import explain
 from yunqiao.law.facts import read
 from yunqiao.law.findings import REASONS, Instrument
 from yunqiao.law.texts import messages
+from yunqiao.law.wording import text_of
 
 AREAS = ("preservation", "enforcement", "mediation", "hearing")
 

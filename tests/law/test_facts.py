@@ -10,6 +10,7 @@ import pytest
 
 from yunqiao.law.facts import ContradictionError, FactsError, plain, read, schema_of
 from yunqiao.law.findings import Reason
+from yunqiao.law.refusals import refusal
 
 
 class Colour(Enum):
@@ -50,10 +51,10 @@ GOOD = {"person": {"name": "x"}}
     ("given", "where", "sentence"),
     [
         ([], "", "give an object with named facts"),
-        ({}, "person", "must be given"),
+        ({}, "person", "must be given: the facts named in it"),
         ({"person": "x"}, "person", "give an object with named facts"),
         ({"person": {"name": "x", "size": 1}}, "person.size", "is not a fact of this question"),
-        ({"person": {}}, "person.name", "must be given"),
+        ({"person": {}}, "person.name", "must be given: text"),
         ({"person": {"name": 1}}, "person.name", "give text in quotation marks"),
         ({"person": {"name": "x" * 1001}}, "person.name", "write at most 1000 characters"),
         ({"person": {"name": "\ud800"}}, "person.name", "the text holds half a character"),
@@ -67,7 +68,7 @@ GOOD = {"person": {"name": "x"}}
         ({**GOOD, "amount": "much"}, "amount", "“much” is not an amount"),
         ({**GOOD, "amount": "Infinity"}, "amount", "an amount has an end"),
         ({**GOOD, "amount": "NaN"}, "amount", "an amount has an end"),
-        ({**GOOD, "day": "soon"}, "day", "“soon” is not a date; write it as 2026-03-01"),
+        ({**GOOD, "day": "soon"}, "day", "“soon” is not a date: write one such as 2026-03-01"),
         ({**GOOD, "day": "2026-W10-1"}, "day", "“2026-W10-1” is not a date"),
         ({**GOOD, "day": 20260301}, "day", "“20260301” is not a date"),
         ({**GOOD, "day": "2026-02-30"}, "day", "“2026-02-30” is not a date"),
@@ -188,3 +189,51 @@ def test_a_type_of_facts_cannot_hold_what_json_cannot_say() -> None:
 )
 def test_a_value_is_shown_as_json_can_hold_it(value: Any, shown: Any) -> None:
     assert plain(value) == shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needed:
+    """One required fact of each kind."""
+
+    number: int
+    sure: bool
+    day: date
+    at: datetime | None
+    amount: Decimal
+    colour: Colour
+    people: tuple[Person, ...]
+
+
+@pytest.mark.parametrize(
+    ("left_out", "wanted", "in_chinese"),
+    [
+        ("number", "a whole number", "必须填写：整数"),
+        ("sure", "true or false", "必须填写：true（是）或者 false（否）"),
+        ("day", "a date, such as 2026-03-01", "必须填写：日期，例如 2026-03-01"),
+        (
+            "at",
+            "a time with its zone, such as 2026-03-01T09:30:00+08:00",
+            "必须填写：带时区的时刻，例如 2026-03-01T09:30:00+08:00",
+        ),
+        ("amount", "an amount, such as 1234.50", "必须填写：金额，例如 1234.50"),
+        ("colour", "one of red, blue", "必须填写：red, blue 之一"),
+        ("people", "a list", "必须填写：一个列表"),
+    ],
+)
+def test_a_fact_left_out_is_asked_for_with_what_to_write(
+    left_out: str, wanted: str, in_chinese: str
+) -> None:
+    given = {
+        "number": 1,
+        "sure": True,
+        "day": "2026-03-01",
+        "at": None,
+        "amount": "1",
+        "colour": "red",
+        "people": [],
+    }
+    del given[left_out]
+    with pytest.raises(FactsError) as refused:
+        read(Needed, given)
+    assert refused.value.sentence == f"must be given: {wanted}"
+    assert refusal(refused.value.sentence, "zh") == in_chinese

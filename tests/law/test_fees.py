@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yunqiao.law.explain import sentence
 from yunqiao.law.fees.acceptance import AcceptanceFacts, FeeCaseKind, acceptance
 from yunqiao.law.fees.application import ApplicationFacts, FeeApplication, application
 from yunqiao.law.fees.claims import ClaimAmount
@@ -25,6 +24,7 @@ from yunqiao.law.fees.tables import (
 from yunqiao.law.fees.working import Fee, by_brackets
 from yunqiao.law.findings import Outcome
 from yunqiao.law.money import FEN, to_fen
+from yunqiao.law.wording import sentence
 
 ON = date(2026, 3, 2)
 TABLES = (PROPERTY, ENFORCEMENT, PRESERVATION, DIVORCE_PROPERTY, PERSONALITY_DAMAGES)

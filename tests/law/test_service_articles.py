@@ -13,10 +13,11 @@ from yunqiao.law import load_all, service
 from yunqiao.law.asking import ask
 from yunqiao.law.cases import all_cases
 from yunqiao.law.catalogue import CATALOGUE, Provision
-from yunqiao.law.explain import explain, text_of
+from yunqiao.law.explain import explain
 from yunqiao.law.facts import FactsError
 from yunqiao.law.findings import Citation, Finding
 from yunqiao.law.texts import Language, messages
+from yunqiao.law.wording import text_of
 
 ARTICLES = [str(number) for number in range(1, 37)]
 

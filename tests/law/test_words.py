@@ -1,93 +1,218 @@
 """What the law says is said in the reader's words: facts, values, refusals, either script."""
 
 import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from enum import Enum
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
 from yunqiao.law import characters
-from yunqiao.law.answers import answered
-from yunqiao.law.asking import ask
+from yunqiao.law.answers import answered, parts
+from yunqiao.law.asking import ask, every_provision, questions
 from yunqiao.law.catalogue import CATALOGUE
 from yunqiao.law.characters import TABLE, in_traditional
 from yunqiao.law.chinese import chinese_texts
-from yunqiao.law.details import Detail, details
-from yunqiao.law.explain import article_of
+from yunqiao.law.details import details
+from yunqiao.law.explain import explain
 from yunqiao.law.facts import FactsError
-from yunqiao.law.findings import Reason
+from yunqiao.law.findings import Citation, Finding, Outcome, Reason, unknown
 from yunqiao.law.instruments import AERSHAN, CONFERENCE_2021, CPL
-from yunqiao.law.naming import fact_named
+from yunqiao.law.jurisdiction.level import CourtLevel
+from yunqiao.law.naming import fact_and_field, fact_named
+from yunqiao.law.periods import Period, Unit
 from yunqiao.law.refusals import refusal
+from yunqiao.law.rows import rows
 from yunqiao.law.service.in_person import InPerson
-from yunqiao.law.texts import LANGUAGES, messages
+from yunqiao.law.texts import LANGUAGES, Language, messages, text, written
+from yunqiao.law.wording import article_of, asked_by, sentence, text_of
 
 SIMPLIFIED_ONLY = "达诉讼书发务财产证华区规则执员间题"
 
 
-def test_every_detail_of_every_answer_is_named_and_said_in_every_language() -> None:
+RAW = re.compile(r"\w_\w|[\[\]{}]|\b[A-Z]{4,}\b|None\b[^ ]")
+LATIN = re.compile("[A-Za-z]{2,}")
+IN_ANY_LANGUAGE = re.compile(r"[（(][a-z_0-9.\[\]]+[)）]|ISO")
+"""The field of a missing fact, and the name of a standard."""
+
+
+def test_every_answer_to_every_question_is_said_whole_and_in_words() -> None:
+    """No code, key, choice or name of a field is printed raw, and none of a value is left out."""
+    asked = set()
     for one in answered():
-        for language in LANGUAGES if one.finding else ():
-            assert one.finding
-            for line in details(one.finding.value, language):
-                assert line.text, one.name
-                assert "_" not in line.name + line.text, (one.name, line)
+        if one.finding is None:
+            continue
+        asked.add(one.case.question)
+        for language in LANGUAGES:
+            said = explain(one.finding, language, CATALOGUE[one.case.question])
+            for line in (IN_ANY_LANGUAGE.sub("", line) for line in said):
+                assert not RAW.search(line), (one.name, line)
+                assert language == "en" or not LATIN.search(line), (one.name, line)
+            whole = "".join(said)
+            for part in words_of(one.finding, language):
+                assert part in whole, (one.name, language, part)
+    assert asked == {entry.id for entry in questions()}
 
 
-def test_an_amount_is_shown_with_its_working() -> None:
+def words_of(value: Any, language: Language) -> Iterator[str]:
+    """What a reader must find of a finding: its codes, reasons, articles, days, choices, amounts."""
+    for part in parts(value):
+        if isinstance(part, Finding) and part.code:
+            yield text(f"code.{part.code}", language)[1:]
+        elif isinstance(part, Reason):
+            yield sentence(part, language).rstrip(".。")[1:]
+        elif isinstance(part, Citation):
+            yield article_of(part, language)
+        elif isinstance(part, Enum) and not isinstance(part, Outcome):
+            yield written(part, language)[1:]
+        elif isinstance(part, date | Decimal):
+            yield written(part, language)
+
+
+def test_a_question_after_an_amount_a_day_or_a_list_is_answered_with_it_first() -> None:
+    for one in answered():
+        finding, entry = one.finding, CATALOGUE[one.case.question]
+        if finding is None or entry.asks_whether:
+            continue
+        if finding.outcome in (Outcome.YES, Outcome.NO):
+            (first, *_) = explain(finding, "en", entry)
+            assert first not in ("Yes.", "No."), one.name
+            if finding.dates:
+                assert finding.dates[0][1].isoformat() in first, one.name
+
+
+def test_every_question_is_asked_in_chinese() -> None:
+    for entry in questions():
+        assert asked_by(entry, "zh").endswith("？"), entry.id
+        assert asked_by(entry, "en") == entry.question
+
+
+def test_an_article_that_decides_nothing_is_told_by_its_text() -> None:
+    entry = next(one for one in every_provision() if not one.question)
+    assert asked_by(entry, "zh") == text_of(entry, "zh")
+    assert asked_by(entry, "en") == text_of(entry, "en")
+
+
+def test_what_the_tables_say_in_english_is_said_in_chinese() -> None:
+    told = {
+        "hague_service_parties.csv": ("mail_language", "documents_language", "central_authority", "notes"),
+        "reciprocity_precedents.csv": ("note",),
+        "published_totals.csv": ("note",),
+        "service_durations.csv": ("source",),
+        "regional_arrangements.csv": ("instrument",),
+        "bilateral_treaties.csv": ("name",),
+    }  # fmt: skip
+    for table, columns in told.items():
+        for row in rows(table):
+            for column in columns:
+                assert not LATIN.search(written(row[column], "zh")), (table, row[column])
+
+
+def test_an_amount_opens_its_answer_and_its_working_follows() -> None:
     facts = {"on": "2026-03-02", "kind": "property", "claims": [{"amount": "20000"}]}
-    assert details(ask("fees.acceptance", facts).value, "en") == [
-        Detail("amount", "300.00"),
-        Detail("least", "300.00"),
-        Detail("most", "300.00"),
-        Detail(
-            "working · 1",
-            "up to 10000 yuan: 50 yuan; 50; Measures on the Payment of Litigation Costs, art. 13(1)",
-        ),
-        Detail(
-            "working · 2",
-            "10000 yuan × 2.5 % = 250.000 yuan; 250.000;"
-            " Measures on the Payment of Litigation Costs, art. 13(1)",
-        ),
+    said = explain(ask("fees.acceptance", facts), "en", CATALOGUE["fees.acceptance"])
+    measures = "Measures on the Payment of Litigation Costs, art. 13(1)"
+    assert said == [
+        "Fee: 300.00 yuan.",
+        "Working:",
+        f"  1. up to 10000 yuan: 50 yuan (adds 50 yuan; {measures}).",
+        f"  2. 10000 yuan × 2.5 % = 250.00 yuan (adds 250.00 yuan; {measures}).",
+        "Payable: 300.00 yuan.",
+        f"Source: {measures}.",
     ]
 
 
-class Pair(NamedTuple):
+def test_a_plan_of_service_shows_every_channel_with_all_that_a_lawyer_asks() -> None:
+    """Mission S7: its reasons and articles, papers, translations, time, clock, what it excludes."""
+    facts = {"on": "2025-03-03", "nature": "entity", "state": "CA", "address_known": True}
+    finding = ask("abroad.planner.plan", facts)
+    said = explain(finding, "zh", CATALOGUE["abroad.planner.plan"])
+    assert said[0].startswith("可用的途径：")
+    assert [line[:4] for line in said[1:4]] == ["由法院裁", "尚缺事实", "不可用的"]
+    assert sum(line.startswith("  ") and line[2].isdigit() for line in said) == len(
+        finding.value.steps
+    )
+    text = "\n".join(said)
+    for wanted in ("可以采用。", "不适用。", "缺少的事实：", "预计时间：约6个月", "视为送达的期间：3个月（", "译文：", "排除的途径：", "可以与其他途径同时进行：否。"):  # fmt: skip
+        assert wanted in text
+
+
+class Remark(NamedTuple):
     """A record without a reason."""
 
-    first: str
-    second: str
+    note: str
+    proof: str
 
 
 class Due(NamedTuple):
     """A record with a reason, as of a time limit."""
 
     act: Reason
-    first: str
+    level: CourtLevel | None
 
 
 @pytest.mark.parametrize(
     ("value", "lines"),
     [
-        (("b", "a"), [("", "b; a")]),
-        (frozenset({"b", "a"}), [("", "a; b")]),
-        ({"x": ("b", "a")}, [("", "b; a")]),
-        (Pair("b", "a"), [("", "b"), ("", "a")]),
-        ((Pair("a", "b"), Pair("c", "d")), [("1", "a"), ("1", "b"), ("2", "c"), ("2", "d")]),
-        ({"due": Due(Reason("outcome.no"), "x")}, [("1", "No.; x")]),
-        ({"state": "JP"}, [("State or region", "Japan")]),
-        ({"sure": True, "unsure": False}, [("", "yes"), ("", "no")]),
+        (("b", "a"), [("namely", "b; a")]),
+        (frozenset({"b", "a"}), [("namely", "a; b")]),
+        ("b", [("namely", "b")]),
+        ({"applies": ("b", "a")}, [("what applies", "b; a")]),
+        ({"applies": ()}, [("what applies", "none")]),
+        ({"applies": (Reason("outcome.no"),)}, [("what applies", "No.")]),
+        (Remark("b", ""), [("note", "b")]),
+        ((Remark("a", "b"), Due(Reason("outcome.no"), None)), [("1.", ""), ("2.", "No.")]),
+        ({"x": Due(Reason("outcome.no"), CourtLevel.HIGH), "y": Remark("a", "b")}, [("1. High people's court", "No."), ("2.", "")]),
+        ({"state": "JP", "name": "Japan"}, [("State or region", "Japan")]),
+        ({"online": True, "offline": False}, [("take part online", "yes"), ("take part offline", "no")]),
         ({"confidence": "verified: the text", "note": "known to all"}, [("how sure", "verified"), ("note", "known to all")]),
         ({"confidence": "by hearsay"}, [("how sure", "by hearsay")]),
+        ({"period": Period(3, Unit.MONTH), "days": 3}, [("period", "3 months"), ("days", "3 days")]),
     ],
 )  # fmt: skip
-def test_a_value_is_shown_as_named_lines(value: object, lines: list[tuple[str, str]]) -> None:
-    assert details(value, "en") == lines
+def test_a_value_is_shown_as_named_parts(value: object, lines: list[tuple[str, str]]) -> None:
+    assert [(one.name, one.text) for one in details(value, "en")] == lines
+
+
+def test_a_part_without_a_name_of_its_own_is_an_error() -> None:
+    with pytest.raises(KeyError, match=r"value\.never_named"):
+        details({"never_named": 1}, "en")
+
+
+def test_a_finding_within_a_value_says_all_that_it_holds() -> None:
+    within = unknown(
+        CPL["85"],
+        Reason("outcome.no"),
+        missing=("claims", "nowhere"),
+        code="NEEDS_FACTS",
+        value={"note": "x"},
+        doubts=(Reason("outcome.yes"),),
+        try_next=(Reason("outcome.no"),),
+        last_day=date(2026, 3, 1),
+    )
+    (said,) = details({"finding": within}, "en", CATALOGUE["fees.acceptance"].facts)
+    assert said.text == "This cannot be said yet: facts are wanting. No."
+    assert [(one.name, one.text) for one in said.below] == [
+        ("last day", "2026-03-01"),
+        (
+            "missing fact",
+            "Amounts claimed: property, joint property, damages or the contested part",
+        ),
+        ("note", "x"),
+        ("doubt", "Yes."),
+        ("next", "No."),
+        ("source", "Civil Procedure Law (2023 amendment), art. 85"),
+    ]
 
 
 def test_nothing_is_said_of_no_value() -> None:
-    assert details(None, "en") == []
-    assert details((), "en") == []
+    assert details(None, "en") == ()
+    assert details((), "en") == ()
+    assert details({}, "en") == ()
 
 
 def test_every_missing_fact_of_every_answer_has_a_name_in_every_language() -> None:
@@ -106,6 +231,17 @@ def test_an_item_of_a_list_is_named_by_its_number() -> None:
         fact_named(facts, "claims[1].amount", "zh")
         == "财产性请求、共同财产、赔偿或者不服部分的金额 · 2 · 金额或者价额"
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "named"),
+    [
+        ("claims[1].amount", "财产性请求、共同财产、赔偿或者不服部分的金额 · 2 · 金额或者价额（claims[1].amount）"),
+        ("register", "公约或者条约的登记资料"),
+    ],
+)  # fmt: skip
+def test_a_fact_is_named_with_the_field_it_is_given_in(path: str, named: str) -> None:
+    assert fact_and_field(CATALOGUE["fees.acceptance"].facts, path, "zh") == named
 
 
 def test_a_fact_of_no_known_question_keeps_its_path() -> None:
@@ -147,12 +283,12 @@ def test_a_refusal_keeps_what_was_given() -> None:
         ),
         (
             AERSHAN["Part 7"],
-            "《阿尔山市人民法院诉讼文书送达规定》Part 7",
+            "《阿尔山市人民法院诉讼文书送达规定》第7部分",
             "Aershan court provisions on service of litigation documents, Part 7",
         ),
         (
             CONFERENCE_2021["III"],
-            "《全国法院涉外商事海事审判工作座谈会会议纪要》III",
+            "《全国法院涉外商事海事审判工作座谈会会议纪要》第三部分",
             "Conference Summary on foreign-related commercial and maritime trials, III",
         ),
     ],

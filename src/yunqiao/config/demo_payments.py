@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any, Final
 
 from yunqiao.config.demo_fees import assessed, locked
@@ -21,15 +22,18 @@ from yunqiao.court.fees.paying.models import (
 )
 from yunqiao.court.fees.paying.receiving import keep_unbooked, take
 from yunqiao.court.fees.paying.states import DECLINED, GIVEN_UP, OPENED, AttemptState
+from yunqiao.court.fees.rates import record_rate
 from yunqiao.court.fees.reconciling import DifferenceKind
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.writing import Act
 from yunqiao.court.identity.models import Account
 from yunqiao.gateways.payment.port import Amount, Paid, Refusal, Way
-from yunqiao.law.money import CNY
+from yunqiao.law.money import CNY, Rate
 
 FINANCE: Final = "finance@court.example"
+RATES: Final = {"USD": "7.10", "EUR": "8.20"}
+SOURCE: Final = "示例，并非公布的汇率。Demo, not a published rate."
 OPEN_FOR: Final = timedelta(hours=23)
 BROWSER: Final = {"device": "phone", "ip_address": "192.0.2.1", "language": "zh-hans", "openid": ""}
 FIRST: Final = 60
@@ -47,6 +51,15 @@ def fill(people: People, claim: Callable[[int], dict[str, Any]]) -> None:
     court = Case.objects.filter(parties__person=people.party.person_id).latest("id").court
     _differing_day(court)
     _refused_calls(court)
+    _rates()
+
+
+def _rates() -> None:
+    """Rates of yesterday; today's is left to whoever sets the fee of the case that waits for it."""
+    finance, on = Account.objects.get(email=FINANCE), court_date(now()) - timedelta(days=1)
+    for currency, cny_per_unit in RATES.items():
+        rate = Rate(currency=currency, cny_per_unit=Decimal(cny_per_unit), published_on=on)
+        record_rate(by=finance, rate=rate, source=SOURCE, key=key_of(finance))
 
 
 def _another(parties: list[dict[str, Any]]) -> dict[str, Any]:

@@ -8,10 +8,9 @@ from typing import Any
 from yunqiao.law.asking import ask
 from yunqiao.law.cases import Case, all_cases
 from yunqiao.law.catalogue import CATALOGUE
-from yunqiao.law.details import details
 from yunqiao.law.explain import explain
 from yunqiao.law.facts import FactsError
-from yunqiao.law.findings import Citation, Finding, Reason
+from yunqiao.law.findings import Citation, Finding, Instrument, Reason
 
 
 @dataclass(frozen=True)
@@ -39,16 +38,10 @@ class Answered:
 
 
 def in_words(one: Answered) -> list[str]:
-    """All that the law answers in a case, in English: the finding and what it yields, or why not."""
+    """All that the law answers in a case, in English, or why not."""
     if one.finding is None:
         return [f"Refused: {one.refused}."]
-    facts = CATALOGUE[one.case.question].facts
-    code = [f"{one.finding.code}."] if one.finding.code else []
-    yielded = [
-        f"{name}: {said}." if name else f"{said}."
-        for name, said in details(one.finding.value, "en")
-    ]
-    return [*code, *explain(one.finding, "en", facts), *yielded]
+    return explain(one.finding, "en", CATALOGUE[one.case.question])
 
 
 @cache
@@ -62,7 +55,7 @@ def parts(value: Any) -> Iterator[Any]:
     yield value
     if isinstance(value, Mapping):
         below: Iterator[Any] = iter(value.values())
-    elif is_dataclass(value) and not isinstance(value, type):
+    elif is_dataclass(value) and not isinstance(value, type | Instrument):
         below = (getattr(value, field.name) for field in fields(value))
     elif isinstance(value, tuple | list | frozenset):
         below = iter(value)

@@ -38,7 +38,15 @@ class Provision:
     yields_to: tuple[str, ...] = ()
     source: str = ""
 
+    @property
+    def asks_whether(self) -> bool:
+        """Whether yes or no answers the question; else its answer is a date, an amount or a list."""
+        return self.question.partition(" ")[0] in _WHETHER
 
+
+_WHETHER: Final = frozenset(
+    ("Are", "Can", "Did", "Do", "Does", "Has", "Is", "May", "Must", "Was", "Were")
+)
 CATALOGUE: Final[dict[str, Provision]] = {}
 
 

@@ -7,107 +7,158 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
+from typing import NoReturn, get_args
 
 from yunqiao.law.asking import UnknownQuestionError, ask
 from yunqiao.law.catalogue import CATALOGUE, Provision
-from yunqiao.law.explain import article_of, as_json, explain, text_of
-from yunqiao.law.facts import FactsError, schema_of
+from yunqiao.law.explain import as_json, explain
+from yunqiao.law.facts import FactsError, read_day, schema_of
 from yunqiao.law.from_json import facts_in
+from yunqiao.law.refusals import refusal, refused
 from yunqiao.law.searching import holding
-from yunqiao.law.texts import LANGUAGES, Language, name_of
+from yunqiao.law.texts import LANGUAGES, Language, name_of, text
+from yunqiao.law.wording import article_of, asked_by, text_of
+
+
+class _UsageError(ValueError):
+    """What was written cannot be done; the text is the sentence to print."""
 
 
 def main(argv: Sequence[str]) -> int:
     """Print the finding; 0 when there is one, 2 with a sentence when the facts do not fit."""
     try:
-        status = _run(_parser().parse_args(argv))
+        status = _run(argv)
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read has read enough, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except _UsageError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 1
     return status
 
 
-def _run(options: argparse.Namespace) -> int:
+def _run(argv: Sequence[str]) -> int:
+    language = _language(argv)
+    options = _Parser(language or "en").parse_args(argv)
     if options.list is None and options.question is not None:
-        return _answer(options.question, options.lang, options.on)
-    found = holding(options.list or [])
-    if options.json:
+        return _answer(options.question, language, _day(options.on, language or "en"))
+    return _list(options.list or [], language or "en", as_schemas=options.json)
+
+
+def _list(words: list[str], language: Language, *, as_schemas: bool) -> int:
+    found = holding(words)
+    if not found and not as_schemas:
+        raise _UsageError(text("cli.not_found", language, words=" ".join(words)))
+    if as_schemas:
         print(json.dumps([_listed(entry) for entry in found], ensure_ascii=False, indent=1))
-    elif not found:
-        words = " ".join(options.list)
-        print(f"No question holds “{words}”; ./yunqiao law --list names them all.", file=sys.stderr)
+    elif len(found) == 1:
+        _print_question(found[0], language)
     else:
-        _print_list(found, options.lang or "en")
+        _print_list(found, language)
     return 0 if found else 2
 
 
 def _answer(question: str, language: Language | None, on: date | None) -> int:
+    reader = language or "en"
     if sys.stdin.isatty():
-        print("Type the facts as JSON, then Ctrl-D.", file=sys.stderr)
+        print(text("cli.type_facts", reader), file=sys.stderr)
     try:
         finding = ask(question, facts_in(sys.stdin.buffer.read()), on)
     except UnknownQuestionError:
-        print(
-            f"There is no question “{question}”; ./yunqiao law --list names them all.",
-            file=sys.stderr,
-        )
-        return 2
+        raise _UsageError(text("cli.no_question", reader, question=question)) from None
     except FactsError as error:
-        print(f"The facts do not fit the question: {error}.", file=sys.stderr)
-        return 2
+        raise _UsageError(_refused(error, question, reader)) from None
     if language:
-        print("\n".join(explain(finding, language, CATALOGUE[question].facts)))
+        print("\n".join(explain(finding, language, CATALOGUE[question])))
     else:
         print(json.dumps(as_json(finding), ensure_ascii=False, indent=1))
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="./yunqiao law", description=__doc__)
-    parser.add_argument(
-        "question", nargs="?", help="the id of a question; its facts come from standard input"
-    )
-    parser.add_argument(
-        "--list",
-        nargs="*",
-        metavar="WORD",
-        help="the questions by subject; with words, those that hold them all (Chinese or English,"
-        " an id, an article); one question alone is shown with the schema of its facts",
-    )
-    parser.add_argument(
-        "--json", action="store_true", help="the list as JSON, with the JSON schemas of the facts"
-    )
-    parser.add_argument(
-        "--on",
-        type=date.fromisoformat,
-        metavar="DATE",
-        help="the court-local date the question is asked for: what was not in force then is a doubt",
-    )
-    parser.add_argument("--lang", choices=LANGUAGES, help="answer, or list, in words")
-    return parser
+def _refused(error: FactsError, question: str, language: Language) -> str:
+    """Why facts are refused, with the fields of the JSON and the words that forms have for them."""
+    asked = CATALOGUE.get(question)
+    said = refused(error, asked.facts if asked else None, language)
+    if not said.fields:
+        return text("cli.refused", language, why=said.why)
+    where = said.fields
+    if said.named != said.fields:
+        where = text("shown.fact_and_field", language, fact=said.fields, field=said.named)
+    return text("cli.refused_at", language, where=where, why=said.why)
+
+
+class _Parser(argparse.ArgumentParser):
+    """The command line, whose errors are sentences in a language."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__(prog="./yunqiao law", description=__doc__, allow_abbrev=False)
+        self._language = language
+        self.add_argument(
+            "question", nargs="?", help="the id of a question; its facts come from standard input"
+        )
+        self.add_argument(
+            "--list",
+            nargs="*",
+            metavar="WORD",
+            help="the questions by subject; with words, those that hold them all (Chinese or"
+            " English, an id, an article); one question alone is shown with the schema of its facts",
+        )
+        self.add_argument(
+            "--json", action="store_true", help="the list as JSON, with the schemas of the facts"
+        )
+        self.add_argument(
+            "--on",
+            nargs="?",
+            const="",
+            metavar="DATE",
+            help="the court-local date the question is asked for: what was not in force is a doubt",
+        )
+        self.add_argument(
+            "--lang", nargs="?", metavar="LANGUAGE", help=f"in words: {', '.join(LANGUAGES)}"
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Whatever argparse refuses is said again as it was written."""
+        raise _UsageError(text("cli.usage", self._language, given=message.rpartition(": ")[2]))
+
+
+def _language(argv: Sequence[str]) -> Language | None:
+    """The language asked for, which the errors of the rest are told in."""
+    for n, word in enumerate(argv):
+        option, is_given, value = word.partition("=")
+        if option != "--lang":
+            continue
+        wanted = value if is_given else "".join(argv[n + 1 : n + 2])
+        if wanted not in get_args(Language):
+            raise _UsageError(text("cli.language", "en", languages=", ".join(LANGUAGES)))
+        return next(language for language in LANGUAGES if language == wanted)
+    return None
+
+
+def _day(given: str | None, language: Language) -> date | None:
+    try:
+        return None if given is None else read_day(given, "--on")
+    except FactsError as error:
+        why = refusal(error.sentence, language)
+        raise _UsageError(text("cli.option", language, option=error.where, why=why)) from None
 
 
 def _print_list(found: list[Provision], language: Language) -> None:
-    if len(found) == 1:
-        _print_question(found[0], language)
-        return
     for area, entries in groupby(found, key=lambda entry: entry.id.partition(".")[0]):
         print(name_of(f"area.{area}", language))
         for entry in entries:
-            print(f"  {entry.id:44} {_asked(entry, language)}")
-    print(f"\n{len(found)} questions. Facts of one: ./yunqiao law --list ID; all of it: --list --json.")  # fmt: skip
+            print(f"  {entry.id:44} {asked_by(entry, language)}")
+    print(f"\n{text('cli.counted', language, number=len(found))}")
 
 
 def _print_question(entry: Provision, language: Language) -> None:
-    print(f"{entry.id}\n{_asked(entry, language)}\n{text_of(entry, language)}")
+    print(f"{entry.id}\n{asked_by(entry, language)}\n{text_of(entry, language)}")
     for citation in entry.citations:
         print(f"  {article_of(citation, language)}")
     print(json.dumps(_listed(entry)["facts"], ensure_ascii=False, indent=1))
-
-
-def _asked(entry: Provision, language: Language) -> str:
-    return entry.question if language == "en" else text_of(entry, language)
 
 
 def _listed(entry: Provision) -> dict[str, object]:
@@ -118,3 +169,7 @@ def _listed(entry: Provision) -> dict[str, object]:
         "confidence": entry.confidence.value,
         "facts": schema_of(entry.facts) if entry.facts else {},
     }
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

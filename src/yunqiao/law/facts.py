@@ -62,7 +62,7 @@ def read(facts: type, given: object, where: str = "") -> Any:
     values = {
         name: _read(hints[name], given[name], _path(where, name))
         for name, field in known.items()
-        if name in given or _refuse_missing(field, _path(where, name))
+        if name in given or _refuse_missing(field, hints[name], _path(where, name))
     }
     try:
         return facts(**values)
@@ -70,6 +70,23 @@ def read(facts: type, given: object, where: str = "") -> Any:
         raise (
             error if not where else FactsError(_path(where, error.where), error.sentence)
         ) from error
+
+
+def read_day(given: object, where: str) -> date:
+    """A court-local date written as 2026-03-01.
+
+    Raises:
+        FactsError: naming `where`, it is no date or lies outside `DATE_RANGE`.
+    """
+    if isinstance(given, datetime):
+        raise FactsError(where, "give a date without a time, such as 2026-03-01")
+    day = given if isinstance(given, date) else _parsed(date, given)
+    if day is None:
+        raise FactsError(where, f"“{quotable(given)}” is not a date: write one such as 2026-03-01")
+    first, last = DATE_RANGE
+    if not first <= day <= last:
+        raise FactsError(where, f"the date must lie between {first} and {last}")
+    return day
 
 
 def plain(value: object) -> Any:
@@ -102,10 +119,38 @@ def _path(where: str, name: str) -> str:
     return f"{where}.{name}" if where else name
 
 
-def _refuse_missing(field: "Field[Any]", where: str) -> bool:
+def _refuse_missing(field: "Field[Any]", hint: Any, where: str) -> bool:
     if field.default is MISSING and field.default_factory is MISSING:
-        raise FactsError(where, "must be given")
+        raise FactsError(where, f"must be given: {_wanted(hint)}")
     return False
+
+
+def _wanted(hint: Any) -> str:
+    """What to write for a field."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is types.UnionType:
+        return _wanted(next(option for option in arguments if option is not type(None)))
+    if origin in (tuple, frozenset):
+        return "a list"
+    if hint in _WANTED:
+        return _WANTED[hint]
+    if issubclass(hint, Enum):
+        return f"one of {_options(hint)}"
+    return "the facts named in it"
+
+
+def _options(hint: type[Enum]) -> str:
+    return ", ".join(str(member.value) for member in hint)
+
+
+_WANTED: dict[Any, str] = {
+    str: "text",
+    int: "a whole number",
+    bool: "true or false",
+    date: "a date, such as 2026-03-01",
+    datetime: "a time with its zone, such as 2026-03-01T09:30:00+08:00",
+    Decimal: "an amount, such as 1234.50",
+}
 
 
 def _object(facts: type) -> dict[str, Any]:
@@ -173,8 +218,7 @@ def _read_member(hint: type[Enum], given: object, where: str) -> Enum:
     try:
         return hint(given)
     except ValueError:
-        options = ", ".join(str(member.value) for member in hint)
-        raise FactsError(where, f"“{quotable(given)}” is not one of {options}") from None
+        raise FactsError(where, f"“{quotable(given)}” is not one of {_options(hint)}") from None
 
 
 def _read_text(given: object, where: str) -> str:
@@ -206,22 +250,12 @@ def _read_decimal(given: object, where: str) -> Decimal:
         amount = Decimal(given)
     except InvalidOperation:
         shown = quotable(given)
-        raise FactsError(where, f'“{shown}” is not an amount; write it as "1234.50"') from None
+        raise FactsError(
+            where, f'“{shown}” is not an amount: write one such as "1234.50"'
+        ) from None
     if not amount.is_finite():
         raise FactsError(where, "an amount has an end")
     return amount
-
-
-def _read_date(given: object, where: str) -> date:
-    if isinstance(given, datetime):
-        raise FactsError(where, "give a date without a time, such as 2026-03-01")
-    day = given if isinstance(given, date) else _parsed(date, given)
-    if day is None:
-        raise FactsError(where, f"“{quotable(given)}” is not a date; write it as 2026-03-01")
-    first, last = DATE_RANGE
-    if not first <= day <= last:
-        raise FactsError(where, f"the date must lie between {first} and {last}")
-    return day
 
 
 def _read_instant(given: object, where: str) -> datetime:
@@ -229,11 +263,11 @@ def _read_instant(given: object, where: str) -> datetime:
     if instant is None:
         shown = quotable(given)
         raise FactsError(
-            where, f"“{shown}” is not an instant; write it as 2026-03-01T09:30:00+08:00"
+            where, f"“{shown}” is not an instant: write one such as 2026-03-01T09:30:00+08:00"
         )
     if instant.tzinfo is None:
         raise FactsError(where, "say the time zone, as in 2026-03-01T09:30:00+08:00")
-    _read_date(instant.date(), where)
+    read_day(instant.date(), where)
     return instant
 
 
@@ -260,6 +294,6 @@ _READERS: dict[Any, Any] = {
     bool: _read_bool,
     int: _read_int,
     Decimal: _read_decimal,
-    date: _read_date,
+    date: read_day,
     datetime: _read_instant,
 }

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from yunqiao.law.facts import FactsError
+from yunqiao.law.facts import FactsError, quotable
 
 
 def facts_in(given: bytes) -> Any:
@@ -15,15 +15,23 @@ def facts_in(given: bytes) -> Any:
     try:
         return json.loads(given, object_pairs_hook=named_once)
     except json.JSONDecodeError as error:
-        raise FactsError("", f"they are not JSON: {error}") from None
+        raise FactsError("", _unread(error)) from None
     except UnicodeDecodeError:
-        raise FactsError("", "they are not written in UTF-8") from None
+        raise FactsError("", "they are not written in UTF-8; save them so") from None
     except RecursionError:
-        raise FactsError("", "they lie too deep in one another") from None
+        raise FactsError("", "they lie too deep in one another; nest them less") from None
     except FactsError:
         raise
     except ValueError:
-        raise FactsError("", "a number has too many digits") from None
+        sentence = 'a number has too many digits; write an amount as text, such as "1234.50"'
+        raise FactsError("", sentence) from None
+
+
+def _unread(error: json.JSONDecodeError) -> str:
+    return (
+        f"they are not JSON: from line {error.lineno}, column {error.colno} on they cannot be read;"
+        " put names and texts in double quotation marks, and a comma between two facts"
+    )
 
 
 def named_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -35,6 +43,6 @@ def named_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise FactsError(name, "is given twice")
+            raise FactsError(quotable(name), "is given twice; write it once")
         found[name] = value
     return found

@@ -1,4 +1,4 @@
-"""Facts by the names that the form of their question gives them."""
+"""Facts by the names that the form of their question gives them, and by their place in JSON."""
 
 import re
 import types
@@ -8,6 +8,15 @@ from enum import Enum
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from yunqiao.law.texts import Language, messages, name_of, text
+
+
+def fact_and_field(facts: type | None, path: str, language: Language) -> str:
+    """A fact in words, with the field of the JSON that it is given in, where there is one."""
+    named = fact_named(facts, path, language)
+    if not leads_somewhere(facts, path):
+        return named
+    field = "calendar" if _YEAR.fullmatch(path) else path
+    return text("shown.fact_and_field", language, fact=named, field=field)
 
 
 def fact_named(facts: type | None, path: str, language: Language) -> str:
@@ -21,6 +30,12 @@ def fact_named(facts: type | None, path: str, language: Language) -> str:
     if f"fact.{path}" in messages() or facts is None:
         return name_of(f"fact.{path}", language)
     return _BETWEEN.join(_named(facts, _STEP.findall(path), language))
+
+
+def leads_somewhere(facts: type | None, path: str) -> bool:
+    """Whether a path begins at a field of these facts, as a thing to look up does not."""
+    steps = _STEP.findall(path)
+    return facts is not None and bool(steps) and steps[0] in get_type_hints(facts)
 
 
 _YEAR: Final = re.compile(r"calendar\.(\d+)")

@@ -14,11 +14,11 @@ from yunqiao.law.answers import Answered, answered, in_words
 from yunqiao.law.asking import every_provision
 from yunqiao.law.catalogue import Provision
 from yunqiao.law.conformance import SECTIONS, Line
-from yunqiao.law.explain import article_of
 from yunqiao.law.facts import plain
 from yunqiao.law.findings import Rank
 from yunqiao.law.instruments import by_short_name
 from yunqiao.law.texts import messages
+from yunqiao.law.wording import article_of
 
 DEFAULT_FOLDER: Final = Path("docs/reference")
 MISSING: Final = "**missing**"

@@ -1,35 +1,34 @@
 """Why facts are refused, in the reader's language."""
 
-import re
-from collections.abc import Iterator
-from functools import cache
-from typing import Final
+from typing import NamedTuple
 
-from yunqiao.law.texts import Language, messages, text
+from yunqiao.law.facts import FactsError
+from yunqiao.law.naming import fact_named
+from yunqiao.law.texts import Language, fitting, messages, spoken, text
+
+
+class Refused(NamedTuple):
+    """The facts that are refused, in words and as fields of the JSON, and why."""
+
+    named: str
+    fields: str
+    why: str
+
+
+def refused(error: FactsError, facts: type | None, language: Language) -> Refused:
+    """What an error says of facts of this type; no name where the facts as a whole are refused."""
+    first, *others = error.where.split(", ")
+    above = first.rpartition(".")[0]
+    paths = [first, *(f"{above}.{one}" if above else one for one in others)]
+    named = [fact_named(facts, path, language) for path in paths if path]
+    between = text("shown.comma", language)
+    return Refused(between.join(named), ", ".join(paths), refusal(error.sentence, language))
 
 
 def refusal(sentence: str, language: Language) -> str:
-    """The sentence of a `FactsError` for a reader; one that has no text stays as it is."""
-    if language == "en":
-        return sentence
-    found = next(
-        ((key, said) for key, pattern in _patterns() if (said := pattern.fullmatch(sentence))), None
-    )
-    return text(found[0], language, **found[1].groupdict()) if found else sentence
+    """The sentence of a `FactsError` for a reader; one that has no text stays as it is.
 
-
-@cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Each key with what its English text matches; those with the most fixed words come first."""
-    written = [(key, texts["en"]) for key, texts in messages().items() if key.startswith(_OURS)]
-    written.sort(key=lambda one: -len(_PARAMETER.sub("", one[1])))
-    return tuple((key, re.compile("".join(_pattern(said)), re.DOTALL)) for key, said in written)
-
-
-def _pattern(said: str) -> Iterator[str]:
-    for n, part in enumerate(_PARAMETER.split(said)):
-        yield f"(?P<{part}>.*)" if n % 2 else re.escape(part)
-
-
-_OURS: Final = "refusal."
-_PARAMETER: Final = re.compile(r"\{(\w+)\}")
+    What stands in its gaps is written into the facts, so it is not translated.
+    """
+    found = fitting(sentence, "refusal") if language != "en" else None
+    return spoken(messages()[found.key], language).format_map(found.params) if found else sentence

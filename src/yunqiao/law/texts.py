@@ -1,18 +1,30 @@
 """The texts of `law/messages/`, by key, in Chinese (either script) and English."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from yunqiao.law.characters import in_traditional
 from yunqiao.law.facts import plain
 from yunqiao.law.findings import Instrument
+from yunqiao.law.instruments import by_short_name
+from yunqiao.law.states import places
 
 Language = Literal["zh", "zh-hant", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("zh", "zh-hant", "en")
+
+
+class Fitting(NamedTuple):
+    """A text whose English a sentence is, and what the sentence puts in its gaps."""
+
+    key: str
+    params: dict[str, str]
 
 
 def text(key: str, language: Language, /, **params: Any) -> str:
@@ -40,7 +52,10 @@ def name_of(key: str, language: Language) -> str:
 
 @cache
 def messages() -> dict[str, dict[str, str]]:
-    """Every text: dotted key -> {"zh": …, "en": …}, from all TOML files below `law/messages/`."""
+    """Every text: dotted key -> {"zh": …, "en": …}, from all TOML files below `law/messages/`.
+
+    The questions have no English here: their provisions ask it.
+    """
     return gather((name, tomllib.loads(content)) for name, content in _files("messages"))
 
 
@@ -59,6 +74,87 @@ def gather(tables: Iterable[tuple[str, Mapping[str, Any]]]) -> dict[str, dict[st
     return found
 
 
+def fitting(sentence: str, family: str) -> Fitting | None:
+    """The text below `family` whose English the sentence is; None where none fits."""
+    for key, pattern in _patterns(family):
+        if said := pattern.fullmatch(sentence):
+            return Fitting(key, said.groupdict())
+    return None
+
+
+def written(value: object, language: Language) -> str:
+    """A parameter or part of a value as it is read: dates as dates, choices and codes in words."""
+    if isinstance(value, Instrument):
+        return spoken({"zh": value.zh, "en": value.en}, language)
+    if isinstance(value, datetime):
+        moment = value.strftime("%H:%M")
+        return f"{written(value.date(), language)}{' ' if language == 'en' else ''}{moment}"
+    if isinstance(value, date) and language != "en":
+        return f"{value.year}年{value.month}月{value.day}日"
+    if isinstance(value, bool):
+        return spoken(messages()["form.yes" if value else "form.no"], language)
+    if isinstance(value, Enum):
+        return _first_of(_keys_of(value), str(value.value), language)
+    if isinstance(value, str):
+        return _word(value, language)
+    return _amount(value) if isinstance(value, Decimal) else str(plain(value))
+
+
+def _keys_of(value: Enum) -> tuple[str, ...]:
+    member = f"{type(value).__name__}.{value.name}"
+    return (f"member.{member}", f"word.{member}")
+
+
+def _word(value: str, language: Language) -> str:
+    """A code or the name of a place in words; what a table says in English; a name as it stands."""
+    if value in places():
+        known_as = places()[value]
+        return spoken({"zh": known_as.zh, "en": known_as.en}, language)
+    if language == "en":
+        return _first_of((f"word.{value}", f"code.{value}"), value, language)
+    if value in _english_names():
+        return spoken(_english_names()[value], language)
+    if remark := fitting(value, "remark"):
+        return text(remark.key, language, **remark.params)
+    return _first_of((f"word.{value}", f"code.{value}"), value, language)
+
+
+def _first_of(keys: Iterable[str], otherwise: str, language: Language) -> str:
+    for key in keys:
+        if key in messages():
+            return spoken(messages()[key], language)
+    return in_traditional(otherwise) if language == "zh-hant" else otherwise
+
+
+@cache
+def _english_names() -> dict[str, dict[str, str]]:
+    """Places and instruments by the English name that the tables call them."""
+    of_places = {one.en: {"zh": one.zh, "en": one.en} for one in places().values()}
+    return of_places | {one.en: {"zh": one.zh, "en": one.en} for one in by_short_name().values()}
+
+
+def _amount(value: Decimal) -> str:
+    """An amount without noughts beyond the fen."""
+    whole, point, part = f"{value:f}".partition(".")
+    return f"{whole}.{part[:2]}{part[2:].rstrip('0')}" if point else whole
+
+
+@cache
+def _patterns(family: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each key with what its English text matches; those with the most fixed words come first."""
+    texts = [(key, said["en"]) for key, said in messages().items() if key.startswith(f"{family}.")]
+    texts.sort(key=lambda one: -len(_PARAMETER.sub("", one[1])))
+    return tuple((key, re.compile("".join(_pattern(said)), re.DOTALL)) for key, said in texts)
+
+
+def _pattern(said: str) -> Iterator[str]:
+    for n, part in enumerate(_PARAMETER.split(said)):
+        yield f"(?P<{part}>.*)" if n % 2 else re.escape(part)
+
+
+_PARAMETER: Final = re.compile(r"\{(\w+)\}")
+
+
 def _files(folder: str) -> Iterator[tuple[str, str]]:
     waiting = [files("yunqiao.law").joinpath(folder)]
     while waiting:
@@ -72,19 +168,6 @@ def _flatten(tree: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, d
     for name, below in tree.items():
         key = f"{prefix}.{name}" if prefix else name
         if isinstance(below.get("zh"), str):
-            yield key, {"zh": below["zh"], "en": below["en"]}
+            yield key, {name: below[name] for name in ("zh", "en") if name in below}
         else:
             yield from _flatten(below, key)
-
-
-def written(value: object, language: Language) -> str:
-    """A parameter or part of a value as it is read: dates as dates, the rest as it stands."""
-    if isinstance(value, Instrument):
-        return spoken({"zh": value.zh, "en": value.en}, language)
-    if isinstance(value, datetime):
-        moment = value.strftime("%H:%M")
-        return f"{written(value.date(), language)}{' ' if language == 'en' else ''}{moment}"
-    if isinstance(value, date) and language != "en":
-        return f"{value.year}年{value.month}月{value.day}日"
-    shown = str(plain(value))
-    return in_traditional(shown) if language == "zh-hant" else shown

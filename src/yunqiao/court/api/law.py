@@ -8,9 +8,10 @@ from ninja import Body, Router, Schema
 
 from yunqiao.law.asking import ask, questions
 from yunqiao.law.catalogue import CATALOGUE, Provision
-from yunqiao.law.explain import as_json, explain, text_of
+from yunqiao.law.explain import as_json, explain
 from yunqiao.law.facts import schema_of
 from yunqiao.law.texts import Language
+from yunqiao.law.wording import text_of
 
 router = Router(tags=["law"], auth=None)
 
@@ -65,7 +66,7 @@ def law_finding(
 ) -> dict[str, Any]:
     """The finding for facts that fit the question's schema; with `on`, as the law stood that day."""
     finding = ask(question, facts, on)
-    return {**as_json(finding), "words": explain(finding, lang, CATALOGUE[question].facts)}
+    return {**as_json(finding), "words": explain(finding, lang, CATALOGUE[question])}
 
 
 def _listed(entry: Provision) -> dict[str, Any]:

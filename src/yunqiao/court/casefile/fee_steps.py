@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
-from yunqiao.law.explain import article_of, sentence
 from yunqiao.law.findings import Citation, Reason
 from yunqiao.law.money import FEN
 from yunqiao.law.texts import Language
+from yunqiao.law.wording import article_of, sentence
 
 RATE: Final = "rate"
 """The parameter that is no amount: percent, or yuan for a unit of a currency."""

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID, uuid5
 
+from django.db.models import QuerySet
+
 from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.entries import LETTER_ISSUED
 from yunqiao.court.casefile.models import Case, Document
@@ -121,6 +123,11 @@ def letters_on(case: Case) -> list[Letter]:
     return list(_letters(case.id))
 
 
+def issued_on(case: Case) -> dict[UUID, LetterIssued]:
+    """What the docket says of the letters issued on a case, by their document."""
+    return {document_id_of(entry): LetterIssued(**entry.payload) for entry in _entries(case.id)}
+
+
 def document_id_of(entry: DocketEntry) -> UUID:
     """The document that a LETTER_ISSUED entry records."""
     return _document_id(entry.payload["code"])
@@ -128,14 +135,16 @@ def document_id_of(entry: DocketEntry) -> UUID:
 
 def _letters(case_id: UUID) -> Iterator[Letter]:
     # First the entries: one that is seen has its document, whatever is committed in between.
-    entries = list(
-        DocketEntry.objects.filter(stream_id=case_id, kind=LETTER_ISSUED).order_by("seq")
-    )
+    entries = list(_entries(case_id))
     documents = Document.objects.select_related("case__court").filter(case=case_id)
     known = {document.id: document for document in documents}
     for entry in entries:
         issued = LetterIssued(**entry.payload)
         yield Letter(issued, known[_document_id(issued.code)], entry)
+
+
+def _entries(case_id: UUID) -> QuerySet[DocketEntry]:
+    return DocketEntry.objects.filter(stream_id=case_id, kind=LETTER_ISSUED).order_by("seq")
 
 
 def _document_id(code: str) -> UUID:

@@ -12,6 +12,7 @@ from yunqiao.court.directory.settings import FEE, setting_in_line
 from yunqiao.court.directory.tree import line_of
 from yunqiao.court.fees import facts
 from yunqiao.court.fees.basis import Basis, Claimed
+from yunqiao.court.fees.rates import as_rate
 from yunqiao.court.fees.records import FeeAssessment, PublishedRate
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.law.money import CNY, Rate
@@ -58,13 +59,7 @@ def claimed(amount: str | Decimal, currency: str, on: date) -> Claimed:
 def rate_on(currency: str, on: date) -> Rate | None:
     """The rate that holds on a court-local day: the newest entered."""
     held = PublishedRate.objects.filter(currency=currency, holds_on=on).order_by("-id").first()
-    if held is None:
-        return None
-    return Rate(
-        currency=currency,
-        cny_per_unit=Decimal(f"{held.cny_per_unit.normalize():f}"),
-        published_on=held.published_on,
-    )
+    return as_rate(held) if held else None
 
 
 def payer_of(case: Case) -> Party:

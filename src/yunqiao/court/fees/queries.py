@@ -1,6 +1,6 @@
 """Reading in the room of fees: what a case costs, how its payer stands, what waits at a court."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Final
@@ -26,7 +26,7 @@ from yunqiao.court.casefile.models import (
 from yunqiao.court.casefile.sides import acts_for
 from yunqiao.court.casefile.words import cited, letter_name
 from yunqiao.court.fees import books, words
-from yunqiao.court.fees.access import FEE_STAFF, may_act_for_payer, may_work_on_fees
+from yunqiao.court.fees.access import FEE_STAFF, may_work_on_fees
 from yunqiao.court.fees.kinds import DECIDE_RELIEF, ENTER_FACTS, ENTER_RECEIPT, FEES, PAY, UNPAID
 from yunqiao.court.fees.ledger import Standing
 from yunqiao.court.fees.paying.queries import in_yuan
@@ -187,17 +187,6 @@ def fee_of(case: Case) -> Fee | None:
         standing=books.standing(case.id, last.party_id),
         deadline=running.order_by("-last_day").first(),
     )
-
-
-def to_pay_in(account: Account, cases: Iterable[Case]) -> Mapping[UUID, Fee]:
-    """Of these cases those in which the account has a fee to pay, for itself or as an agent."""
-    registered = {case.id: case for case in cases if case.number}
-    found = {case_id: fee_of(registered[case_id]) for case_id in books.owing(registered)}
-    return {
-        case_id: fee
-        for case_id, fee in found.items()
-        if fee and may_act_for_payer(account, registered[case_id])
-    }
 
 
 def waiting_for(account: Account) -> QuerySet[Task]:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile import docket
-from yunqiao.court.casefile.documents import document_of
+from yunqiao.court.casefile.documents import document_of, next_position
 from yunqiao.court.casefile.entries import (
     FEE_RELIEF_ASKED,
     FEE_RELIEF_GRANTED,
@@ -39,8 +39,9 @@ from yunqiao.court.foundation.writing import Act
 from yunqiao.court.identity.models import Account
 from yunqiao.court.papers.models import Upload
 from yunqiao.court.papers.usable import require_usable
-from yunqiao.law.explain import as_json, sentence
+from yunqiao.law.explain import as_json
 from yunqiao.law.findings import Finding
+from yunqiao.law.wording import sentence
 
 OFFICE: Final = timedelta(days=3)
 """The court's own target for deciding; the Measures set none."""
@@ -262,7 +263,7 @@ def _uploads(by: Account, case: Case, given: ReliefGiven) -> list[Upload]:
 def _documents(case: Case, party: Party, uploads: Sequence[Upload]) -> list[Document]:
     return [
         document_of(case, upload, position=position, at=now(), paper=EVIDENCE, only_for=party)
-        for position, upload in enumerate(uploads, start=1)
+        for position, upload in enumerate(uploads, start=next_position(case))
     ]
 
 

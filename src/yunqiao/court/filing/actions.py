@@ -109,15 +109,14 @@ def file_claim(
                 taken=taken,
                 drawn=signature.sha256 if signature else "",
             )
-            result = _record_filing(
-                writing, case, said, _documents(case, claim, uploads, signature)
-            )
+            given = _documents(case, claim, uploads, signature)
+            result = asdict(_record_filing(writing, case, said, given))
             if principal is not None:
                 authorising.authorise_with_claim(
                     by=by, writing=writing, case=case, claim=claim, principal=principal
                 )
-            idempotency.keep(writing, key, asdict(result))
-        return asdict(result)
+            idempotency.keep(writing, key, result)
+        return result
 
     return Receipt(**idempotency.once(key, create, along=[courts, files]))
 

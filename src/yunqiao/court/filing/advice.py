@@ -21,13 +21,13 @@ from yunqiao.court.filing.estimate import Estimate, estimate
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.legal_words import cited, language
 from yunqiao.court.foundation.written import Clean
-from yunqiao.law.explain import sentence
 from yunqiao.law.findings import Finding, Outcome
 from yunqiao.law.jurisdiction.advice import Advice
 from yunqiao.law.jurisdiction.agreement import ChosenCourt
 from yunqiao.law.jurisdiction.connection import Dispute
 from yunqiao.law.jurisdiction.exclusive import ExclusiveSubject
 from yunqiao.law.texts import name_of
+from yunqiao.law.wording import sentence
 
 LONGEST_PLACE: Final = 300
 MOST_POINTS: Final = 20

@@ -27,8 +27,8 @@ from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.writing import Act
 from yunqiao.court.identity.models import Account
-from yunqiao.law.explain import sentence
 from yunqiao.law.findings import Finding
+from yunqiao.law.wording import sentence
 
 
 class TooEarlyError(Exception):

@@ -15,8 +15,8 @@ from yunqiao.court.filing.facts import (
     PowerCertification,
 )
 from yunqiao.court.foundation.legal_words import language
-from yunqiao.law.explain import sentence
 from yunqiao.law.findings import Finding
+from yunqiao.law.wording import sentence
 
 PRINCIPALS: Final[Mapping[LitigantCategory, Promise]] = {
     LitigantCategory.FOREIGNER: gettext_lazy("A foreign national"),

@@ -17,13 +17,12 @@ from yunqiao.court.web.worked_cases import facts_in_words, worked
 from yunqiao.law.asking import ask, questions
 from yunqiao.law.cases import Case, cases_by_question
 from yunqiao.law.catalogue import CATALOGUE, Provision
-from yunqiao.law.explain import text_of
-from yunqiao.law.facts import FactsError, plain
+from yunqiao.law.facts import FactsError, plain, read_day
 from yunqiao.law.forms import FormField, facts_from, fields_of
-from yunqiao.law.naming import fact_named
-from yunqiao.law.refusals import refusal
+from yunqiao.law.refusals import refused
 from yunqiao.law.searching import holding
-from yunqiao.law.texts import Language, name_of, text
+from yunqiao.law.texts import Language, name_of
+from yunqiao.law.wording import asked_by, text_of
 
 MOST_ITEMS: Final = 20
 OURS: Final = frozenset({"lang", "ask", "more", "as_of"})
@@ -82,7 +81,8 @@ def question(request: HttpRequest, question_id: str) -> HttpResponse:
     given = {key: str(value) for key, value in request.GET.items() if key not in OURS}
     context: dict[str, Any] = {
         "entry": entry,
-        "text": text_of(entry, reader),
+        "asked": asked_by(entry, reader),
+        "text": text_of(entry, reader) if entry.question else "",
         "cited": cited(entry.citations, reader),
         "form": [
             _asked(field, given, request.GET.get("more", "")) for field in fields_of(entry, reader)
@@ -94,9 +94,9 @@ def question(request: HttpRequest, question_id: str) -> HttpResponse:
     if "ask" in request.GET:
         try:
             finding = ask(question_id, facts_from(entry, given), _as_of(request))
-            context["finding"] = shown(finding, entry.facts, reader)
+            context["finding"] = shown(finding, entry, reader)
         except FactsError as error:
-            context["problem"] = _problem(error, entry)
+            context["problem"] = refused(error, entry.facts, language())
     return render(request, "web/law/question.html", context)
 
 
@@ -111,7 +111,7 @@ def case(request: HttpRequest, question_id: str, case_id: str) -> HttpResponse:
     reader = language()
     context = {
         "case": found,
-        "asked": text_of(CATALOGUE[question_id], reader),
+        "asked": asked_by(CATALOGUE[question_id], reader),
         "worked": worked(found, reader),
         "facts": facts_in_words(found, reader),
         **_answer(found),
@@ -122,36 +122,19 @@ def case(request: HttpRequest, question_id: str, case_id: str) -> HttpResponse:
 def _answer(found: Case) -> dict[str, Any]:
     entry = CATALOGUE[found.question]
     try:
-        return {
-            "finding": shown(ask(found.question, found.facts, found.on), entry.facts, language())
-        }
+        return {"finding": shown(ask(found.question, found.facts, found.on), entry, language())}
     except FactsError as error:
-        return {"problem": _problem(error, entry)}
+        return {"problem": refused(error, entry.facts, language())}
 
 
 def _as_of(request: HttpRequest) -> date | None:
     """The day whose law is asked for, if one is given."""
     given = request.GET.get("as_of", "")
-    try:
-        return date.fromisoformat(given) if given else None
-    except ValueError:
-        sentence = f"“{given}” is not a date; write it as 2026-03-01"
-        raise FactsError("as_of", sentence) from None
-
-
-def _problem(error: FactsError, entry: Provision) -> tuple[str, str]:
-    """Which fact is refused, and why."""
-    reader = language()
-    first, *others = error.where.split(", ")
-    above = first.rpartition(".")[0]
-    paths = [first, *(f"{above}.{one}" if above else one for one in others)]
-    named = [fact_named(entry.facts, path, reader) for path in paths if path]
-    return text("shown.comma", reader).join(named), refusal(error.sentence, reader)
+    return read_day(given, "as_of") if given else None
 
 
 def _listed(entry: Provision, reader: Language) -> Listed:
-    said = entry.question if reader == "en" and entry.question else text_of(entry, reader)
-    return Listed(entry.id, said, cited(entry.citations, reader))
+    return Listed(entry.id, asked_by(entry, reader), cited(entry.citations, reader))
 
 
 def _subject(entry: Provision) -> str:

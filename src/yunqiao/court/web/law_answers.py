@@ -6,12 +6,11 @@ from datetime import date
 
 from yunqiao.court.foundation.components import Tag
 from yunqiao.court.web.months import Month, months_with
-from yunqiao.court.web.worked_cases import outcome_tag
-from yunqiao.law.details import Detail, details
-from yunqiao.law.explain import sentence
+from yunqiao.court.web.worked_cases import verdict_tag
+from yunqiao.law.catalogue import Provision
+from yunqiao.law.explain import Answer, answer_in
 from yunqiao.law.findings import Citation, Finding
 from yunqiao.law.instruments import by_short_name
-from yunqiao.law.naming import fact_named
 from yunqiao.law.texts import Language, name_of, spoken
 
 
@@ -25,33 +24,24 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A finding in the reader's words."""
+    """A finding in the reader's words; no tag where the answer itself is all there is to say."""
 
-    tag: Tag
-    code: str
-    because: list[str]
+    tag: Tag | None
+    answer: Answer
     dates: list[tuple[str, date]]
     months: list[Month]
-    missing: list[str]
-    doubts: list[str]
-    try_next: list[str]
-    value: list[Detail]
     citations: list[Cited]
 
 
-def shown(finding: Finding, facts: type | None, reader: Language) -> Shown:
-    """A finding on a question with this type of facts."""
+def shown(finding: Finding, asked: Provision, reader: Language) -> Shown:
+    """A finding on a question."""
+    answer = answer_in(reader, finding, asked)
     dates = [(name_of(f"date.{name}", reader), day) for name, day in finding.dates]
     return Shown(
-        tag=outcome_tag(finding, reader),
-        code=finding.code,
-        because=[sentence(reason, reader) for reason in finding.because],
+        tag=verdict_tag(finding, answer),
+        answer=answer,
         dates=dates,
         months=months_with(dates),
-        missing=[fact_named(facts, path, reader) for path in finding.missing],
-        doubts=[sentence(doubt, reader) for doubt in finding.doubts],
-        try_next=[sentence(step, reader) for step in finding.try_next],
-        value=details(finding.value, reader),
         citations=cited(finding.citations, reader),
     )
 

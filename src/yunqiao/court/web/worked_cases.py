@@ -9,6 +9,8 @@ from yunqiao.court.foundation.components import Colour, Tag
 from yunqiao.law.asking import ask
 from yunqiao.law.cases import Case
 from yunqiao.law.catalogue import CATALOGUE
+from yunqiao.law.details import Detail
+from yunqiao.law.explain import Answer, answer_in
 from yunqiao.law.facts import FactsError, plain
 from yunqiao.law.findings import Finding, Outcome
 from yunqiao.law.forms import FormField, fields_of
@@ -24,12 +26,13 @@ COLOURS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class WorkedCase:
-    """A case in a list: its heading, how it is answered; refused facts have a tag and no dates."""
+    """A case in a list: its heading, and how it is answered, in a tag, dates, amounts and lists."""
 
     id: str
     heading: str
-    tag: Tag
+    tag: Tag | None
     dates: list[tuple[str, date]]
+    value: tuple[Detail, ...]
 
 
 def worked(case: Case, reader: Language) -> WorkedCase:
@@ -39,15 +42,17 @@ def worked(case: Case, reader: Language) -> WorkedCase:
         finding = ask(case.question, case.facts, case.on)
     except FactsError:
         refused = Tag(text("shown.refused", reader).rstrip("。."), Colour.GREY)
-        return WorkedCase(case.id, heading, refused, [])
+        return WorkedCase(case.id, heading, refused, [], ())
     dates = [(name_of(f"date.{name}", reader), day) for name, day in finding.dates]
-    return WorkedCase(case.id, heading, outcome_tag(finding, reader), dates)
+    answer = answer_in(reader, finding, CATALOGUE[case.question])
+    value = () if answer.leads_with_verdict else answer.value
+    return WorkedCase(case.id, heading, verdict_tag(finding, answer), dates, value)
 
 
-def outcome_tag(finding: Finding, reader: Language) -> Tag:
-    """The outcome in words and colour."""
-    label = text(f"outcome.{finding.outcome.name.lower()}", reader).rstrip("。.")
-    return Tag(label, COLOURS[finding.outcome])
+def verdict_tag(finding: Finding, answer: Answer) -> Tag | None:
+    """The outcome in words and colour; none where it says nothing beside the answer."""
+    label = answer.verdict.rstrip("。.")
+    return Tag(label, COLOURS[finding.outcome]) if label else None
 
 
 def facts_in_words(case: Case, reader: Language) -> list[tuple[str, str]]:

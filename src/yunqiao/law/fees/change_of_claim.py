@@ -43,7 +43,7 @@ class ChangeOfClaimFacts:
 
 @provision(FEES["21"], FEES["35"], name="fees.change_of_claim")
 def change_of_claim(facts: ChangeOfClaimFacts) -> Finding:
-    """Must the difference be paid, or is it refunded, when the claim changes?"""
+    """What must be paid, or is refunded, when the claim changes?"""
     before, after = acceptance(facts.before), acceptance(facts.after)
     for name, fee in (("before", before), ("after", after)):
         if not fee.is_yes:

@@ -24,6 +24,8 @@ from yunqiao.court.fees.paying.desk_forms import (
     WhoseForm,
 )
 from yunqiao.court.fees.paying.models import Refund, UnbookedMoney
+from yunqiao.court.fees.rates import as_rate, rate_of
+from yunqiao.court.foundation.clock import court_date
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.states import WrongStateError
@@ -242,9 +244,16 @@ def _settle(request: HttpRequest, found: UnbookedMoney, form: ReasonForm | Whose
     return True
 
 
-def _guess(found: UnbookedMoney) -> dict[str, str]:
-    """Whose it is as far as the attempt tells."""
-    return {"whose": found.attempt.party.case.receipt} if found.attempt else {}
+def _guess(found: UnbookedMoney) -> dict[str, object]:
+    """Whose it is as far as the attempt tells, and the rate that was recorded of that day."""
+    guess: dict[str, object] = {}
+    if found.attempt:
+        guess["whose"] = found.attempt.party.case.receipt
+    row = rate_of(found.currency, court_date(found.found_at))
+    if row:
+        rate = as_rate(row)
+        guess |= {"cny_per_unit": rate.cny_per_unit, "published_on": rate.published_on}
+    return guess
 
 
 def _do(

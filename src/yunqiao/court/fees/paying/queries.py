@@ -13,6 +13,7 @@ from yunqiao.court.casefile.entries import PAYMENT_RECEIVED
 from yunqiao.court.casefile.letters import letters_about
 from yunqiao.court.casefile.models import Case, Party
 from yunqiao.court.casefile.sides import acts_for
+from yunqiao.court.fees import rates
 from yunqiao.court.fees.books import standing
 from yunqiao.court.fees.gathering import debtor_of, owing_together
 from yunqiao.court.fees.ledger import FEN_PER_YUAN, MINOR_UNITS, USUAL_MINOR_UNITS
@@ -22,6 +23,8 @@ from yunqiao.court.fees.paying.forms import WayForm
 from yunqiao.court.fees.paying.models import PaymentAttempt
 from yunqiao.court.fees.paying.opening import open_attempt
 from yunqiao.court.fees.paying.words import state_tag, way_name
+from yunqiao.court.fees.records import PublishedRate
+from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.components import Tag
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.models import DocketEntry
@@ -47,6 +50,14 @@ class Paid:
     way: str
     at: datetime
     receipt_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """An approximate amount in another currency, with the rate."""
+
+    amount: str
+    rate: PublishedRate
 
 
 def payer_of(account: Account, case: Case) -> Party | None:
@@ -86,6 +97,15 @@ def paid_by(account: Account, case: Case) -> Sequence[Paid]:
 def in_yuan(fen: int) -> str:
     """Fen as pages write them."""
     return written_amount(Decimal(fen) / FEN_PER_YUAN, CNY)
+
+
+def about(attempt: PaymentAttempt) -> Sequence[About]:
+    """What an attempt asks for, in the currencies whose rates are recorded, as pages write it."""
+    on = court_date(now(), attempt.party.case.court.zone)
+    return [
+        About(written_minor(one.minor, one.rate.currency), one.rate)
+        for one in rates.abroad(attempt.fen, on)
+    ]
 
 
 def written_minor(minor: int, currency: str) -> str:

@@ -10,16 +10,16 @@ from yunqiao.court.casefile.models import Party
 from yunqiao.court.fees import ledger
 from yunqiao.court.fees.books import book, is_booked, standing
 from yunqiao.court.fees.gathering import debtor_of
-from yunqiao.court.fees.ledger import Money, Standing, rate_of
+from yunqiao.court.fees.ledger import Money, NotBookableError, Standing, rate_of
 from yunqiao.court.fees.models import LedgerAccount, PostingKind
 from yunqiao.court.fees.paying.changing import change, end
 from yunqiao.court.fees.paying.entries import PaymentReceived
 from yunqiao.court.fees.paying.models import BANK, PaymentAttempt, UnbookedMoney, WhyUnbooked
 from yunqiao.court.fees.paying.states import LATE_STATES, MONEY_CAME, OPEN_STATES, AttemptState
-from yunqiao.court.foundation.clock import now
+from yunqiao.court.fees.rates import worth
+from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.writing import Act
 from yunqiao.gateways.payment.port import Paid
-from yunqiao.law.money import CNY
 
 ASK: Final = "fees.ask"
 """The job that asks a firm how an attempt stands; `fees.jobs` defines it."""
@@ -31,20 +31,22 @@ def take(act: Act, attempt: PaymentAttempt, paid: Paid) -> None:
     """Book what came by an attempt, whatever was asked for; `attempt` is as it stands under the lock.
 
     Money that comes after an attempt was given up or ran out waits, as does what nothing is
-    outstanding for. What a currency is worth, only a person can say.
+    outstanding for. Another currency is booked at the rate that finance staff recorded; without one
+    a person says what it is worth.
     """
     occasion = occasion_of(attempt.way, paid.money_id)
     if is_booked(PostingKind.RECEIVED, occasion):
         return
     is_late = attempt.state in LATE_STATES
-    if paid.amount.currency != CNY:
+    money = _worth(attempt, paid)
+    if paid.amount.minor and money is None:
         leave_to_person(act, paid, attempt.way, WhyUnbooked.OTHER_CURRENCY, attempt)
-    elif paid.amount.minor:
+    elif money:
         book_received(
             act,
             attempt.party,
             before=Standing() if is_late else standing(attempt.party.case_id, attempt.party_id),
-            money=ledger.yuan(paid.amount.minor),
+            money=money,
             way=attempt.way,
             money_id=paid.money_id,
             paid_at=paid.at,
@@ -147,6 +149,13 @@ def keep_unbooked(act: Act, money: UnbookedMoney) -> None:
 def occasion_of(way: str, money_id: str) -> str:
     """What the books call money of a firm or of the bank."""
     return f"{way}:{money_id}"
+
+
+def _worth(attempt: PaymentAttempt, paid: Paid) -> Money | None:
+    try:
+        return worth(paid.amount, court_date(paid.at, attempt.party.case.court.zone))
+    except NotBookableError:
+        return None
 
 
 def _stop_other(act: Act, attempt: PaymentAttempt) -> None:

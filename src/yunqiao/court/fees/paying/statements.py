@@ -11,6 +11,7 @@ from typing import Any, Final
 from yunqiao.court.casefile.models import Party
 from yunqiao.court.directory.entries import STATEMENT_IMPORTED
 from yunqiao.court.directory.models import Court
+from yunqiao.court.fees.accounting.transfers import Sent, keep_sent
 from yunqiao.court.fees.books import is_booked
 from yunqiao.court.fees.models import Posting, PostingKind
 from yunqiao.court.fees.paying import access
@@ -46,7 +47,7 @@ class Fate(Enum):
     BOOK = "book"
     KNOWN = "known"  # booked, or left to a person, before
     TO_PERSON = "to_person"
-    OUTGOING = "outgoing"  # money that the court itself sent; not booked from here
+    OUTGOING = "outgoing"  # money that the court itself sent; compared with its refunds
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,8 @@ def lay_by(content: bytes) -> str:
 def import_statement(*, by: Account, court: Court, sha256: str, key: RequestKey) -> Sequence[Row]:
     """Book what can be booked, leave the rest to a person; what became of each entry.
 
-    The file, which was laid by, is kept for good.
+    The file, which was laid by, is kept for good. What left the account is laid beside the refunds;
+    whatever differs is a task.
 
     Raises:
         NotPermittedError: the account is no finance staff of the court.
@@ -109,6 +111,7 @@ def import_statement(*, by: Account, court: Court, sha256: str, key: RequestKey)
     content = b"".join(gateway(Storage).read(sha256))  # type: ignore[type-abstract]
     _keep_file(court, sha256, since=began)
     rows = [_taken(by, court, row) for row in preview(court=court, content=content)]
+    keep_sent(court.id, [_sent(row) for row in rows if row.fate is Fate.OUTGOING])
     fates = Counter(row.fate for row in rows)
     imported = StatementImported(
         sha256=sha256,
@@ -153,11 +156,13 @@ def _named(statement: BankStatement) -> Iterator[tuple[str, BankEntry]]:
 
     Banks repeat their own mark, within a batch or from day to day: whatever an entry says goes into
     its name, and of entries that say the same each has its number. What differs from format to
-    format of the same statement, the payer and the text, stands in a part of its own.
+    format of the same statement, the payer and the text, stands in a part of its own; what the court
+    sent does without.
     """
     seen: Counter[str] = Counter()
     for entry in statement.entries:
-        name = _mark(statement.account, entry) + _digest(entry.payer, entry.text)
+        said = "sent" if _is_outgoing(entry) else _digest(entry.payer, entry.text)
+        name = _mark(statement.account, entry) + said
         seen[name] += 1
         count = f".{seen[name]}" if seen[name] > 1 else ""
         yield f"{name}{count}", entry
@@ -175,7 +180,7 @@ def _digest(*said: object) -> str:
 
 def _row(court: Court, account: str, entry: BankEntry, name: str) -> Row:
     party = party_with(entry.references)
-    if entry.minor < 0 and not entry.is_reversal:
+    if _is_outgoing(entry):
         return Row(entry, name, Fate.OUTGOING)
     if _is_known(name):
         return Row(entry, name, Fate.KNOWN, party)
@@ -185,6 +190,10 @@ def _row(court: Court, account: str, entry: BankEntry, name: str) -> Row:
     if why is None and _is_like_known(_mark(account, entry)):
         why = WhyUnbooked.PERHAPS_KNOWN
     return Row(entry, name, Fate.TO_PERSON if why else Fate.BOOK, party, why)
+
+
+def _is_outgoing(entry: BankEntry) -> bool:
+    return entry.minor < 0 and not entry.is_reversal
 
 
 def _why_unbooked(court: Court, entry: BankEntry, party: Party | None) -> WhyUnbooked | None:
@@ -248,6 +257,17 @@ def _leave(by: Account, court: Court, row: Row) -> None:
                 found_at=now(),
             ),
         )
+
+
+def _sent(row: Row) -> Sent:
+    entry = row.entry
+    return Sent(
+        name=row.name,
+        day=entry.booked_on,
+        minor=-entry.minor,
+        currency=entry.currency,
+        told=f"{entry.bank_id} {entry.payer} {entry.text}",
+    )
 
 
 def _plain(number: str) -> str:

@@ -3,6 +3,7 @@
 from typing import Any, Final
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,6 +32,7 @@ from yunqiao.gateways.payment.port import (
     Payer,
     PaymentError,
     PaymentStanding,
+    Way,
 )
 from yunqiao.gateways.registry import gateway
 
@@ -79,7 +81,9 @@ def attempt(request: HttpRequest, case_id: UUID, attempt_id: UUID) -> HttpRespon
     }
     if step.get("kind") == "code":
         path, width = qr_path(step["text"])
-        context |= {"qr_path": path, "qr_width": width}
+        context |= {"qr_path": path, "qr_width": width, "wallet": _sandboxs_wallet(step["text"])}
+    if found.way == Way.CARD and context["is_open"]:
+        context["abroad"] = queries.about(found)
     if found.way == BANK:
         context["reference"] = reference_of(found.side_id)
         context["account"] = gateway(BankAccounts).of(found.party.case.court.code)  # type: ignore[type-abstract]
@@ -149,6 +153,11 @@ def _under_way() -> str:
     return _(
         "The payment firm is confirming a payment of yours, or does not answer just now. Wait a few minutes and try again before you pay another way."
     )
+
+
+def _sandboxs_wallet(code: str) -> str:
+    """The page that stands for the payer's phone where the code is a sandbox's; none otherwise."""
+    return code if code.startswith(f"{settings.ORIGIN}/sandbox/") else ""
 
 
 def _payer(request: HttpRequest) -> Payer:

@@ -23,8 +23,8 @@ from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.legal_words import cited, language
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.identity.session import account_of
-from yunqiao.law.explain import sentence
 from yunqiao.law.findings import Finding
+from yunqiao.law.wording import sentence
 
 LONGEST_NUMBER = 5
 
