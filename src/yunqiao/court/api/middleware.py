@@ -59,11 +59,12 @@ class PagesMiddleware:
 
     def __init__(self, get_response: Answer) -> None:
         self._past, self._hooks = get_response, list[ViewHook]()
+        answer: Callable[[HttpRequest], Any] = get_response
         for name in reversed(settings.PAGE_MIDDLEWARE):
-            layer = import_string(name)(get_response)
+            layer = import_string(name)(answer)
             self._hooks += [layer.process_view] if hasattr(layer, "process_view") else []
-            get_response = convert_exception_to_response(layer)
-        self._through = get_response
+            answer = convert_exception_to_response(layer)
+        self._through: Answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer a program at once, a page through its layers."""
