@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yunqiao.court.fees import facts, gathering, kinds, words
+from yunqiao.court.fees.assessing import WHOLE
 from yunqiao.court.fees.basis import Basis, Claimed
 from yunqiao.court.fees.entering import FactsGiven, RateGiven
 from yunqiao.court.fees.relief import LEAST_REDUCTION
@@ -278,7 +279,10 @@ class ReliefForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """Whether relief is granted, how much, until when, and why."""
+    """Whether relief is granted, how much, until when, and why.
+
+    Of a fee that is `joint` the court says how much falls away, whatever one of those who owe it asks for.
+    """
 
     granted = Chosen(
         label=_("Your decision"),
@@ -288,16 +292,23 @@ class DecisionForm(forms.Form):
     )
     reason = reasons(_("Reasons"), _("The party reads them in the letter."))
 
-    def __init__(self, *args: Any, kind: str, today: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kind: str, today: date, joint: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.kind, self.today = kind, today
-        if kind == facts.ReliefKind.REDUCTION.value:
+        is_reduction = kind == facts.ReliefKind.REDUCTION.value
+        if is_reduction or (joint and kind == facts.ReliefKind.EXEMPTION.value):
             self.fields["percent"] = forms.IntegerField(
                 label=_("By how many percent is the fee reduced?"),
-                help_text=_("At least 30 (article 46 of the Measures)"),
+                help_text=_(
+                    "Of the whole fee, which others owe too: the Measures do not say how much"
+                )
+                if joint
+                else _("At least 30 (article 46 of the Measures)"),
                 required=False,
-                min_value=LEAST_REDUCTION,
-                max_value=99,
+                min_value=1 if joint else LEAST_REDUCTION,
+                max_value=99 if is_reduction else WHOLE,
             )
         self.fields["pay_by"] = DayField(
             label=_("The party pays by"),
@@ -314,7 +325,7 @@ class DecisionForm(forms.Form):
         if granted and self.kind == facts.ReliefKind.DEFERRAL.value and not cleaned.get("pay_by"):
             self.add_error("pay_by", _("Give the day by which the party pays."))
         if granted and "percent" in self.fields and not cleaned.get("percent"):
-            self.add_error("percent", _("Give a number from 30 to 99."))
+            self.add_error("percent", _("Say by how many percent."))
         if (pay_by := cleaned.get("pay_by")) and pay_by <= self.today:
             self.add_error("pay_by", _("Give a day after today."))
         return cleaned
@@ -324,6 +335,6 @@ class DecisionForm(forms.Form):
         """The share of the fee the party is let off."""
         if self.cleaned_data["granted"] != "yes":
             return 0
-        if self.kind == facts.ReliefKind.EXEMPTION.value:
-            return 100
+        if self.kind == facts.ReliefKind.EXEMPTION.value and "percent" not in self.fields:
+            return WHOLE
         return int(self.cleaned_data.get("percent") or 0)

@@ -15,6 +15,7 @@ from yunqiao.court.fees.assessing import last_assessment
 from yunqiao.court.fees.basis import Basis
 from yunqiao.court.fees.changing import ChangeGiven, Foreseen
 from yunqiao.court.fees.forms import ChangeForm, DecisionForm
+from yunqiao.court.fees.gathering import owing_together
 from yunqiao.court.fees.paying.models import BANK
 from yunqiao.court.fees.paying.queries import in_yuan
 from yunqiao.court.fees.paying.words import way_name
@@ -81,7 +82,8 @@ def relief(request: HttpRequest, case_id: UUID) -> HttpResponse:
         messages.info(request, _("Nobody asks for relief in this case now."))
         return redirect("fees:desk", case.id)
     posted = request.POST if request.method == "POST" else None
-    form = DecisionForm(posted, kind=application.kind, today=queries.today_at(case))
+    joint = len(owing_together(application.party)) > 1
+    form = DecisionForm(posted, kind=application.kind, today=queries.today_at(case), joint=joint)
 
     def do(cleaned: dict[str, Any], key: RequestKey) -> None:
         decision = asking.Decision(
