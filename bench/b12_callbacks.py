@@ -121,10 +121,11 @@ def _orders(firm: Firm, count: int) -> list[str]:
     from yunqiao.court.foundation.ids import new_id
 
     payer, at = an_account(), now()
-    keys = [new_id().hex for _ in range(count)]
+    debtors = {new_id().hex: a_debtor(payer, FEE) for _ in range(count)}
     PaymentAttempt.objects.bulk_create(
         PaymentAttempt(
-            party=a_debtor(payer, FEE),
+            party=party,
+            side=party,
             payer=payer,
             way=firm.gateway.way,
             fen=FEE,
@@ -136,9 +137,9 @@ def _orders(firm: Firm, count: int) -> list[str]:
             expires_at=at + timedelta(hours=1),
             asked_at=at,
         )
-        for key in keys
+        for key, party in debtors.items()
     )
-    return keys
+    return list(debtors)
 
 
 def _environ(path: str, headers: Any, body: bytes) -> dict[str, Any]:

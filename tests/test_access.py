@@ -150,6 +150,11 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "filing:decided": ("GET", CLERK),
     "filing:reach": ("GET", CLERK_ACTS),
     "filing:agents": ("GET", (SIGN_IN, NONE, NONE, NO, OK, OK)),
+    "filing:agent_paper": ("GET", (SIGN_IN, NONE, NONE, NO, OK, OK)),
+    "filing:agent_paper_file": ("GET", (SIGN_IN, NONE, NONE, NO, NONE, NONE)),  # none is there
+    "filing:remove_agent_paper": ("POST", (SIGN_IN, NONE, NONE, NO, GO, GO)),
+    "filing:agent_uploads": ("OPTIONS", ("401", *("204",) * 5)),
+    "filing:agent_upload": ("HEAD", ("401", *(NONE,) * 4, OK)),
     "filing:name_agent": ("GET", (SIGN_IN, NONE, NONE, NO, OK, OK)),
     "filing:renew_agent": ("GET", (SIGN_IN, NONE, NONE, NO, OK, OK)),
     "filing:end_agent": ("POST", (SIGN_IN, NONE, NONE, NO, GO, GO)),
@@ -257,6 +262,8 @@ class Stage:
             "factor_id": self.factor.pk,
             "request_id": self.way_back.id,
             "attempt_id": self.attempt.id,
+            "file_id": self.upload.id,
+            "paper": "power_of_attorney",
             "account": "all",
             "way": "card",
             "code": self.letter.issued.code,
@@ -422,6 +429,7 @@ def _patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, UR
 OF_A_CASE = [name for name in PAGES if {"case_id", "document_id"} & _parameters(name)]
 OF_A_CASE.remove("web:law_case")  # a worked case of the law
 OF_A_CASE.remove("filing:renew_agent")  # agents do not renew their own authority
+OF_A_CASE.remove("filing:agent_upload")  # whoever began an upload goes on with it
 
 
 @pytest.mark.parametrize("name", OF_A_CASE)

@@ -117,9 +117,28 @@ def test_each_path_reaches_its_part(sockets: Path) -> None:
             part(sockets, "mail", called("mail")),
             door(sockets) as client,
         ):
-            paths = ["/", "/live/x", "/livestock", "/sandbox/mail/", "/sandbox/"]
+            paths = ["/", "/live/x", "/livestock", "/sandbox/mail/", "/sandbox/x/"]
             answers = [await (await client.get(path)).text() for path in paths]
         assert answers == ["web", "live", "web", "mail", "web"]
+
+    asyncio.run(scene())
+
+
+def test_the_sandboxes_that_are_there_are_listed_with_a_sentence_each(sockets: Path) -> None:
+    async def nothing(_request: web.Request) -> web.Response:
+        return web.Response()
+
+    async def scene() -> None:
+        async with door(sockets) as client:
+            assert (await client.get("/sandbox/")).status == 404
+            async with part(sockets, "mail", nothing), part(sockets, "wechatpay", nothing):
+                answer = await client.get("/sandbox/")
+                page = await answer.text()
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+        for path in ("mail/", "mail/authenticator/", "wechatpay/"):
+            assert f'href="/sandbox/{path}"' in page
+        assert "open the order behind a QR code" in page
+        assert "/sandbox/bank/" not in page
 
     asyncio.run(scene())
 

@@ -67,7 +67,7 @@ def test_a_day_is_compared_now_or_the_page_says_why_it_cannot_be(at: Firms, cler
     at["card"].answers = True
     at["card"].days_closed.add(now().date())
     shown = client.post(address, given, follow=True).content.decode()
-    assert "The books and the firm's statement agree." in shown
+    assert "The books and the statement agree." in shown
     assert ReconciledDay.objects.get().way == "card"
     assert "Agrees" in page(clerk, "days")
 

@@ -10,7 +10,6 @@ import time_machine
 from django.urls import reverse
 
 from support.english import in_english
-from support.makers import an_account
 from support.payers import FEE, a_debtor, begin_to_pay, reading
 from support.payment_firms import SandboxFirm, sandbox_firms
 from yunqiao.court.casefile.models import Party
@@ -33,11 +32,6 @@ NOWHERE = "http://127.0.0.1:9"
 def card(tmp_path: Path) -> Iterator[SandboxFirm]:
     with sandbox_firms(tmp_path, NOWHERE) as firms:
         yield firms[Way.CARD]
-
-
-@pytest.fixture
-def payer() -> Account:
-    return an_account()
 
 
 def says(payer: Account, attempt: PaymentAttempt) -> str:

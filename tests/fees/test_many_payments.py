@@ -5,7 +5,10 @@ YUNQIAO_PAYMENTS=10000 runs the whole; CI runs a few.
 
 import os
 import signal
+import socket
+import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,9 +17,9 @@ from django.db.models import Count, F
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
-from pytest_django.live_server_helper import LiveServer
 
 from support.many_payments import (
+    AT_ONCE,
     TIMES,
     Firms,
     begin,
@@ -28,7 +31,7 @@ from support.many_payments import (
     theirs,
 )
 from support.payment_firms import sandbox_firms
-from support.processes import a_worker, eventually
+from support.processes import a_worker, children_of, eventually, web_workers
 from yunqiao.court.fees.books import trial_balance
 from yunqiao.court.fees.jobs import ASK_WAITING
 from yunqiao.court.fees.paying.asking import ASKED_AFTER
@@ -40,39 +43,61 @@ COUNT = int(os.environ.get("YUNQIAO_PAYMENTS", "60"))
 PATIENCE = 240 + COUNT  # seconds
 
 
+@dataclass(frozen=True)
+class Web:
+    """The court's web part, in processes of its own."""
+
+    address: str
+    process: subprocess.Popen[bytes]
+
+    def kill_a_worker(self) -> None:
+        """It dies in the middle of whatever it answers; another takes its place."""
+        os.kill(children_of(self.process)[-1], signal.SIGKILL)
+
+
 @pytest.fixture
-def firms(
-    live_server: LiveServer,
-    settings: Settings,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Firms]:
-    """Sandboxes that call this court back, and its home for the workers."""
-    settings.ORIGIN = live_server.url
-    monkeypatch.setenv("YUNQIAO_ORIGIN", live_server.url)
+def web(
+    transactional_db: None, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Web]:
+    """Two web workers; this process and the workers of jobs share their home."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    settings.ORIGIN = f"http://127.0.0.1:{port}"
+    monkeypatch.setenv("YUNQIAO_ORIGIN", settings.ORIGIN)
     monkeypatch.setenv("YUNQIAO_HOME", str(tmp_path))
-    with sandbox_firms(tmp_path, live_server.url) as opened:
+    with web_workers(port) as process:
+        yield Web(settings.ORIGIN, process)
+
+
+@pytest.fixture
+def firms(web: Web, tmp_path: Path) -> Iterator[Firms]:
+    """Sandboxes that call this court back."""
+    with sandbox_firms(tmp_path, web.address) as opened:
         yield opened
 
 
-def work_though_killed(begun: Callable[[], bool], done: Callable[[], bool]) -> None:
+def work_though_killed(
+    begun: Callable[[], bool], done: Callable[[], bool], *, at_once: int = 1
+) -> None:
     """One worker is killed when it has begun, another does the rest."""
     leave_to_fees()
-    with a_worker() as worker:
-        eventually(begun, seconds=PATIENCE)
+    with a_worker(at_once) as worker:
+        eventually(begun, seconds=PATIENCE, every=0.1)
         os.kill(worker.pid, signal.SIGKILL)
         worker.wait()
     assert not done()
-    with a_worker():
-        eventually(done, seconds=PATIENCE)
+    with a_worker(at_once):
+        eventually(done, seconds=PATIENCE, every=0.1)
 
 
 def test_whatever_becomes_of_callbacks_and_workers_the_ledger_equals_the_firms_books(
-    firms: Firms,
+    firms: Firms, web: Web
 ) -> None:
     attempts = begin(COUNT)
     pay(firms, attempts)
-    eventually(lambda: have_told_everything(firms), seconds=PATIENCE)
+    eventually(lambda: PaymentAttempt.objects.filter(state="paid").count() > COUNT // 4)
+    web.kill_a_worker()
+    _hear_everything(firms)
     silent = PaymentAttempt.objects.filter(is_final=False)
     untold = silent.count()
     assert untold >= COUNT // 4
@@ -84,9 +109,15 @@ def test_whatever_becomes_of_callbacks_and_workers_the_ledger_equals_the_firms_b
     refund(list(paid.order_by("id")[::3]))
     waiting = Refund.objects.exclude(state="done")
     to_refund = waiting.count()
-    work_though_killed(lambda: waiting.count() < to_refund, lambda: not waiting.exists())
-    eventually(lambda: have_told_everything(firms), seconds=PATIENCE)
+    work_though_killed(
+        lambda: waiting.count() < to_refund, lambda: not waiting.exists(), at_once=AT_ONCE
+    )
+    _hear_everything(firms)
     _books_agree(firms)
+
+
+def _hear_everything(firms: Firms) -> None:
+    eventually(lambda: have_told_everything(firms), seconds=PATIENCE, every=0.2)
 
 
 def _books_agree(firms: Firms) -> None:

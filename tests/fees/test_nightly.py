@@ -9,10 +9,10 @@ import time_machine
 
 from support.courts import a_post
 from support.english import in_english
-from support.makers import a_key, an_account
-from support.payers import FEE, Firms, a_debtor, begin_to_pay, deliver, firms
+from support.makers import a_key
+from support.payers import FEE, Firms, begin_to_pay, deliver
 from yunqiao.court.casefile.models import Party
-from yunqiao.court.fees.accounting import nightly
+from yunqiao.court.fees.accounting import differences, nightly
 from yunqiao.court.fees.accounting.accounts import FirmAccount, firm_accounts
 from yunqiao.court.fees.accounting.models import ReconciledDay, StatementDifference
 from yunqiao.court.fees.books import held, trial_balance
@@ -25,6 +25,8 @@ from yunqiao.gateways.payment.port import (
     Amount,
     DisputeStanding,
     FirmDownError,
+    LineKind,
+    StatementLine,
     StatementNotReadyError,
 )
 
@@ -39,21 +41,6 @@ DAY = NOON.date()
 def at_noon() -> Iterator[time_machine.Traveller]:
     with time_machine.travel(NOON, tick=True) as clock:
         yield clock
-
-
-@pytest.fixture
-def at() -> Firms:
-    return firms()
-
-
-@pytest.fixture
-def payer() -> Account:
-    return an_account()
-
-
-@pytest.fixture
-def party(payer: Account) -> Party:
-    return a_debtor(payer)
 
 
 def pays(at: Firms, party: Party, by: Account, *, told: bool = True) -> str:
@@ -153,9 +140,11 @@ def test_a_person_explains_a_difference_once_and_it_does_not_come_back(
     pays(at, party, payer, told=False)
     clerk = a_post(StaffRole.FINANCE, party.case.court)
     for one in compare(at):
-        nightly.explain(by=clerk, difference=one, because="a test of the firm", key=a_key(clerk))
+        differences.explain(
+            by=clerk, difference=one, because="a test of the firm", key=a_key(clerk)
+        )
         with pytest.raises(OutdatedError):
-            nightly.explain(by=clerk, difference=one, because="again", key=a_key(clerk))
+            differences.explain(by=clerk, difference=one, because="again", key=a_key(clerk))
     assert compare(at) == []
     assert StatementDifference.objects.filter(because="a test of the firm").count() == 2
 
@@ -166,7 +155,7 @@ def test_only_finance_staff_of_the_court_explain(
     pays(at, party, payer, told=False)
     [found] = [one for one in compare(at) if one.what == "received"]
     with pytest.raises(NotPermittedError):
-        nightly.explain(by=payer, difference=found, because="mine", key=a_key(payer))
+        differences.explain(by=payer, difference=found, because="mine", key=a_key(payer))
 
 
 def test_a_statement_that_is_not_ready_or_a_firm_that_is_down_is_asked_for_later(
@@ -201,3 +190,90 @@ def test_a_statement_that_cannot_be_read_does_not_stop_the_others(
     monkeypatch.setattr(at[firm_accounts()[0].way], "statement", unreadable)
     nightly.reconcile_waiting()
     assert ReconciledDay.objects.count() == len(firm_accounts()) - 1
+
+
+def test_a_statement_that_stays_away_for_a_week_is_a_task_until_it_comes(
+    at: Firms, party: Party, payer: Account, at_noon: time_machine.Traveller
+) -> None:
+    pays(at, party, payer)
+    at_noon.move_to(NOON + timedelta(days=7))
+    nightly.reconcile_waiting()
+    assert not StatementDifference.objects.exists()
+    at_noon.move_to(NOON + timedelta(days=8))
+    nightly.reconcile_waiting()
+    nightly.reconcile_waiting()
+    [missing] = StatementDifference.objects.all()
+    assert (missing.kind, missing.what, missing.name) == ("not_obtained", "", str(DAY))
+    assert (missing.day.day, missing.day.stated) == (DAY, None)
+    at["card"].days_closed.add(DAY)
+    nightly.reconcile_waiting()
+    missing.refresh_from_db()
+    assert missing.settled_at
+    assert missing.settled_by is None
+    assert ReconciledDay.objects.get(day=DAY, way="card").stated
+
+
+def test_a_missing_statement_that_a_person_explained_is_not_asked_for_again(
+    at: Firms, party: Party, payer: Account, at_noon: time_machine.Traveller
+) -> None:
+    pays(at, party, payer)
+    at_noon.move_to(NOON + timedelta(days=40))
+    nightly.reconcile_waiting()
+    [missing] = StatementDifference.objects.all()
+    clerk = a_post(StaffRole.FINANCE, party.case.court)
+    differences.explain(by=clerk, difference=missing, because="lost", key=a_key(clerk))
+    at["card"].days_closed.add(DAY)
+    nightly.reconcile_waiting()
+    assert ReconciledDay.objects.get(day=DAY, way="card").stated is None
+    assert not StatementDifference.objects.filter(settled_at=None).exists()
+
+
+def test_a_week_on_which_nothing_could_move_asks_nobody(
+    at: Firms, party: Party, at_noon: time_machine.Traveller
+) -> None:
+    at_noon.move_to(NOON + timedelta(days=20))
+    nightly.reconcile_waiting()
+    assert not ReconciledDay.objects.exists()
+
+
+def test_a_statement_that_cannot_be_read_for_a_week_is_a_task_as_well(
+    at: Firms,
+    party: Party,
+    payer: Account,
+    at_noon: time_machine.Traveller,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pays(at, party, payer)
+    at_noon.move_to(NOON + timedelta(days=8))
+
+    def unreadable(_day: date) -> list[object]:
+        raise ValueError("no such column")
+
+    monkeypatch.setattr(at["card"], "statement", unreadable)
+    nightly.reconcile_waiting()
+    assert StatementDifference.objects.get().kind == "not_obtained"
+
+
+def test_a_fee_that_the_firm_gives_back_is_booked_once_and_the_day_agrees(
+    at: Firms, party: Party, payer: Account
+) -> None:
+    key = pays(at, party, payer)
+    back = StatementLine(
+        kind=LineKind.FEE_BACK, key="", money_id=f"money-{key}", amount=Amount(100, "CNY"), at=NOON
+    )
+    vars(at["card"])["_lines"].append(back)
+    assert compare(at) == compare(at) == []
+    assert trial_balance()["firm_fees"] == FEE // 100 - 100
+    assert held("card") == {"CNY": FEE - FEE // 100 + 100}
+    assert Posting.objects.filter(kind="firm_fee_back").count() == 1
+
+
+def test_a_fee_given_back_for_money_that_nobody_booked_is_a_task(
+    at: Firms, party: Party, payer: Account
+) -> None:
+    strange = StatementLine(
+        kind=LineKind.FEE_BACK, key="", money_id="strange", amount=Amount(7, "CNY"), at=NOON
+    )
+    vars(at["card"])["_lines"].append(strange)
+    [found] = compare(at)
+    assert (found.kind, found.what, found.their_minor) == ("not_booked", "firm_fee_back", 7)

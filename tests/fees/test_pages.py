@@ -10,8 +10,8 @@ from support.costs import Costs
 from support.english import in_english
 from support.makers import an_account
 from support.matters import reader
+from yunqiao.court.fees.owing import to_pay_in
 from yunqiao.court.fees.period import begin_period
-from yunqiao.court.fees.queries import to_pay_in
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.writing import Actor, act
@@ -25,7 +25,7 @@ def test_the_payer_sees_the_sum_its_steps_the_last_day_and_the_law() -> None:
     _begin(costs)
     page = _get(costs, f"/fees/{costs.case_id}/")
     for said in (
-        "¥11800.00",
+        "11,800.00 CNY",
         "300000 yuan × 1 % = 3000.00 yuan",
         "/law/fees.acceptance/",
         "Last day",
@@ -37,9 +37,9 @@ def test_the_payer_sees_the_sum_its_steps_the_last_day_and_the_law() -> None:
 def test_the_matter_and_the_case_say_what_is_to_be_paid_until_it_is() -> None:
     costs = Costs().charged()
     for address in ("/matters/", f"/cases/{costs.case_id}/"):
-        assert "¥11800.00" in _get(costs, address)
+        assert "11,800.00 CNY" in _get(costs, address)
     costs.pay()
-    assert "¥11800.00" not in _get(costs, "/matters/")
+    assert "11,800.00 CNY" not in _get(costs, "/matters/")
     assert "Paid" in _get(costs, f"/cases/{costs.case_id}/")
 
 
@@ -66,14 +66,18 @@ def _get(costs: Costs, address: str) -> str:
     return answer.content.decode()
 
 
-def test_a_list_of_matters_asks_the_books_once_where_all_is_paid(
+def test_a_list_of_matters_asks_once_what_is_to_be_paid_in_all_of_them(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     payer = an_account()
     matters = [Costs(payer).charged() for _ in range(3)]
-    for costs in matters[1:]:
-        costs.pay()
+    matters[2].pay()
+    _begin(matters[0])
     cases = [costs.case for costs in matters]
     with django_assert_num_queries(1):
-        assert to_pay_in(payer, cases[1:]) == {}
-    assert set(to_pay_in(payer, cases)) == {cases[0].id}
+        owed = to_pay_in(payer, cases)
+    assert {case_id: one.outstanding for case_id, one in owed.items()} == dict.fromkeys(
+        [cases[0].id, cases[1].id], "11800.00"
+    )
+    assert [bool(owed[case.id].last_day) for case in cases[:2]] == [True, False]
+    assert to_pay_in(an_account(), cases) == {}

@@ -7,11 +7,12 @@ import pypdfium2
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from support.english import in_english
 from support.letters import SilentAuthority
 from support.makers import an_account
-from support.payers import FEE, Firms, a_debtor, begin_to_pay, deliver, firms, reading
+from support.payers import FEE, Firms, begin_to_pay, deliver, firms, reading
 from support.people import an_authority
 from support.post import post_office
 from support.stores import storage
@@ -51,16 +52,6 @@ def at() -> Firms:
     return firms()
 
 
-@pytest.fixture
-def payer() -> Account:
-    return an_account()
-
-
-@pytest.fixture
-def party(payer: Account) -> Party:
-    return a_debtor(payer)
-
-
 def page(party: Party) -> str:
     return reverse("paying:pay", args=[party.case_id])
 
@@ -96,6 +87,19 @@ def test_a_payer_is_led_to_the_firm_and_back(at: Firms, party: Party, payer: Acc
     assert "Nothing is outstanding" in client.get(page(party)).content.decode()
 
 
+def test_whoever_paid_too_late_is_told_not_to_pay_again(
+    at: Firms, party: Party, payer: Account
+) -> None:
+    attempt = begin_to_pay(party, payer)
+    at["card"].expire(attempt.key)
+    at["card"].pay(attempt.key)
+    for call in at["card"].calls:
+        deliver(call)
+    shown = reading(payer).get(page(party)).content.decode()
+    assert "46,800.00 CNY came, and nobody has said yet what it is for." in shown
+    assert "Do not pay again" in shown
+
+
 def test_a_firm_that_is_down_is_said_to_be_and_another_way_works(
     at: Firms, party: Party, payer: Account
 ) -> None:
@@ -104,6 +108,23 @@ def test_a_firm_that_is_down_is_said_to_be_and_another_way_works(
     assert "does not answer just now" in choose(client, party, "card")
     assert "Alipay" in choose(client, party, "alipay")
     assert PaymentAttempt.objects.get(state="waiting").way == "alipay"
+
+
+@pytest.mark.parametrize(
+    ("code", "times"),
+    [("http://localhost:8000/sandbox/wechatpay/pay/wx1", 1), ("weixin://wxpay/x", 0)],
+)
+def test_a_code_of_a_sandbox_has_a_link_to_what_stands_for_the_payers_phone(
+    at: Firms, party: Party, payer: Account, settings: Settings, code: str, times: int
+) -> None:
+    settings.ORIGIN = "http://localhost:8000"
+    attempt = begin_to_pay(party, payer, "wechatpay")
+    step = {"kind": "code", "text": code}
+    PaymentAttempt.objects.filter(id=attempt.id).update(step=step)
+    place = reverse("paying:attempt", args=[party.case_id, attempt.id])
+    shown = reading(payer).get(place).content.decode()
+    assert shown.count(f'href="{code}"') == times
+    assert shown.count("Open in the sandbox's wallet") == times
 
 
 def test_a_transfer_shows_the_reference_and_the_account(

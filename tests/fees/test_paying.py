@@ -1,10 +1,12 @@
 """Paying by a firm: one open attempt, and whatever callbacks do, the books are right (P2)."""
 
+import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from support.makers import a_key, an_account
 from support.payers import (
@@ -14,19 +16,21 @@ from support.payers import (
     a_debtor,
     begin_to_pay,
     deliver,
-    firms,
     grow_old,
+    reading,
+    stands,
     write,
 )
 from yunqiao.court.casefile.models import Party, Task
 from yunqiao.court.fees import ledger
-from yunqiao.court.fees.books import held, standing
+from yunqiao.court.fees.books import held
 from yunqiao.court.fees.ledger import Standing
-from yunqiao.court.fees.paying import asking, opening
+from yunqiao.court.fees.paying import asking, callbacks, opening
 from yunqiao.court.fees.paying.models import (
     AttemptChange,
     PaymentAttempt,
     PaymentNotice,
+    RefusedCallback,
     UnbookedMoney,
 )
 from yunqiao.court.foundation.models import DocketEntry
@@ -41,25 +45,6 @@ from yunqiao.gateways.payment.port import (
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def at() -> Firms:
-    return firms()
-
-
-@pytest.fixture
-def payer() -> Account:
-    return an_account()
-
-
-@pytest.fixture
-def party(payer: Account) -> Party:
-    return a_debtor(payer)
-
-
-def stands(party: Party) -> Standing:
-    return standing(party.case_id, party.id)
 
 
 def entries(party: Party, kind: str) -> int:
@@ -90,7 +75,7 @@ def test_a_payment_told_by_a_callback_is_booked_with_its_docket_entry(
     assert tasks(party) == set()
 
 
-def test_sixteen_callbacks_book_once_and_all_are_kept(
+def test_sixteen_callbacks_book_once_and_the_replayed_are_counted(
     at: Firms, party: Party, payer: Account
 ) -> None:
     attempt = begin_to_pay(party, payer)
@@ -101,11 +86,13 @@ def test_sixteen_callbacks_book_once_and_all_are_kept(
     assert {deliver(call).status for call in calls} == {200}
     assert stands(party) == Standing()
     assert entries(party, "PAYMENT_RECEIVED") == 1
-    outcomes = list(PaymentNotice.objects.values_list("outcome", "reason"))
-    assert len(outcomes) == 16
-    assert outcomes.count(("taken", "")) == 1
-    assert outcomes.count(("repeated", "")) == 2
-    assert outcomes.count(("refused", "replayed")) == 13
+    assert sorted(PaymentNotice.objects.values_list("outcome", flat=True)) == [
+        "repeated",
+        "repeated",
+        "taken",
+    ]
+    [refused] = RefusedCallback.objects.all()
+    assert (refused.reason, refused.times) == ("replayed", 13)
 
 
 def test_sixteen_callbacks_at_once_book_once(at: Firms, party: Party, payer: Account) -> None:
@@ -125,7 +112,8 @@ def test_sixteen_callbacks_at_once_book_once(at: Firms, party: Party, payer: Acc
     assert stands(party) == Standing()
     assert held("card") == {"CNY": FEE}
     assert entries(party, "PAYMENT_RECEIVED") == 1
-    assert PaymentNotice.objects.count() == 16
+    refused = sum(RefusedCallback.objects.values_list("times", flat=True))
+    assert PaymentNotice.objects.count() + refused == 16
 
 
 @pytest.mark.parametrize(("fault", "reason"), [("forged", "forged"), ("stale", "stale")])
@@ -137,8 +125,48 @@ def test_a_callback_that_is_not_the_firms_is_refused_and_kept(
     at["card"].pay(attempt.key)
     assert deliver(at["card"].calls[0]).status == 400
     assert stands(party) == Standing(outstanding=FEE)
-    [notice] = PaymentNotice.objects.all()
-    assert (notice.outcome, notice.reason, notice.seal) == ("refused", reason, "")
+    [refused] = RefusedCallback.objects.all()
+    assert (refused.way, refused.account, refused.reason, refused.times) == (
+        "card",
+        "all",
+        reason,
+        1,
+    )
+    assert not PaymentNotice.objects.exists()
+
+
+def test_a_flood_of_forged_callbacks_is_counted_not_kept_and_the_genuine_one_is_taken(
+    at: Firms, party: Party, payer: Account, caplog: pytest.LogCaptureFixture
+) -> None:
+    attempt = begin_to_pay(party, payer)
+    at["card"].pay(attempt.key)
+    [call] = at["card"].calls
+    forged = replace(call, headers={**call.headers, "Fake-Signature": "nobody's"})
+    for number in range(60):
+        deliver(replace(forged, body=b"%d" % number), source=f"192.0.2.{number % 30}")
+    kept = RefusedCallback.objects.order_by("-times")
+    assert len(kept) == callbacks.MOST_SOURCES + 1
+    assert sum(one.times for one in kept) == 60
+    assert (kept[0].source, kept[0].times) == ("", 20)
+    assert kept[0].digest == hashlib.sha256(b"20").digest()
+    assert kept[0].last_at >= kept[0].first_at
+    assert len(caplog.records) == 60
+    assert deliver(call).status == 200
+    assert stands(party) == Standing()
+
+
+def test_finance_staff_see_how_many_messages_the_door_refused(
+    at: Firms, party: Party, payer: Account, clerk: Account
+) -> None:
+    at["card"].faults.add("forged")
+    at["card"].pay(begin_to_pay(party, payer).key)
+    for account in ("all", party.case.court.code, "some other court"):
+        for _ in range(3):
+            deliver(at["card"].calls[0], account=account)
+    shown = reading(clerk).get(reverse("paying:desk")).content.decode()
+    said = shown[shown.index("Refused at the payment firms") :]
+    assert "International card: No signature of the firm fits." in said
+    assert "about 6 an hour" in said
 
 
 def test_a_genuine_callback_after_a_forged_one_still_counts(

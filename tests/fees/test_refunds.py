@@ -6,13 +6,13 @@ from decimal import Decimal
 import pytest
 
 from support.courts import a_post
-from support.makers import a_key, an_account
-from support.payers import FEE, Firms, a_debtor, begin_to_pay, deliver, firms, write
+from support.makers import a_key
+from support.payers import FEE, Firms, begin_to_pay, deliver, stands, write
 from yunqiao.court.casefile.models import Party, Task
 from yunqiao.court.directory.models import CourtSetting
 from yunqiao.court.directory.settings import NO, REFUND_SECOND_PERSON
 from yunqiao.court.fees import ledger
-from yunqiao.court.fees.books import held, standing, trial_balance
+from yunqiao.court.fees.books import held, trial_balance
 from yunqiao.court.fees.ledger import NotBookableError, Standing
 from yunqiao.court.fees.paying import crediting, refunding
 from yunqiao.court.fees.paying.models import Refund, UnbookedMoney
@@ -37,32 +37,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def at() -> Firms:
-    return firms()
-
-
-@pytest.fixture
-def payer() -> Account:
-    return an_account()
-
-
-@pytest.fixture
-def party(payer: Account) -> Party:
-    return a_debtor(payer)
-
-
-@pytest.fixture
-def clerk(party: Party) -> Account:
-    return a_post(StaffRole.FINANCE, party.case.court)
-
-
-@pytest.fixture
 def second(party: Party) -> Account:
     return a_post(StaffRole.FINANCE, party.case.court)
-
-
-def stands(party: Party) -> Standing:
-    return standing(party.case_id, party.id)
 
 
 def pays(at: Firms, party: Party, by: Account, way: str = "card", fen: int = 0) -> None:

@@ -50,11 +50,6 @@ def other(party: Party) -> Party:
     return a_debtor(an_account("other@abroad.example"))
 
 
-@pytest.fixture
-def clerk(party: Party) -> Account:
-    return a_post(StaffRole.FINANCE, party.case.court)
-
-
 def scope(party: Party, days: int = 0) -> Scope:
     day = court_date(now()) + timedelta(days=days)
     return Scope([party.case.court], day, day)

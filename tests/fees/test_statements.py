@@ -1,32 +1,38 @@
 """The bank's statement: seen before it counts, booked once, and nothing of it lost (P2)."""
 
+import hashlib
 import re
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from support.courts import a_post
 from support.english import in_english
-from support.makers import a_key, an_account
-from support.payers import FEE, Firms, a_debtor, begin_to_pay, firms, reading, write
+from support.makers import a_key
+from support.payers import FEE, Firms, begin_to_pay, firms, reading, stands, write
 from support.stores import storage
 from yunqiao.court.casefile.models import Party
 from yunqiao.court.fees import ledger
-from yunqiao.court.fees.books import held, standing
+from yunqiao.court.fees.books import held
 from yunqiao.court.fees.ledger import NotBookableError, Standing
 from yunqiao.court.fees.paying import crediting, statements
 from yunqiao.court.fees.paying.asking import ask
-from yunqiao.court.fees.paying.models import PaymentAttempt, UnbookedMoney
+from yunqiao.court.fees.paying.models import BankStatementFile, PaymentAttempt, UnbookedMoney
 from yunqiao.court.fees.paying.statements import Fate
 from yunqiao.court.fees.reference import reference_of
+from yunqiao.court.foundation.clock import now
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.identity.models import Account, StaffRole
+from yunqiao.court.papers.jobs import clean
 from yunqiao.gateways.bank.port import BankAccount, BankAccounts
 from yunqiao.gateways.registry import bind
+from yunqiao.gateways.storage.folder import FolderStorage
+from yunqiao.gateways.storage.port import DocumentMissingError
 from yunqiao.law.money import Rate
 
 __all__ = ["in_english", "storage"]
@@ -58,25 +64,6 @@ def at() -> Firms:
     return firms()
 
 
-@pytest.fixture
-def payer() -> Account:
-    return an_account()
-
-
-@pytest.fixture
-def party(payer: Account) -> Party:
-    return a_debtor(payer)
-
-
-@pytest.fixture
-def clerk(party: Party) -> Account:
-    return a_post(StaffRole.FINANCE, party.case.court)
-
-
-def stands(party: Party) -> Standing:
-    return standing(party.case_id, party.id)
-
-
 def table(*rows: str, account: str = NUMBER) -> bytes:
     head = "Date,Amount,Currency,Payer,Text,Bank reference,Account"
     return "\n".join([head, *(f"2026-11-20,{row},{account}" for row in rows)]).encode()
@@ -87,8 +74,9 @@ def transfer(party: Party, amount: str = "46800.00", bank_id: str = "B1") -> str
 
 
 def taken(clerk: Account, party: Party, content: bytes) -> list[Fate]:
+    sha256 = statements.lay_by(content)
     rows = statements.import_statement(
-        by=clerk, court=party.case.court, content=content, key=a_key(clerk)
+        by=clerk, court=party.case.court, sha256=sha256, key=a_key(clerk)
     )
     return [row.fate for row in rows]
 
@@ -209,6 +197,29 @@ def test_a_statement_is_looked_at_before_it_counts(party: Party, clerk: Account)
     [statement] = re.findall(r'name="statement" value="([^"]+)"', shown)
     client.post(reverse("paying:import_statement"), {"statement": statement, "key": "k"})
     assert stands(party) == Standing()
+
+
+def test_a_preview_leaves_the_store_after_an_hour_and_an_imported_statement_stays(
+    party: Party, clerk: Account, storage: FolderStorage
+) -> None:
+    looked_at, imported = table(transfer(party)), table(transfer(party, bank_id="B2"))
+    sha256 = statements.lay_by(looked_at)
+    taken(clerk, party, imported)
+    client = reading(clerk)
+    shown = client.post(
+        reverse("paying:statement"),
+        {"court": str(party.case.court_id), "file": SimpleUploadedFile("s.csv", looked_at)},
+    ).content.decode()
+    [statement] = re.findall(r'name="statement" value="([^"]+)"', shown)
+    with time_machine.travel(now() + timedelta(hours=2), tick=False):
+        clean(0)
+    with pytest.raises(DocumentMissingError):
+        storage.size(sha256)
+    assert storage.size(hashlib.sha256(imported).hexdigest()) == len(imported)
+    assert [one.court for one in BankStatementFile.objects.all()] == [party.case.court]
+    posted = {"statement": statement, "key": "k"}
+    again = client.post(reverse("paying:import_statement"), posted, follow=True)
+    assert "Hand in the statement again" in again.content.decode()
 
 
 @pytest.mark.parametrize(

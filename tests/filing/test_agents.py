@@ -6,12 +6,15 @@ from uuid import UUID
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 from pydantic import ValidationError
 
 from support.mailing import mail
 from support.makers import a_claim, a_clerk, a_court, a_key, an_account, an_upload
 from support.matters import AUTHORITY, a_claim_by_agent, filed_by_agent, reader
+from support.stores import storage
+from support.tus import TusClient
 from support.workers import work
 from yunqiao.court.casefile.access import visible_to
 from yunqiao.court.casefile.entries import (
@@ -22,19 +25,22 @@ from yunqiao.court.casefile.entries import (
 )
 from yunqiao.court.casefile.models import Case, Document, Party, Representation
 from yunqiao.court.casefile.representing import agents_on
-from yunqiao.court.filing import authorising, correcting, deciding, drafts
+from yunqiao.court.filing import authorising, correcting, deciding, drafts, handed_in
 from yunqiao.court.filing.actions import accept_filing, file_claim
 from yunqiao.court.filing.claim import ExhibitGiven, RepresentationGiven
 from yunqiao.court.filing.entries import Point
+from yunqiao.court.filing.facts import AgentPaper
 from yunqiao.court.filing.queries import filings_of
 from yunqiao.court.filing.refusals import FilingRefusedError
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.identity.models import Account
+from yunqiao.court.papers.models import Upload
 from yunqiao.gateways.mail.fake import FakeMail
+from yunqiao.gateways.storage.folder import FolderStorage
 
-__all__ = ["mail"]
+__all__ = ["mail", "storage"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CLIENT = "client@abroad.example"
@@ -298,6 +304,46 @@ def test_naming_an_agent_on_the_page_takes_papers_first(matter: Represented) -> 
     page = client.post(here, sent).content.decode()
     assert "Add the power of attorney" in page
     assert not Account.objects.filter(email="second@abroad.example", person=None).exists()
+
+
+def test_the_papers_of_an_agent_come_in_pieces_or_by_a_plain_form(
+    matter: Represented, storage: FolderStorage
+) -> None:
+    """F3, W3: with progress and retries as in a claim, and without scripts too."""
+    client = reader(matter.client)
+    here = f"/filing/claims/{matter.case_id}/agents/"
+    paper = f"{here}papers/power_of_attorney/"
+    assert paper in client.get(f"{here}new/").content.decode()
+    page = client.get(paper).content.decode()
+    envelope = page.partition('data-envelope="')[2].partition('"')[0]
+    assert f'data-uploads="{paper}uploads/"' in page
+    whole, tus = b"%PDF-1.4 demonstration", TusClient(matter.client, f"{paper}uploads/")
+    place = tus.announce(len(whole), "poa.pdf", envelope=envelope)
+    assert tus.patch(place, 0, whole[:9]).status_code == 204
+    assert "has not arrived whole" in client.get(f"{paper}?part=list").content.decode()
+    assert tus.patch(place, 9, whole[9:]).status_code == 204
+    plain = SimpleUploadedFile("again.pdf", whole, "application/pdf")
+    assert client.post(paper, {"file": plain}).status_code == 302
+    listed = client.get(paper).content.decode()
+    assert "poa.pdf" in listed
+    assert "again.pdf" in listed
+    again = Upload.objects.get(name="again.pdf")
+    client.post(f"{paper}{again.exhibit}/remove/")
+    Upload.objects.update(state="ready")
+    sent = {**AUTHORITY, "key": "k", "email": "second@abroad.example", "receives": "on"}
+    assert client.post(f"{here}new/", sent).headers["Location"] == here
+    told = DocketEntry.objects.filter(stream_id=matter.case_id, kind=AGENT_AUTHORISED)
+    assert told.latest("seq").payload["papers"] == ["power_of_attorney"]
+    assert not handed_in.uploads_of(matter.client, matter.case, AgentPaper.POWER_OF_ATTORNEY)
+
+
+def test_nobody_puts_papers_into_the_envelope_of_another(matter: Represented) -> None:
+    envelope = handed_in.envelope_of(matter.client, matter.case_id, AgentPaper.POWER_OF_ATTORNEY)
+    for who, status in ((matter.agent, 403), (an_account(), 403), (matter.client, 201)):
+        door = f"/filing/claims/{matter.case_id}/agents/papers/power_of_attorney/uploads/"
+        assert (
+            TusClient(who, door).create(9, "poa.pdf", envelope=str(envelope)).status_code == status
+        )
 
 
 def test_the_draft_of_an_agent_has_the_parts_of_one() -> None:

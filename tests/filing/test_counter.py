@@ -1,19 +1,21 @@
 """F7: a clerk files for a person who is there or on the phone; the record names both."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.core.cache import cache
 
-from support.counter import GIVEN, NAMES, a_draft, a_person, filed, sign
+from support.counter import GIVEN, NAMES, a_draft, a_person, filed, look_up, sign
 from support.courts import a_post, a_tree, change
-from support.makers import a_clerk, a_key, an_account, an_upload
+from support.makers import a_clerk, a_key, a_member_of_staff, an_account, an_upload
 from support.matters import reader
 from support.workers import work
 from yunqiao.court.casefile.filer import filer_of, taken_down_by
 from yunqiao.court.casefile.letters import letters_about
 from yunqiao.court.casefile.models import Case, Party, Representation
+from yunqiao.court.directory.entries import PERSON_NOT_FOUND
 from yunqiao.court.directory.models import Court
 from yunqiao.court.directory.settings import EXAMINE_OWN, YES
 from yunqiao.court.filing import access, counter, queries
@@ -21,11 +23,12 @@ from yunqiao.court.filing.counter_people import enter_person, person_as_given
 from yunqiao.court.filing.counter_search import Sought, find_people
 from yunqiao.court.filing.evidence import exhibits_of
 from yunqiao.court.filing.models import CounterFiling
+from yunqiao.court.foundation.clock import now
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.identity import safekeeping
 from yunqiao.court.identity.entries import PERSON_LOOKED_UP
-from yunqiao.court.identity.models import Account, Person, PersonName, StaffRole
+from yunqiao.court.identity.models import Account, PersonName, StaffRole
 from yunqiao.court.identity.proof.models import IdentityPaper, IdentityProof
 from yunqiao.court.identity.proof.states import ProofState
 from yunqiao.gateways.mail.fake import FakeMail
@@ -70,22 +73,17 @@ def test_the_record_names_the_clerk_and_the_person(clerk: Account) -> None:
     assert "Filing clerk of the court, for 甲（示例） (Claimant)" in shown
 
 
-def looked_up(clerk: Account, identifier: str = "", why: str = "At the counter") -> list[Person]:
-    sought = Sought(identifier=identifier, why=why)
-    return [one.person for one in find_people(by=clerk, sought=sought, key=a_key(clerk))]
-
-
 def test_a_person_is_found_by_what_only_they_would_give(clerk: Account) -> None:
     """F7: never by a part of a name, nor of an address or number."""
     person = a_person(clerk)
-    assert looked_up(clerk, "+1 626 555 0134") == [person]
+    assert look_up(clerk, "+1 626 555 0134") == [person]
     for part in ("美玲", NAMES["chinese"], "626 555 0134", "+1626555013", "%"):
-        assert looked_up(clerk, part) == []
+        assert look_up(clerk, part) == []
     account = an_account("found@abroad.example")
-    assert looked_up(clerk, "FOUND@abroad.example") == [account.person]
-    assert looked_up(clerk, "found@abroad") == []
+    assert look_up(clerk, "FOUND@abroad.example") == [account.person]
+    assert look_up(clerk, "found@abroad") == []
     case = filed(clerk)
-    assert looked_up(clerk, case.receipt.lower()) == [CounterFiling.objects.get(case=case).person]
+    assert look_up(clerk, case.receipt.lower()) == [CounterFiling.objects.get(case=case).person]
 
 
 def test_a_person_is_found_by_the_number_of_a_paper_or_by_name_and_birth_date(
@@ -100,8 +98,8 @@ def test_a_person_is_found_by_the_number_of_a_paper_or_by_name_and_birth_date(
         index=safekeeping.index("E12345678"),
         details={"birth_date": "1961-02-03"},
     )
-    assert looked_up(clerk, "e1234 5678") == [account.person]
-    assert looked_up(clerk, "E1234567") == []
+    assert look_up(clerk, "e1234 5678") == [account.person]
+    assert look_up(clerk, "E1234567") == []
     for name, born, found in (
         (NAMES["passport"].lower(), date(1961, 2, 3), 1),
         (NAMES["passport"], date(1961, 2, 4), 0),
@@ -128,6 +126,49 @@ def test_each_look_stands_once_on_the_docket_of_the_person_who_can_read_it(clerk
     own = reader(account).get("/identity/").content.decode()
     assert "A clerk looked you up at the counter" in own
     assert "Asks to file a claim." in own
+
+
+@pytest.mark.parametrize(
+    ("identifier", "kind"),
+    [
+        ("nobody@abroad.example", "email"),
+        ("+16265550199", "telephone"),
+        ("YQ261121-7K4M-Q2XD", "receipt"),
+        ("E99999999", "paper"),
+    ],
+)
+def test_a_look_that_finds_nobody_stands_on_the_court_s_stream_without_what_was_given(
+    clerk: Account, court: Court, identifier: str, kind: str
+) -> None:
+    """F7: who looked, by what kind of identifier, and why; its administrator reads it."""
+    assert look_up(clerk, identifier) == []
+    look = DocketEntry.objects.get(stream_id=court.id, kind=PERSON_NOT_FOUND)
+    assert look.actor == clerk.person_id
+    assert look.payload == {"by": kind, "why": "At the counter"}
+    assert identifier not in bytes(look.body).decode()
+    administrator = a_member_of_staff(StaffRole.ADMINISTRATOR, court)
+    page = reader(administrator).get(f"/administration/{court.id}/history/").content.decode()
+    assert "found nobody" in page
+
+
+def test_a_claim_begins_for_whoever_this_clerk_has_looked_up_today(clerk: Account) -> None:
+    """F7: knowing the id of a person is not enough, nor is another clerk's look."""
+    account = an_account("found@abroad.example")
+    person = account.person
+    assert person
+    browser, address = reader(clerk), f"/filing/counter/people/{person.id}/"
+    refused = browser.post(address)
+    assert (refused.status_code, "Look the person up first" in refused.content.decode()) == (
+        403,
+        True,
+    )
+    other = a_clerk(clerk.posts.get().court)
+    for who, day in ((other, 0), (clerk, -1)):
+        with time_machine.travel(now() + timedelta(days=day)):
+            assert look_up(who, "found@abroad.example") == [person]
+        assert browser.post(address).status_code == 403
+    look_up(clerk, "found@abroad.example")
+    assert "/filing/drafts/" in browser.post(address).headers["Location"]
 
 
 def test_a_look_needs_a_reason_and_something_exact(clerk: Account) -> None:

@@ -248,13 +248,13 @@ def test_the_whole_way_of_a_correction_on_the_pages() -> None:
     assert party.get(f"/filing/drafts/{draft.id}/requests/").status_code == 404
     typed = {"facts_and_reasons": "On 3 March.", "version": "1"}
     party.post(f"/filing/drafts/{draft.id}/facts/?back=check", typed)
-    unanswered = {"key": "k1", "signature": "甲", "true": "on", "version": "2"}
+    unanswered = {"key": "k1", "signature": "甲（示例）", "true": "on", "version": "2"}
     unanswered["evidence"] = fingerprint(draft)
     told = party.post(f"/filing/drafts/{draft.id}/check/", unanswered).content.decode()
     assert "Answer it in words or with a file" in told
     said = {"answer": "The translation is attached.", "version": "2"}
     party.post(f"/filing/drafts/{draft.id}/answer/", said)
-    signed = {"key": "k2", "signature": "甲", "true": "on", "version": "3"}
+    signed = {"key": "k2", "signature": "甲（示例）", "true": "on", "version": "3"}
     signed["evidence"] = fingerprint(draft)
     handed_in = party.post(f"/filing/drafts/{draft.id}/check/", signed)
     assert handed_in.headers["Location"] == f"/cases/{matter.case_id}/"
@@ -276,4 +276,4 @@ def test_a_signature_that_is_no_claimant_s_is_shown_to_the_clerk() -> None:
     clerk.force_login(a_clerk(a_court()))
     Account.objects.update(language="en")
     shown = clerk.get(f"/filing/worklist/{receipt.case}/").content.decode()
-    assert "not the name of a claimant" in shown
+    assert "Ask who signed before you decide" in shown

@@ -1,26 +1,34 @@
 """A signature drawn on the screen is a document of the claim, and nobody must draw one (F3, F7)."""
 
+import hashlib
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
+import time_machine
 from PIL import Image
 
+from support.english import in_english
 from support.makers import a_claim, a_clerk, a_court, a_key, an_account, an_upload
-from support.matters import PAPERS, added, reader
+from support.matters import PAPERS, Matter, added, reader
 from support.stores import storage
+from yunqiao.court.casefile import documents
 from yunqiao.court.casefile.models import Case, Document
 from yunqiao.court.casefile.words import SIGNATURE
 from yunqiao.court.filing import actions, correcting, counter, deciding, drafts, drawing
 from yunqiao.court.filing.counter_people import enter_person
 from yunqiao.court.filing.evidence import fingerprint
-from yunqiao.court.filing.forms import SignatureForm
+from yunqiao.court.filing.forms_signing import SignatureForm
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.filing.queries import claim_of, filing_of
+from yunqiao.court.foundation.clock import now
+from yunqiao.court.foundation.writing import OutdatedError
 from yunqiao.court.identity.models import Account, Person
+from yunqiao.court.papers.jobs import clean
 from yunqiao.gateways.storage.folder import FolderStorage
-from yunqiao.gateways.storage.port import StorageFullError
+from yunqiao.gateways.storage.port import DocumentMissingError, StorageFullError
 
-__all__ = ["storage"]
+__all__ = ["in_english", "storage"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
 STROKES = "M10 10L300 150L590 20M50 180L50 180"
@@ -79,6 +87,31 @@ def test_a_drawn_signature_is_a_document_bound_to_the_filing(
     assert seen.headers["Content-Type"] == "image/png"
 
 
+def test_the_picture_of_a_filing_that_was_refused_leaves_the_store(
+    draft: ClaimDraft, storage: FolderStorage
+) -> None:
+    claim = drafts.claim_of(draft, "甲（示例）")
+    stale = ClaimDraft.objects.get(id=draft.id)
+    stale.version += 1
+    with pytest.raises(OutdatedError):
+        actions.file_claim(
+            by=draft.account, claim=claim, key=a_key(draft.account), draft=stale, drawn=STROKES
+        )
+    sha256 = hashlib.sha256(drawing.picture(STROKES)).hexdigest()
+    assert storage.size(sha256)
+    with time_machine.travel(now() + timedelta(hours=2), tick=False):
+        clean(0)
+    with pytest.raises(DocumentMissingError):
+        storage.size(sha256)
+
+
+def test_the_picture_of_a_filed_claim_stays(draft: ClaimDraft, storage: FolderStorage) -> None:
+    assert "/receipts/" in sign(draft)
+    with time_machine.travel(now() + timedelta(hours=2), tick=False):
+        clean(0)
+    assert storage.size(Document.objects.get(paper=SIGNATURE).sha256)
+
+
 def test_the_typed_name_is_enough(draft: ClaimDraft) -> None:
     """F3: nobody must draw, who cannot or does not want to."""
     assert "/receipts/" in sign(draft, "")
@@ -127,6 +160,26 @@ def test_files_handed_in_after_a_drawn_signature_keep_their_places(party: Accoun
     assert titles == ["contract.pdf", "translation.pdf"]
 
 
+def test_whoever_corrects_may_draw_again_and_the_drawing_is_kept(
+    party: Account, storage: FolderStorage
+) -> None:
+    """F3, F4: a correction is signed as the claim was."""
+    matter = Matter(filer=party)
+    matter.ask(PAPERS)
+    correction = matter.begin()
+    added(correction, "translation.pdf")
+    page = reader(party).get(f"/filing/drafts/{correction.id}/check/").content.decode()
+    assert "data-signature" in page
+    assert sign(correction) == f"/cases/{matter.case_id}/"
+    document = Document.objects.get(paper=SIGNATURE)
+    entry = matter.entry("CLAIM_CORRECTED")
+    assert entry.payload["drawn"] == document.sha256
+    assert entry.record["documents"] == ["b" * 64, document.sha256]
+    assert b"".join(storage.read(document.sha256)) == drawing.picture(STROKES)
+    listed = [(one.number, one.what) for one in documents.listed(matter.case, party)]
+    assert listed == [(1, ""), (None, "Drawn signature")]
+
+
 @pytest.mark.parametrize(("signed", "pictures"), [("screen", 1), ("oral", 0)])
 def test_at_the_counter_the_person_draws_on_the_screen_alone(
     storage: FolderStorage, signed: str, pictures: int
@@ -140,7 +193,7 @@ def test_at_the_counter_the_person_draws_on_the_screen_alone(
     sent = {
         "presence": "present",
         "signed": signed,
-        "signature": NAME,
+        "signature": "甲（示例）",
         "true": "on",
         "drawn": STROKES,
         "key": "one",

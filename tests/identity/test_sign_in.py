@@ -6,11 +6,13 @@ import pytest
 import time_machine
 from django.test import Client
 
+from support.makers import a_court, a_member_of_staff
 from support.post import NoMail, Post
+from support.ways_in import an_app, app_code
 from yunqiao.court.foundation.models import DocketEntry, Stream
 from yunqiao.court.identity.accounts import ACCOUNT_OPENED, ensure_person, open_account
 from yunqiao.court.identity.messages import TryAgainError
-from yunqiao.court.identity.models import Account
+from yunqiao.court.identity.models import Account, StaffRole
 from yunqiao.gateways.mail.port import MailGateway
 from yunqiao.gateways.registry import bind
 
@@ -161,6 +163,42 @@ def test_language_and_clock_of_the_device_are_kept_on_the_account(
     reader.get("/matters/?lang=zh-hant")
     account = Account.objects.get(email=ME)
     assert (account.language, account.time_zone) == ("zh-hant", "America/Los_Angeles")
+
+
+def test_the_first_sign_in_speaks_the_language_of_the_browser(post: Post) -> None:
+    """F1: an account that somebody else opened does not change the language of the page."""
+    open_account(ME, "zh-hans")
+    device = Client(headers={"Accept-Language": "en-AU,en;q=0.9"})
+    ask(device)
+    assert '<html lang="en"' in give(device, post.code())
+    assert Account.objects.get(email=ME).language == "en"
+    chinese = Client(headers={"Accept-Language": "zh-CN"})
+    ask(chinese)
+    assert '<html lang="en"' in give(chinese, post.code())
+
+
+@pytest.mark.parametrize(
+    ("role", "place"),
+    [
+        (StaffRole.FILING_CLERK, "/filing/worklist/"),
+        (StaffRole.FINANCE, "/finance/"),
+        (StaffRole.JUDGE, "/trial/"),
+        (StaffRole.COURT_CLERK, "/trial/"),
+        (StaffRole.ADMINISTRATOR, "/administration/"),
+        (StaffRole.AUDITOR, "/matters/"),
+    ],
+)
+def test_signing_in_leads_staff_to_where_their_work_waits(
+    reader: Client, post: Post, role: StaffRole, place: str
+) -> None:
+    """F1: the bar still leads to their own matters."""
+    account = a_member_of_staff(role, a_court())
+    an_app(account)
+    ask(reader, str(account.email))
+    give(reader, post.code())
+    answer = reader.post("/sign-in/second-factor/", {"code": app_code()})
+    assert answer.headers["Location"] == place
+    assert 'href="/matters/"' in reader.get(place, follow=True).content.decode()
 
 
 def test_a_device_that_chose_no_language_follows_the_account(post: Post) -> None:

@@ -24,7 +24,7 @@ def test_a_party_sees_the_fee_asks_for_relief_and_the_clerk_decides_and_records(
     """Proves P1: what it costs and why, relief with a paper, the decision, a change foreseen first."""
     sign_in(phone, house, PARTY, "/matters/?lang=en")
     unpaid = phone.locator(".matter").filter(has_text="原告45（示例）")
-    expect(unpaid).to_contain_text("To pay: ¥11800.00")
+    expect(unpaid).to_contain_text("To pay: 11,800.00 CNY")
     follow(phone, unpaid.get_by_role("link"))
     follow(phone, phone.get_by_role("link", name="Pay, or see what it costs"))
     fees = phone.url
@@ -38,11 +38,11 @@ def test_a_party_sees_the_fee_asks_for_relief_and_the_clerk_decides_and_records(
     clean(phone)
     decide(desktop, house, fees, clean)
     phone.goto(fees)
-    expect(phone.get_by_role("main")).to_contain_text("¥8260.00")
+    expect(phone.get_by_role("main")).to_contain_text("8,260.00 CNY")
     expect(phone.get_by_role("main")).to_contain_text("Half a year's income")
     record_a_withdrawal(desktop, clean)
     phone.goto(fees)
-    expect(phone.get_by_role("main")).to_contain_text("¥4130.00")
+    expect(phone.get_by_role("main")).to_contain_text("4,130.00 CNY")
     clean(phone)
 
 
@@ -87,7 +87,7 @@ def record_a_withdrawal(desktop: Page, clean: Check) -> None:
     desktop.locator("[name=ground][value=withdrawal]").check()
     desktop.locator("[name=reason]").fill("Withdrawn with leave.")
     follow(desktop, desktop.get_by_role("button", name="See what it does"))
-    expect(desktop.locator("#foreseen")).to_contain_text("from ¥8260.00 to ¥4130.00")
+    expect(desktop.locator("#foreseen")).to_contain_text("from 8,260.00 CNY to 4,130.00 CNY")
     clean(desktop)
     follow(desktop, desktop.get_by_role("button", name=re.compile("Put it on the docket")))
     expect(desktop.locator(".govuk-notification-banner--success")).to_be_visible()

@@ -104,7 +104,7 @@ def test_bytes_that_a_document_or_another_upload_shares_stay(storage: FolderStor
 
 def test_whatever_names_stored_bytes_is_asked_before_they_leave() -> None:
     tables = {table for table, _column in unused.columns()}
-    assert {"document", "upload", "identity_file"} <= tables
+    assert {"document", "upload", "identity_file", "bank_statement_file"} <= tables
     assert ("document", "viewing_sha256") in unused.columns()
 
 

@@ -1,16 +1,13 @@
 """The sandbox bank's statements, read by the court's own gateway (P2)."""
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
+from support.banks import bank_in
 from support.payment_firms import ask
 from yunqiao.gateways.bank.files import BankFiles
 from yunqiao.gateways.bank.port import BankEntry
@@ -19,22 +16,6 @@ pytestmark = pytest.mark.enable_socket
 BANK = BankFiles()
 FIRST, SECOND = BANK.reference_for("1"), BANK.reference_for("2")
 DAY = "2026-11-21"
-
-
-@contextmanager
-def bank_in(folder: Path) -> Iterator[str]:
-    """The address of a running bank."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "yunqiao.sandbox.bank", "--folder", str(folder)],
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout
-    with process.stdout:
-        yield process.stdout.readline().strip() + "/sandbox/bank"
-        process.terminate()
-        assert process.wait(10) == 0
 
 
 @pytest.fixture(scope="module")
@@ -100,13 +81,15 @@ def test_a_transfer_typed_on_the_page_is_in_the_table_of_the_day(tmp_path: Path)
 
 def test_the_table_of_the_day_is_read_as_well(tmp_path: Path) -> None:
     from yunqiao.sandbox.bank.account import Account, Transfer
-    from yunqiao.sandbox.bank.statements import table_of
+    from yunqiao.sandbox.bank.faults import Kind
+    from yunqiao.sandbox.bank.statements import Statement, table_of
+    from yunqiao.sandbox.faults import Faults
 
     account = Account(tmp_path)
     for minor, reversal in ((4_680_000, False), (100, True)):
         told = {"minor": minor, "day": DAY, "payer": "示例付款人", "text": FIRST}
         account.book(Transfer.from_json({**told, "is_reversal": reversal}))
-    [statement] = BANK.read(table_of(account, DAY))
+    [statement] = BANK.read(table_of(Statement(account, DAY, Faults(Kind, named="bank_id"))))
     assert [entry.minor for entry in statement.entries] == [4_680_000, -100]
     assert all(entry.references == (FIRST,) for entry in statement.entries)
     assert statement.entries[0].payer == "示例付款人"

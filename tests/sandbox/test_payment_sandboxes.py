@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -24,6 +25,7 @@ from yunqiao.gateways.payment.port import (
     PaymentStanding,
     Refusal,
     SendTo,
+    ShowCode,
     Way,
 )
 
@@ -67,6 +69,15 @@ def test_the_page_says_that_no_money_moves_and_loads_nothing_from_elsewhere(
     assert "<script" not in page
     assert " style=" not in page
     assert "default-src 'none'" in headers["Content-Security-Policy"]
+
+
+def test_the_latest_orders_are_listed_with_a_link_to_each(wechatpay: SandboxFirm) -> None:
+    payment = opened(wechatpay)
+    assert isinstance(payment.step, ShowCode)
+    status, _, page = ask(f"{wechatpay.address}/sandbox/wechatpay/")
+    assert status == 200
+    assert f'href="{urlsplit(payment.step.text).path}"' in page
+    assert "46,800.00 CNY" in page
 
 
 def test_the_banks_check_comes_between_the_choice_and_the_money(stripe: SandboxFirm) -> None:

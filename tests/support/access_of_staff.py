@@ -75,6 +75,7 @@ OF_STAFF: dict[str, tuple[str, tuple[str, ...]]] = {
     "paying:import_statement": ("POST", _only("finance", seen=GO)),
     "accounting:days": ("GET", _only("finance")),
     "accounting:day": ("GET", _only("finance")),
+    "accounting:rates": ("GET", _only("finance")),
     "accounting:reports": ("GET", READS_BOOKS),
     "accounting:csv": ("GET", READS_BOOKS),
     "accounting:pdf": ("GET", READS_BOOKS),

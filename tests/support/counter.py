@@ -5,6 +5,7 @@ from support.matters import reader
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.filing import counter, drafts
 from yunqiao.court.filing.counter_people import enter_person
+from yunqiao.court.filing.counter_search import Sought, find_people
 from yunqiao.court.filing.evidence import fingerprint
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.identity.models import Account, Person
@@ -17,8 +18,16 @@ def a_person(clerk: Account) -> Person:
     return Person.objects.get(id=enter_person(by=clerk, given=GIVEN, key=a_key(clerk)))
 
 
+def look_up(clerk: Account, identifier: str) -> list[Person]:
+    """Whom a clerk finds by what somebody gives."""
+    sought = Sought(identifier=identifier, why="At the counter")
+    return [one.person for one in find_people(by=clerk, sought=sought, key=a_key(clerk))]
+
+
 def a_draft(clerk: Account, person: Person | None = None) -> ClaimDraft:
     """A whole claim, written down for a person at the counter."""
+    if person is not None:
+        look_up(clerk, str(person.accounts.get().email))
     draft = counter.begin(by=clerk, person=person or a_person(clerk), language="zh-hans")
     claim = claim_data()
     for section, content in (
@@ -38,7 +47,7 @@ def sign(clerk: Account, draft: ClaimDraft, **given: str) -> str:
     sent = {
         "presence": "present",
         "signed": "screen",
-        "signature": "陈美玲（示例）",
+        "signature": "甲（示例）",
         "true": "on",
         "key": str(draft.id),
         "version": str(draft.version),

@@ -22,6 +22,7 @@ APPEND_ONLY = (
     "published_rate",
     "payment_notice",
     "payment_attempt_change",
+    "sent_transfer",
 )
 
 

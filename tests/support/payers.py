@@ -11,8 +11,8 @@ from yunqiao.court.casefile.models import Case, Party
 from yunqiao.court.directory.models import Court
 from yunqiao.court.fees import ledger
 from yunqiao.court.fees.accounting.models import ReconciledDay, StatementDifference
-from yunqiao.court.fees.books import book
-from yunqiao.court.fees.ledger import Booking
+from yunqiao.court.fees.books import book, standing
+from yunqiao.court.fees.ledger import Booking, Standing
 from yunqiao.court.fees.paying import callbacks, opening
 from yunqiao.court.fees.paying.models import (
     BANK,
@@ -80,6 +80,11 @@ def write(party: Party, booking: Booking, occasion: str) -> None:
         book(writing, party.case_id, party.id, booking, occasion)
 
 
+def stands(party: Party) -> Standing:
+    """How a party stands in the books."""
+    return standing(party.case_id, party.id)
+
+
 def begin_to_pay(party: Party, by: Account, way: str = "card") -> PaymentAttempt:
     """Choose a way to pay."""
     return opening.start(by=by, party=party, way=way, payer=BROWSER, key=a_key(by))
@@ -93,9 +98,9 @@ def reading(account: Account) -> Client:
     return client
 
 
-def deliver(call: Callback, way: str = "card", account: str = "all") -> Reply:
+def deliver(call: Callback, way: str = "card", account: str = "all", source: str = "") -> Reply:
     """What the firm's callback is answered."""
-    return callbacks.receive(account=account, way=Way(way), callback=call)
+    return callbacks.receive(account=account, way=Way(way), callback=call, source=source)
 
 
 def grow_old(attempt: PaymentAttempt, hours: float) -> None:

@@ -39,6 +39,7 @@ from yunqiao.gateways.payment.port import (
 )
 
 FEE = Amount(4_680_000, "CNY")
+GIVE_FEES_BACK = ("wechatpay", "alipay")
 Check = Callable[[Firm], None]
 CHECKS: dict[str, Check] = {}
 
@@ -331,6 +332,8 @@ def the_statement_of_a_day_lists_what_came_went_and_cost(firm: Firm) -> None:
     fees = [line for line in firm.gateway.statement(today) if line.kind is LineKind.FEE]
     assert fees
     assert all(0 < fee.amount.minor < FEE.minor for fee in fees)
+    back = [line.amount for line in mine if line.kind is LineKind.FEE_BACK]
+    assert back == [Amount(7, "CNY")] * (firm.name in GIVE_FEES_BACK)
 
 
 @check

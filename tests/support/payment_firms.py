@@ -164,13 +164,15 @@ class SandboxFirm:
         if self.name == "stripe":
             vars(self.gateway)["_clock"] = lambda: datetime.now(UTC)
         self.inbox.reply = self.gateway.reply_to(None)
-        eventually(self._has_sent_everything)
+        eventually(self.has_sent_everything)
         while not self.inbox.calls.empty():
             self.inbox.calls.get()
 
-    def _has_sent_everything(self) -> bool:
+    def has_sent_everything(self) -> bool:
+        """Whether no callback waits for its next try; those that do are sent now."""
         assert self.control("deliveries/now", "POST")[0] == 204
-        return all(sent["outcome"] for sent in self.deliveries())
+        waiting: int = json.loads(self.control("deliveries/waiting")[1])["waiting"]
+        return not waiting
 
     def next_call(self) -> Callback:
         return self.inbox.calls.get(timeout=self.patience)
@@ -217,7 +219,7 @@ def ask(
 ) -> tuple[int, dict[str, str], str]:
     """Status, headers and text of one request; redirects are not followed."""
     place = urlsplit(url)
-    connection = http.client.HTTPConnection(place.netloc, timeout=10)
+    connection = http.client.HTTPConnection(place.netloc, timeout=60)
     try:
         path = f"{place.path}?{place.query}" if place.query else place.path
         connection.request(method, path, body and body.encode(), headers or {})

@@ -2,27 +2,38 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any, Final
 
 from yunqiao.config.demo_fees import assessed, locked
 from yunqiao.config.demo_review import People, key_of
-from yunqiao.court.casefile.models import Case
+from yunqiao.court.casefile.models import Case, Role
+from yunqiao.court.directory.models import Court
 from yunqiao.court.fees import books, gathering, ledger
 from yunqiao.court.fees.models import PostingKind, ReconciledDay, StatementDifference
 from yunqiao.court.fees.paying import refunding
 from yunqiao.court.fees.paying.changing import begin, change
-from yunqiao.court.fees.paying.models import BANK, PaymentAttempt, UnbookedMoney, WhyUnbooked
+from yunqiao.court.fees.paying.models import (
+    BANK,
+    PaymentAttempt,
+    RefusedCallback,
+    UnbookedMoney,
+    WhyUnbooked,
+)
 from yunqiao.court.fees.paying.receiving import keep_unbooked, take
 from yunqiao.court.fees.paying.states import DECLINED, GIVEN_UP, OPENED, AttemptState
+from yunqiao.court.fees.rates import record_rate
 from yunqiao.court.fees.reconciling import DifferenceKind
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.writing import Act
 from yunqiao.court.identity.models import Account
-from yunqiao.gateways.payment.port import Amount, Paid, Way
-from yunqiao.law.money import CNY
+from yunqiao.gateways.payment.port import Amount, Paid, Refusal, Way
+from yunqiao.law.money import CNY, Rate
 
 FINANCE: Final = "finance@court.example"
+RATES: Final = {"USD": "7.10", "EUR": "8.20"}
+SOURCE: Final = "示例，并非公布的汇率。Demo, not a published rate."
 OPEN_FOR: Final = timedelta(hours=23)
 BROWSER: Final = {"device": "phone", "ip_address": "192.0.2.1", "language": "zh-hans", "openid": ""}
 FIRST: Final = 60
@@ -33,13 +44,48 @@ Lead = Callable[[People, Case], None]
 def fill(people: People, claim: Callable[[int], dict[str, Any]]) -> None:
     """Bring a case into each state of its payment; `claim` makes its content."""
     for number, lead in enumerate(_LEADS, start=FIRST):
-        lead(people, assessed(people, claim(number)))
-    _differing_day(people)
-
-
-def _differing_day(people: People) -> None:
-    """Yesterday the firm had money that the books do not; of an account that no run compares."""
+        content = claim(number)
+        if lead is _declined:
+            content = {**content, "parties": [*content["parties"], _another(content["parties"])]}
+        lead(people, assessed(people, content))
     court = Case.objects.filter(parties__person=people.party.person_id).latest("id").court
+    _differing_day(court)
+    _refused_calls(court)
+    _rates()
+
+
+def _rates() -> None:
+    """Rates of yesterday; today's is left to whoever sets the fee of the case that waits for it."""
+    finance, on = Account.objects.get(email=FINANCE), court_date(now()) - timedelta(days=1)
+    for currency, cny_per_unit in RATES.items():
+        rate = Rate(currency=currency, cny_per_unit=Decimal(cny_per_unit), published_on=on)
+        record_rate(by=finance, rate=rate, source=SOURCE, key=key_of(finance))
+
+
+def _another(parties: list[dict[str, Any]]) -> dict[str, Any]:
+    """A claimant who owes the fee together with the one who files."""
+    first = next(one for one in parties if one["role"] == Role.CLAIMANT)
+    return {**first, "name": f"共同{first['name']}", "email": "", "is_filer": False}
+
+
+def _refused_calls(court: Court) -> None:
+    """Somebody pretended to be the payment firm."""
+    at = now()
+    RefusedCallback.objects.create(
+        way=Way.CARD,
+        account=court.code,
+        reason=Refusal.FORGED,
+        source="192.0.2.66",
+        day=court_date(at),
+        digest=bytes(32),
+        times=240,
+        first_at=at - timedelta(hours=2),
+        last_at=at,
+    )
+
+
+def _differing_day(court: Court) -> None:
+    """Yesterday the firm had money that the books do not; of an account that no run compares."""
     day = ReconciledDay.objects.create(
         account=court.code,
         way=Way.CARD,
@@ -133,6 +179,7 @@ def _attempt(people: People, case: Case, way: str) -> PaymentAttempt:
     return PaymentAttempt(
         id=attempt_id,
         party=party,
+        side=party,
         payer=people.party,
         way=way,
         fen=books.standing(case.id, party.id).outstanding,

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -17,6 +18,10 @@ from aiohttp import web
 from multidict import CIMultiDict
 from yarl import URL
 
+from yunqiao.sandbox.index import index_page
+from yunqiao.sandbox.policy import POLICY
+
+INDEX = "/sandbox/"
 SANDBOXES = ("mail", "stripe", "wechatpay", "alipay", "bank")
 PATHS = {
     "/live/": ["live"],
@@ -158,6 +163,7 @@ async def opened(listening: socket.socket, folder: Path) -> AsyncIterator[None]:
         for prefix, parts in PATHS.items()
     }
     app = web.Application()
+    app.router.add_get(INDEX, partial(_index, folder))
     app.router.add_route("*", "/{path:.*}", Door(turns).pass_on)
     runner = web.AppRunner(app, handler_cancellation=True, access_log=None, shutdown_timeout=2)
     await runner.setup()
@@ -168,6 +174,16 @@ async def opened(listening: socket.socket, folder: Path) -> AsyncIterator[None]:
         await runner.cleanup()
         for session in chain.from_iterable(turns.values()):
             await session.close()
+
+
+async def _index(folder: Path, _request: web.Request) -> web.Response:
+    """What sandboxes there are; an address like any other where there is none."""
+    names = [name for name in SANDBOXES if (folder / f"{name}.sock").exists()]
+    if not names:
+        raise web.HTTPNotFound
+    return web.Response(
+        text=index_page(names), content_type="text/html", charset="utf-8", headers=POLICY
+    )
 
 
 def _session(path: Path) -> aiohttp.ClientSession:

@@ -126,16 +126,19 @@ MIDDLEWARE = [
     "yunqiao.court.foundation.middleware.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
     "yunqiao.court.foundation.middleware.LanguageMiddleware",
     "yunqiao.court.api.middleware.ProgramsMiddleware",
     "yunqiao.court.foundation.middleware.ProblemPagesMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "yunqiao.court.api.middleware.PagesMiddleware",
+]
+PAGE_MIDDLEWARE = [  # what stands inside PagesMiddleware
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "yunqiao.court.identity.middleware.SignedInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 TEMPLATES = [

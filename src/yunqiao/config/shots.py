@@ -49,6 +49,7 @@ ADVICE = (
 )
 SHOTS = [
     Shot("home", "/"),
+    Shot("sandboxes", "/sandbox/"),
     Shot("offline", "/offline/"),
     Shot("not-found", "/there-is-no-such-page/"),
     Shot("sign-in", "/sign-in/"),
@@ -127,6 +128,7 @@ SHOTS = [
     Shot("finance", "/finance/", FINANCE),
     Shot("finance-money", "/finance/", FINANCE, ('main a[href*="/parties/"]',)),
     Shot("finance-unbooked", "/finance/", FINANCE, ('main a[href*="/unbooked/"]',)),
+    Shot("finance-rates", "/finance/rates/", FINANCE),
     Shot("finance-statement", "/finance/statements/", FINANCE),
     Shot("finance-days", "/finance/days/", FINANCE),
     Shot("finance-day", "/finance/days/", FINANCE, DRAFT),

@@ -14,6 +14,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 BLOCKING_THREADS = 8
+BETWEEN_COLLECTIONS = 20_000  # new objects: some requests' worth, a few MB
 BETWEEN_RESPAWNS = 0.1  # seconds
 TIME_TO_STOP = 2  # seconds
 
@@ -47,6 +48,7 @@ def load() -> None:
 
     assert get_resolver().url_patterns
     gc.freeze()  # what is loaded stays, and is not looked at again in each copy
+    gc.set_threshold(BETWEEN_COLLECTIONS)
 
 
 if __name__ == "__main__":

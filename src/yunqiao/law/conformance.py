@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from functools import partial
 from typing import Final, NamedTuple
 
 from yunqiao.law.answers import Answered, answered, parts
 from yunqiao.law.asking import every_provision
-from yunqiao.law.catalogue import Provision
+from yunqiao.law.catalogue import CATALOGUE, Provision
 from yunqiao.law.findings import Citation, Reason
-from yunqiao.law.instruments import AERSHAN, CPL, FEES
+from yunqiao.law.instruments import AERSHAN, CPL, FEES, by_short_name
 from yunqiao.law.limits.table import ROWS, LimitRow
 from yunqiao.law.rows import rows
 from yunqiao.law.texts import name_of, text
@@ -52,6 +53,14 @@ def items_of_283() -> Iterator[Line]:
     yield _article(CPL["283(2)"])
 
 
+def articles_named(short: str) -> Iterator[Line]:
+    """The articles of one instrument that the collected facts of law name."""
+    instrument = by_short_name()[short]
+    for row in rows("named_articles.csv"):
+        if row["instrument"] == short:
+            yield from (_article(instrument[number]) for number in row["articles"].split())
+
+
 def fee_brackets() -> Iterator[Line]:
     """The rows of the tables of rates."""
     for row in rows("fee_brackets.csv"):
@@ -90,6 +99,11 @@ SECTIONS: Final[dict[str, Callable[[], Iterable[Line]]]] = {
     "The tables of rates of the Measures on costs": fee_brackets,
     "The flat fees of the Measures on costs": fee_flats,
     "Time limits": time_limits,
+    "The Civil Procedure Law": partial(articles_named, "CPL"),
+    "The Interpretation of the Civil Procedure Law": partial(articles_named, "Int"),
+    "The Online Litigation Rules": partial(articles_named, "OLR"),
+    "The Online Mediation Rules": partial(articles_named, "OMR"),
+    "The Provisions on online filing for cross-border litigants": partial(articles_named, "XB"),
 }
 
 
@@ -106,8 +120,10 @@ def _runs(one: Answered, limit: str) -> bool:
 
 
 def _article(article: Citation) -> Line:
-    entries = [one for one in every_provision() if any(_within(c, article) for c in one.citations)]
     cases = [one for one in answered() if any(_within(cited, article) for cited in one.citations)]
+    entries = [
+        one for one in every_provision() if any(_within(c, article) for c in one.citations)
+    ] or [CATALOGUE[name] for name in dict.fromkeys(one.case.question for one in cases)]
     deciding = [one for one in entries if one.decide]
     return Line(
         article_of(article, "en"),

@@ -143,6 +143,8 @@ def _answers(address: Address) -> bool:
 
 def _announce(address: Address, places: Places, seconds: float) -> None:
     print(f"云桥 Yunqiao: {address}  ({seconds:.1f} s; Ctrl-C stops it)")
+    if "MAIL_URL" not in os.environ or "PAYMENT_ACCOUNTS" not in os.environ:
+        print(f"Sandboxes (mail, codes, payment firms, bank): {address}/sandbox/")
     if "MAIL_URL" not in os.environ:
         print(f"Caught mail and texts: {address}/sandbox/mail/")
         print(f"Codes of the demonstration staff: {address}/sandbox/mail/authenticator/")

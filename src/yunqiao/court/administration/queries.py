@@ -14,9 +14,9 @@ from yunqiao.court.administration.catalogue import TOPICS
 from yunqiao.court.administration.entries import Change, MessageSent
 from yunqiao.court.administration.things import is_id
 from yunqiao.court.administration.topics import Topic
-from yunqiao.court.administration.words import KINDS, value_name
+from yunqiao.court.administration.words import KINDS, SOUGHT_BY, value_name
 from yunqiao.court.casefile.words import post_name
-from yunqiao.court.directory.entries import STATEMENT_IMPORTED
+from yunqiao.court.directory.entries import PERSON_NOT_FOUND, STATEMENT_IMPORTED
 from yunqiao.court.directory.models import Court, Division
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.reader import written_date
@@ -85,6 +85,9 @@ def _past(court: Court, entry: DocketEntry, names: Mapping[UUID, str]) -> Past:
     title = str(KINDS.get(entry.kind, entry.kind))
     if entry.kind == STATEMENT_IMPORTED:
         return Past(entry, title, who, [], "")
+    if entry.kind == PERSON_NOT_FOUND:
+        line = Line(str(SOUGHT_BY[entry.payload["by"]]), "", entry.payload["why"])
+        return Past(entry, title, who, [line], "")
     if "before" not in entry.payload:
         sent = MessageSent(**entry.payload)
         line = Line(sent.to, "", f"{sent.answer} {sent.server_said}".strip())

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yunqiao.court.administration import entries
 from yunqiao.court.directory import settings
-from yunqiao.court.directory.entries import STATEMENT_IMPORTED
+from yunqiao.court.directory.entries import PERSON_NOT_FOUND, STATEMENT_IMPORTED
 from yunqiao.court.directory.models import CourtLevel, DivisionKind
 
 LEVELS: Final[Mapping[str, Promise]] = {
@@ -104,7 +104,16 @@ KINDS: Final[Mapping[str, Promise]] = {
     entries.INVITATION_SENT: _("An invitation was sent"),
     entries.TEST_MESSAGE_SENT: _("A test message was sent"),
     STATEMENT_IMPORTED: _("A bank statement was imported"),
+    PERSON_NOT_FOUND: _("A clerk looked for a person and found nobody"),
 }
+SOUGHT_BY: Final[Mapping[str, Promise]] = {
+    "email": _("By an e-mail address"),
+    "telephone": _("By a telephone number"),
+    "receipt": _("By a receipt number"),
+    "paper": _("By the number of an identity paper"),
+    "name": _("By a name and a date of birth"),
+}
+"""The kinds of `NotFound.by`."""
 
 
 def value_name(value: str) -> str:

@@ -22,7 +22,7 @@ def visible_to(account: Account) -> QuerySet[Case]:
 
 
 def documents_visible_to(account: Account) -> QuerySet[Document]:
-    """The documents of the cases an account may see, but those for another party's side alone."""
+    """The documents of the cases an account may see, but those for others alone."""
     return Document.objects.filter(_for(account), case__in=visible_to(account).values("id"))
 
 
@@ -61,9 +61,21 @@ def may_end_authority(account: Account, principal: UUID, agent: UUID) -> Permit:
 
 
 def _for(account: Account) -> Q:
-    shown = Q(only_for=None) | Q(case__court__in=posts_of(account).values("court_id"))
+    shown = Q(only_for=None, only_for_role="") | Q(
+        case__court__in=posts_of(account).values("court_id")
+    )
     if account.person_id is not None:
         shown |= Q(only_for__person=account.person_id)
         held = held_by(account.person_id).filter(case=OuterRef("case"))
         shown |= Q(Exists(held.filter(principal=OuterRef("only_for__person"))))
+        principals = held_by(account.person_id).filter(case=OuterRef("case")).values("principal_id")
+        shown |= Q(
+            Exists(
+                Party.objects.filter(
+                    Q(person=account.person_id) | Q(person__in=principals),
+                    case=OuterRef("case"),
+                    role=OuterRef("only_for_role"),
+                )
+            )
+        )
     return shown

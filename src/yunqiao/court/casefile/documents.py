@@ -6,14 +6,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from yunqiao.court.casefile.access import documents_of, documents_visible_to
+from yunqiao.court.casefile.letters import LetterIssued, issued_on
 from yunqiao.court.casefile.models import Case, Document
-from yunqiao.court.casefile.words import paper_name
+from yunqiao.court.casefile.words import SIGNATURE, letter_name, paper_name
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.session import account_of
 from yunqiao.court.papers.models import Upload
@@ -23,9 +25,14 @@ from yunqiao.court.papers.words import kind_and_size, scan_words
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A document as a list shows it; empty addresses lead nowhere."""
+    """A document as a list shows it; empty addresses lead nowhere.
+
+    `title` is in the reader's language for the court's letters, else as it was given.
+    """
 
     document: Document
+    number: int | None
+    title: str
     about: str
     what: str
     scan: str
@@ -43,7 +50,22 @@ class Listed:
 def listed(case: Case, account: Account) -> Sequence[Listed]:
     """The documents of a case it sees that an account may see, in the order they were handed in."""
     found = documents_of(case, account).select_related("translation_of", "replaces")
-    return [_listed(document) for document in found.order_by("added_at", "position", "id")]
+    letters = issued_on(case)
+    return [
+        _listed(document, letters.get(document.id))
+        for document in found.order_by("added_at", "position", "id")
+    ]
+
+
+def number_of(document: Document) -> int | None:
+    """Its number among what was handed in; the court's letters and drawn signatures have none."""
+    return None if document.paper in _UNNUMBERED else document.position
+
+
+def next_position(case: Case) -> int:
+    """The number of the next document handed in."""
+    handed_in = Document.objects.filter(case=case).exclude(paper__in=_UNNUMBERED)
+    return (handed_in.aggregate(last=Max("position"))["last"] or 0) + 1
 
 
 def document_of(
@@ -89,12 +111,16 @@ def show(request: HttpRequest, document_id: UUID, which: str) -> HttpResponseBas
     )
 
 
-def _listed(document: Document) -> Listed:
+def _listed(document: Document, letter: LetterIssued | None) -> Listed:
     def address(which: str, sha256: str) -> str:
         return reverse("casefile:document", args=[document.id, which]) if sha256 else ""
 
     return Listed(
         document=document,
+        number=number_of(document),
+        title=f"{letter_name(letter.kind)} {letter.number}"
+        if letter
+        else document.title or document.name,
         about=kind_and_size(document.media_type, document.size),
         what=paper_name(document.paper),
         scan=scan_words(document.scan) if document.scan else "",
@@ -104,6 +130,7 @@ def _listed(document: Document) -> Listed:
     )
 
 
+_UNNUMBERED = ("", SIGNATURE)
 _SHOWN_AS = (
     ("application/pdf", "frame"),
     ("text/", "frame"),

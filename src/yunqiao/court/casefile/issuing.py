@@ -27,7 +27,10 @@ from yunqiao.gateways.timestamp.port import TimestampAuthority
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseLetter:
-    """What every letter about a case names; one that is `only_for` a party is not shown to others."""
+    """What every letter about a case names, and who alone may see it: all where neither is said.
+
+    `only_for` is a party by id, with its agents; `only_for_role` are all parties of that role.
+    """
 
     kind: ClassVar[str]
     name: ClassVar[str]
@@ -38,16 +41,13 @@ class CaseLetter:
     cause: str
     court_zh: str
     court_en: str
+    only_for: str = ""
+    only_for_role: str = ""
 
     @property
     def template(self) -> str:
         """The template it is typeset with."""
         return self.kind
-
-    @property
-    def only_for(self) -> str:
-        """The party whose side alone is to see the letter, by id; empty for all."""
-        return ""
 
     def content(self, on: date) -> dict[str, Any]:
         """Plain JSON for the template, dated `on` (court-local)."""
@@ -128,6 +128,7 @@ def _make(letter: CaseLetter, to_set: Letter, entry: DocketEntry, on: date) -> _
         level=level,
         issued_at=to_set.at.isoformat(),
         only_for=letter.only_for,
+        only_for_role=letter.only_for_role,
     )
     return _Made(issued, f"{letter.name} {letter.number}.pdf", size, on)
 

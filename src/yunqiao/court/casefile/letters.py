@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID, uuid5
 
+from django.db.models import QuerySet
+
 from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.entries import LETTER_ISSUED
 from yunqiao.court.casefile.models import Case, Document
@@ -27,7 +29,8 @@ class LetterIssued:
     """LETTER_ISSUED: which letter about which entry, under which code, and its SHA-256.
 
     `number` is the case number or receipt number on it; `level` that of its signature (PAdES);
-    `issued_at` the instant on it (ISO 8601). `only_for` is the party whose side alone may see it.
+    `issued_at` the instant on it (ISO 8601). `only_for` is the party whose side alone may see it,
+    `only_for_role` the role of the parties who alone may.
     """
 
     kind: str
@@ -38,6 +41,7 @@ class LetterIssued:
     level: str
     issued_at: str
     only_for: str = ""
+    only_for_role: str = ""
 
     def payload(self) -> dict[str, Any]:
         """Plain JSON."""
@@ -91,6 +95,7 @@ def record(act: Act, case: Case, issued: LetterIssued, *, name: str, size: int) 
             name=name,
             language="zh,en",
             only_for_id=UUID(issued.only_for) if issued.only_for else None,
+            only_for_role=issued.only_for_role,
             added_at=now(),
         )
     )
@@ -118,6 +123,11 @@ def letters_on(case: Case) -> list[Letter]:
     return list(_letters(case.id))
 
 
+def issued_on(case: Case) -> dict[UUID, LetterIssued]:
+    """What the docket says of the letters issued on a case, by their document."""
+    return {document_id_of(entry): LetterIssued(**entry.payload) for entry in _entries(case.id)}
+
+
 def document_id_of(entry: DocketEntry) -> UUID:
     """The document that a LETTER_ISSUED entry records."""
     return _document_id(entry.payload["code"])
@@ -125,14 +135,16 @@ def document_id_of(entry: DocketEntry) -> UUID:
 
 def _letters(case_id: UUID) -> Iterator[Letter]:
     # First the entries: one that is seen has its document, whatever is committed in between.
-    entries = list(
-        DocketEntry.objects.filter(stream_id=case_id, kind=LETTER_ISSUED).order_by("seq")
-    )
+    entries = list(_entries(case_id))
     documents = Document.objects.select_related("case__court").filter(case=case_id)
     known = {document.id: document for document in documents}
     for entry in entries:
         issued = LetterIssued(**entry.payload)
         yield Letter(issued, known[_document_id(issued.code)], entry)
+
+
+def _entries(case_id: UUID) -> QuerySet[DocketEntry]:
+    return DocketEntry.objects.filter(stream_id=case_id, kind=LETTER_ISSUED).order_by("seq")
 
 
 def _document_id(code: str) -> UUID:

@@ -92,7 +92,8 @@ class Document(models.Model):
     `viewing_sha256` is the copy shown in a browser, converted or with what acts taken out of it;
     empty if there is none. `scan` is what a virus scanner said when the document came. `paper` is what
     it is, empty for the court's own letters; `answers` is the point of a notice it came to answer.
-    One that is `only_for` a party is shown to that side and to the court.
+    One that is `only_for` a party is shown to that side and to the court, one that is
+    `only_for_role` to all parties of that role.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -121,6 +122,7 @@ class Document(models.Model):
     only_for = models.ForeignKey(
         Party, models.PROTECT, null=True, related_name="own_documents", db_index=False
     )
+    only_for_role = models.CharField(max_length=12, choices=Role, blank=True)
     added_at = models.DateTimeField()
 
     class Meta:

@@ -1,10 +1,11 @@
 """Stages, entries, roles, places and articles in the reader's words."""
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from yunqiao.court.casefile import entries
 from yunqiao.court.casefile.models import Role
@@ -143,9 +144,10 @@ def title_of_entry(entry: DocketEntry) -> str:
     return str(known) if known is not None else entry.kind
 
 
-def letter_name(kind: str) -> str:
-    """A letter of the court by its kind."""
-    return str(_LETTERS[kind])
+def letter_name(kind: str, language: str | None = None) -> str:
+    """A letter of the court by its kind, in the reader's language or in this one."""
+    with override(language) if language else nullcontext():
+        return str(_LETTERS[kind])
 
 
 def paper_name(paper: str) -> str:

@@ -1,13 +1,10 @@
 """Who sees what a case costs, who asks for relief from it, and who at the court works on it."""
 
-from uuid import UUID
-
 from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile.access import taking_part
-from yunqiao.court.casefile.models import Case, Representation
-from yunqiao.court.casefile.representing import principal_of
-from yunqiao.court.fees.gathering import payer_of
+from yunqiao.court.casefile.models import Case, Representation, Role
+from yunqiao.court.casefile.sides import acts_for
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
 from yunqiao.court.identity.models import Account, StaffRole
 from yunqiao.court.identity.staff import holds_post, posts_of
@@ -16,12 +13,9 @@ FEE_STAFF = (StaffRole.FILING_CLERK, StaffRole.JUDGE, StaffRole.COURT_CLERK)
 
 
 def may_act_for_payer(account: Account, case: Case) -> Permit:
-    """Whoever has to pay, or an agent of theirs, pays and asks for relief."""
-    if account.is_active and account.person_id is not None:
-        payer = payer_of(case).person_id
-        acts_for: UUID | None = principal_of(account.person_id, case.id)
-        if payer is not None and payer in (account.person_id, acts_for):
-            return ALLOWED
+    """Each of the claimants, who owe the fee together, or an agent of theirs, pays and asks for relief."""
+    if any(party.role == Role.CLAIMANT for party in acts_for(account, case)):
+        return ALLOWED
     return denied(_("Only the party who pays the fee, or an agent of theirs, can do this."))
 
 

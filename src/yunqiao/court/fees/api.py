@@ -12,7 +12,9 @@ from pydantic import ConfigDict, Field, StringConstraints
 
 from yunqiao.court.casefile.callers import IdempotencyKey, caller, key_of, own_filing
 from yunqiao.court.fees import access, queries, relief
+from yunqiao.court.fees.assessing import in_yuan
 from yunqiao.court.fees.facts import ReliefGround, ReliefKind
+from yunqiao.court.fees.paying.access import side_of
 from yunqiao.court.fees.reference import reference_of
 from yunqiao.court.fees.relief import ReliefGiven
 from yunqiao.court.fees.states import ReliefState
@@ -81,15 +83,16 @@ def fee(request: HttpRequest, case: UUID) -> dict[str, Any]:
     shown = queries.fee_of(found)
     if shown is None:
         raise WrongStateError("the fee is not set yet")
+    side, row = side_of(caller(request), shown.payer) or shown.payer, shown.row
     return {
-        "fee": shown.whole,
-        "let_off": shown.let_off or Decimal(0),
-        "due": shown.due,
-        "paid": shown.paid,
-        "outstanding": shown.outstanding or Decimal(0),
-        "to_refund": shown.to_refund or Decimal(0),
+        "fee": in_yuan(row.fee_fen),
+        "let_off": in_yuan(row.waived_fen),
+        "due": in_yuan(row.due_fen),
+        "paid": in_yuan(row.due_fen - shown.standing.outstanding),
+        "outstanding": in_yuan(shown.standing.outstanding),
+        "to_refund": in_yuan(shown.standing.to_refund),
         "last_day": shown.deadline.last_day if shown.deadline else None,
-        "reference": reference_of(shown.payer.id),
+        "reference": reference_of(side.id),
         "steps": [asdict(step) for step in shown.steps],
         "applications": [
             {
@@ -98,7 +101,7 @@ def fee(request: HttpRequest, case: UUID) -> dict[str, Any]:
                 "reasons": one.row.reasons,
                 "answer": one.answer,
             }
-            for one in queries.applications_on(found)
+            for one in queries.applications_seen_by(caller(request), found)
         ],
     }
 

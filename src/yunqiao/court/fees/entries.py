@@ -47,12 +47,13 @@ class FactsEntered(_Plain):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodSet(_Plain):
-    """FEE_PERIOD_SET: the court-local last day to pay.
+    """FEE_PERIOD_SET: the court-local last day to pay for a party, and all who owe it with them.
 
     `how` is `notice` (computed from the court-local day `notified_on`), `extended`, `deferred` or
     `supplement`.
     """
 
+    party: str
     last_day: str
     how: str
     notified_on: str = ""
@@ -61,9 +62,10 @@ class PeriodSet(_Plain):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReliefAsked(_Plain):
-    """FEE_RELIEF_ASKED: deferral, reduction or exemption, the grounds of the Measures, the reasons."""
+    """FEE_RELIEF_ASKED: by which party, deferral, reduction or exemption, the grounds, the reasons."""
 
     application: str
+    party: str
     kind: str
     grounds: list[str]
     reasons: str
@@ -73,11 +75,12 @@ class ReliefAsked(_Plain):
 class ReliefDecided(_Plain):
     """FEE_RELIEF_GRANTED, FEE_RELIEF_REFUSED: what was decided and why.
 
-    Of a reduction `percent` is what the party is let off; `outstanding` is what is then to be paid,
-    `pay_by` the court-local last day where the court sets one.
+    `party` asked. Of a reduction `percent` is what falls away; `outstanding` is what is then to be
+    paid, `pay_by` the court-local last day where the court sets one.
     """
 
     application: str
+    party: str
     kind: str
     reason: str
     outstanding: str

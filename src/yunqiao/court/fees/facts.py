@@ -129,7 +129,14 @@ def unpaid_in_time(*, ended: bool, relief_pending: bool) -> Finding:
     )
 
 
-def relief_for(asked: str, *, natural: bool, grounds: Iterable[str], with_papers: bool) -> Finding:
+def relief_for(
+    asked: str,
+    *,
+    natural: bool,
+    grounds: Iterable[str],
+    with_papers: bool,
+    with_others: bool = False,
+) -> Finding:
     """Must the court let this party pay later, less or nothing?"""
     return relief(
         ReliefFacts(
@@ -138,6 +145,7 @@ def relief_for(asked: str, *, natural: bool, grounds: Iterable[str], with_papers
             grounds=frozenset(map(ReliefGround, grounds)),
             written_application=True,
             proof_of_hardship=with_papers,
+            owed_with_others=with_others,
         )
     )
 

@@ -7,11 +7,13 @@ from typing import Any, Final
 
 from yunqiao.court.casefile.entries import CLAIM_CORRECTED, CLAIM_FILED, FEE_FACTS_ENTERED
 from yunqiao.court.casefile.models import Case, Party, Role
+from yunqiao.court.casefile.sides import owe_together
 from yunqiao.court.directory.settings import FEE, setting_in_line
 from yunqiao.court.directory.tree import line_of
 from yunqiao.court.fees import facts
 from yunqiao.court.fees.basis import Basis, Claimed
-from yunqiao.court.fees.records import PublishedRate
+from yunqiao.court.fees.rates import as_rate
+from yunqiao.court.fees.records import FeeAssessment, PublishedRate
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.law.money import CNY, Rate
 
@@ -57,20 +59,31 @@ def claimed(amount: str | Decimal, currency: str, on: date) -> Claimed:
 def rate_on(currency: str, on: date) -> Rate | None:
     """The rate that holds on a court-local day: the newest entered."""
     held = PublishedRate.objects.filter(currency=currency, holds_on=on).order_by("-id").first()
-    if held is None:
-        return None
-    return Rate(
-        currency=currency,
-        cny_per_unit=Decimal(f"{held.cny_per_unit.normalize():f}"),
-        published_on=held.published_on,
-    )
+    return as_rate(held) if held else None
 
 
 def payer_of(case: Case) -> Party:
-    """Who pays: the claimant who filed, else the first one. Several claimants owe one fee together."""
-    claimants = Party.objects.filter(case=case, role=Role.CLAIMANT).order_by("position")
-    found = list(claimants)
+    """In whose name the books keep the fee: once it is set that stays; the claimant who filed, else the first.
+
+    Several claimants owe one fee together.
+    """
+    assessed = FeeAssessment.objects.filter(case=case).select_related("party__case__court")
+    if row := assessed.order_by("number").first():
+        return row.party
+    claimants = Party.objects.filter(case=case, role=Role.CLAIMANT).select_related("case__court")
+    found = list(claimants.order_by("position"))
     return next((one for one in found if one.person_id is not None), found[0])
+
+
+def debtor_of(party: Party) -> Party:
+    """The party in whose name the books keep what a party owes: of joint claimants one."""
+    return payer_of(party.case) if party.role == Role.CLAIMANT else party
+
+
+def owing_together(debtor: Party) -> list[Party]:
+    """All who owe what a party owes, in their order."""
+    parties = Party.objects.filter(case=debtor.case_id).order_by("position")
+    return [one for one in parties if owe_together(one, debtor)]
 
 
 def agreed_to_electronic_service(case: Case) -> bool:

@@ -234,6 +234,13 @@ def firm_fee(money: Money, way: str) -> Booking:
     return Booking(PostingKind.FIRM_FEE, [_moved(LedgerAccount.FIRM_FEES, money), kept])
 
 
+def firm_fee_back(money: Money, way: str) -> Booking:
+    """What the payment firm gives back of what it kept, as when a payment is refunded."""
+    given_back = _moved(LedgerAccount.FIRM_FEES, money, out=True)
+    lines = [_moved(LedgerAccount.HELD, money, way), given_back]
+    return Booking(PostingKind.FIRM_FEE_BACK, lines)
+
+
 def standing_of(balances: Iterable[tuple[str, int]]) -> Standing:
     """How a party stands by the balance of each account, in fen."""
     found = dict(balances)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final
-from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
@@ -18,13 +17,13 @@ from yunqiao.court.casefile.entries import (
 )
 from yunqiao.court.casefile.fee_steps import steps_of
 from yunqiao.court.casefile.issuing import CaseLetter, issue
-from yunqiao.court.casefile.models import Case, Party
+from yunqiao.court.casefile.models import Case, Party, Role
 from yunqiao.court.fees import facts
 from yunqiao.court.fees.entries import FeeAssessed, ReliefDecided, Withdrawn
-from yunqiao.court.fees.gathering import agreed_to_electronic_service
+from yunqiao.court.fees.gathering import agreed_to_electronic_service, owing_together
 from yunqiao.court.fees.kinds import HALF
 from yunqiao.court.fees.period import begin_period, last_day_of
-from yunqiao.court.fees.records import FeeAssessment, ReliefApplication
+from yunqiao.court.fees.records import FeeAssessment
 from yunqiao.court.fees.reference import reference_of
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.writing import Act
@@ -40,7 +39,6 @@ class FeeNotice(CaseLetter):
 
     kind = "fee_notice"
     name = "交纳诉讼费用通知书"
-    party: str
     payer: str
     fee: str
     steps_zh: Sequence[Mapping[str, str]]
@@ -49,11 +47,6 @@ class FeeNotice(CaseLetter):
     pay_by_en: str
     reference: str
     page: str
-
-    @property
-    def only_for(self) -> str:
-        """What a party pays concerns that side and the court."""
-        return self.party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +69,6 @@ class ReliefDecision(CaseLetter):
 
     kind = "fee_relief"
     name = "缓交减交免交诉讼费用决定书"
-    party: str
     payer: str
     asked: str
     granted: bool
@@ -85,11 +77,6 @@ class ReliefDecision(CaseLetter):
     reason: str
     pay_by_zh: str
     pay_by_en: str
-
-    @property
-    def only_for(self) -> str:
-        """What a party lives on concerns that side and the court."""
-        return self.party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,11 +127,11 @@ def _change(entry: DocketEntry, case: Case, _on: date) -> CaseLetter:
 
 def _relief(entry: DocketEntry, case: Case, _on: date) -> CaseLetter:
     said = ReliefDecided(**entry.payload)
-    party = ReliefApplication.objects.select_related("party").get(id=said.application).party
+    party = Party.objects.get(id=said.party)
     return ReliefDecision.about(
         case,
         str(case),
-        party=str(party.id),
+        only_for=said.party,
         payer=party.name,
         asked=said.kind,
         granted=entry.kind == FEE_RELIEF_GRANTED,
@@ -162,18 +149,32 @@ def _ruling(entry: DocketEntry, case: Case, _on: date) -> CaseLetter:
 
 
 def _asked(case: Case, said: FeeAssessed, last_day: date | None) -> dict[str, Any]:
-    row = FeeAssessment.objects.get(id=said.assessment)
-    party = Party.objects.get(id=said.party)
+    row = FeeAssessment.objects.select_related("party").get(id=said.assessment)
+    debtors = owing_together(row.party)
     return {
-        "party": said.party,
-        "payer": party.name,
+        **_readers(row.party),
+        "payer": "、".join(one.name for one in debtors),
         "fee": said.becomes,
         "steps_zh": [asdict(step) for step in steps_of(row.finding, "zh")],
         "steps_en": [asdict(step) for step in steps_of(row.finding, "en")],
         **_written("pay_by", last_day),
-        "reference": reference_of(UUID(said.party)),
+        "reference": _references(debtors),
         "page": f"{settings.ORIGIN}{reverse('fees:fees', args=[case.id])}",
     }
+
+
+def _readers(debtor: Party) -> dict[str, str]:
+    """Whoever owes a fee sees the letters about it."""
+    if debtor.role == Role.CLAIMANT:
+        return {"only_for_role": Role.CLAIMANT.value}
+    return {"only_for": str(debtor.id)}
+
+
+def _references(debtors: Sequence[Party]) -> str:
+    """What is to be written on a transfer; of several each has their own, so that it shows who paid."""
+    if len(debtors) == 1:
+        return reference_of(debtors[0].id)
+    return "; ".join(f"{reference_of(one.id)} ({one.name})" for one in debtors)
 
 
 def _written(name: str, day: date | None) -> dict[str, str]:

@@ -2,27 +2,37 @@
 
 from django.db import models
 
-from yunqiao.court.fees import records  # noqa: F401  # Django looks for all models here
-from yunqiao.court.fees.accounting.models import ReconciledDay, StatementDifference
+from yunqiao.court.fees.accounting.models import (
+    ReconciledDay,
+    SentTransfer,
+    StatementDifference,
+)
 from yunqiao.court.fees.paying.models import (
     AttemptChange,
+    BankStatementFile,
     PaymentAttempt,
     PaymentNotice,
     Refund,
+    RefusedCallback,
     UnbookedMoney,
 )
+from yunqiao.court.fees.records import PublishedRate
 from yunqiao.court.foundation.ids import new_id
 
 __all__ = [
     "AttemptChange",
+    "BankStatementFile",
     "LedgerAccount",
     "PaymentAttempt",
     "PaymentNotice",
     "Posting",
     "PostingKind",
     "PostingLine",
+    "PublishedRate",
     "ReconciledDay",
     "Refund",
+    "RefusedCallback",
+    "SentTransfer",
     "StatementDifference",
     "UnbookedMoney",
 ]
@@ -60,6 +70,7 @@ class PostingKind(models.TextChoices):
     DISPUTE_WON = "dispute_won"
     DISPUTE_LOST = "dispute_lost"
     FIRM_FEE = "firm_fee"
+    FIRM_FEE_BACK = "firm_fee_back"
 
 
 class Posting(models.Model):

@@ -11,6 +11,7 @@ from yunqiao.court.casefile.tasks import close_task, open_task
 from yunqiao.court.fees import books, facts
 from yunqiao.court.fees.assessing import last_assessment
 from yunqiao.court.fees.entries import PeriodSet
+from yunqiao.court.fees.gathering import payer_of
 from yunqiao.court.fees.kinds import ENTER_RECEIPT, FEES, PAY, UNPAID
 from yunqiao.court.fees.ledger import Standing
 from yunqiao.court.foundation import idempotency
@@ -44,6 +45,7 @@ def begin_period(writing: Act, case: Case, notified_on: date | None) -> None:
     close_task(writing, case, ENTER_RECEIPT)
     _run(writing, case, notified_on, last_day, PREPAYMENT)
     entry = PeriodSet(
+        party=str(payer_of(case).id),
         last_day=last_day.isoformat(),
         how=NOTICE,
         notified_on=notified_on.isoformat(),
@@ -67,7 +69,8 @@ def set_period(
     """
     today = court_date(now(), case.court.zone)
     _run(writing, case, today, last_day, citation)
-    entry = PeriodSet(last_day=last_day.isoformat(), how=how, reason=reason)
+    party = str(payer_of(case).id)
+    entry = PeriodSet(party=party, last_day=last_day.isoformat(), how=how, reason=reason)
     docket.record(writing, case, FEE_PERIOD_SET, entry.payload(), advance=how == EXTENDED)
 
 

@@ -1,6 +1,6 @@
 """Reading in the room of fees: what a case costs, how its payer stands, what waits at a court."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Final
@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from yunqiao.court.casefile.access import documents_of
 from yunqiao.court.casefile.entries import FEE_RELIEF_GRANTED, FEE_RELIEF_REFUSED
 from yunqiao.court.casefile.fee_steps import Step, reasons_of, steps_of
 from yunqiao.court.casefile.letters import letters_on as issued_on
@@ -22,12 +23,13 @@ from yunqiao.court.casefile.models import (
     Task,
     TaskState,
 )
+from yunqiao.court.casefile.sides import acts_for
 from yunqiao.court.casefile.words import cited, letter_name
 from yunqiao.court.fees import books, words
-from yunqiao.court.fees.access import FEE_STAFF, may_act_for_payer
-from yunqiao.court.fees.assessing import in_yuan
+from yunqiao.court.fees.access import FEE_STAFF, may_work_on_fees
 from yunqiao.court.fees.kinds import DECIDE_RELIEF, ENTER_FACTS, ENTER_RECEIPT, FEES, PAY, UNPAID
 from yunqiao.court.fees.ledger import Standing
+from yunqiao.court.fees.paying.queries import in_yuan
 from yunqiao.court.fees.records import FeeAssessment, ReliefApplication
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.components import Colour, DeadlineCard, DocumentLink, Tag, Urgency
@@ -54,7 +56,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """What a case costs its payer, in yuan with two decimals, and how the payer stands.
+    """What a case costs its payer, as pages write amounts, and how the payer stands.
 
     `ends_at` is the last minute of the last day on the court's clock.
     """
@@ -87,6 +89,11 @@ class Fee:
     def outstanding(self) -> str:
         """What is still to be paid; empty if nothing."""
         return in_yuan(self.standing.outstanding) if self.standing.outstanding else ""
+
+    @property
+    def still_to_pay(self) -> str:
+        """As `outstanding`, nought where nothing is."""
+        return in_yuan(self.standing.outstanding)
 
     @property
     def paid(self) -> str:
@@ -182,17 +189,6 @@ def fee_of(case: Case) -> Fee | None:
     )
 
 
-def to_pay_in(account: Account, cases: Iterable[Case]) -> Mapping[UUID, Fee]:
-    """Of these cases those in which the account has a fee to pay, for itself or as an agent."""
-    registered = {case.id: case for case in cases if case.number}
-    found = {case_id: fee_of(registered[case_id]) for case_id in books.owing(registered)}
-    return {
-        case_id: fee
-        for case_id, fee in found.items()
-        if fee and may_act_for_payer(account, registered[case_id])
-    }
-
-
 def waiting_for(account: Account) -> QuerySet[Task]:
     """Open tasks about fees at the account's courts, the most urgent first."""
     posts = posts_of(account).filter(role__in=FEE_STAFF)
@@ -235,6 +231,15 @@ def applications_on(case: Case) -> list[Application]:
     ]
 
 
+def applications_seen_by(account: Account, case: Case) -> list[Application]:
+    """Of the applications on a case those of an account's side; the court's staff see all."""
+    found = applications_on(case)
+    if may_work_on_fees(account, case):
+        return found
+    own = {party.id for party in acts_for(account, case)}
+    return [one for one in found if one.row.party_id in own]
+
+
 def said_of(application: ReliefApplication) -> list[str]:
     """What the law said to an application when it was made."""
     entry, spoken = DocketEntry.objects.get(id=application.asked), language()
@@ -261,8 +266,9 @@ def papers_in(envelope: UUID) -> list[dict[str, Any]]:
     return [row_of(upload) for upload in Upload.objects.filter(envelope=envelope).order_by("id")]
 
 
-def letters_on(case: Case) -> list[DocumentLink]:
-    """The letters about the fee."""
+def letters_seen_by(account: Account, case: Case) -> list[DocumentLink]:
+    """The letters about the fee that an account may see."""
+    seen = set(documents_of(case, account).values_list("id", flat=True).order_by("id"))
     return [
         DocumentLink(
             letter_name(letter.issued.kind),
@@ -270,7 +276,7 @@ def letters_on(case: Case) -> list[DocumentLink]:
             "PDF",
         )
         for letter in issued_on(case)
-        if letter.issued.kind in LETTERS
+        if letter.issued.kind in LETTERS and letter.document.id in seen
     ]
 
 

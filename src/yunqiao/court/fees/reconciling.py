@@ -33,14 +33,18 @@ class DifferenceKind(StrEnum):
     NOT_BOOKED = "not_booked"  # the firm has it, we do not
     NOT_STATED = "not_stated"  # we have it, the firm does not
     OTHER_AMOUNT = "other_amount"
+    NOT_OBTAINED = "not_obtained"  # a whole day: the firm's statement never came
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One movement on which the two disagree; a task for a person."""
+    """One movement on which the two disagree; a task for a person.
+
+    `what` is a PostingKind, empty where a whole statement is missing.
+    """
 
     kind: DifferenceKind
-    what: PostingKind
+    what: str
     name: str
     ours: Amount | None
     theirs: Amount | None

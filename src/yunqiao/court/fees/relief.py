@@ -6,10 +6,11 @@ from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID, uuid5
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile import docket
-from yunqiao.court.casefile.documents import document_of
+from yunqiao.court.casefile.documents import document_of, next_position
 from yunqiao.court.casefile.entries import (
     FEE_RELIEF_ASKED,
     FEE_RELIEF_GRANTED,
@@ -24,7 +25,8 @@ from yunqiao.court.fees.assessing import Settled, assessed_on, in_yuan, last_ass
 from yunqiao.court.fees.basis import Basis
 from yunqiao.court.fees.changing import LastDayMissingError
 from yunqiao.court.fees.entries import ReliefAsked, ReliefDecided
-from yunqiao.court.fees.gathering import payer_of
+from yunqiao.court.fees.gathering import owing_together, payer_of
+from yunqiao.court.fees.paying.access import side_of
 from yunqiao.court.fees.period import DEFERRED, last_day_of, rest_if_nothing_due, set_period
 from yunqiao.court.fees.records import ReliefApplication
 from yunqiao.court.fees.states import RELIEF, ReliefState
@@ -83,7 +85,7 @@ def ask(*, by: Account, case_id: UUID, given: ReliefGiven, key: RequestKey) -> N
     """
 
     def write(writing: Act, case: Case) -> None:
-        party = payer_of(case)
+        party = _applicant(by, case)
         _require_open(case, party)
         uploads = _uploads(by, case, given)
         finding = weighed(party, given)
@@ -102,7 +104,7 @@ def ask(*, by: Account, case_id: UUID, given: ReliefGiven, key: RequestKey) -> N
             writing,
             case,
             FEE_RELIEF_ASKED,
-            ReliefAsked(application=str(application_id), **said).payload(),
+            ReliefAsked(application=str(application_id), party=str(party.id), **said).payload(),
             documents=[upload.sha256 for upload in uploads],
             findings=[as_json(finding)],
         )
@@ -140,7 +142,7 @@ def decide(*, by: Account, case_id: UUID, decision: Decision, key: RequestKey) -
             raise WrongStateError("no application for relief is open")
         kind = FEE_RELIEF_GRANTED if decision.granted else FEE_RELIEF_REFUSED
         state = RELIEF.move(application.state, kind)
-        standing = books.standing(case.id, application.party_id)
+        standing = books.standing(case.id, payer_of(case).id)
         if decision.granted and application.kind != facts.ReliefKind.DEFERRAL.value:
             standing = _let_off(writing, case, decision.percent).after
             rest_if_nothing_due(writing, case, standing, DeadlineState.LIFTED)
@@ -153,6 +155,7 @@ def decide(*, by: Account, case_id: UUID, decision: Decision, key: RequestKey) -
             set_period(writing, case, decision.pay_by, how=DEFERRED, citation=_CITED[kind])
         told = ReliefDecided(
             application=str(application.id),
+            party=str(application.party_id),
             kind=application.kind,
             reason=decision.reason,
             outstanding=in_yuan(standing.outstanding),
@@ -160,7 +163,8 @@ def decide(*, by: Account, case_id: UUID, decision: Decision, key: RequestKey) -
             pay_by=decision.pay_by.isoformat() if decision.pay_by else "",
         )
         docket.record(writing, case, kind, told.payload())
-        close_task(writing, case, kinds.DECIDE_RELIEF)
+        if open_applications(case).count() == 1:
+            close_task(writing, case, kinds.DECIDE_RELIEF)
         writing.expect_row(_MOVE, (state, application.id, application.state), "decided already")
 
     act_on(case_id, by=by, may=access.may_work_on_fees, key=key, write=write)
@@ -173,36 +177,51 @@ def weighed(party: Party, given: ReliefGiven) -> Finding:
         natural=party.kind == PartyKind.NATURAL,
         grounds=given.grounds,
         with_papers=bool(given.uploads),
+        with_others=len(owing_together(party)) > 1,
     )
 
 
 def open_application(case: Case) -> ReliefApplication | None:
-    """The application that waits for a decision."""
-    waiting = ReliefApplication.objects.filter(case=case, state=ReliefState.ASKED)
-    return waiting.select_related("party").first()
+    """The application that waits longest for a decision."""
+    return open_applications(case).select_related("party").order_by("at", "id").first()
 
 
-def envelope_for(case: Case) -> UUID:
-    """Where the papers of the next application on the case are collected before it is made."""
-    made = ReliefApplication.objects.filter(case=case).count()
-    return uuid5(case.id, f"relief.{made}")
+def open_applications(case: Case) -> QuerySet[ReliefApplication]:
+    """The applications that wait for a decision: of those who owe a fee together each may ask."""
+    return ReliefApplication.objects.filter(case=case, state=ReliefState.ASKED)
 
 
-def may_be_asked(case: Case) -> bool:
-    """Whether an application can be made now: something is to be paid, or will be, and none is open."""
+def envelope_for(account: Account, case: Case) -> UUID:
+    """Where the papers of an account's next application are collected before it is made."""
+    party = _applicant(account, case)
+    made = ReliefApplication.objects.filter(party=party).count()
+    return uuid5(party.id, f"relief.{made}")
+
+
+def may_be_asked(account: Account, case: Case) -> bool:
+    """Whether an account may apply now: something is to be paid, or will be, and none of its own is open."""
+    if not access.may_act_for_payer(account, case):
+        return False
     try:
-        _require_open(case, payer_of(case))
+        _require_open(case, _applicant(account, case))
     except WrongStateError:
         return False
     return True
 
 
+def _applicant(account: Account, case: Case) -> Party:
+    """For whom an account that may apply does so."""
+    party = side_of(account, payer_of(case))
+    assert party is not None
+    return party
+
+
 def _require_open(case: Case, party: Party) -> None:
     if case.stage != Stage.REGISTERED:
         raise WrongStateError("no fee is asked for in this case now")
-    if open_application(case) is not None:
+    if open_applications(case).filter(party=party).exists():
         raise WrongStateError("an application for relief is open")
-    if last_assessment(case) and not books.standing(case.id, party.id).outstanding:
+    if last_assessment(case) and not books.standing(case.id, payer_of(case).id).outstanding:
         raise WrongStateError("nothing is to be paid")
 
 
@@ -227,7 +246,7 @@ def _uploads(by: Account, case: Case, given: ReliefGiven) -> list[Upload]:
         ReliefRefusedError: one has not arrived or cannot be used.
     """
     wanted = list(given.uploads)
-    envelope = envelope_for(case)
+    envelope = envelope_for(by, case)
     known = {
         upload.id: upload
         for upload in Upload.objects.filter(id__in=wanted).order_by("id")
@@ -244,7 +263,7 @@ def _uploads(by: Account, case: Case, given: ReliefGiven) -> list[Upload]:
 def _documents(case: Case, party: Party, uploads: Sequence[Upload]) -> list[Document]:
     return [
         document_of(case, upload, position=position, at=now(), paper=EVIDENCE, only_for=party)
-        for position, upload in enumerate(uploads, start=1)
+        for position, upload in enumerate(uploads, start=next_position(case))
     ]
 
 

@@ -1,5 +1,8 @@
 """Who may file, and who may examine a filing."""
 
+from datetime import timedelta
+from typing import Final
+
 from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile import representing
@@ -9,15 +12,21 @@ from yunqiao.court.casefile.models import Case, Representation
 from yunqiao.court.directory.models import Court
 from yunqiao.court.directory.settings import EXAMINE_OWN, YES, rule
 from yunqiao.court.filing import acting
+from yunqiao.court.filing.entries import PERSON_ENTERED
 from yunqiao.court.filing.facts import AgentPower
 from yunqiao.court.filing.models import ClaimDraft, CounterFiling
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.legal_words import articles_of
+from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
 from yunqiao.court.foundation.reading import one
-from yunqiao.court.identity.models import Account, StaffRole
+from yunqiao.court.identity.entries import PERSON_LOOKED_UP
+from yunqiao.court.identity.models import Account, Person, StaffRole
 from yunqiao.court.identity.proof.queries import standing_of
 from yunqiao.court.identity.staff import holds_post, posts_of
+
+LOOK_COUNTS: Final = timedelta(hours=12)
+"""How long after looking a person up a clerk may begin their claim: the day they are there."""
 
 
 def may_file(account: Account, court: Court) -> Permit:
@@ -47,6 +56,22 @@ def may_take_down(account: Account) -> Permit:
     if account.is_active and posts_of(account).filter(role=StaffRole.FILING_CLERK).exists():
         return ALLOWED
     return denied(_("Only filing clerks take down claims for others."))
+
+
+def may_begin_for(account: Account, person: Person) -> Permit:
+    """As `may_take_down`, for whom this clerk looked up or entered within hours, on the record."""
+    permit = may_take_down(account)
+    met = DocketEntry.objects.filter(
+        stream_id=person.id,
+        kind__in=(PERSON_LOOKED_UP, PERSON_ENTERED),
+        actor=account.person_id,
+        at__gte=now() - LOOK_COUNTS,
+    )
+    if not permit or met.exists():
+        return permit
+    return denied(
+        _("Look the person up first, with your reason: the person can read that you did.")
+    )
 
 
 def may_see_worklist(account: Account) -> Permit:

@@ -37,6 +37,7 @@ from yunqiao.court.foundation.reading import Asked
 from yunqiao.court.foundation.search import index
 from yunqiao.court.foundation.writing import Act, Actor, act
 from yunqiao.court.identity.models import Account, StaffRole
+from yunqiao.court.papers import unused
 from yunqiao.court.papers.models import Upload
 
 
@@ -97,6 +98,8 @@ def file_claim(
                 writing.expect_row(
                     FILE_DRAFT, (case.id, draft.id, draft.version), CHANGED_ELSEWHERE
                 )
+            if signature is not None:
+                unused.claim(writing, [signature.sha256], since=case.filed_at)
             if principal is not None and principal.new is not None:
                 writing.insert(principal.new)
             _insert(writing, case, claim, filer=behalf or by.person_id, present=present)
@@ -106,15 +109,14 @@ def file_claim(
                 taken=taken,
                 drawn=signature.sha256 if signature else "",
             )
-            result = _record_filing(
-                writing, case, said, _documents(case, claim, uploads, signature)
-            )
+            given = _documents(case, claim, uploads, signature)
+            result = asdict(_record_filing(writing, case, said, given))
             if principal is not None:
                 authorising.authorise_with_claim(
                     by=by, writing=writing, case=case, claim=claim, principal=principal
                 )
-            idempotency.keep(writing, key, asdict(result))
-        return asdict(result)
+            idempotency.keep(writing, key, result)
+        return result
 
     return Receipt(**idempotency.once(key, create, along=[courts, files]))
 

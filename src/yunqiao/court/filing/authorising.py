@@ -10,6 +10,7 @@ from psycopg.types.json import Jsonb
 
 from yunqiao.court.casefile import docket, representing
 from yunqiao.court.casefile.access import may_end_authority, may_name_agents
+from yunqiao.court.casefile.documents import next_position
 from yunqiao.court.casefile.entries import (
     AGENT_AUTHORISED,
     AUTHORITY_GIVEN_UP,
@@ -141,7 +142,7 @@ def authorise(
         known = _require_fit(by, case, principal, agent, given, papers)
         assert agent.person_id is not None
         uploads = exhibits.uploads_of(by, papers, case.court, envelopes)
-        position, at = exhibits.next_position(case), now()
+        position, at = next_position(case), now()
         for place, (paper, upload) in enumerate(zip(papers, uploads, strict=True), start=position):
             writing.insert(exhibits.document(case, paper, upload, position=place, at=at))
         writing.execute(_USED, ([paper.upload for paper in papers],))

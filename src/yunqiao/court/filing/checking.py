@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
@@ -15,8 +15,6 @@ from yunqiao.court.filing.sentences import sentence
 from yunqiao.court.identity.models import Account
 from yunqiao.court.papers import receiving, words
 from yunqiao.court.papers.states import UploadState
-
-UNSIGNED: Final = "—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ def _in_answers(draft: ClaimDraft) -> Iterator[Wrong]:
     unanswered = [name for name in asked if not drafts.is_done(draft.content, name)]
     yield from (Wrong(pointer(name), _("Not answered yet.")) for name in unanswered)
     try:
-        drafts.claim_of(draft, UNSIGNED)
+        drafts.claim_of(draft, drafts.UNSIGNED)
     except ValidationError as error:
         claimants = len(draft.content.get("claimants") or ())
         for found in error.errors():

@@ -242,10 +242,10 @@ class Claim(Given):
         """The names of all parties in a role, as the case list shows them."""
         return "、".join(party.name for party in self.parties if party.role == role)
 
-    def claimant_names(self) -> set[str]:
+    def claimant_names(self) -> list[str]:
         """Every name the claimants are known by here."""
         claimants = (party for party in self.parties if party.role == Role.CLAIMANT)
-        return {name for party in claimants for name in (party.name, party.other_name) if name}
+        return [name for party in claimants for name in (party.name, party.other_name) if name]
 
     def by_section(self) -> dict[str, Any]:
         """The claim as a draft keeps it: plain JSON by section."""

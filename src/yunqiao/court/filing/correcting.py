@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.deadlines import end_all_deadlines, end_deadline
+from yunqiao.court.casefile.documents import next_position
 from yunqiao.court.casefile.entries import (
     CLAIM_CORRECTED,
     CLAIM_WITHDRAWN,
@@ -19,13 +20,14 @@ from yunqiao.court.casefile.entries import (
 )
 from yunqiao.court.casefile.filer import filer_of
 from yunqiao.court.casefile.locked import May, Write, act_on
-from yunqiao.court.casefile.models import Case, DeadlineState, Role
+from yunqiao.court.casefile.models import Case, DeadlineState, Document, Role
 from yunqiao.court.casefile.tasks import close_task, open_task
 from yunqiao.court.filing import (
     access,
     acting,
     authorising,
     drafts,
+    drawing,
     evidence,
     exhibits,
     facts,
@@ -46,7 +48,6 @@ from yunqiao.court.foundation.search import index
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.foundation.writing import Act, Actor
 from yunqiao.court.identity.models import Account, StaffRole
-from yunqiao.court.papers.models import Upload
 
 OFFICE: Final = timedelta(days=3)
 """The court's own target for answering a request; no statute sets one."""
@@ -85,10 +86,12 @@ def correct_claim(
     claim: Claim,
     key: RequestKey,
     taken: TakenDown | None = None,
+    drawn: str = "",
 ) -> None:
     """Hand in the corrected claim; the court's time to decide begins anew (OLR 9, Int 126).
 
     A clerk who corrects for a person at the counter says with `taken` how the person stood by it.
+    `drawn` are the strokes of a signature drawn on the screen, as in `actions.file_claim`.
 
     Raises:
         FilingRefusedError: something was changed that the court did not ask for or that the agent's
@@ -98,6 +101,7 @@ def correct_claim(
         WrongStateError: the court is not waiting for corrections.
     """
     assert draft.corrects_id is not None
+    signature = drawing.keep(drawn) if drawn else None
 
     def write(writing: Act, case: Case) -> None:
         acting.require_presence(writing.by, case, taken.presence if taken else "")
@@ -109,16 +113,21 @@ def correct_claim(
         envelopes = [evidence.envelope_of(draft, which) for which in evidence.LISTS]
         uploads = exhibits.uploads_of(by, added, case.court, envelopes)
         writing.expect_row(FILE_DRAFT, (case.id, draft.id, draft.version), CHANGED_ELSEWHERE)
-        if uploads:
-            writing.insert(*exhibits.documents(case, added, uploads, at=now(), filed=filed))
+        given = exhibits.documents(case, added, uploads, at=now(), filed=filed)
+        if signature is not None:
+            last = next_position(case) + len(given)
+            given.append(drawing.document(case, signature, position=last, at=now()))
+        if given:
+            writing.insert(*given)
         entry = ClaimCorrected(
             receipt=case.receipt,
             claim=claim,
             corrected=tuple(draft.asked),
             answers=answers,
             taken=taken,
+            drawn=signature.sha256 if signature else "",
         )
-        _record_correction(writing, case, entry, uploads)
+        _record_correction(writing, case, entry, given)
         _rewrite_case(writing, case, claim)
         authorising.change_with_correction(writing=writing, case=case, before=before, after=claim)
         end_deadline(writing, case, CORRECT, DeadlineState.MET)
@@ -199,7 +208,7 @@ def _record_wish(writing: Act, case: Case, kind: str, reason: str, presence: str
 
 
 def _record_correction(
-    writing: Act, case: Case, entry: ClaimCorrected, uploads: Sequence[Upload]
+    writing: Act, case: Case, entry: ClaimCorrected, given: Sequence[Document]
 ) -> None:
     today = court_date(now(), case.court.zone)
     docket.record(
@@ -207,7 +216,7 @@ def _record_correction(
         case,
         CLAIM_CORRECTED,
         entry.payload(),
-        documents=[upload.sha256 for upload in uploads],
+        documents=[document.sha256 for document in given],
         findings=facts.recorded(
             facts.examination_deadline(today, court=case.court, corrected=True)
         ),

@@ -41,9 +41,9 @@ def begin(*, by: Account, person: Person, language: str) -> ClaimDraft:
     """Begin a draft for a person at the counter.
 
     Raises:
-        NotPermittedError: the account takes nothing down for others.
+        NotPermittedError: the account takes nothing down for others, or has not looked the person up.
     """
-    access.may_take_down(by).require()
+    access.may_begin_for(by, person).require()
     return ClaimDraft.objects.create(account=by, for_person=person, content={"language": language})
 
 

@@ -10,8 +10,8 @@ from pydantic_core import PydanticCustomError
 from yunqiao.court.casefile.models import PartyKind
 from yunqiao.court.filing.claim import phone_number
 from yunqiao.court.filing.entries import PRESENT, TELEPHONE
-from yunqiao.court.filing.forms import drawn_field
 from yunqiao.court.filing.forms_desk import ReasonForm
+from yunqiao.court.filing.forms_signing import SignedForm
 from yunqiao.court.filing.sentences import SENTENCES
 from yunqiao.court.foundation.components import DateInput
 from yunqiao.court.foundation.written import Chosen, Written
@@ -134,7 +134,7 @@ class CounterReasonForm(PresenceForm, ReasonForm):
     """What the person asks of the court, in their own words."""
 
 
-class TakenDownForm(PresenceForm):
+class TakenDownForm(PresenceForm, SignedForm):
     """How the person stood by the claim."""
 
     signed = Chosen(
@@ -158,8 +158,7 @@ class TakenDownForm(PresenceForm):
         label=_("The person has read the claim, or heard it read, and says that it is true."),
         error_messages={"required": _("Read the claim with the person first.")},
     )
-    drawn = drawn_field()
-    key = Written(widget=forms.HiddenInput, max_length=128)
+    field_order = ("presence", "signed", "signed_page", "signature", "anyway", "true")
 
     def __init__(self, *args: Any, files: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

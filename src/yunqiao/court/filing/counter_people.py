@@ -1,11 +1,12 @@
 """People at the counter: entered with names and contacts, known by any of their names."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 from unicodedata import normalize
 
 from yunqiao.court.casefile.models import Party
 from yunqiao.court.filing import access
+from yunqiao.court.filing.entries import PERSON_ENTERED
 from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.models import Stream
@@ -18,8 +19,6 @@ from yunqiao.court.identity.models import (
     PersonName,
     Script,
 )
-
-PERSON_ENTERED: Final = "PERSON_ENTERED"
 
 
 def enter_person(*, by: Account, given: Mapping[str, Any], key: RequestKey) -> str:

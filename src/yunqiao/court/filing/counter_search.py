@@ -1,4 +1,4 @@
-"""Finding a person at the counter by what only they would give; every look is on their docket."""
+"""Finding a person at the counter by what only they would give; every look is on the record."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,14 +9,16 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from pydantic_core import PydanticCustomError
 
+from yunqiao.court.directory.entries import PERSON_NOT_FOUND, NotFound
 from yunqiao.court.filing import access
 from yunqiao.court.filing.claim import phone_number
 from yunqiao.court.filing.counter_people import has_account
 from yunqiao.court.filing.models import CounterFiling
+from yunqiao.court.filing.receipts import MARK
 from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.models import Stream
-from yunqiao.court.foundation.writing import Actor, act
+from yunqiao.court.foundation.writing import Act, Actor, act
 from yunqiao.court.identity import safekeeping
 from yunqiao.court.identity.entries import PERSON_LOOKED_UP, LookedUp
 from yunqiao.court.identity.models import (
@@ -26,8 +28,10 @@ from yunqiao.court.identity.models import (
     Person,
     PersonContact,
     PersonName,
+    StaffRole,
 )
 from yunqiao.court.identity.numbers.outcome import plain
+from yunqiao.court.identity.staff import courts_where
 
 MOST: Final = 5
 
@@ -58,6 +62,8 @@ class Found:
 def find_people(*, by: Account, sought: Sought, key: RequestKey) -> Sequence[Found]:
     """The people with exactly what is sought, once the look stands on the docket of each.
 
+    Where there is nobody, it stands on the stream of each court where the account is a clerk.
+
     Raises:
         NotPermittedError: the account takes nothing down for others.
         KeyReusedError: the key was used for another search.
@@ -66,18 +72,28 @@ def find_people(*, by: Account, sought: Sought, key: RequestKey) -> Sequence[Fou
 
     def create() -> dict[str, Any]:
         ids = sorted({one for found in _exactly(sought) for one in found if one})[:MOST]
-        payload = LookedUp(by_name=not sought.identifier, why=sought.why).payload()
         with act(by=Actor(person=by.person_id)) as writing:
             idempotency.reserve(writing, key)
-            writing.lock(Stream.PERSON, *ids)
-            for person in ids:
-                writing.record(Stream.PERSON, person, PERSON_LOOKED_UP, payload, advance=False)
+            _record(writing, by, sought, ids)
             result = {"people": [str(person) for person in ids]}
             idempotency.settle(writing, key, result)
         return result
 
     ids = idempotency.once(key, create)["people"]
     return [_found(person, sought) for person in Person.objects.filter(id__in=ids).order_by("id")]
+
+
+def _record(writing: Act, by: Account, sought: Sought, people: Sequence[UUID]) -> None:
+    if people:
+        look = LookedUp(by_name=not sought.identifier, why=sought.why).payload()
+        stream, kind, whose = Stream.PERSON, PERSON_LOOKED_UP, people
+    else:
+        look = NotFound(by=_kind(sought.identifier), why=sought.why).payload()
+        stream, kind = Stream.COURT, PERSON_NOT_FOUND
+        whose = courts_where(by, StaffRole.FILING_CLERK)
+    writing.lock(stream, *whose)
+    for one in whose:
+        writing.record(stream, one, kind, look, advance=False)
 
 
 def _exactly(sought: Sought) -> Iterator[QuerySet[Any, UUID | None]]:
@@ -105,6 +121,17 @@ def _born_as(sought: Sought) -> Q:
     named |= Q(proof__person__names__text__iexact=sought.name)
     born = sought.birth_date.isoformat() if sought.birth_date else ""
     return named & Q(details__birth_date=born)
+
+
+def _kind(identifier: str) -> str:
+    """What an identifier seems to be, as `NotFound.by` says it."""
+    if not identifier:
+        return "name"
+    if "@" in identifier:
+        return "email"
+    if identifier.startswith("+"):
+        return "telephone"
+    return "receipt" if identifier.upper().startswith(MARK) else "paper"
 
 
 def _phone(given: str) -> str:

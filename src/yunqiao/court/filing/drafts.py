@@ -31,6 +31,8 @@ SECTIONS: Final = (
 """The parts of a draft, in the order they are asked; the first is for agents alone."""
 ANSWERS: Final = "answers"
 """Where a correction keeps what is answered in words, by point."""
+UNSIGNED: Final = "—"
+"""Stands where a claim is to be signed."""
 MOST_DRAFTS: Final = 50
 
 
@@ -158,7 +160,7 @@ def claim_of(draft: ClaimDraft, signature: str) -> Claim:
 def is_complete(draft: ClaimDraft) -> bool:
     """Whether the draft could be filed once it is signed."""
     try:
-        claim_of(draft, "—")
+        claim_of(draft, UNSIGNED)
     except ValidationError:
         return False
     return True

@@ -12,6 +12,8 @@ from PIL import Image, ImageDraw
 from yunqiao.court.casefile.models import Case, Document
 from yunqiao.court.casefile.words import SIGNATURE
 from yunqiao.court.filing.refusals import FilingRefusedError
+from yunqiao.court.foundation.clock import now
+from yunqiao.court.papers import unused
 from yunqiao.gateways.registry import gateway
 from yunqiao.gateways.storage.port import Storage, StorageFullError
 
@@ -33,18 +35,21 @@ class Drawn:
 
 
 def keep(strokes: str) -> Drawn:
-    """Store the picture of these strokes, which match `STROKES`.
+    """Store the picture of these strokes, which match `STROKES`; it stays once a claim is filed with it.
 
     Raises:
         FilingRefusedError: the store has no room.
     """
+    began = now()
     try:
-        return Drawn(*gateway(Storage).keep([picture(strokes)]))  # type: ignore[type-abstract]
+        drawn = Drawn(*gateway(Storage).keep([picture(strokes)]))  # type: ignore[type-abstract]
     except StorageFullError:
         raise FilingRefusedError(
             "drawn",
             _("The court has no room for files at the moment. Nothing was lost; try again later."),
         ) from None
+    unused.note(drawn.sha256, since=began)
+    return drawn
 
 
 def picture(strokes: str) -> bytes:

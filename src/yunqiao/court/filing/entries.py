@@ -7,6 +7,8 @@ from typing import Any
 from yunqiao.court.casefile.models import Representation
 from yunqiao.court.filing.claim import ON_THE_DOCKET, Claim
 
+PERSON_ENTERED = "PERSON_ENTERED"
+"""On a person's stream: a clerk entered them at the counter, with names and contacts."""
 OTHER = "other"
 """The section of a point that belongs to no part of the claim; it is answered in words or files."""
 EVIDENCE = "evidence"
@@ -112,7 +114,7 @@ class CorrectionRequested:
 class ClaimCorrected:
     """CLAIM_CORRECTED: the claim as corrected, whole; what was asked; what was answered in words.
 
-    At the counter, `taken` says how the person stood by it.
+    At the counter, `taken` says how the person stood by it; `drawn` is as in `ClaimFiled`.
     """
 
     receipt: str
@@ -120,6 +122,7 @@ class ClaimCorrected:
     corrected: tuple[str, ...]
     answers: Mapping[str, str]
     taken: TakenDown | None = None
+    drawn: str = ""
 
     def payload(self) -> dict[str, Any]:
         """Plain JSON, readable as `ClaimFiled` too."""
@@ -129,6 +132,8 @@ class ClaimCorrected:
             "corrected": list(self.corrected),
             "answers": dict(self.answers),
         }
+        if self.drawn:
+            plain["drawn"] = self.drawn
         return {**plain, "counter": asdict(self.taken)} if self.taken else plain
 
     @classmethod

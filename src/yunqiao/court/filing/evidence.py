@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
 
-from yunqiao.court.filing.exhibits import next_position
+from yunqiao.court.casefile.documents import next_position
 from yunqiao.court.filing.facts import AgentPaper
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.papers import receiving

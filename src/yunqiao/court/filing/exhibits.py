@@ -5,10 +5,9 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from yunqiao.court.casefile.documents import document_of
+from yunqiao.court.casefile.documents import document_of, next_position
 from yunqiao.court.casefile.entries import CLAIM_CORRECTED, CLAIM_FILED
 from yunqiao.court.casefile.models import Case, Document
 from yunqiao.court.directory.models import Court
@@ -88,12 +87,6 @@ def documents(
         if exhibit.replaces is not None:
             made[exhibit.upload].replaces = filed.get(exhibit.replaces)
     return list(made.values())
-
-
-def next_position(case: Case) -> int:
-    """The number of the next document handed in; the court's letters have none of these."""
-    handed_in = Document.objects.filter(case=case).exclude(paper="")
-    return (handed_in.aggregate(last=Max("position"))["last"] or 0) + 1
 
 
 def document(

@@ -12,7 +12,6 @@ from pydantic import ValidationError
 
 from yunqiao.court.casefile.models import PartyKind, Role
 from yunqiao.court.directory.models import Court
-from yunqiao.court.filing import drawing
 from yunqiao.court.filing.claim import (
     LONGEST_TEXT,
     Given,
@@ -234,34 +233,3 @@ class ServiceAddressForm(GivenForm):
         ),
         required=False,
     )
-
-
-def drawn_field() -> forms.RegexField:
-    """The strokes of a signature drawn on the screen, which nobody must draw."""
-    sentence = _(
-        "The drawing cannot be read. Clear it and draw again, or leave it: the typed name is enough."
-    )
-    return forms.RegexField(
-        drawing.STROKES,
-        required=False,
-        max_length=drawing.LONGEST,
-        widget=forms.HiddenInput,
-        error_messages={"invalid": sentence, "max_length": sentence},
-    )
-
-
-class SignatureForm(forms.Form):
-    """The last step: stand by what was written."""
-
-    signature = Written(
-        label=_("Your full name, as your signature"),
-        max_length=300,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": _("Sign with your full name.")},
-    )
-    true = forms.BooleanField(
-        label=_("What I wrote is true. I know that a false claim has consequences in law."),
-        error_messages={"required": _("Confirm that what you wrote is true.")},
-    )
-    drawn = drawn_field()
-    key = Written(widget=forms.HiddenInput, max_length=128)

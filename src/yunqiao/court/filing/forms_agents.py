@@ -151,10 +151,3 @@ class PaperForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one.")},
     )
-
-
-class HandInForm(forms.Form):
-    """One paper of an agent, as a file."""
-
-    paper = Chosen(label=_("What is it?"), choices=lambda: _choices(PAPERS))
-    file = forms.FileField(label=_("File"))

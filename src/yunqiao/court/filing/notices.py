@@ -16,7 +16,8 @@ from django.utils import translation
 from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.entries import NOTICE_SENT, PARTY_REACHED
 from yunqiao.court.casefile.letters import letters_about
-from yunqiao.court.casefile.models import Case
+from yunqiao.court.casefile.models import Case, Party
+from yunqiao.court.casefile.sides import for_side, is_for
 from yunqiao.court.casefile.tasks import open_task
 from yunqiao.court.filing import reaching
 from yunqiao.court.filing.kinds import REACH_PARTY
@@ -107,8 +108,10 @@ def _record(entry: DocketEntry, case: Case, told: Told, key: RequestKey) -> dict
 
 def _mail(entry: DocketEntry, case: Case, recipient: Recipient, *, key: str) -> Mail:
     subject, text = _words(entry, case, recipient)
-    about = [entry.id, *(UUID(one.payload["about"]) for one in _missed(entry))]
-    return Mail(key=key, to=recipient.to, subject=subject, text=text, attachments=_letters(about))
+    missed = _missed(entry, recipient.side)
+    about = [entry.id, *(UUID(one.payload["about"]) for one in missed)]
+    attached = _letters(about, recipient.side)
+    return Mail(key=key, to=recipient.to, subject=subject, text=text, attachments=attached)
 
 
 def _words(entry: DocketEntry, case: Case, recipient: Recipient) -> tuple[str, str]:
@@ -119,19 +122,22 @@ def _words(entry: DocketEntry, case: Case, recipient: Recipient) -> tuple[str, s
             "origin": settings.ORIGIN,
             "received": faces(case.filed_at, recipient.zone or case.court.zone, case.court.zone),
             "payload": entry.payload,
-            "missed": [one.payload["subject"] for one in _missed(entry)],
+            "missed": [one.payload["subject"] for one in _missed(entry, recipient.side)],
         }
         name = f"filing/mail/{entry.kind.lower()}"
         subject = " ".join(render_to_string(f"{name}_subject.txt", context).split())
         return subject, render_to_string(f"{name}.txt", context)
 
 
-def _missed(entry: DocketEntry) -> list[DocketEntry]:
-    """The notices that did not arrive before the party was reached."""
-    return list(reaching.missed_before(entry)) if entry.kind == PARTY_REACHED else []
+def _missed(entry: DocketEntry, side: Party | None) -> list[DocketEntry]:
+    """The notices that did not arrive before the party was reached, but those to others."""
+    if entry.kind != PARTY_REACHED:
+        return []
+    return for_side(side, reaching.missed_before(entry))
 
 
-def _letters(entries: list[UUID]) -> list[Attachment]:
+def _letters(entries: list[UUID], side: Party | None) -> list[Attachment]:
+    """The letters about entries that may be shown to a side."""
     store = gateway(Storage)  # type: ignore[type-abstract]
     found = DocketEntry.objects.filter(id__in=entries).order_by("seq")
     return [
@@ -142,4 +148,5 @@ def _letters(entries: list[UUID]) -> list[Attachment]:
         )
         for entry in found
         for one in letters_about(entry)
+        if is_for(side, only_for=one.issued.only_for, role=one.issued.only_for_role)
     ]

@@ -8,7 +8,7 @@ in with is the party's own is a question for a person, so a clerk gets the task 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -19,12 +19,12 @@ from yunqiao.court.casefile.entries import (
     AUTHORITY_GIVEN_UP,
     AUTHORITY_RENEWED,
     AUTHORITY_REVOKED,
-    OF_MONEY,
     PARTY_REACHED,
 )
 from yunqiao.court.casefile.filer import filer_of as person_who_filed
 from yunqiao.court.casefile.filer import taken_down_by
 from yunqiao.court.casefile.models import Case, Party
+from yunqiao.court.casefile.sides import concerned
 from yunqiao.court.filing.queries import account_of_person, claim_of, filer_of
 from yunqiao.court.filing.reaching import address_of
 from yunqiao.court.foundation.models import DocketEntry
@@ -40,7 +40,7 @@ AGENT_ENDED: Final = "agent_ended"
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """An address, and the language and clock of whoever reads there.
+    """An address, and the language and clock of whoever reads there, on which party's side.
 
     A reader without an e-mail address has an empty `to`, and is told by a text. Where there is
     neither, a clerk reaches the party, and `lacks` says why: NO_ADDRESS or AGENT_ENDED.
@@ -51,14 +51,15 @@ class Recipient:
     zone: ZoneInfo | None
     reader: Account | None = None
     lacks: str = ""
+    side: Party | None = None
 
 
 def recipients(entry: DocketEntry, case: Case) -> list[Recipient]:
     """Whom the court tells of an entry, each address once.
 
     The party is always told. An agent is told while the authority runs and covers receiving;
-    of the authority itself the agent it names is told in any case. Of money, only the side whose
-    money it is, and whoever paid.
+    of the authority itself the agent it names is told in any case. What concerns one side alone
+    (`casefile.sides`) only that side is told, and of money whoever paid.
     """
     by_address: dict[str, Recipient] = {}
     for one in _all(entry, case):
@@ -67,17 +68,22 @@ def recipients(entry: DocketEntry, case: Case) -> list[Recipient]:
 
 
 def _all(entry: DocketEntry, case: Case) -> Iterator[Recipient]:
+    parties = list(Party.objects.filter(case=case).order_by("position"))
+    by_person = {one.person_id: one for one in parties}
+    filing = by_person.get(person_who_filed(case))
     if entry.kind == PARTY_REACHED:
         if to := entry.payload["email"]:
-            yield _at(to, case, filer_of(case))
+            yield replace(_at(to, case, filer_of(case)), side=filing)
         return
-    if entry.kind in OF_MONEY:
-        yield from _of_side(Party.objects.get(id=entry.payload["party"]), entry, case)
+    whose = concerned(entry, parties)
+    if whose is not None:
+        for party in [one for one in whose if one.person_id] or whose[:1]:
+            yield from _of_side(party, entry, case)
         return
-    yield from _party(case)
+    yield from (replace(one, side=filing) for one in _party(case))
     for held in representing.agents_on(case):
         if held.receives:
-            yield _of(held.agent_id, case)
+            yield replace(_of(held.agent_id, case), side=by_person.get(held.principal_id))
     if entry.kind in OF_AUTHORITY:
         yield _of(UUID(entry.payload["agent"]), case)
 
@@ -107,16 +113,18 @@ def _was_an_agents(address: str, own: str | None, case: Case) -> bool:
 
 
 def _of_side(party: Party, entry: DocketEntry, case: Case) -> Iterator[Recipient]:
-    """The party, the agents who receive for it, and whoever paid; nobody of the other side."""
-    if party.person_id is not None and party.person_id == person_who_filed(case):
-        yield from _party(case)
-    else:
-        yield _of(party.person_id, case)
-    agents = representing.agents_on(case).filter(principal=party.person_id, receives=True)
-    payer = entry.payload.get("payer")
-    payers = {UUID(payer)} - {party.person_id} if payer else set()
-    for person in (*agents.values_list("agent_id", flat=True), *payers):
-        yield _of(person, case)
+    """The party, the agents who receive for it, and whoever paid; nobody of another side."""
+    is_filing = party.person_id is not None and party.person_id == person_who_filed(case)
+    own = _party(case) if is_filing else [_of(party.person_id, case)]
+    yield from (replace(one, side=party) for one in own)
+    agents = representing.agents_on(case).filter(principal=party.person_id)
+    acting = dict(agents.values_list("agent_id", "receives"))
+    payer = UUID(entry.payload["payer"]) if entry.payload.get("payer") else None
+    for person, receives in acting.items():
+        if receives or person == payer:
+            yield replace(_of(person, case), side=party)
+    if payer not in {None, party.person_id, *acting}:
+        yield _of(payer, case)
 
 
 def _of(person: UUID | None, case: Case) -> Recipient:

@@ -34,11 +34,16 @@ SENTENCES: Final[Mapping[str, "_StrPromise"]] = {
     ),
     "string_too_short": FILL_IN,
     "missing": FILL_IN,
-    "decimal_max_places": gettext_lazy("Use at most two decimals."),
+    "decimal_max_places": gettext_lazy(
+        "Write the amount with at most two decimals, for example 12500.00."
+    ),
     "decimal_max_digits": gettext_lazy("The amount is too large. Check the number of zeros."),
     "decimal_whole_digits": gettext_lazy("The amount is too large. Check the number of zeros."),
     "finite_number": gettext_lazy("Write the amount in digits, for example 12500.00."),
-    "greater_than_equal": gettext_lazy("The number cannot be less than nothing."),
+    "amount.greater_than_equal": gettext_lazy(
+        "Write the amount without a minus, for example 12500.00. Leave it empty if it is not about money."
+    ),
+    "greater_than_equal": gettext_lazy("Write 0 or a larger number."),
     "less_than_equal": gettext_lazy("The number is too large."),
     "side": gettext_lazy("Put claimants under “claimants” and defendants under “defendants”."),
     "extra_forbidden": gettext_lazy("There is no such field. Leave it out."),
@@ -70,6 +75,11 @@ SENTENCES: Final[Mapping[str, "_StrPromise"]] = {
 
 
 def sentence(found: Mapping[str, Any]) -> str:
-    """The sentence for one of pydantic's errors, in the reader's language."""
-    known = SENTENCES.get(str(found["type"]))
+    """The sentence for one of pydantic's errors, in the reader's language.
+
+    A field can have its own, under its name: an amount is no mere number.
+    """
+    kind = str(found["type"])
+    field = str(found["loc"][-1]) if found["loc"] else ""
+    known = SENTENCES.get(f"{field}.{kind}") or SENTENCES.get(kind)
     return str(known) if known is not None else _("Check this value: it cannot be understood.")

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from yunqiao.court.filing import tus_doors
 from yunqiao.court.filing.views import (
     after_filing,
+    agent_papers,
     agents,
     counter,
     decisions,
@@ -32,6 +33,7 @@ def _files(
     ]
 
 
+_PAPER = "claims/<uuid:case_id>/agents/papers/<slug:paper>/"
 urlpatterns = [
     path("", drafting.start, name="start"),
     path("drafts/<uuid:draft_id>/", drafting.draft, name="draft"),
@@ -68,6 +70,11 @@ urlpatterns = [
     path("claims/<uuid:case_id>/ruling/", after_filing.insist, name="insist"),
     path("claims/<uuid:case_id>/agents/", agents.agents, name="agents"),
     path("claims/<uuid:case_id>/agents/new/", agents.authorise, name="name_agent"),
+    path(_PAPER, agent_papers.paper, name="agent_paper"),
+    path(f"{_PAPER}uploads/", agent_papers.uploads, name="agent_uploads"),
+    path(f"{_PAPER}uploads/<uuid:session_id>/", agent_papers.uploads, name="agent_upload"),
+    path(f"{_PAPER}<uuid:file_id>/remove/", agent_papers.remove, name="remove_agent_paper"),
+    path(f"{_PAPER}<uuid:exhibit_id>/<slug:copy>/", agent_papers.file, name="agent_paper_file"),
     path(
         "claims/<uuid:case_id>/agents/<uuid:representation_id>/renew/",
         agents.authorise,

@@ -11,7 +11,7 @@ from typing import Any, Final
 from weakref import WeakKeyDictionary
 
 import psycopg
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg import abc, errors, generators
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.pq import ExecStatus, Format, TransactionStatus
@@ -37,9 +37,10 @@ def exchange(*statements: Statement) -> list[Rows]:
     Raises:
         psycopg.Error: the first statement that failed; none has had an effect.
     """
-    connection.validate_no_broken_transaction()
-    connection.ensure_connection()
-    raw: psycopg.Connection[Any] = connection.connection
+    wrapper = connections[DEFAULT_DB_ALIAS]  # looked up once: it is found through the thread
+    wrapper.validate_no_broken_transaction()
+    wrapper.ensure_connection()
+    raw: psycopg.Connection[Any] = wrapper.connection
     if raw.autocommit:
         return _again_if_forgotten(raw, statements)
     raw.execute("SAVEPOINT exchange")

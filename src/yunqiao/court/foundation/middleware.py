@@ -64,7 +64,7 @@ class LanguageMiddleware(LocaleMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         """Take the language of a link as if the cookie had said it."""
-        if (language := request.GET.get("lang", "")) in dict(settings.LANGUAGES):
+        if language := _language_of_link(request):
             request.COOKIES[settings.LANGUAGE_COOKIE_NAME] = language
         super().process_request(request)
 
@@ -72,7 +72,7 @@ class LanguageMiddleware(LocaleMiddleware):
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         """Remember the language of a link."""
-        if (language := request.GET.get("lang", "")) in dict(settings.LANGUAGES):
+        if language := _language_of_link(request):
             remember_language(response, language)
         return super().process_response(request, response)
 
@@ -111,6 +111,14 @@ def database_away(request: HttpRequest) -> HttpResponse:
 def no_room(request: HttpRequest) -> HttpResponse:
     """507: the disk is full."""
     return HttpResponse(render_to_string("errors/507.html", {"next": request.path}), status=507)
+
+
+def _language_of_link(request: HttpRequest) -> str:
+    """The language that a link names, if it names one of ours."""
+    if not request.META.get("QUERY_STRING"):
+        return ""
+    language = request.GET.get("lang", "")
+    return language if language in dict(settings.LANGUAGES) else ""
 
 
 def remember_language(response: HttpResponseBase, language: str) -> None:

@@ -63,6 +63,13 @@ def links(request: HttpRequest | None) -> list[Link]:
     return found
 
 
+def workplace(account: object) -> str:
+    """Where an account's work waits: the first place a post of theirs opens, else their matters."""
+    of_posts = (place for place in PLACES if place.only_if)
+    found = (address(one.view) for one in of_posts if _is_open(one, account, signed_in=True))
+    return next(filter(None, found), address("web:matters"))
+
+
 def address(view: str, *args: object) -> str:
     """The address of a view, or an empty string where there is none."""
     try:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, Generic, TypeVar
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db.models.base import ModelState
 
 from yunqiao.court.foundation.exchange import Rows, Statement, exchange
 
@@ -39,7 +40,7 @@ class Asked(Generic[Row]):
     def take(self, given: Rows) -> None:
         """Keep what the statement gave."""
         read = (_read(row, self._converted) for row in given)
-        self._found = [self._model.from_db("default", self._names, values) for values in read]
+        self._found = [_row(self._model, self._names, values) for values in read]
 
 
 def rows(model: type[Row], where: str, parameters: Sequence[Any]) -> list[Row]:
@@ -62,6 +63,15 @@ def _given(statement: Statement) -> Rows:
         cursor.execute(*statement)
         given: Rows = cursor.fetchall()
     return given
+
+
+def _row(model: type[Row], names: Sequence[str], values: Sequence[Any]) -> Row:
+    """As `Model.from_db` makes it, which calls each field and two signals that nobody hears."""
+    made = model.__new__(model)
+    made._state = ModelState()  # noqa: SLF001
+    made._state.adding, made._state.db = False, DEFAULT_DB_ALIAS  # noqa: SLF001
+    vars(made).update(zip(names, values, strict=True))
+    return made
 
 
 def _read(row: tuple[Any, ...], converted: _Converted) -> Sequence[Any]:

@@ -7,10 +7,12 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from django.contrib import messages as page_messages
 from django.http import HttpRequest
 from django.shortcuts import redirect
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from yunqiao.court.foundation.navigation import workplace
 from yunqiao.court.identity import limits, messages, sessions
-from yunqiao.court.identity.accounts import ensure_person
+from yunqiao.court.identity.accounts import ensure_person, remember_reader
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.records import Channel
 
@@ -54,12 +56,23 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is 
         assert user.phone == phone
 
     def login(self, request: HttpRequest, user: Account) -> None:
-        """Sign in, with a person to act as from the first time on; a closed account stays out."""
+        """Sign in, with a person to act as from the first time on; a closed account stays out.
+
+        The first time, the language of the page is the account's: whoever opened it for another
+        could not know what they read.
+        """
         if not user.is_active:
             raise ImmediateHttpResponse(redirect("account_inactive"))
         ensure_person(user)
+        if user.last_login is None:
+            spoken = get_language() or user.language
+            remember_reader(user, language=spoken, time_zone=user.time_zone)
         super().login(request, user)
         sessions.note_opened(request=request, account=user)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Lead staff to where their work waits, everybody else to their matters."""
+        return workplace(request.user)
 
     def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
         """Show errors only: the pages themselves say where the code went."""

@@ -1,7 +1,8 @@
 """My matters, and the page of a case."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -15,10 +16,12 @@ from yunqiao.court.casefile.documents import listed
 from yunqiao.court.casefile.entries import CLAIM_WITHDRAWN, RULING_ASKED
 from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Party, Representation
 from yunqiao.court.casefile.representing import agents_on, principals_of
+from yunqiao.court.casefile.sides import kept_from
 from yunqiao.court.casefile.states import STAGES, Stage
 from yunqiao.court.casefile.words import cited, next_step, role_name, stage_tag
 from yunqiao.court.fees import access as fee_access
-from yunqiao.court.fees.queries import Fee, fee_of, to_pay_in
+from yunqiao.court.fees.owing import Owed, to_pay_in
+from yunqiao.court.fees.queries import fee_of
 from yunqiao.court.filing import access as filing_access
 from yunqiao.court.filing.finding import search_own
 from yunqiao.court.filing.queries import filings_of, open_drafts_of
@@ -38,14 +41,14 @@ RECENT: Final = 50
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A case as a card: how it stands, what is next and by when, and what is to be paid."""
+    """A case as a card: how it stands, what is next and by when, and what is to be paid in yuan."""
 
     case: Case
     tag: Tag
     next: str
-    deadline: Deadline | None
+    last_day: date | None
     acting_for: str
-    fee: Fee | None
+    to_pay: str
 
 
 @require_safe
@@ -83,7 +86,12 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "next": next_step(found.stage),
         "deadline": deadline,
         "article": cited(deadline.citation) if deadline else "",
-        "timeline": timeline(found, entries, {one.document.id for one in documents}),
+        "timeline": timeline(
+            found,
+            entries,
+            {one.document.id for one in documents},
+            kept_from(account, found, entries),
+        ),
         "people": _people(parties, agents),
         "waits_for_court": waits_for_court,
         "may_examine": waits_for_court and bool(filing_access.may_examine(account, found)),
@@ -115,18 +123,22 @@ def _matters(account: Account, cases: Iterable[Case]) -> list[Matter]:
     cases = list(cases)
     running = _running(cases)
     principals = principals_of(account.person_id, [case.id for case in cases])
-    fees = to_pay_in(account, cases)
-    return [
-        Matter(
-            case,
-            stage_tag(case.stage),
-            _("Next: you pay the fee") if case.id in fees else next_step(case.stage),
-            fees[case.id].deadline if case.id in fees else running.get(case.id),
-            principals.get(case.id, ""),
-            fees.get(case.id),
-        )
-        for case in cases
-    ]
+    owed = to_pay_in(account, cases)
+    return [_matter(case, owed.get(case.id), running, principals) for case in cases]
+
+
+def _matter(
+    case: Case, owed: Owed | None, running: Mapping[UUID, Deadline], principals: Mapping[UUID, str]
+) -> Matter:
+    deadline = owed or running.get(case.id)
+    return Matter(
+        case,
+        stage_tag(case.stage),
+        _("Next: you pay the fee") if owed else next_step(case.stage),
+        deadline.last_day if deadline else None,
+        principals.get(case.id, ""),
+        owed.outstanding if owed else "",
+    )
 
 
 def _running(cases: Sequence[Case]) -> dict[UUID, Deadline]:

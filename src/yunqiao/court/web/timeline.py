@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
@@ -34,8 +35,9 @@ from yunqiao.court.foundation.clock import court_date
 from yunqiao.court.foundation.components import DocumentLink, Progress, TimelineItem
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.proof import Place, places_of
-from yunqiao.court.foundation.reader import written_date
+from yunqiao.court.foundation.reader import written_amount, written_date
 from yunqiao.court.identity.told import ARRIVED
+from yunqiao.law.money import CNY
 
 FINGERPRINT = 12
 """Hexadecimal digits of an entry's hash that a page shows."""
@@ -43,14 +45,26 @@ NOTHING = "0.00"
 
 
 def timeline(
-    case: Case, entries: Sequence[DocketEntry], seen: Container[UUID]
+    case: Case,
+    entries: Sequence[DocketEntry],
+    seen: Container[UUID],
+    kept: Container[UUID] = frozenset(),
 ) -> list[TimelineItem]:
-    """The entries, in their order, with the letters among the documents seen; the first of them is where the case stands now."""
+    """The entries, in their order, with the letters among the documents seen; the first of them is where the case stands now.
+
+    Of those `kept` from the reader nothing shows but their place on the docket.
+    """
     persons = {person for entry in entries for person in (entry.actor, entry.on_behalf_of)}
     actors = actors_of(case, persons)
     places = places_of([entry.id for entry in entries])
     return [
         TimelineItem(
+            title=_("Something that concerns another party alone"),
+            at=entry.at,
+            proof=_proof(entry, places.get(entry.id)),
+        )
+        if entry.id in kept
+        else TimelineItem(
             title=title_of_entry(entry),
             at=entry.at,
             by=actors[None] if entry.kind == RECEIPT_ISSUED else told_by(actors, entry),
@@ -110,12 +124,13 @@ def _assigned(payload: Mapping[str, Any]) -> str:
 
 
 def _fee(payload: Mapping[str, Any]) -> str:
-    said = {name: payload[name] for name in ("was", "becomes", "to_refund")}
+    amounts = ("was", "becomes", "to_refund")
+    said = {name: written_amount(Decimal(payload[name]), CNY) for name in amounts}
     if payload["to_refund"] != NOTHING:
-        return _("From ¥%(was)s to ¥%(becomes)s; ¥%(to_refund)s go back.") % said
+        return _("From %(was)s to %(becomes)s; %(to_refund)s go back.") % said
     if payload["was"] != NOTHING:
-        return _("From ¥%(was)s to ¥%(becomes)s.") % said
-    return f"¥{payload['becomes']}"
+        return _("From %(was)s to %(becomes)s.") % said
+    return said["becomes"]
 
 
 def _moved(payload: Mapping[str, Any]) -> str:

@@ -101,6 +101,7 @@ def _entries(entry: Element, place: int, reference_length: int) -> Iterator[Bank
     amounts = [_amount_of(detail, minor, currency) for detail in details]
     if len(details) > 1 and sum(amounts) != minor:
         raise StatementRefusedError("The transactions of an entry do not make its sum.")
+    is_reversal = _text(entry, "{*}RvslInd") == "true"
     for number, (detail, amount) in enumerate(zip(details, amounts, strict=True)):
         text = _told(detail) or _told(entry)
         yield BankEntry(
@@ -110,10 +111,10 @@ def _entries(entry: Element, place: int, reference_length: int) -> Iterator[Bank
             currency=currency,
             booked_on=booked,
             valued_on=valued,
-            payer=_payer(detail),
+            payer=_other_side(detail, "Dbtr" if minor >= 0 or is_reversal else "Cdtr"),
             text=text,
             references=references_in(text, reference_length),
-            is_reversal=_text(entry, "{*}RvslInd") == "true",
+            is_reversal=is_reversal,
         )
 
 
@@ -157,10 +158,10 @@ def _bank_id(entry: Element, detail: Element, number: int) -> str:
     return own or (f"{whole}-{number}" if whole and number else whole)
 
 
-def _payer(detail: Element) -> str:
-    """The debtor's name; from version 08 on inside Pty."""
-    debtor = "{*}RltdPties/{*}Dbtr"
-    return _text(detail, f"{debtor}/{{*}}Nm") or _text(detail, f"{debtor}/{{*}}Pty/{{*}}Nm")
+def _other_side(detail: Element, role: str) -> str:
+    """The name of whoever paid or was paid; from version 08 on inside Pty."""
+    party = f"{{*}}RltdPties/{{*}}{role}"
+    return _text(detail, f"{party}/{{*}}Nm") or _text(detail, f"{party}/{{*}}Pty/{{*}}Nm")
 
 
 def _told(detail: Element) -> str:

@@ -11,7 +11,8 @@ class BankEntry:
     """One booked line of a statement.
 
     `minor` counts minor units of ISO 4217, negative where money left the account. `bank_id` is the
-    bank's own mark of the entry, the same in every statement that shows it again. `references` are
+    bank's own mark of the entry, the same in every statement that shows it again; `payer` is whoever
+    was paid where money left. `references` are
     those of ours found in the line, whole and with the right check characters.
     """
 

@@ -73,7 +73,7 @@ def _lines_of(row: Mapping[str, str]) -> Iterator[StatementLine]:
     )
     if fee := _fen(row["服务费（元）"]):
         yield StatementLine(
-            kind=LineKind.FEE if fee < 0 else LineKind.OTHER,  # a refund gives the fee back
+            kind=LineKind.FEE if fee < 0 else LineKind.FEE_BACK,
             key="",
             money_id=row["支付宝交易号"],
             amount=Amount(abs(fee), CNY),

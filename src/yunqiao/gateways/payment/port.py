@@ -267,6 +267,7 @@ class LineKind(StrEnum):
     PAYMENT = "payment"
     REFUND = "refund"
     FEE = "fee"
+    FEE_BACK = "fee_back"  # of a payment that was refunded
     DISPUTE = "dispute"
     DISPUTE_RETURNED = "dispute_returned"
     OTHER = "other"  # payouts and the like; not the court's affair

@@ -47,7 +47,7 @@ def lines_of(row: Mapping[str, Any]) -> Iterator[StatementLine]:
     source = source if isinstance(source, Mapping) else {}
     at = datetime.fromtimestamp(row["created"], UTC)
     kind = _kind(row, source)
-    told = source if kind is not LineKind.FEE and "amount" in source else row
+    told = row if kind in {LineKind.FEE, LineKind.FEE_BACK} else {**row, **source}
     yield StatementLine(
         kind=kind,
         key=str(source.get("metadata", {}).get("key", "")),
@@ -58,14 +58,15 @@ def lines_of(row: Mapping[str, Any]) -> Iterator[StatementLine]:
     if row.get("fee"):
         fee = Amount(abs(row["fee"]), str(row["currency"]).upper())
         given_back = row["fee"] < 0
-        kind = LineKind.OTHER if given_back else LineKind.FEE
+        kind = LineKind.FEE_BACK if given_back else LineKind.FEE
         yield StatementLine(kind=kind, key="", money_id=str(row["id"]), amount=fee, at=at)
 
 
 def _kind(row: Mapping[str, Any], source: Mapping[str, Any]) -> LineKind:
     if source.get("object") == "dispute":
         return LineKind.DISPUTE if row["amount"] < 0 else LineKind.DISPUTE_RETURNED
-    return KINDS.get(str(row.get("type")), LineKind.OTHER)
+    kind = KINDS.get(str(row.get("type")), LineKind.OTHER)
+    return LineKind.FEE_BACK if kind is LineKind.FEE and row["amount"] > 0 else kind
 
 
 def _paid(session: Mapping[str, Any], event: Mapping[str, Any]) -> Paid | None:

@@ -86,7 +86,7 @@ def _lines_of(row: Mapping[str, str]) -> Iterator[StatementLine]:
     )
     if fee := _fen(row["手续费"]):
         amount = Amount(abs(fee), currency)
-        fee_kind = LineKind.FEE if fee > 0 else LineKind.OTHER  # a refund gives the fee back
+        fee_kind = LineKind.FEE if fee > 0 else LineKind.FEE_BACK
         yield StatementLine(
             kind=fee_kind, key="", money_id=money_id, amount=amount, at=at.astimezone(UTC)
         )

@@ -11,7 +11,7 @@ from yunqiao.law.abroad.papers import Papers, papers_for
 from yunqiao.law.abroad.state_plan import step_for_state
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.findings import Finding, Outcome, Reason, for_the_court, no, reason, unknown, yes
-from yunqiao.law.instruments import CPL, INT, PROVISIONS_2006
+from yunqiao.law.instruments import CPL, INT, PROVISIONS_2006, TREATY_REQUESTS
 from yunqiao.law.rows import rows
 
 QUICKEST_FIRST = reason("abroad.plan.quickest_first")
@@ -60,6 +60,7 @@ class Plan(NamedTuple):
     CPL["283"],
     INT["549"],
     PROVISIONS_2006["11"],
+    TREATY_REQUESTS["5"],
     confidence=Confidence.KNOWN,
     source="cross_border_service.md 2.1; corrections.md E7, E9",
 )

@@ -136,6 +136,7 @@ class RestorationFacts:
 
 @provision(
     CPL["86"],
+    CPL["234"],
     INT["127"],
     name="periods.restoration",
     source="Int 127 text verified; that it shuts out art. 86 is known, not written",
@@ -145,7 +146,7 @@ def may_be_restored(facts: RestorationFacts) -> Finding:
     if facts.fixed_period is None:
         return unknown(INT["127"], NOT_FOR_FIXED_PERIODS, missing="fixed_period")
     if facts.fixed_period:
-        return no(INT["127"], NOT_FOR_FIXED_PERIODS)
+        return no((INT["127"], CPL["234"]), NOT_FOR_FIXED_PERIODS)
     if facts.obstacle_ended_on is None:
         return unknown(CPL["86"], OBSTACLE_MUST_HAVE_ENDED, missing="obstacle_ended_on")
     found = deadline(

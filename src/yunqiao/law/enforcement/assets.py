@@ -34,7 +34,7 @@ class ReportOrder:
     notice_received_on: date | None = None
 
 
-@provision(CPL["252"], ASSETS["3"], ASSETS["5"])
+@provision(CPL["252"], ASSETS["3"], ASSETS["4"], ASSETS["5"], ASSETS["6"])
 def must_report(order: ReportOrder) -> Finding:
     """Must the debtor report assets, and since what day?"""
     if not order.money_claim:

@@ -9,7 +9,7 @@ from yunqiao.law.calendar import AnnouncedYear, china_with
 from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline
 from yunqiao.law.findings import Finding, Reason, for_the_court, no, reason, unknown, yes
-from yunqiao.law.instruments import FEES, INT
+from yunqiao.law.instruments import CPL, FEES, INT
 from yunqiao.law.limits.table import period_of
 
 
@@ -67,7 +67,7 @@ class PrepaymentFacts:
     calendar: tuple[AnnouncedYear, ...] = ()
 
 
-@provision(FEES["20"], FEES["22"], FEES["23"], INT["194"], name="fees.prepayment")
+@provision(FEES["20"], FEES["22"], FEES["23"], CPL["57"], INT["194"], name="fees.prepayment")
 def prepayment(facts: PrepaymentFacts) -> Finding:
     """Must this person pay in advance, and by when?"""
     if facts.payer in _AFTERWARDS:
@@ -91,7 +91,7 @@ def _by_notice(facts: PrepaymentFacts) -> Finding:
     if facts.claims_wages:
         return no(FEES["20"], WAGES, code="NOT_PREPAID")
     if facts.open_group:
-        return no(INT["194"], OPEN_GROUP, code="NOT_PREPAID")
+        return no((CPL["57"], INT["194"]), OPEN_GROUP, code="NOT_PREPAID")
     if facts.notified_on is None:
         return unknown(FEES["22(1)"], NOTICE_NOT_KNOWN, missing="notified_on", code="PREPAY")
     return _within_seven_days(facts, facts.notified_on, SEVEN_DAYS_FROM_NOTICE, "22(1)")

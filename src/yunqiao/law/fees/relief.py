@@ -44,6 +44,7 @@ NO_WRITTEN_APPLICATION: Final = reason("fees.relief.no_written_application")
 NO_PROOF: Final = reason("fees.relief.no_proof")
 GIVE_REASONS: Final = reason("fees.relief.give_reasons_for_refusal")
 WHO_WITHIN_THE_COURT: Final = reason("fees.relief.who_within_the_court")
+OTHERS_OWE_IT_TOO: Final = reason("fees.relief.others_owe_it_too")
 TREATED_DIFFERENTLY_ABROAD: Final = reason("fees.reciprocity.treated_differently")
 TREATED_ALIKE: Final = reason("fees.reciprocity.treated_alike")
 
@@ -80,13 +81,14 @@ _MANDATORY: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReliefFacts:
-    """Who asks for which relief, why, and with which papers (Fees 48)."""
+    """Who asks for which relief, why, with which papers (Fees 48), and whether they owe it alone."""
 
     asked: ReliefKind
     natural_person: bool
     grounds: frozenset[ReliefGround]
     written_application: bool | None = None
     proof_of_hardship: bool | None = None
+    owed_with_others: bool = False
 
 
 @provision(
@@ -113,9 +115,10 @@ def relief(facts: ReliefFacts) -> Finding:
         return papers
     because = _terms(facts.asked)
     cited = (article, FEES["48"])
+    doubts = (WHO_WITHIN_THE_COURT, *((OTHERS_OWE_IT_TOO,) if facts.owed_with_others else ()))
     if mandatory:
-        return yes(cited, MUST_GRANT, *because, code="MUST_GRANT", doubts=(WHO_WITHIN_THE_COURT,))
-    return for_the_court(cited, OTHER_NEED, *because, doubts=(WHO_WITHIN_THE_COURT,))
+        return yes(cited, MUST_GRANT, *because, code="MUST_GRANT", doubts=doubts)
+    return for_the_court(cited, OTHER_NEED, *because, doubts=doubts)
 
 
 def _papers(facts: ReliefFacts) -> Finding | None:

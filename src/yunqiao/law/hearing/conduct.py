@@ -84,8 +84,16 @@ class AbsentParty:
 
 
 _TREATED: Final = {
-    HearingRole.PLAINTIFF: ((OLR["25"], CPL["146"]), TREATED_AS_WITHDRAWN, "TREATED_AS_WITHDRAWN"),
-    HearingRole.DEFENDANT: ((OLR["25"], CPL["147"]), DEFAULT_JUDGMENT, "DEFAULT_JUDGMENT"),
+    HearingRole.PLAINTIFF: (
+        (OLR["6"], OLR["25"], CPL["146"]),
+        TREATED_AS_WITHDRAWN,
+        "TREATED_AS_WITHDRAWN",
+    ),
+    HearingRole.DEFENDANT: (
+        (OLR["6"], OLR["25"], CPL["147"]),
+        DEFAULT_JUDGMENT,
+        "DEFAULT_JUDGMENT",
+    ),
 }
 
 

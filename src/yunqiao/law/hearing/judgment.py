@@ -224,11 +224,12 @@ class TrialKind(Enum):
     FIRST_SUMMARY = "first instance, summary procedure"
     SECOND_JUDGMENT = "second instance, against a judgment"
     SECOND_RULING = "second instance, against a ruling"
+    RETRIAL_REVIEW = "review of an application for retrial"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrialClock:
-    """A trial and the day on which it was registered."""
+    """A trial and the day on which it was registered; for a retrial, when the application came."""
 
     kind: TrialKind
     registered_on: date
@@ -241,15 +242,17 @@ _TRIALS: Final[dict[TrialKind, tuple[Citation, Period, Period | None]]] = {
     TrialKind.FIRST_SUMMARY: (CPL["164"], period_of("try_summary"), Period(4, Unit.MONTH)),
     TrialKind.SECOND_JUDGMENT: (CPL["183"], period_of("try_appeal"), None),
     TrialKind.SECOND_RULING: (CPL["183"], period_of("try_appeal_ruling"), None),
+    TrialKind.RETRIAL_REVIEW: (CPL["215"], period_of("review_retrial"), None),
 }
 
 
-@provision(CPL["152"], CPL["164"], CPL["183"], CPL["287"], INT["258"])
+@provision(CPL["152"], CPL["164"], CPL["183"], CPL["215"], CPL["287"], INT["258"], INT["537"])
 def try_by(clock: TrialClock) -> Finding:
     """By when must the trial be finished?"""
     summary = clock.kind is TrialKind.FIRST_SUMMARY
     if clock.foreign_related and not summary:
-        return no(CPL["287"], NO_LIMIT_FOREIGN, code="NO_LIMIT")
+        reviewed = clock.kind is TrialKind.RETRIAL_REVIEW
+        return no(INT["537"] if reviewed else CPL["287"], NO_LIMIT_FOREIGN, code="NO_LIMIT")
     article, plain, longer = _TRIALS[clock.kind]
     doubts = (SUMMARY_REACH_UNCERTAIN,) if clock.foreign_related else ()
     period = longer if clock.prolonged else plain

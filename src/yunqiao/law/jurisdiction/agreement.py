@@ -9,8 +9,9 @@ from yunqiao.law.calendar import AnnouncedYear, china_with
 from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline
 from yunqiao.law.facts import ContradictionError
-from yunqiao.law.findings import Finding, Reason, for_the_court, no, reason, unknown, yes
+from yunqiao.law.findings import Finding, Outcome, Reason, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import CONFERENCE_2021, CPL, INT, MARITIME
+from yunqiao.law.jurisdiction.chosen_place import ChosenPlaceFacts, chosen_place
 from yunqiao.law.limits.table import period_of
 
 
@@ -48,7 +49,10 @@ MARITIME_CHOICE: Final = reason("jurisdiction.clause.maritime_choice")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClauseFacts:
-    """A choice of court. `connected` is whether the chosen foreign place has an actual link."""
+    """A choice of court. `connected` is whether the chosen foreign place has an actual link.
+
+    `place` are the facts of `jurisdiction.chosen_place`, where a Chinese court is chosen.
+    """
 
     chosen: ChosenCourt
     written: bool | None = None
@@ -60,14 +64,18 @@ class ClauseFacts:
     against_sovereignty_or_public_interest: bool = False
     connected: bool | None = None
     maritime_all_foreign_parties: bool = False
+    place: ChosenPlaceFacts | None = None
 
 
 @provision(
     CPL["277"],
     CPL["280"],
+    INT["30"],
     INT["31"],
+    INT["32"],
     INT["529"],
     CONFERENCE_2021["1"],
+    CONFERENCE_2021["3"],
     MARITIME["8"],
     name="jurisdiction.clause",
     source="jurisdiction.md 6.3; corrections.md M14",
@@ -79,14 +87,31 @@ def clause(facts: ClauseFacts) -> Finding:
     if not facts.written:
         return no(CPL["277"], NOT_IN_WRITING, code="NO_EFFECT")
     if facts.consumer_standard_term_unnoticed:
-        return no(INT["31"], CONSUMER_TERM, code="NO_EFFECT")
+        return no((INT["31"], CONFERENCE_2021["3"]), CONSUMER_TERM, code="NO_EFFECT")
     if facts.kind is ClauseKind.ASYMMETRIC and facts.weaker_party_is_consumer_or_worker:
         return no(CONFERENCE_2021["2"], ASYMMETRIC_FALLS, code="NO_EFFECT")
     if facts.chosen is ChosenCourt.CHINESE_COURT:
-        if facts.maritime_all_foreign_parties:
-            return yes(MARITIME["8"], MARITIME_CHOICE, code="CHINESE_COURT")
-        return yes(CPL["277"], CHINESE_COURT_CHOSEN, code="CHINESE_COURT", doubts=(LEVEL_STILL_STANDS,))  # fmt: skip
+        return _chinese(facts)
     return _foreign(facts)
+
+
+def _chinese(facts: ClauseFacts) -> Finding:
+    if facts.maritime_all_foreign_parties:
+        chosen = yes(MARITIME["8"], MARITIME_CHOICE, code="CHINESE_COURT")
+    else:
+        chosen = yes(CPL["277"], CHINESE_COURT_CHOSEN, code="CHINESE_COURT", doubts=(LEVEL_STILL_STANDS,))  # fmt: skip
+    if facts.place is None:
+        return chosen
+    named = chosen_place(facts.place)
+    if named.missing:
+        return named._replace(missing=tuple(f"place.{name}" for name in named.missing))
+    if named.outcome is Outcome.NO:
+        return named._replace(code="NO_EFFECT")
+    return chosen._replace(
+        outcome=named.outcome,
+        because=(*chosen.because, *named.because),
+        citations=(*chosen.citations, *named.citations),
+    )
 
 
 def _foreign(facts: ClauseFacts) -> Finding:

@@ -37,11 +37,11 @@ class ForeignElementFacts:
     elements: frozenset[ForeignElement] = frozenset()
 
 
-@provision(INT["520"], INT["549"], name="jurisdiction.foreign_related")
+@provision(CPL["270"], INT["520"], INT["549"], name="jurisdiction.foreign_related")
 def foreign_related(facts: ForeignElementFacts) -> Finding:
     """Is the case foreign-related?"""
     if facts.elements & _PLAIN:
-        return yes(INT["520"], FOREIGN_ELEMENT, code="FOREIGN_RELATED")
+        return yes((CPL["270"], INT["520"]), FOREIGN_ELEMENT, code="FOREIGN_RELATED")
     if ForeignElement.HK_MACAO_TAIWAN in facts.elements:
         return yes(INT["549"], BY_REFERENCE, code="BY_REFERENCE")
     if ForeignElement.OTHER in facts.elements:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.facts import FactsError
 from yunqiao.law.findings import Finding, Reason, for_the_court, no, reason, unknown, yes
-from yunqiao.law.instruments import CICC, IMMUNITY, LEVELS_2022, STATE_DEFENDANTS
+from yunqiao.law.instruments import CICC, IMMUNITY, INT, LEVELS_2022, STATE_DEFENDANTS
 from yunqiao.law.jurisdiction.connection import Candidate, CourtAt
 from yunqiao.law.money import require_amount
 from yunqiao.law.rows import rows
@@ -30,6 +30,8 @@ BY_AMOUNT_INTERMEDIATE: Final = reason("jurisdiction.level.intermediate")
 BASIC_BY_DEFAULT: Final = reason("jurisdiction.level.basic")
 INFLUENCE: Final = reason("jurisdiction.level.influence")
 SPECIAL_COURTS: Final = reason("jurisdiction.level.special_courts")
+MARITIME_COURTS_HEAR: Final = reason("jurisdiction.level.maritime_courts")
+PATENT_COURTS: Final = reason("jurisdiction.level.patent_courts")
 IPC_ALWAYS: Final = reason("jurisdiction.level.intermediate_always")
 AMOUNT_NOT_KNOWN: Final = reason("jurisdiction.level.amount_not_known")
 REGION_NOT_KNOWN: Final = reason("jurisdiction.level.region_not_known")
@@ -80,15 +82,18 @@ class LevelFacts:
     LEVELS_2022["3"],
     LEVELS_2022["4"],
     LEVELS_2022["6"],
+    LEVELS_2022["7"],
+    INT["1"],
+    INT["2"],
     name="jurisdiction.level",
-    source="jurisdiction_thresholds.csv",
+    source="jurisdiction_thresholds.csv; jurisdiction.md 6.3 (Int 2, maritime); Int 1 and patents in Int 2 seen in a reprint",
 )
 def level(facts: LevelFacts) -> Finding:
     """Which level of court hears this case at first instance?"""
     if facts.group in (CaseGroup.FOREIGN_JUDGMENT_OR_AWARD, CaseGroup.ARBITRATION_PRESERVATION):
         return _at(CourtLevel.INTERMEDIATE, "2", IPC_ALWAYS)
     if facts.group is not CaseGroup.CIVIL_COMMERCIAL:
-        return for_the_court(LEVELS_2022["6"], SPECIAL_COURTS, code="SPECIAL_COURT")
+        return _special_court(facts.group)
     if not LEVELS_2022.in_force(facts.on):
         return unknown(LEVELS_2022["9"], BEFORE_2023, missing="on")
     if facts.region is None:
@@ -96,8 +101,16 @@ def level(facts: LevelFacts) -> Finding:
     if facts.amount is None:
         return unknown(LEVELS_2022["2"], AMOUNT_NOT_KNOWN, missing="amount")
     if facts.complex_or_of_great_influence:
-        return for_the_court((LEVELS_2022["2"], LEVELS_2022["3"]), INFLUENCE, code="WEIGH_LEVEL")
+        return for_the_court((LEVELS_2022["2"], LEVELS_2022["3"], INT["1"]), INFLUENCE, code="WEIGH_LEVEL")  # fmt: skip
     return _by_amount(thresholds()[facts.region], facts.amount)
+
+
+def _special_court(group: CaseGroup) -> Finding:
+    if group is CaseGroup.MARITIME:
+        return yes((INT["2(2)"], LEVELS_2022["6"]), MARITIME_COURTS_HEAR, code="MARITIME_COURT")
+    if group is CaseGroup.INTELLECTUAL_PROPERTY:
+        return for_the_court((INT["2(1)"], LEVELS_2022["6"]), SPECIAL_COURTS, PATENT_COURTS, code="SPECIAL_COURT")  # fmt: skip
+    return for_the_court(LEVELS_2022["6"], SPECIAL_COURTS, code="SPECIAL_COURT")
 
 
 def _by_amount(held: _Threshold, amount: Decimal) -> Finding:

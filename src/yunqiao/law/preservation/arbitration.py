@@ -3,12 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Final
 
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.clocks import deadline
 from yunqiao.law.findings import Finding, Reason, for_the_court, no, reason, unknown, yes
-from yunqiao.law.instruments import CPL, HK_PRESERVATION, INT, MACAO_PRESERVATION, PRESERVATION
+from yunqiao.law.instruments import (
+    ARBITRATION_LAW,
+    CPL,
+    HK_PRESERVATION,
+    INT,
+    MACAO_PRESERVATION,
+    PRESERVATION,
+)
 from yunqiao.law.periods import Period
 from yunqiao.law.preservation.timing import standing_of
 
@@ -26,8 +32,6 @@ NEW_ARBITRATION_LAW = reason("preservation.new_arbitration_law")
 MACAO_TEXT_NOT_READ = reason("preservation.macao_text_not_read")
 ASK_THE_INSTITUTION = reason("preservation.ask_the_institution")
 ACCEPTANCE_LETTER = reason("preservation.acceptance_letter")
-
-NEW_LAW_FROM: Final = date(2026, 3, 1)
 
 
 class ArbitrationSeat(Enum):
@@ -67,7 +71,7 @@ def may_preserve_for_arbitration(application: ArbitrationPreservation) -> Findin
 
 
 def _doubts(application: ArbitrationPreservation) -> tuple[Reason, ...]:
-    return (NEW_ARBITRATION_LAW,) if application.on >= NEW_LAW_FROM else ()
+    return (NEW_ARBITRATION_LAW,) if ARBITRATION_LAW.in_force(application.on) else ()
 
 
 def _domestic(application: ArbitrationPreservation) -> Finding:

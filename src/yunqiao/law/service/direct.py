@@ -77,7 +77,7 @@ def refused_at_court(attempt: InPerson) -> Finding:
     if signer is None:
         return may
     if attempt.matter.document is DocumentKind.CONCILIATION_STATEMENT:
-        return statement_never_left()
+        return statement_never_left(signer)
     recipient = signer.relation is SignerRelation.DESIGNATED_RECIPIENT or bool(signer.designated)
     if not recipient and signer.relation not in THE_PARTY_ITSELF:
         return not_served(cited, NOT_PARTYS_OWN, try_next=(GO_HOME,))
@@ -103,7 +103,7 @@ def refused_elsewhere(attempt: InPerson) -> Finding:
     if signer is None:
         return may
     if attempt.matter.document is DocumentKind.CONCILIATION_STATEMENT:
-        return statement_never_left()
+        return statement_never_left(signer)
     if signer.relation not in THE_PARTY_ITSELF:
         return not_served(cited, NOT_PARTYS_OWN, try_next=(GO_HOME,))
     missing = lacking(attempt.evidence, InPersonEvidence.PHOTO_OR_VIDEO, *BY_NOTE)
@@ -122,7 +122,7 @@ def left_at_own_address(attempt: InPerson) -> Finding:
     if attempt.reception is not Reception.NOT_AT_ADDRESS:
         return not_served(cited, ONLY_IF_ABSENT)
     if attempt.matter.document is DocumentKind.CONCILIATION_STATEMENT:
-        return statement_never_left()
+        return statement_never_left(None)
     if attempt.address is None:
         return needs(cited, ADDRESS_UNKNOWN, missing="address")
     bound = binds(AddressUse(matter=attempt.matter, address=attempt.address, used_on=attempt.on))

@@ -57,7 +57,7 @@ def counts_as(item: BatchItem) -> Finding:
 
 
 _COUNTS: Final[dict[ContractorTask, tuple[Citation, Reason, str]]] = {
-    ContractorTask.PRINT_AND_POST: (EM["1"], COUNTS_AS_POST, "post"),
+    ContractorTask.PRINT_AND_POST: (EM["2"], COUNTS_AS_POST, "post"),
     ContractorTask.ELECTRONIC: (CPL["90"], COUNTS_AS_ELECTRONIC, "electronic"),
     ContractorTask.DIRECT_WITH_OFFICER: (CPL["88"], HELP_ONLY, "in_person"),
 }

@@ -22,6 +22,7 @@ from yunqiao.law.service.in_person import (
     standing,
 )
 from yunqiao.law.service.terms import (
+    THE_PARTY_ITSELF,
     AddresseeDomicile,
     DocumentKind,
     Signer,
@@ -35,6 +36,7 @@ from yunqiao.law.service.terms import (
 )
 
 NOTHING_REFUSED = reason("service.lien.nothing_refused")
+IN_PERSON_NEXT = reason("service.next.in_person")
 STATEMENT_NEVER_LEFT = reason("service.lien.statement_never_left")
 PLAIN_AGENT = reason("service.lien.plain_agent")
 DESIGNATION_UNCLEAR = reason("service.lien.designation_unclear")
@@ -85,20 +87,24 @@ RECIPIENTS: Final = frozenset(
 )
 def left_after_refusal(attempt: InPerson) -> Finding:
     """Does leaving the document after refusal count as service, and on which day?"""
-    if attempt.matter.document is DocumentKind.CONCILIATION_STATEMENT:
-        return statement_never_left()
     if attempt.reception is not Reception.REFUSED:
         return not_allowed(LEAVING, NOTHING_REFUSED)
+    if attempt.matter.document is DocumentKind.CONCILIATION_STATEMENT:
+        return statement_never_left(attempt.signer)
     signer, may = standing(attempt)
     if signer is None:
         return may
     return _closed_to(attempt, signer) or no_standing(may) or _at(attempt, signer)
 
 
-def statement_never_left() -> Finding:
-    """A conciliation statement refused is never served: the case goes to judgment."""
+def statement_never_left(refused_by: Signer | None) -> Finding:
+    """A conciliation statement is never served by leaving it.
+
+    The party's own refusal sends the case to judgment; anyone else's, or absence, is none.
+    """
     cited = (AERSHAN["25"], INT["133"], CPL["102"])
-    return not_served(cited, STATEMENT_NEVER_LEFT, try_next=(TO_JUDGMENT,))
+    own = refused_by is not None and refused_by.relation in THE_PARTY_ITSELF
+    return not_served(cited, STATEMENT_NEVER_LEFT, try_next=(TO_JUDGMENT if own else IN_PERSON_NEXT,))  # fmt: skip
 
 
 def _closed_to(attempt: InPerson, signer: Signer) -> Finding | None:

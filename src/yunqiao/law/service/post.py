@@ -16,7 +16,7 @@ from yunqiao.law.limits.table import period_of
 from yunqiao.law.periods import last_day
 from yunqiao.law.service.addresses import AddressSource, AddressUse, ServiceAddress, binds
 from yunqiao.law.service.in_person import no_standing
-from yunqiao.law.service.lien import STATEMENT_NEVER_LEFT, TO_JUDGMENT
+from yunqiao.law.service.lien import IN_PERSON_NEXT, statement_never_left
 from yunqiao.law.service.signers import Signature, may_sign
 from yunqiao.law.service.terms import (
     NEEDS_EVIDENCE,
@@ -54,10 +54,10 @@ CAUSE_UNKNOWN = reason("service.post.cause_unknown")
 LABEL_WRONG = reason("service.post.label_wrong")
 TOO_FEW_TRIES = reason("service.post.too_few_tries")
 NOBODY_THERE = reason("service.post.nobody_there")
+DIFFERED_ON_THE_SPOT = reason("service.post.differed_on_the_spot")
 NO_FAULT = reason("service.post.no_fault")
 SIGNER_UNKNOWN = reason("service.post.signer_unknown")
 REPOST = reason("service.next.repost")
-IN_PERSON_NEXT = reason("service.next.in_person")
 LEAVE_NEXT = reason("service.next.leave_after_refusal")
 
 TRIES: Final = 3
@@ -96,10 +96,14 @@ class PostEvidence(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostRebuttal:
-    """What the addressee has proved against deemed service."""
+    """What the addressee has proved against deemed service.
+
+    `contents_noted_on_the_spot`: the post noted on the slip that the contents differed (EM 10(1)).
+    """
 
     no_fault_proved: bool = False
     contents_sent_back_on: date | None = None
+    contents_noted_on_the_spot: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +141,7 @@ class Posting:
 
 
 @provision(
-    CPL["91"], EM["9"], EM["11"], AERSHAN["17"], AERSHAN["18"], AERSHAN["19"], source="conflicts a, b, n"
+    CPL["91"], EM["8"], EM["9"], EM["11"], AERSHAN["17"], AERSHAN["18"], AERSHAN["19"], source="conflicts a, b, n"
 )  # fmt: skip
 def served_by_post(item: Posting) -> Finding:
     """Has court express mail served the document, and on which day?"""
@@ -235,7 +239,9 @@ def _disputed(disputed: Finding) -> Finding:
 
 def _refused(item: Posting, _day: date) -> Finding:
     if item.matter.document is DocumentKind.CONCILIATION_STATEMENT:
-        return not_served(AERSHAN["25"], STATEMENT_NEVER_LEFT, try_next=(TO_JUDGMENT,))
+        return statement_never_left(item.signer)
+    if item.rebuttal and item.rebuttal.contents_noted_on_the_spot:
+        return not_served(EM["10(1)"], DIFFERED_ON_THE_SPOT, try_next=(REPOST,))
     signer = item.signer
     if signer is None:
         return needs(EM["11(1)"], REFUSER_UNKNOWN, missing="signer")
@@ -261,7 +267,7 @@ def _counts_as_addressee(item: Posting, signer: Signer) -> bool:
 
 def _undeliverable(item: Posting, _day: date) -> Finding:
     if item.matter.document is DocumentKind.CONCILIATION_STATEMENT:
-        return not_served(AERSHAN["25"], STATEMENT_NEVER_LEFT, try_next=(IN_PERSON_NEXT,))
+        return statement_never_left(None)
     label = not_served_for_label(item)
     if label.is_yes:
         return not_served(label.citations, *label.because, try_next=label.try_next)

@@ -179,7 +179,7 @@ class Api:
             raise RefusedError("isp.bill_not_exist", "账单不存在")
         end = begin + timedelta(days=1)
         token = secrets.token_hex(16)
-        lines = self._till.lines(begin.timestamp(), end.timestamp())
+        lines = self._till.lines(begin.timestamp(), end.timestamp(), fees_back=True)
         self._bills[token] = packed_bill(lines, day)
         url = f"{self._address}/bills/{token}"
         return {"code": "10000", "msg": "Success", "bill_download_url": url}

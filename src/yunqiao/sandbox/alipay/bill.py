@@ -85,7 +85,7 @@ def _row(line: Mapping[str, Any]) -> list[str]:
         "订单金额（元）": f"{sign}{yuan(line['minor'])}",
         "商家实收（元）": f"{sign}{yuan(line['minor'])}",
         "退款批次号/请求号": refund.key if refund else "",
-        "服务费（元）": f"-{yuan(line['fee'])}" if line["fee"] else "0.00",
+        "服务费（元）": f"{-line['fee'] / 100:.2f}",
         "分润（元）": "0.00",
     }
     return [known.get(column, "") for column in COLUMNS]

@@ -12,8 +12,17 @@ from pathlib import Path
 from aiohttp import web
 
 from yunqiao.sandbox.bank.account import BANK, HOLDER, NUMBER, Account, Transfer
+from yunqiao.sandbox.bank.faults import Kind
 from yunqiao.sandbox.bank.pages import DONE, ROOT, WRONG, page_of
-from yunqiao.sandbox.bank.statements import PLACES, USUAL_PLACES, camt_of, table_of
+from yunqiao.sandbox.bank.statements import (
+    PLACES,
+    USUAL_PLACES,
+    Statement,
+    camt_of,
+    table_of,
+)
+from yunqiao.sandbox.fault_api import fault_api
+from yunqiao.sandbox.faults import Faults
 from yunqiao.sandbox.till.keys import write_account
 from yunqiao.sandbox.till.pages import STYLE, with_policy
 
@@ -26,6 +35,7 @@ class Bank:
 
     def __init__(self, account: Account) -> None:
         self._account = account
+        self._faults = Faults(Kind, named="bank_id")
 
     def application(self) -> web.Application:
         """Pages, statements, and an interface to book with."""
@@ -39,6 +49,7 @@ class Bank:
                 web.get(f"{ROOT}/statements/{DAY}.csv", self._table),
                 web.get(f"{ROOT}/api/transfers", self._listed),
                 web.post(f"{ROOT}/api/transfers", self._book),
+                *fault_api(f"{ROOT}/api/faults", self._faults),
             ]
         )
         return app
@@ -61,12 +72,15 @@ class Bank:
 
     async def _camt(self, request: web.Request) -> web.Response:
         version = int(request.query.get("version", USUAL_VERSION))
-        body = camt_of(self._account, request.match_info["day"], version)
+        body = camt_of(self._statement(request), version)
         return web.Response(body=body, content_type="application/xml")
 
     async def _table(self, request: web.Request) -> web.Response:
-        body = table_of(self._account, request.match_info["day"])
+        body = table_of(self._statement(request))
         return web.Response(body=body, content_type="text/csv", charset="gb18030")
+
+    def _statement(self, request: web.Request) -> Statement:
+        return Statement(self._account, request.match_info["day"], self._faults)
 
     async def _listed(self, _request: web.Request) -> web.Response:
         return web.json_response({"transfers": [asdict(t) for t in self._account.transfers]})

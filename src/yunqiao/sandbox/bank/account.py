@@ -9,6 +9,8 @@ from secrets import token_hex
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
+from yunqiao.sandbox.aside import put_aside
+
 ZONE = ZoneInfo("Asia/Shanghai")
 NUMBER = "6222020200012345678"
 HOLDER = "示例人民法院（沙箱）"
@@ -21,7 +23,7 @@ LONGEST = 140
 class Transfer:
     """One movement in minor units; those of one `batch` are booked as one sum, `is_pending` not yet.
 
-    A reversal takes back an earlier transfer.
+    A reversal takes back an earlier transfer; what is outgoing the court sent, `payer` names to whom.
     """
 
     bank_id: str
@@ -33,6 +35,7 @@ class Transfer:
     batch: str = ""
     is_pending: bool = False
     is_reversal: bool = False
+    is_outgoing: bool = False
 
     @classmethod
     def from_json(cls, given: Any) -> Self:
@@ -56,6 +59,7 @@ class Transfer:
             batch=str(given.get("batch", "")),
             is_pending=bool(given.get("is_pending", False)),
             is_reversal=bool(given.get("is_reversal", False)),
+            is_outgoing=bool(given.get("is_outgoing", False)),
         )
 
 
@@ -66,8 +70,11 @@ class Account:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._path = folder / "transfers.jsonl"
         self._path.touch(mode=0o600)
-        lines = self._path.read_text("utf-8").splitlines()
-        self.transfers = [Transfer(**json.loads(line)) for line in lines]
+        try:
+            self.transfers = _kept_in(self._path)
+        except (TypeError, ValueError):
+            put_aside(self._path)
+            self.transfers = []
 
     def book(self, transfer: Transfer) -> None:
         """Take a transfer."""
@@ -87,6 +94,11 @@ class Account:
         return sum(signed(t) for t in earlier if not t.is_pending)
 
 
+def _kept_in(path: Path) -> list[Transfer]:
+    return [Transfer(**json.loads(line)) for line in path.read_text("utf-8").splitlines()]
+
+
 def signed(transfer: Transfer) -> int:
     """Negative where money left the account."""
-    return -transfer.minor if transfer.is_reversal else transfer.minor
+    leaves = transfer.is_reversal or transfer.is_outgoing
+    return -transfer.minor if leaves else transfer.minor

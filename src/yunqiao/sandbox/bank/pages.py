@@ -2,7 +2,7 @@
 
 from html import escape
 
-from yunqiao.sandbox.bank.account import Account, Transfer
+from yunqiao.sandbox.bank.account import Account, Transfer, signed
 from yunqiao.sandbox.bank.statements import amount
 
 ROOT = "/sandbox/bank"
@@ -19,12 +19,13 @@ PAGE = """<!doctype html>
 <main>
 <p class="notice" role="note">这是沙箱页面，不会发生真实付款。<span lang="en">This is a sandbox. No money moves.</span></p>
 {said}
-<h1>汇款给法院 <span lang="en">Transfer to the court</span></h1>
+<h1>汇款 <span lang="en">Make a transfer</span></h1>
 <form method="post">
 <label>金额（元，或该币种的单位） <span lang="en">Amount</span><input name="amount" inputmode="decimal" required></label>
 <label>币种 <span lang="en">Currency</span><input name="currency" value="CNY" maxlength="3" required></label>
 <label>附言，请写明缴费编号 <span lang="en">Message, with the payment reference</span><input name="text" maxlength="140"></label>
-<label>付款人 <span lang="en">Payer</span><input name="payer" maxlength="140"></label>
+<label>付款人或收款人 <span lang="en">Payer, or payee</span><input name="payer" maxlength="140"></label>
+<label><input type="checkbox" name="is_outgoing" value="yes"> 由法院汇出，例如退款 <span lang="en">Sent by the court, such as a refund</span></label>
 <button class="main">汇款 <span lang="en">Transfer</span></button>
 </form>
 <h2>对账单 <span lang="en">Statements</span></h2>
@@ -53,8 +54,8 @@ def page_of(account: Account, said: str = "") -> str:
 
 def _table(transfers: list[Transfer]) -> str:
     rows = "".join(
-        f"<tr><td>{escape(amount(t.minor, t.currency))} {escape(t.currency)}</td>"
-        f"<td>{escape(t.payer)}</td><td>{escape(t.text)}</td></tr>"
+        f"<tr><td>{'-' if signed(t) < 0 else ''}{amount(t.minor, t.currency)} {escape(t.currency)}</td>"
+        f"<td>{escape(t.payer)}</td><td>{escape(t.text)}</td><td>{escape(t.bank_id)}</td></tr>"
         for t in transfers
     )
     return f"<table>{rows}</table>"

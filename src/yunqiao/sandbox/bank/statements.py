@@ -3,11 +3,14 @@
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from yunqiao.sandbox.bank.account import HOLDER, NUMBER, ZONE, Account, Transfer, signed
+from yunqiao.sandbox.bank.faults import Kind, has, shown
+from yunqiao.sandbox.faults import Faults
 
 PLACES = {"JPY": 0, "KRW": 0}
 USUAL_PLACES = 2
@@ -17,33 +20,61 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def camt_of(account: Account, day: str, version: int) -> bytes:
+OTHER_NUMBER = "6222029999999999999"
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What a statement shows of an account on a day, with whatever goes wrong."""
+
+    account: Account
+    day: str
+    faults: Faults[Kind]
+
+    @property
+    def number(self) -> str:
+        """Of the account."""
+        return OTHER_NUMBER if has(self.faults, Kind.OTHER_ACCOUNT) else NUMBER
+
+    def transfers(self, currency: str = "") -> Sequence[Transfer]:
+        """Those of the day."""
+        return shown(self.account.of(self.day, currency), self.faults)
+
+    def balances(self, currency: str) -> tuple[int, int]:
+        """Before the day and after it."""
+        opening = self.account.balance_before(self.day, currency)
+        booked = [t for t in self.transfers(currency) if not t.is_pending]
+        wrong = int(has(self.faults, Kind.OTHER_BALANCE))
+        return opening, opening + sum(map(signed, booked)) + wrong
+
+
+def camt_of(of: Statement, version: int) -> bytes:
     """The day's statement, one for each currency."""
     document = Element(
         "Document", xmlns=f"urn:iso:std:iso:20022:tech:xsd:camt.053.001.{version:02}"
     )
     root = SubElement(document, "BkToCstmrStmt")
     header = SubElement(root, "GrpHdr")
-    _add(header, "MsgId", f"SB-{day}")
+    _add(header, "MsgId", f"SB-{of.day}")
     _add(header, "CreDtTm", datetime.now(ZONE).isoformat(timespec="seconds"))
-    for currency in sorted({t.currency for t in account.of(day)}) or ["CNY"]:
-        _statement(root, account, day, currency, version)
+    for currency in sorted({t.currency for t in of.transfers()}) or ["CNY"]:
+        _statement(root, of, currency, version)
     written: bytes = tostring(document, encoding="UTF-8", xml_declaration=True)
     return written
 
 
-def table_of(account: Account, day: str) -> bytes:
+def table_of(of: Statement) -> bytes:
     """The day's table in GB 18030."""
     text = io.StringIO()
     table = csv.writer(text)
-    table.writerow([f"{HOLDER} 交易明细 {day}"])
+    table.writerow([f"{HOLDER} 交易明细 {of.day}"])
     table.writerow(COLUMNS)
-    for t in account.of(day):
+    for t in of.transfers():
         if not t.is_pending:
             sum_ = amount(t.minor, t.currency)
-            came, went = ("", sum_) if t.is_reversal else (sum_, "")
+            came, went = ("", sum_) if signed(t) < 0 else (sum_, "")
             row = [t.day, t.day, f"{t.bank_id}\t", t.currency, came, went, t.payer, t.text]
-            table.writerow([*row, f"{NUMBER}\t"])
+            table.writerow([*row, f"{of.number}\t"])
     return text.getvalue().encode("gb18030")
 
 
@@ -53,19 +84,17 @@ def amount(minor: int, currency: str) -> str:
     return f"{minor // 10**places}.{minor % 10**places:0{places}}" if places else str(minor)
 
 
-def _statement(root: Element, account: Account, day: str, currency: str, version: int) -> None:
+def _statement(root: Element, of: Statement, currency: str, version: int) -> None:
     statement = SubElement(root, "Stmt")
-    _add(statement, "Id", f"SB-{day}-{currency}")
-    _add(statement, "Acct/Id/Othr/Id", NUMBER)
+    _add(statement, "Id", f"SB-{of.day}-{currency}")
+    _add(statement, "Acct/Id/Othr/Id", of.number)
     _add(statement.find("Acct"), "Ccy", currency)
-    opening = account.balance_before(day, currency)
-    booked = [t for t in account.of(day, currency) if not t.is_pending]
-    for code, sum_ in (("OPBD", opening), ("CLBD", opening + sum(map(signed, booked)))):
+    for code, sum_ in zip(("OPBD", "CLBD"), of.balances(currency), strict=True):
         balance = SubElement(statement, "Bal")
         _add(balance, "Tp/CdOrPrtry/Cd", code)
         _money(balance, sum_, currency)
-        _add(balance, "Dt/Dt", day)
-    for _, group in groupby(account.of(day, currency), key=lambda t: t.batch or t.bank_id):
+        _add(balance, "Dt/Dt", of.day)
+    for _, group in groupby(of.transfers(currency), key=lambda t: t.batch or t.bank_id):
         _entry(statement, list(group), version)
 
 
@@ -86,11 +115,9 @@ def _entry(statement: Element, transfers: Sequence[Transfer], version: int) -> N
         _add(one, "Refs/AcctSvcrRef", transfer.bank_id)
         _add(one, "Refs/EndToEndId", "NOTPROVIDED")
         _money(one, signed(transfer), transfer.currency)
-        _add(
-            one,
-            "RltdPties/Dbtr/Pty/Nm" if version >= NEW_FORM else "RltdPties/Dbtr/Nm",
-            transfer.payer,
-        )
+        whose = "Cdtr" if transfer.is_outgoing else "Dbtr"
+        party = "Pty/Nm" if version >= NEW_FORM else "Nm"
+        _add(one, f"RltdPties/{whose}/{party}", transfer.payer)
         _add(one, "RmtInf/Ustrd", transfer.text)
 
 

@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from secrets import token_hex
 
+from yunqiao.sandbox.aside import put_aside
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -48,7 +50,11 @@ class TextStore:
     def newest_first(self, to: str = "") -> Iterator[Text]:
         """The texts whose number contains these characters."""
         for path in sorted(self.folder.glob("*.json"), reverse=True):
-            found = Text(**json.loads(path.read_text("utf-8")))
+            try:
+                found = Text(**json.loads(path.read_text("utf-8")))
+            except (TypeError, ValueError):
+                put_aside(path)
+                continue
             if to in found.to:
                 yield found
 

@@ -3,11 +3,14 @@
 import json
 import sqlite3
 import time
+import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
+
+from yunqiao.sandbox.aside import put_aside
 
 SCHEMA = """
 PRAGMA journal_mode = WAL;
@@ -30,6 +33,7 @@ CREATE INDEX IF NOT EXISTS delivery_due ON delivery (outcome, held, due);
 CREATE INDEX IF NOT EXISTS delivery_held ON delivery (number) WHERE held = 1;
 CREATE TABLE IF NOT EXISTS note (name TEXT PRIMARY KEY, told TEXT);
 """
+LARGEST_VERSION = 2**31 - 1  # that SQLite keeps
 
 
 @dataclass
@@ -104,12 +108,14 @@ class Delivery:
 
 
 class Books:
-    """One SQLite file; every change is on disk before it is answered."""
+    """One SQLite file; every change is on disk before it is answered.
+
+    Books that another version kept in another form are put aside, and new ones begun.
+    """
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._database = sqlite3.connect(folder / "books.sqlite", isolation_level=None)
-        self._database.executescript(SCHEMA)
+        self._database = _opened(folder / "books.sqlite")
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -148,6 +154,10 @@ class Books:
     def payments(self) -> list[Payment]:
         """All of them, oldest first."""
         return list(self._payments("?1 = ?1 ORDER BY rowid", ""))
+
+    def latest(self, most: int) -> list[Payment]:
+        """So many, newest first."""
+        return list(self._payments("1 ORDER BY rowid DESC LIMIT ?1", most))
 
     def of_refund(self, key: str) -> Payment | None:
         """The payment out of which the merchant's refund of this number came."""
@@ -221,7 +231,17 @@ class Books:
 
     def hurry(self) -> None:
         """Send everything that waits now, held or not."""
-        self._database.execute("UPDATE delivery SET due = 0, held = 0 WHERE outcome = ''")
+        self._database.execute(
+            "UPDATE delivery SET due = 0, held = 0 WHERE outcome = '' AND (due > ? OR held = 1)",
+            (time.time(),),
+        )
+
+    def waiting(self) -> int:
+        """How many callbacks are still to be sent, or sent again."""
+        [count] = self._database.execute(
+            "SELECT count(*) FROM delivery WHERE outcome = ''"
+        ).fetchone()
+        return int(count)
 
     def deliveries(self) -> list[dict[str, Any]]:
         """All callbacks and what became of them."""
@@ -244,3 +264,27 @@ class Books:
             given = json.loads(told)
             refunds = [Refund(**refund) for refund in given.pop("refunds")]
             yield Payment(**given, refunds=refunds)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    form = _form()
+    if path.exists() and _form_of(path) != form:
+        put_aside(path)
+    database = sqlite3.connect(path, isolation_level=None)
+    database.executescript(f"{SCHEMA} PRAGMA user_version = {form};")
+    return database
+
+
+def _form() -> int:
+    """A number for the form of the books: tables, and what stands in their JSON."""
+    kept = [[field.name for field in fields(one)] for one in (Payment, Refund, Event)]
+    return zlib.crc32(f"{SCHEMA}{kept}".encode()) & LARGEST_VERSION
+
+
+def _form_of(path: Path) -> int:
+    """The same of the books that are there; nought if they cannot be read."""
+    try:
+        with closing(sqlite3.connect(path)) as database:
+            return int(database.execute("PRAGMA user_version").fetchone()[0])
+    except sqlite3.DatabaseError:
+        return 0

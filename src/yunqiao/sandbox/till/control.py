@@ -30,6 +30,7 @@ class Control:
             web.get(f"{root}/payments", self._payments),
             web.post(root + "/payments/{name}/{act}", self._act),
             web.get(f"{root}/deliveries", self._listed_deliveries),
+            web.get(f"{root}/deliveries/waiting", self._waiting),
             web.post(f"{root}/deliveries/now", self._hurry),
             web.post(f"{root}/days/close", self._close_days),
             web.post(f"{root}/days/open", self._open_days),
@@ -77,6 +78,9 @@ class Control:
 
     async def _listed_deliveries(self, _request: web.Request) -> web.Response:
         return _json({"deliveries": self._till.books.deliveries()})
+
+    async def _waiting(self, _request: web.Request) -> web.Response:
+        return _json({"waiting": self._till.books.waiting()})
 
     async def _hurry(self, _request: web.Request) -> web.Response:
         self._till.books.hurry()

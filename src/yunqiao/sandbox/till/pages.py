@@ -3,20 +3,16 @@
 from collections.abc import Awaitable, Callable
 from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
 from aiohttp import web
 
+from yunqiao.sandbox.policy import POLICY
 from yunqiao.sandbox.till.books import Payment
 from yunqiao.sandbox.till.deliveries import Deliveries
 from yunqiao.sandbox.till.dialect import Dialect
 from yunqiao.sandbox.till.till import NotPossibleError, Till
 
-POLICY = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-store",
-}
 STYLE = Path(__file__).with_name("style.css")
 PLACES = {"JPY": 0, "KRW": 0}
 USUAL_PLACES = 2
@@ -43,6 +39,15 @@ ORDER = """<h1>{amount}</h1>
 <dt>订单号 <span lang="en">Order</span></dt><dd>{key}</dd>
 </dl>
 """
+HEADING = '<h1>最近的订单 <span lang="en">Latest orders</span></h1>'
+NO_ORDERS = '<p>还没有订单。<span lang="en">No orders yet.</span></p>'
+ROW = '<tr><td><a href="{url}">{amount}</a></td><td>{description}</td><td>{state}</td></tr>'
+STATES = {
+    "open": '待支付 <span lang="en">open</span>',
+    "paid": '已支付 <span lang="en">paid</span>',
+    "closed": '已关闭 <span lang="en">closed</span>',
+}
+MOST_LISTED = 50
 BUTTON = (
     '<button name="choice" value="{value}" class="{kind}">{zh} <span lang="en">{en}</span></button>'
 )
@@ -79,8 +84,9 @@ class Pages:
         self._root = f"/sandbox/{dialect.firm.name}"
 
     def routes(self) -> list[web.RouteDef]:
-        """The payer's page and its sheet."""
+        """The payer's page, a list of orders, and their sheet."""
         return [
+            web.get(f"{self._root}/", self._list),
             web.get(f"{self._root}/style.css", self._style),
             web.get(self._root + "/pay/{name}", self._show),
             web.post(self._root + "/pay/{name}", self._choose),
@@ -88,6 +94,18 @@ class Pages:
 
     async def _style(self, _request: web.Request) -> web.FileResponse:
         return web.FileResponse(STYLE)
+
+    async def _list(self, _request: web.Request) -> web.Response:
+        orders = "".join(self._row(one) for one in self._till.books.latest(MOST_LISTED))
+        return self._page(HEADING + (f"<table>{orders}</table>" if orders else NO_ORDERS))
+
+    def _row(self, payment: Payment) -> str:
+        return ROW.format(
+            url=f"{self._root}/pay/{quote(payment.id, safe='')}",
+            amount=escape(shown(payment.minor, payment.currency)),
+            description=escape(payment.description),
+            state=STATES[payment.state],
+        )
 
     async def _show(self, request: web.Request) -> web.Response:
         payment = self._till.find(request.match_info["name"])

@@ -128,14 +128,17 @@ class Till:
         for payment in self.books.overdue(time.time()):
             self.close(payment)
 
-    def lines(self, begin: float, end: float) -> list[dict[str, Any]]:
-        """What moved between two instants, in order: the firm's statement before it is put in its form."""
+    def lines(self, begin: float, end: float, *, fees_back: bool = False) -> list[dict[str, Any]]:
+        """What moved between two instants, in order: the firm's statement before it is put in its form.
+
+        With `fees_back` the firm gives its fee back with what the merchant does.
+        """
         lines: list[dict[str, Any]] = []
         for event in self.books.events(begin, end):
             if event.kind in {"paid", "refunded", "disputed"}:
                 payment = self.books.payment(event.payment)
                 if payment:
-                    lines += _lines_of(event, payment)
+                    lines += _lines_of(event, payment, fees_back=fees_back)
         return lines[:-1] if self.faults.due(Kind.LOSES_LINES) else lines
 
     def _require_open(self, payment: Payment) -> None:
@@ -164,21 +167,26 @@ class Till:
             self.books.plan(event.id, due, held=held is not None, fault=str(wrong))
 
 
+def _fee(minor: int) -> int:
+    return minor * FEE_PER_MILLE // 1000
+
+
 def _is_over(payment: Payment) -> bool:
     return payment.state == "open" and payment.expires_at <= time.time()
 
 
-def _lines_of(event: Event, payment: Payment) -> list[dict[str, Any]]:
+def _lines_of(event: Event, payment: Payment, *, fees_back: bool) -> list[dict[str, Any]]:
     line = {
         "kind": event.kind,
         "payment": payment,
         "at": event.at,
         "minor": payment.received,
         "currency": payment.received_currency,
-        "fee": payment.received * FEE_PER_MILLE // 1000 if event.kind == "paid" else 0,
+        "fee": _fee(payment.received) if event.kind == "paid" else 0,
         "about": event.about,
     }
     if event.kind == "refunded":
         refund = payment.refund(event.about)
-        line["minor"] = refund.minor if refund else 0
+        minor = refund.minor if refund else 0
+        line |= {"minor": minor, "fee": -_fee(minor) if fees_back else 0}
     return [] if event.kind == "disputed" and event.about == "lost" else [line]

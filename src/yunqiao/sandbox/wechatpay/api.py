@@ -184,7 +184,8 @@ class Api:
         if not closed and datetime.now(BEIJING) < ready:
             raise RefusedError(400, "NO_STATEMENT_EXIST", "账单文件不存在")
         end = begin + timedelta(days=1)
-        text = bill_of(self._till.lines(begin.timestamp(), end.timestamp()), self._merchant)
+        lines = self._till.lines(begin.timestamp(), end.timestamp(), fees_back=True)
+        text = bill_of(lines, self._merchant)
         token = secrets.token_hex(16)
         gzipped = request.query.get("tar_type") == "GZIP"
         self._bills[token] = packed_bill(text) if gzipped else text.encode()

@@ -99,4 +99,4 @@ def _accented(values: Sequence[str]) -> str:
 
 
 def _yuan(fen: int) -> str:
-    return f"{fen // 100}.{fen % 100:02}"
+    return f"{fen / 100:.2f}"

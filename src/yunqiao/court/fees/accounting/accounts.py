@@ -1,4 +1,4 @@
-"""The courts' accounts with payment firms, each with the courts that use it."""
+"""The courts' accounts with payment firms and banks, each with the courts that use it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -6,6 +6,8 @@ from typing import Final
 from uuid import UUID
 
 from yunqiao.court.directory.models import Court
+from yunqiao.court.fees.paying.models import BANK
+from yunqiao.gateways.bank.port import BankAccount, BankAccounts
 from yunqiao.gateways.payment.port import PaymentGateway, PaymentGateways, Way
 from yunqiao.gateways.registry import gateway
 
@@ -14,13 +16,24 @@ EVERY_COURT: Final = "all"
 
 
 @dataclass(frozen=True, slots=True)
-class FirmAccount:
-    """One account; `name` is the court's code, or `all`."""
+class HeldAccount:
+    """Where money of these courts lies; `name` is the court's code, or `all`."""
 
     name: str
-    way: Way
-    firm: PaymentGateway
+    way: str
     courts: list[UUID] = field(default_factory=list)
+
+    @property
+    def only_court(self) -> UUID | None:
+        """The court whose account it is; None where several share it."""
+        return self.courts[0] if len(self.courts) == 1 else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirmAccount(HeldAccount):
+    """An account with a payment firm."""
+
+    firm: PaymentGateway
 
 
 def firm_accounts() -> Sequence[FirmAccount]:
@@ -31,7 +44,20 @@ def firm_accounts() -> Sequence[FirmAccount]:
         for way in gateways.ways(court.code):
             firm = gateways.of(court.code, way)
             name = EVERY_COURT if _shared(gateways, way) is firm else court.code
-            found.setdefault((name, way), FirmAccount(name, way, firm)).courts.append(court.id)
+            held = found.setdefault((name, way), FirmAccount(name, way, firm=firm))
+            held.courts.append(court.id)
+    return list(found.values())
+
+
+def bank_accounts() -> Sequence[HeldAccount]:
+    """Every account that a court takes transfers to today."""
+    banks = gateway(BankAccounts)  # type: ignore[type-abstract]
+    found: dict[BankAccount, HeldAccount] = {}
+    for court in Court.objects.order_by("code"):
+        account = banks.of(court.code)
+        if account:
+            name = EVERY_COURT if account == banks.of(EVERY_COURT) else court.code
+            found.setdefault(account, HeldAccount(name, BANK)).courts.append(court.id)
     return list(found.values())
 
 

@@ -1,7 +1,8 @@
 """Forms about the books: which day to compare, and which court and period to report on."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, Final
 
 from django import forms
@@ -14,8 +15,11 @@ from yunqiao.court.fees.accounting.reports import TITLES, ReportKind, Scope
 from yunqiao.court.fees.paying.words import way_name
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.components import DateInput
+from yunqiao.law.facts import FactsError
+from yunqiao.law.money import CNY, CODE_LENGTH, Rate, require_currency
 
 LONGEST: Final = timedelta(days=3660)
+_NO_CURRENCY: Final = _("Write the three letters of a currency, such as USD.")
 _NO_DAY: Final = {"required": _("Choose a day."), "invalid": _("Choose a day.")}
 
 
@@ -43,6 +47,64 @@ class DayForm(forms.Form):
     def chosen(self) -> FirmAccount:
         """The account."""
         return self._accounts[self.cleaned_data["account"]]
+
+
+class RateForm(forms.Form):
+    """What a unit of a currency is worth in yuan, as published."""
+
+    currency = forms.CharField(
+        label=_("Currency"),
+        help_text=_("Three letters, such as USD."),
+        max_length=CODE_LENGTH,
+        error_messages={"required": _NO_CURRENCY, "max_length": _NO_CURRENCY},
+    )
+    cny_per_unit = forms.DecimalField(
+        label=_("Yuan for one unit of the currency"),
+        max_digits=16,
+        decimal_places=8,
+        min_value=Decimal("0.00000001"),
+        error_messages={
+            "required": _("Say what one unit is worth in yuan."),
+            "invalid": _("Write a number such as 7.1234."),
+        },
+    )
+    published_on = forms.DateField(
+        label=_("Day on which this rate was published"), widget=DateInput, error_messages=_NO_DAY
+    )
+    source = forms.CharField(
+        label=_("Where it stands"),
+        help_text=_("For example the notice of the day, with its date and address."),
+        max_length=200,
+        error_messages={"required": _("Say where the rate is published.")},
+    )
+
+    def clean_currency(self) -> str:
+        """A foreign currency, as ISO 4217 writes it."""
+        code: str = self.cleaned_data["currency"].upper()
+        try:
+            require_currency("currency", code)
+        except FactsError as error:
+            raise forms.ValidationError(_NO_CURRENCY) from error
+        if code == CNY:
+            raise forms.ValidationError(_("Yuan need no rate. Write another currency."))
+        return code
+
+    def clean_published_on(self) -> date:
+        """A day that has come."""
+        day: date = self.cleaned_data["published_on"]
+        if day > court_date(now()):
+            raise forms.ValidationError(_("Choose today or an earlier day."))
+        return day
+
+    @property
+    def rate(self) -> Rate:
+        """The rate given."""
+        given = self.cleaned_data
+        return Rate(
+            currency=given["currency"],
+            cny_per_unit=given["cny_per_unit"],
+            published_on=given["published_on"],
+        )
 
 
 class ReportForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Days that were compared with a firm's statement, and what differed."""
+"""Days that were compared with a statement, what left the bank account, and what differed."""
 
 from django.db import models
 
@@ -7,17 +7,18 @@ from yunqiao.court.foundation.ids import new_id
 
 
 class ReconciledDay(models.Model):
-    """One day of one account with a firm, beside the firm's statement; a later run renews it.
+    """One day of one account, beside the statement of the firm or the bank; a later run renews it.
 
     `account` is a court's code, or `all` for the one that courts without their own share. `day` is
-    the firm's. `stated` names what the statement moved, as pairs of posting kind and name.
+    the firm's. `stated` names what the statement moved, as pairs of posting kind and name; null
+    where it could not be had.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     account = models.CharField(max_length=12)
     way = models.CharField(max_length=LONGEST_WAY)
     day = models.DateField()
-    stated = models.JSONField()
+    stated = models.JSONField(null=True)
     at = models.DateTimeField()
 
     class Meta:
@@ -30,11 +31,35 @@ class ReconciledDay(models.Model):
         return f"{self.account} {self.way} {self.day}"
 
 
+class SentTransfer(models.Model):
+    """Money that left the court's bank account, a line of its statement; never changed.
+
+    `name` is the same in every statement that shows the line, `told` what the bank says of it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    day = models.ForeignKey(ReconciledDay, models.PROTECT, related_name="sent")
+    name = models.CharField(max_length=120)
+    minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    told = models.TextField()
+
+    class Meta:
+        db_table = "sent_transfer"
+        constraints = [
+            models.UniqueConstraint(fields=["day", "name"], name="sent_transfer_once"),
+            models.CheckConstraint(condition=models.Q(minor__gt=0), name="sent_transfer_amount"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class StatementDifference(models.Model):
     """A movement on which books and statement disagree: a task of the court's finance staff.
 
-    Its id follows from what it says, so that the same difference is kept once. An empty currency
-    means that this side does not have the movement. Settled without `settled_by`, a later run agreed.
+    Its id follows from what it says, so that the same difference is kept once. `what` is empty where
+    the whole statement is missing. An empty currency means that this side does not have the movement. Settled without `settled_by`, a later run agreed.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
@@ -42,7 +67,7 @@ class StatementDifference(models.Model):
     court = models.ForeignKey("directory.Court", models.PROTECT, null=True, related_name="+")
     party = models.ForeignKey("casefile.Party", models.PROTECT, null=True, related_name="+")
     kind = models.CharField(max_length=12)
-    what = models.CharField(max_length=16)
+    what = models.CharField(max_length=16, blank=True)
     name = models.CharField(max_length=120)
     our_minor = models.BigIntegerField()
     our_currency = models.CharField(max_length=3, blank=True)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 
 from yunqiao.court.casefile.models import Party
-from yunqiao.court.fees.accounting.accounts import FirmAccount
+from yunqiao.court.fees.accounting.accounts import FirmAccount, HeldAccount
 from yunqiao.court.fees.accounting.models import ReconciledDay
 from yunqiao.court.fees.models import (
     LedgerAccount,
@@ -57,7 +57,7 @@ def booked_beside(
     return [moved for moved in found if (moved.kind, moved.name) not in elsewhere]
 
 
-def party_of(account: FirmAccount, kind: str, name: str, key: str) -> Party | None:
+def party_of(account: HeldAccount, kind: str, name: str, key: str) -> Party | None:
     """The party a movement is about, as the books know it, else as the attempt of that key does."""
     if kind in _DISPUTES:
         kind = PostingKind.RECEIVED
@@ -89,10 +89,8 @@ def _named(account: FirmAccount, told: Iterable[tuple[str, str]]) -> Q:
 def _stated(account: FirmAccount, first: date, last: date) -> set[tuple[str, str]]:
     """What the statements from one day to another moved, both included."""
     days = ReconciledDay.objects.filter(account=account.name, way=account.way)
-    kept = days.filter(day__range=(first, last))
-    return {
-        (kind, name) for stated in kept.values_list("stated", flat=True) for kind, name in stated
-    }
+    kept = days.filter(day__range=(first, last)).values_list("stated", flat=True)
+    return {(kind, name) for stated in kept for kind, name in stated or ()}
 
 
 def _name(kind: str, occasion: str) -> str:

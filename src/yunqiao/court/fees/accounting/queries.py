@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from yunqiao.court.fees.accounting.access import accounts_handled_by
 from yunqiao.court.fees.accounting.accounts import EVERY_COURT
 from yunqiao.court.fees.accounting.models import ReconciledDay, StatementDifference
-from yunqiao.court.fees.accounting.words import difference_text, posting_name
+from yunqiao.court.fees.accounting.words import difference_text, moved_name
 from yunqiao.court.fees.paying import access
 from yunqiao.court.fees.paying.queries import written_minor
 from yunqiao.court.fees.paying.words import way_name
@@ -40,9 +40,14 @@ class ListedDifference:
 
 
 def days(account: Account) -> QuerySet[ReconciledDay]:
-    """The compared days of the accounts that concern the account's courts, the latest first."""
-    seen = ReconciledDay.objects.filter(account__in=accounts_handled_by(account))
-    mine = _mine(account, "differences__") & Q(differences__isnull=False)
+    """The compared days of the accounts that concern the account's courts, the latest first.
+
+    So does a day that differs about one of them, whosever account it is.
+    """
+    names = accounts_handled_by(account)
+    differing = differences(account).order_by().values("day")
+    seen = ReconciledDay.objects.filter(Q(account__in=names) | Q(id__in=differing))
+    mine = Q(differences__in=differences(account).order_by())
     return seen.annotate(
         found=Count("differences", filter=mine),
         waiting=Count("differences", filter=mine & Q(differences__settled_at=None)),
@@ -57,9 +62,8 @@ def listed_day(day: ReconciledDay) -> ListedDay:
 
 def differences(account: Account) -> QuerySet[StatementDifference]:
     """Differences that the account's courts, or none, have to see to, oldest first."""
-    found = StatementDifference.objects.filter(
-        _mine(account, ""), day__account__in=accounts_handled_by(account)
-    )
+    of_none = Q(court=None, day__account__in=accounts_handled_by(account))
+    found = StatementDifference.objects.filter(Q(court__in=access.courts_of(account)) | of_none)
     return found.select_related("day", "party__case", "settled_by").order_by("day__day", "id")
 
 
@@ -69,8 +73,8 @@ def listed(found: Sequence[StatementDifference]) -> Sequence[ListedDifference]:
         ListedDifference(
             one,
             way_name(one.day.way),
-            posting_name(one.what),
-            difference_text(one.kind),
+            moved_name(one.what, one.day.way),
+            difference_text(one.kind, one.day.way),
             _written(one.our_minor, one.our_currency),
             _written(one.their_minor, one.their_currency),
         )
@@ -78,13 +82,10 @@ def listed(found: Sequence[StatementDifference]) -> Sequence[ListedDifference]:
     ]
 
 
-def _mine(account: Account, prefix: str) -> Q:
-    courts = [court.id for court in access.courts_of(account)]
-    return Q(**{f"{prefix}court__in": courts}) | Q(**{f"{prefix}court": None})
-
-
 def _tag(day: ReconciledDay) -> Tag:
     waiting, found = vars(day)["waiting"], vars(day)["found"]
+    if waiting and day.stated is None:
+        return Tag(_("No statement"), Colour.RED)
     if waiting:
         return Tag(_("Differs: %(number)s") % {"number": waiting}, Colour.RED)
     return Tag(_("Settled") if found else _("Agrees"), Colour.GREEN)

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from yunqiao.court.fees.accounting import nightly, queries
+from yunqiao.court.fees.accounting import differences, nightly, queries
 from yunqiao.court.fees.accounting.access import accounts_handled_by
 from yunqiao.court.fees.accounting.accounts import firm_accounts
 from yunqiao.court.fees.accounting.forms import DayForm
@@ -75,7 +75,7 @@ def explain(request: HttpRequest, difference_id: UUID) -> HttpResponse:
     because = form.cleaned_data["why"]
     try:
         key = RequestKey.of(account.id, request.POST.get("key", ""), [request.path, because])
-        nightly.explain(by=account, difference=found, because=because, key=key)
+        differences.explain(by=account, difference=found, because=because, key=key)
     except (OutdatedError, KeyMissingError, KeyReusedError):
         messages.warning(request, _("Somebody settled this in the meantime. Look at it again."))
     return redirect("accounting:day", found.day_id)

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from yunqiao.court.fees.models import LedgerAccount, PostingKind
+from yunqiao.court.fees.paying.models import BANK
 from yunqiao.court.fees.reconciling import DifferenceKind
 
 _POSTINGS: Final[Mapping[str, Promise]] = {
@@ -21,6 +22,7 @@ _POSTINGS: Final[Mapping[str, Promise]] = {
     PostingKind.DISPUTE_WON: _("Dispute won"),
     PostingKind.DISPUTE_LOST: _("Dispute lost"),
     PostingKind.FIRM_FEE: _("Fee of the payment firm"),
+    PostingKind.FIRM_FEE_BACK: _("Fee of the payment firm given back"),
 }
 _ACCOUNTS: Final[Mapping[str, Promise]] = {
     LedgerAccount.RECEIVABLE: _("Fees outstanding"),
@@ -33,10 +35,19 @@ _ACCOUNTS: Final[Mapping[str, Promise]] = {
     LedgerAccount.FIRM_FEES: _("Fees of payment firms"),
     LedgerAccount.EXCHANGE: _("Exchange differences"),
 }
-_DIFFERENCES: Final[Mapping[str, Promise]] = {
+_DIFFERENCES: Final[dict[str, Promise]] = {
     DifferenceKind.NOT_BOOKED: _("The firm has it; the books do not."),
     DifferenceKind.NOT_STATED: _("The books have it; the firm does not."),
     DifferenceKind.OTHER_AMOUNT: _("The amounts differ."),
+    DifferenceKind.NOT_OBTAINED: _(
+        "It could not be had for a week. Ask the firm for it; it is asked for every hour until it comes or you explain."
+    ),
+}
+_AT_THE_BANK: Final[dict[str, Promise]] = {
+    DifferenceKind.NOT_BOOKED: _("It left the bank account; the books have no refund of it."),
+    DifferenceKind.NOT_STATED: _(
+        "The books have this refund; after a week no statement of the bank shows it."
+    ),
 }
 
 
@@ -45,11 +56,19 @@ def posting_name(kind: str) -> str:
     return str(_POSTINGS[kind])
 
 
+def moved_name(what: str, way: str) -> str:
+    """What a difference is about: a movement, or a whole statement."""
+    if not what:
+        return str(_("The firm's statement of this day is missing"))
+    return str(_("Transfer from the bank account")) if way == BANK else posting_name(what)
+
+
 def account_name(account: str) -> str:
     """An account of the ledger."""
     return str(_ACCOUNTS[account])
 
 
-def difference_text(kind: str) -> str:
+def difference_text(kind: str, way: str) -> str:
     """How books and statement differ."""
-    return str(_DIFFERENCES[kind])
+    said = _DIFFERENCES | _AT_THE_BANK if way == BANK else _DIFFERENCES
+    return str(said[kind])

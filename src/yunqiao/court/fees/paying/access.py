@@ -6,29 +6,22 @@ from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile.access import taking_part
 from yunqiao.court.casefile.models import Case, Party
-from yunqiao.court.casefile.representing import held_by
+from yunqiao.court.casefile.sides import acts_for, owe_together
 from yunqiao.court.directory.models import Court
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
 from yunqiao.court.identity.models import Account, StaffRole
 from yunqiao.court.identity.staff import holds_post, posts_of
 
 
-def payable_by(account: Account, case: Case) -> list[Party]:
-    """The parties of a case for whom an account may pay: itself, and its principals today."""
-    if not account.is_active or account.person_id is None:
-        return []
-    principals = held_by(account.person_id).filter(case=case).values_list("principal_id", flat=True)
-    persons = {account.person_id, *principals}
-    return list(
-        Party.objects.filter(case=case, person__in=persons)
-        .select_related("case__court")
-        .order_by("position")
-    )
+def side_of(account: Account, debtor: Party) -> Party | None:
+    """On whose side an account pays what a party owes: the party's, or one's who owes it together."""
+    own = [one for one in acts_for(account, debtor.case) if owe_together(one, debtor)]
+    return debtor if debtor in own else next(iter(own), None)
 
 
-def may_pay(account: Account, party: Party | None) -> Permit:
-    """A party pays, or an agent of theirs; None is nobody on the case."""
-    if party and party.id in {one.id for one in payable_by(account, party.case)}:
+def may_pay(account: Account, debtor: Party | None) -> Permit:
+    """A party pays, whoever owes it together, or an agent of theirs; None is nobody on the case."""
+    if debtor and side_of(account, debtor):
         return ALLOWED
     return denied(_("Only the party or an agent of theirs can do this."))
 

@@ -1,4 +1,7 @@
-"""Callbacks of the firms: each is kept, and the genuine take effect once, in the same transaction."""
+"""Callbacks of the firms: the genuine are kept and take effect once, in the same transaction.
+
+Whoever knows the address can send others: of those the first of each kind a day is kept, and counted.
+"""
 
 import hashlib
 import logging
@@ -22,7 +25,9 @@ from yunqiao.court.fees.paying.models import (
 from yunqiao.court.fees.paying.receiving import leave_to_person, take
 from yunqiao.court.fees.paying.refunding import settle_refund
 from yunqiao.court.fees.paying.states import DECLINED, OPEN_STATES
+from yunqiao.court.foundation.clock import court_date
 from yunqiao.court.foundation.exchange import exchange
+from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.writing import Act, Actor, act
 from yunqiao.gateways.payment.port import (
@@ -45,16 +50,19 @@ from yunqiao.gateways.registry import gateway
 logger = logging.getLogger(__name__)
 
 LONGEST_SAID: Final = 300
+MOST_SOURCES: Final = 20
+"""Network addresses told apart among what is refused of one kind a day."""
 
 
 class NoSuchAccountError(Exception):
     """A callback was addressed to an account that there is not."""
 
 
-def receive(*, account: str, way: Way, callback: Callback) -> Reply:
+def receive(*, account: str, way: Way, callback: Callback, source: str = "") -> Reply:
     """Keep a callback, let it take effect if it is genuine and new, and say what the firm wants to hear.
 
-    `account` is the one it was addressed to: a court's code, or `all`.
+    `account` is the one it was addressed to, a court's code or `all`; `source` the network address
+    it came from.
 
     Raises:
         NoSuchAccountError: there is none of this name.
@@ -72,7 +80,7 @@ def receive(*, account: str, way: Way, callback: Callback) -> Reply:
     try:
         notice = firm.translate(callback, was_taken)
     except CallbackRefusedError as error:
-        _keep_refused(came, error)
+        _count_refused(came, error, source)
         return firm.reply_to(error.reason)
     try:
         outcome = _take_effect(came, firm, notice)
@@ -86,12 +94,13 @@ def was_taken(seal: str) -> bool:
     return _row(_TAKEN, (seal,)) is not None
 
 
-def _keep_refused(came: PaymentNotice, error: CallbackRefusedError) -> None:
-    logger.warning("a callback of %s was refused as %s: %s", came.way, error.reason, error)
-    came.outcome, came.reason = NoticeOutcome.REFUSED, error.reason.value
-    came.said = str(error)[:LONGEST_SAID]
-    with act(by=Actor(person=None)) as writing:
-        writing.insert(came)
+def _count_refused(came: PaymentNotice, error: CallbackRefusedError, source: str) -> None:
+    said = "a callback of %s from %s was refused as %s: %s"
+    logger.warning(said, came.way, source, error.reason, error)
+    kind = (court_date(came.at), came.way, came.account, error.reason.value)
+    found = (source, source, MOST_SOURCES, source)
+    first = (came.digest, str(error)[:LONGEST_SAID], came.at, came.at)
+    exchange((_COUNT, (*kind, *found, new_id(), *kind, *first)))
 
 
 def _take_effect(came: PaymentNotice, firm: PaymentGateway, notice: Notice) -> NoticeOutcome:
@@ -208,6 +217,20 @@ _CASES: Final[Mapping[type, Callable[[str, Any], UUID | None]]] = {
     Refunded: _case_of_refund,
     Disputed: _case_of_money,
 }
+_COUNT: Final = """
+WITH of_kind AS (
+  SELECT source FROM payment_refused_callback
+  WHERE day = %s AND way = %s AND account = %s AND reason = %s
+), place AS (
+  SELECT CASE WHEN %s IN (SELECT source FROM of_kind) THEN %s
+    WHEN (SELECT count(*) FROM of_kind) < %s THEN %s ELSE '' END AS source
+)
+INSERT INTO payment_refused_callback
+  (id, day, way, account, reason, source, digest, said, times, first_at, last_at)
+SELECT %s, %s, %s, %s, %s, place.source, %s, %s, 1, %s, %s FROM place
+ON CONFLICT (day, way, account, reason, source) DO UPDATE SET
+  times = payment_refused_callback.times + 1,
+  last_at = greatest(payment_refused_callback.last_at, excluded.last_at)"""
 _KNOWN: Final = "SELECT 1 FROM payment_notice WHERE way = %s AND event = %s AND outcome = 'taken'"
 _TAKEN: Final = """
 SELECT 1 FROM payment_notice

@@ -10,6 +10,7 @@ from yunqiao.court.casefile.models import Case, Party
 from yunqiao.court.casefile.tasks import close_task
 from yunqiao.court.fees import ledger
 from yunqiao.court.fees.books import book, is_booked, standing
+from yunqiao.court.fees.gathering import debtor_of
 from yunqiao.court.fees.ledger import Booking, Money, NotBookableError, Standing
 from yunqiao.court.fees.models import PostingKind
 from yunqiao.court.fees.paying import access
@@ -66,11 +67,13 @@ def book_unbooked(
     worth = _worth(money, rate)
 
     def write(writing: Act, case: Case) -> None:
-        found = Party.objects.select_related("case__court").get(id=party.id, case=case)
+        side = Party.objects.select_related("case__court").get(id=party.id, case=case)
+        found = debtor_of(side)
         if money.minor < 0:
             _take_back(writing, found, money, worth)
         elif not is_booked(PostingKind.RECEIVED, occasion_of(money.way, money.money_id)):
-            payer = money.attempt.payer.person_id if money.attempt else None
+            attempt = money.attempt
+            payer = attempt.payer.person_id if attempt else None
             book_received(
                 writing,
                 found,
@@ -80,6 +83,7 @@ def book_unbooked(
                 money_id=money.money_id,
                 paid_at=money.found_at,
                 payer=str(payer or ""),
+                side=attempt.side_id if attempt and attempt.party == found else side.id,
             )
         _settle(writing, by, money, str(case))
 

@@ -2,15 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import ceil
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet, Sum
+from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile.models import Case, Party, Role, Task, TaskState
+from yunqiao.court.fees.accounting.accounts import EVERY_COURT
 from yunqiao.court.fees.books import standing
 from yunqiao.court.fees.models import Posting
 from yunqiao.court.fees.paying import access
-from yunqiao.court.fees.paying.models import BANK, PaymentAttempt, Refund, UnbookedMoney
+from yunqiao.court.fees.paying.models import (
+    BANK,
+    PaymentAttempt,
+    Refund,
+    RefusedCallback,
+    UnbookedMoney,
+)
 from yunqiao.court.fees.paying.queries import in_yuan, written_minor
 from yunqiao.court.fees.paying.refund_plan import plan
 from yunqiao.court.fees.paying.statements import Row
@@ -21,9 +31,11 @@ from yunqiao.court.fees.paying.words import (
     state_tag,
     task_name,
     way_name,
+    why_refused,
     why_unbooked,
 )
 from yunqiao.court.fees.reference import party_with
+from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.components import Tag
 from yunqiao.court.foundation.due import due_tag
 from yunqiao.court.identity.models import Account, StaffRole
@@ -47,6 +59,17 @@ class Unbooked:
     amount: str
     way: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Callbacks that one firm's door refused for one reason, today and yesterday; how many an hour."""
+
+    way: str
+    why: str
+    times: int
+    rate: str
+    last_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +112,17 @@ def unbooked(account: Account) -> Sequence[Unbooked]:
     return [listed_unbooked(money) for money in found]
 
 
+def refused(account: Account) -> Sequence[Refused]:
+    """What the doors of the account's courts, or of all courts, refused; the most first."""
+    doors = [*(court.code for court in access.courts_of(account)), EVERY_COURT]
+    since = court_date(now()) - timedelta(days=1)
+    found = RefusedCallback.objects.filter(account__in=doors, day__gte=since)
+    counted = found.values_list("way", "reason").annotate(
+        count=Sum("times"), first=Min("first_at"), last=Max("last_at")
+    )
+    return [_refused(*one) for one in counted.order_by("-count", "way", "reason")]
+
+
 def listed_unbooked(money: UnbookedMoney) -> Unbooked:
     """Money as a page shows it."""
     way = way_name(money.way)
@@ -99,7 +133,8 @@ def listed_unbooked(money: UnbookedMoney) -> Unbooked:
 def money_of(party: Party) -> dict[str, Any]:
     """How a party stands, by which attempts it paid, and what goes back."""
     stands = standing(party.case_id, party.id)
-    attempts = PaymentAttempt.objects.filter(party=party).order_by("-started_at", "-id")
+    begun = PaymentAttempt.objects.filter(party=party).select_related("side")
+    attempts = begun.order_by("-started_at", "-id")
     return {
         "standing": stands,
         "amounts": {name: in_yuan(getattr(stands, name)) for name in stands.__slots__},
@@ -144,6 +179,12 @@ def _first_claimant(case: Case) -> Party | None:
 
 def _parties() -> QuerySet[Party]:
     return Party.objects.select_related("case__court")
+
+
+def _refused(way: str, reason: str, times: int, first: datetime, last: datetime) -> Refused:
+    hours = max((last - first) / timedelta(hours=1), 1)
+    rate = _("about %(number)s an hour") % {"number": ceil(times / hours)}
+    return Refused(way_name(way), why_refused(reason), times, rate, last)
 
 
 def _refunds(party: Party) -> QuerySet[Refund]:

@@ -24,14 +24,15 @@ from yunqiao.court.fees.paying.desk_forms import (
     WhoseForm,
 )
 from yunqiao.court.fees.paying.models import Refund, UnbookedMoney
+from yunqiao.court.fees.rates import as_rate, rate_of
+from yunqiao.court.foundation.clock import court_date
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.foundation.writing import OutdatedError
 from yunqiao.court.identity.session import account_of
 from yunqiao.gateways.bank.port import StatementRefusedError
-from yunqiao.gateways.registry import gateway
-from yunqiao.gateways.storage.port import Storage
+from yunqiao.gateways.storage.port import DocumentMissingError, StorageAwayError
 
 OVERTAKEN: Final = (
     WrongStateError,
@@ -52,6 +53,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": desk_queries.waiting(account),
         "unbooked": desk_queries.unbooked(account),
+        "refused": desk_queries.refused(account),
         "differences": listed(list(differences(account).filter(settled_at=None))),
     }
     return render(request, "fees/finance.html", context)
@@ -180,8 +182,11 @@ def import_statement(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("Hand in the statement again, please."))
         return redirect("paying:statement")
     court = get_object_or_404(Court, id=told["court"])
-    content = b"".join(gateway(Storage).read(told["sha256"]))  # type: ignore[type-abstract]
-    rows = statements.import_statement(by=account, court=court, content=content, key=key)
+    try:
+        rows = statements.import_statement(by=account, court=court, sha256=told["sha256"], key=key)
+    except (DocumentMissingError, StorageAwayError):
+        messages.error(request, _("Hand in the statement again, please."))
+        return redirect("paying:statement")
     booked = sum(row.fate is statements.Fate.BOOK for row in rows)
     waits = sum(row.fate is statements.Fate.TO_PERSON for row in rows)
     said = {"booked": booked, "waits": waits}
@@ -209,8 +214,7 @@ def _preview(form: StatementForm) -> dict[str, Any]:
         said = {"account": str(error)}
         form.add_error("file", _("This is the statement of another account, %(account)s.") % said)
         return {}
-    sha256, _size = gateway(Storage).keep([content])  # type: ignore[type-abstract]
-    told = {"court": str(court.id), "sha256": sha256}
+    told = {"court": str(court.id), "sha256": statements.lay_by(content)}
     return {
         "rows": [desk_queries.listed_row(row) for row in rows],
         "statement": signing.dumps(told, salt=SALT),
@@ -240,9 +244,16 @@ def _settle(request: HttpRequest, found: UnbookedMoney, form: ReasonForm | Whose
     return True
 
 
-def _guess(found: UnbookedMoney) -> dict[str, str]:
-    """Whose it is as far as the attempt tells."""
-    return {"whose": found.attempt.party.case.receipt} if found.attempt else {}
+def _guess(found: UnbookedMoney) -> dict[str, object]:
+    """Whose it is as far as the attempt tells, and the rate that was recorded of that day."""
+    guess: dict[str, object] = {}
+    if found.attempt:
+        guess["whose"] = found.attempt.party.case.receipt
+    row = rate_of(found.currency, court_date(found.found_at))
+    if row:
+        rate = as_rate(row)
+        guess |= {"cny_per_unit": rate.cny_per_unit, "published_on": rate.published_on}
+    return guess
 
 
 def _do(

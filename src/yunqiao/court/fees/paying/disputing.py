@@ -11,7 +11,7 @@ from yunqiao.court.fees.books import book, is_booked, posting_of, standing
 from yunqiao.court.fees.ledger import Money, NotBookableError
 from yunqiao.court.fees.models import LedgerAccount, Posting, PostingKind
 from yunqiao.court.fees.paying.entries import MoneyMoved
-from yunqiao.court.fees.paying.models import UnbookedMoney, WhyUnbooked
+from yunqiao.court.fees.paying.models import PaymentAttempt, UnbookedMoney, WhyUnbooked
 from yunqiao.court.fees.paying.receiving import keep_unbooked, occasion_of
 from yunqiao.court.fees.tasks import ANSWER_DISPUTE, ASSIGN_MONEY, REFUND_MONEY
 from yunqiao.court.foundation.clock import now
@@ -68,8 +68,10 @@ def _take(act: Act, received: Posting, way: str, told: Disputed) -> bool:
     else:
         booking = ledger.dispute_lost(before, money)
     book(act, party.case_id, party.id, booking, occasion)
+    paid = PaymentAttempt.objects.filter(way=way, money_id=told.money_id).first()
     moved = MoneyMoved(
         party=str(party.id),
+        side=str(paid.side_id if paid else party.id),
         way=way,
         name=told.dispute_id,
         fen=money.fen,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from yunqiao.court.fees.paying import callbacks
 from yunqiao.court.foundation.clock import now
+from yunqiao.court.identity.sessions import network_address
 from yunqiao.gateways.payment.port import Callback, Way
 
 LARGEST: Final = 64 * 1024
@@ -25,7 +26,8 @@ def callback(request: HttpRequest, account: str, way: str) -> HttpResponse:
     if way not in set(Way):
         raise Http404
     try:
-        reply = callbacks.receive(account=account, way=Way(way), callback=given)
+        source = network_address(request) or ""
+        reply = callbacks.receive(account=account, way=Way(way), callback=given, source=source)
     except callbacks.NoSuchAccountError:
         raise Http404 from None
     return HttpResponse(reply.body, status=reply.status, content_type=reply.media_type)

@@ -8,8 +8,9 @@ from typing import Any
 class PaymentReceived:
     """PAYMENT_RECEIVED: what came for which party, by which way and when (ISO 8601).
 
-    `pays` of its worth in fen paid what was outstanding; the rest waits for finance staff. `payer`
-    is the person who paid, empty where only the bank knows. A rate is yuan per unit on a day.
+    `party` owes the fee; `side` is the party who paid it, where several owe it together. `pays` of
+    its worth in fen paid what was outstanding; the rest waits for finance staff. `payer` is the
+    person who paid, empty where only the bank knows. A rate is yuan per unit on a day.
     """
 
     party: str
@@ -23,6 +24,12 @@ class PaymentReceived:
     paid_at: str
     rate: str = ""
     rate_on: str = ""
+    side: str = ""
+
+    @property
+    def of_side(self) -> str:
+        """The party whose side alone the payment concerns."""
+        return self.side or self.party
 
     def payload(self) -> dict[str, Any]:
         """Plain JSON."""
@@ -33,7 +40,7 @@ class PaymentReceived:
 class MoneyMoved:
     """What else happened to money of a party: refunded, disputed, assigned; `name` is the firm's, or ours.
 
-    `outcome` says how a dispute ended.
+    `outcome` says how a dispute ended; `side` is the party who had paid it, as in PAYMENT_RECEIVED.
     """
 
     party: str
@@ -41,6 +48,7 @@ class MoneyMoved:
     name: str
     fen: int
     outcome: str = ""
+    side: str = ""
 
     def payload(self) -> dict[str, Any]:
         """Plain JSON."""

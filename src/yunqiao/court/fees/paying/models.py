@@ -15,6 +15,7 @@ LONGEST_WAY: Final = 12
 class PaymentAttempt(models.Model):
     """One try to pay what a party owes, in yuan: each firm converts for its payer.
 
+    `side` is the party who pays: that one, or one who owes it together with them.
     `key` is what the firm, or the payer's bank, calls it. `step` is where the firm wants the payer.
     An attempt is `is_final` when no more money can come by it, as the firm says; until then the
     firm is asked.
@@ -22,6 +23,7 @@ class PaymentAttempt(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     party = models.ForeignKey("casefile.Party", models.PROTECT, related_name="payments")
+    side = models.ForeignKey("casefile.Party", models.PROTECT, related_name="+", db_index=False)
     payer = models.ForeignKey("identity.Account", models.PROTECT, related_name="payments")
     way = models.CharField(max_length=LONGEST_WAY)
     fen = models.BigIntegerField()
@@ -84,14 +86,13 @@ class NoticeOutcome(models.TextChoices):
     TAKEN = "taken"
     REPEATED = "repeated"  # the same news came before
     EARLY = "early"  # news of money not known yet; the firm is to repeat it
-    REFUSED = "refused"
 
 
 class PaymentNotice(models.Model):
-    """A callback that came, whatever became of it; `digest` is the SHA-256 of its body.
+    """A genuine callback, whatever became of it; `digest` is the SHA-256 of its body.
 
     `account` is the one it was addressed to, a court's code or `all`. `event` is the firm's own
-    name for the news, `seal` that of this one request; a refused callback proved neither.
+    name for the news, `seal` that of this one request.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -101,8 +102,6 @@ class PaymentNotice(models.Model):
     seal = models.CharField(max_length=200, blank=True)
     digest = models.BinaryField(max_length=32)
     outcome = models.CharField(max_length=8, choices=NoticeOutcome)
-    reason = models.CharField(max_length=8, blank=True)
-    said = models.CharField(max_length=300, blank=True)
     attempt = models.ForeignKey(
         PaymentAttempt, models.PROTECT, null=True, related_name="notices", db_index=False
     )
@@ -126,6 +125,38 @@ class PaymentNotice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.way} {self.outcome} {self.event}"
+
+
+class RefusedCallback(models.Model):
+    """What a firm's door refused on a court-local day, of one kind from one place: the first, and how many.
+
+    `account` is the one it was addressed to, `source` the network address it came from, empty for
+    whatever comes once `MOST_SOURCES` of a kind are known that day; `digest` (SHA-256 of the body)
+    and `said` are those of the first.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    way = models.CharField(max_length=LONGEST_WAY)
+    account = models.CharField(max_length=12)
+    reason = models.CharField(max_length=8)
+    source = models.CharField(max_length=45, blank=True)
+    day = models.DateField()
+    digest = models.BinaryField(max_length=32)
+    said = models.CharField(max_length=300, blank=True)
+    times = models.IntegerField(default=1)
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "payment_refused_callback"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["day", "way", "account", "reason", "source"], name="refused_callback_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.way} {self.reason} {self.times}"
 
 
 class Refund(models.Model):
@@ -215,3 +246,21 @@ class UnbookedMoney(models.Model):
 
     def __str__(self) -> str:
         return f"{self.way} {self.money_id}"
+
+
+class BankStatementFile(models.Model):
+    """A bank's statement that took effect, kept byte for byte under its SHA-256."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    court = models.ForeignKey("directory.Court", models.PROTECT, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "bank_statement_file"
+        constraints = [
+            models.UniqueConstraint(fields=["court", "sha256"], name="bank_statement_file_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.sha256

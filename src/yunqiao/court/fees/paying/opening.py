@@ -75,7 +75,7 @@ def open_attempt(party: Party) -> PaymentAttempt | None:
 def start(*, by: Account, party: Party, way: str, payer: Payer, key: RequestKey) -> PaymentAttempt:
     """Begin to pay all that is outstanding, or go on with what was begun the same way.
 
-    An attempt by another way is closed at its firm first.
+    An attempt by another way, or of another who owes the same, is closed at its firm first.
 
     Raises:
         NotPermittedError: the account does not pay for this party.
@@ -85,11 +85,13 @@ def start(*, by: Account, party: Party, way: str, payer: Payer, key: RequestKey)
         FirmRefusedError: the firm does not take the order; another way may do.
     """
     access.may_pay(by, party).require()
+    side = access.side_of(by, party)
+    assert side is not None
     held = open_attempt(party)
-    if held and not _can_go_on(held, way):
+    if held and not _can_go_on(held, way, side):
         _give_up(held)
         held = None
-    attempt_id = held.id if held else _begin(by, party, way, payer, key)
+    attempt_id = held.id if held else _begin(by, party, side, way, payer, key)
     return _opened(attempts().get(id=attempt_id))
 
 
@@ -102,14 +104,15 @@ def _give_up(held: PaymentAttempt) -> None:
         raise UnderWayError
 
 
-def _can_go_on(held: PaymentAttempt, way: str) -> bool:
+def _can_go_on(held: PaymentAttempt, way: str, side: Party) -> bool:
     """Whether this attempt still asks for the right sum, by that way, for long enough."""
     owed = standing(held.party.case_id, held.party_id).outstanding
     left = WORTH_SHOWING if held.step else LEAST_LEFT
-    return held.way == way and held.fen == owed and now() + left < held.expires_at
+    is_same = (held.side_id, held.way, held.fen) == (side.id, way, owed)
+    return is_same and now() + left < held.expires_at
 
 
-def _begin(by: Account, party: Party, way: str, payer: Payer, key: RequestKey) -> UUID:
+def _begin(by: Account, party: Party, side: Party, way: str, payer: Payer, key: RequestKey) -> UUID:
     def create() -> dict[str, Any]:
         with act(by=actor(by, party.case_id)) as writing:
             idempotency.reserve(writing, key)
@@ -119,7 +122,7 @@ def _begin(by: Account, party: Party, way: str, payer: Payer, key: RequestKey) -
                 raise NothingDueError
             if open_attempt(party):
                 raise UnderWayError
-            attempt = _attempt(by, party, way, payer, owed)
+            attempt = _attempt(by, way, payer, party=party, side=side, fen=owed)
             begin(writing, attempt)
             idempotency.settle(writing, key, {"attempt": str(attempt.id)})
         return {"attempt": str(attempt.id)}
@@ -127,12 +130,15 @@ def _begin(by: Account, party: Party, way: str, payer: Payer, key: RequestKey) -
     return UUID(idempotency.once(key, create)["attempt"])
 
 
-def _attempt(by: Account, party: Party, way: str, payer: Payer, fen: int) -> PaymentAttempt:
+def _attempt(
+    by: Account, way: str, payer: Payer, *, party: Party, side: Party, fen: int
+) -> PaymentAttempt:
     at, is_transfer = now(), way == BANK
     attempt_id = new_id()
     return PaymentAttempt(
         id=attempt_id,
         party=party,
+        side=side,
         payer=by,
         way=way,
         fen=fen,

@@ -12,7 +12,10 @@ from yunqiao.court.casefile.access import documents_visible_to
 from yunqiao.court.casefile.entries import PAYMENT_RECEIVED
 from yunqiao.court.casefile.letters import letters_about
 from yunqiao.court.casefile.models import Case, Party
+from yunqiao.court.casefile.sides import acts_for
+from yunqiao.court.fees import rates
 from yunqiao.court.fees.books import standing
+from yunqiao.court.fees.gathering import debtor_of, owing_together
 from yunqiao.court.fees.ledger import FEN_PER_YUAN, MINOR_UNITS, USUAL_MINOR_UNITS
 from yunqiao.court.fees.paying import access
 from yunqiao.court.fees.paying.entries import PaymentReceived
@@ -20,6 +23,8 @@ from yunqiao.court.fees.paying.forms import WayForm
 from yunqiao.court.fees.paying.models import PaymentAttempt
 from yunqiao.court.fees.paying.opening import open_attempt
 from yunqiao.court.fees.paying.words import state_tag, way_name
+from yunqiao.court.fees.records import PublishedRate
+from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.components import Tag
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.models import DocketEntry
@@ -47,19 +52,30 @@ class Paid:
     receipt_url: str
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """An approximate amount in another currency, with the rate."""
+
+    amount: str
+    rate: PublishedRate
+
+
 def payer_of(account: Account, case: Case) -> Party | None:
-    """The party for whom the account pays here: one that owes something, else the first."""
-    parties = access.payable_by(account, case)
+    """The party whose debt the account pays here: one that owes something, else the first."""
+    parties = list(dict.fromkeys(map(debtor_of, acts_for(account, case))))
     owing = [one for one in parties if standing(case.id, one.id).outstanding]
     return next(iter(owing or parties), None)
 
 
-def to_pay(party: Party, form: WayForm | None = None) -> dict[str, Any]:
+def to_pay(account: Account, party: Party, form: WayForm | None = None) -> dict[str, Any]:
     """What `fees/_pay.html` shows as `pay`: what is owed, what is under way, the ways there are."""
     stands, held = standing(party.case_id, party.id), open_attempt(party)
+    side = access.side_of(account, party)
     return {
         "case": party.case,
-        "party": party,
+        "party": side,
+        "others": [one.name for one in owing_together(party) if one != side],
+        "is_own": held is not None and held.side_id == (side and side.id),
         "standing": stands,
         "owed": in_yuan(stands.outstanding),
         "waits": in_yuan(stands.unassigned),
@@ -70,11 +86,12 @@ def to_pay(party: Party, form: WayForm | None = None) -> dict[str, Any]:
     }
 
 
-def paid_by(account: Account, party: Party) -> Sequence[Paid]:
-    """What came for a party, oldest first, with the receipts that the account may see."""
-    entries = DocketEntry.objects.filter(stream_id=party.case_id, kind=PAYMENT_RECEIVED)
-    mine = [one for one in entries.order_by("seq") if one.payload["party"] == str(party.id)]
-    return [_paid(account, one) for one in mine]
+def paid_by(account: Account, case: Case) -> Sequence[Paid]:
+    """What an account's side paid in a case, oldest first, with the receipts."""
+    own = {str(one.id) for one in acts_for(account, case)}
+    entries = DocketEntry.objects.filter(stream_id=case.id, kind=PAYMENT_RECEIVED)
+    paid = [(one, PaymentReceived(**one.payload)) for one in entries.order_by("seq")]
+    return [_paid(account, one, came) for one, came in paid if came.of_side in own]
 
 
 def in_yuan(fen: int) -> str:
@@ -82,13 +99,21 @@ def in_yuan(fen: int) -> str:
     return written_amount(Decimal(fen) / FEN_PER_YUAN, CNY)
 
 
+def about(attempt: PaymentAttempt) -> Sequence[About]:
+    """What an attempt asks for, in the currencies whose rates are recorded, as pages write it."""
+    on = court_date(now(), attempt.party.case.court.zone)
+    return [
+        About(written_minor(one.minor, one.rate.currency), one.rate)
+        for one in rates.abroad(attempt.fen, on)
+    ]
+
+
 def written_minor(minor: int, currency: str) -> str:
     """Minor units of a currency as pages write them."""
     return written_amount(Decimal(minor) / MINOR_UNITS.get(currency, USUAL_MINOR_UNITS), currency)
 
 
-def _paid(account: Account, entry: DocketEntry) -> Paid:
-    came = PaymentReceived(**entry.payload)
+def _paid(account: Account, entry: DocketEntry, came: PaymentReceived) -> Paid:
     documents = [letter.document.id for letter in letters_about(entry)]
     seen = documents_visible_to(account).filter(id__in=documents).first()
     return Paid(

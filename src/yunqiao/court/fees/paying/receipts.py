@@ -30,7 +30,6 @@ class PaymentReceipt(CaseLetter):
 
     kind = "payment_receipt"
     name = "诉讼费用收款回执"
-    party: str
     payer: str
     amount: str
     worth: str
@@ -40,11 +39,6 @@ class PaymentReceipt(CaseLetter):
     money_id: str
     paid_zh: str
     paid_en: str
-
-    @property
-    def only_for(self) -> str:
-        """The party that paid."""
-        return self.party
 
 
 def issue_receipt(*, entry: DocketEntry) -> None:
@@ -60,8 +54,8 @@ def _receipt(entry: DocketEntry, case: Case, _on: date) -> CaseLetter:
     return PaymentReceipt.about(
         case,
         str(case),
-        party=came.party,
-        payer=Party.objects.get(id=UUID(came.party)).name,
+        only_for=came.of_side,
+        payer=Party.objects.get(id=UUID(came.of_side)).name,
         amount=written_amount(Decimal(came.minor) / units, came.currency),
         worth="" if came.currency == CNY else _yuan(came.fen),
         pays=_yuan(came.pays),

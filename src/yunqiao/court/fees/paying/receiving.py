@@ -2,22 +2,24 @@
 
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.entries import PAYMENT_RECEIVED
 from yunqiao.court.casefile.models import Party
 from yunqiao.court.fees import ledger
 from yunqiao.court.fees.books import book, is_booked, standing
-from yunqiao.court.fees.ledger import Money, Standing, rate_of
+from yunqiao.court.fees.gathering import debtor_of
+from yunqiao.court.fees.ledger import Money, NotBookableError, Standing, rate_of
 from yunqiao.court.fees.models import LedgerAccount, PostingKind
 from yunqiao.court.fees.paying.changing import change, end
 from yunqiao.court.fees.paying.entries import PaymentReceived
 from yunqiao.court.fees.paying.models import BANK, PaymentAttempt, UnbookedMoney, WhyUnbooked
 from yunqiao.court.fees.paying.states import LATE_STATES, MONEY_CAME, OPEN_STATES, AttemptState
-from yunqiao.court.foundation.clock import now
+from yunqiao.court.fees.rates import worth
+from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.writing import Act
 from yunqiao.gateways.payment.port import Paid
-from yunqiao.law.money import CNY
 
 ASK: Final = "fees.ask"
 """The job that asks a firm how an attempt stands; `fees.jobs` defines it."""
@@ -29,24 +31,27 @@ def take(act: Act, attempt: PaymentAttempt, paid: Paid) -> None:
     """Book what came by an attempt, whatever was asked for; `attempt` is as it stands under the lock.
 
     Money that comes after an attempt was given up or ran out waits, as does what nothing is
-    outstanding for. What a currency is worth, only a person can say.
+    outstanding for. Another currency is booked at the rate that finance staff recorded; without one
+    a person says what it is worth.
     """
     occasion = occasion_of(attempt.way, paid.money_id)
     if is_booked(PostingKind.RECEIVED, occasion):
         return
     is_late = attempt.state in LATE_STATES
-    if paid.amount.currency != CNY:
+    money = _worth(attempt, paid)
+    if paid.amount.minor and money is None:
         leave_to_person(act, paid, attempt.way, WhyUnbooked.OTHER_CURRENCY, attempt)
-    elif paid.amount.minor:
+    elif money:
         book_received(
             act,
             attempt.party,
             before=Standing() if is_late else standing(attempt.party.case_id, attempt.party_id),
-            money=ledger.yuan(paid.amount.minor),
+            money=money,
             way=attempt.way,
             money_id=paid.money_id,
             paid_at=paid.at,
             payer=str(attempt.payer.person_id or ""),
+            side=attempt.side_id,
         )
         _stop_other(act, attempt)
     if attempt.state != AttemptState.PAID:
@@ -64,8 +69,12 @@ def book_received(
     money_id: str,
     paid_at: datetime,
     payer: str = "",
+    side: UUID | None = None,
 ) -> None:
-    """Book money for a party and record it on the docket; the receipt and the e-mail follow."""
+    """Book money for a party and record it on the docket; the receipt and the e-mail follow.
+
+    `side` is the party who paid, where that is one who owes it together with `party`.
+    """
     booking = ledger.received(before, money, way)
     book(act, party.case_id, party.id, booking, occasion_of(way, money_id))
     pays = -sum(one.fen for one in booking.lines if one.account == LedgerAccount.RECEIVABLE)
@@ -82,25 +91,29 @@ def book_received(
         paid_at=paid_at.isoformat(),
         rate=str(rate or ""),
         rate_on=str(rate_on or ""),
+        side=str(side or party.id),
     )
     docket.record(act, party.case, PAYMENT_RECEIVED, received.payload())
 
 
-def take_transfer(act: Act, party: Party, *, minor: int, money_id: str, on: datetime) -> None:
+def take_transfer(act: Act, side: Party, *, minor: int, money_id: str, on: datetime) -> None:
     """Book a transfer in yuan that named a party's reference, and close what else was under way."""
+    debtor = debtor_of(side)
     held = PaymentAttempt.objects.select_related("party__case__court", "payer")
-    open_one = held.filter(party=party, state__in=OPEN_STATES).first()
+    open_one = held.filter(party=debtor, state__in=OPEN_STATES).first()
+    is_announced = open_one is not None and (open_one.way, open_one.side_id) == (BANK, side.id)
     book_received(
         act,
-        party,
-        before=standing(party.case_id, party.id),
+        debtor,
+        before=standing(debtor.case_id, debtor.id),
         money=ledger.yuan(minor),
         way=BANK,
         money_id=money_id,
         paid_at=on,
-        payer=str(open_one.payer.person_id or "") if open_one and open_one.way == BANK else "",
+        payer=str(open_one.payer.person_id or "") if open_one and is_announced else "",
+        side=side.id,
     )
-    if open_one and open_one.way == BANK:
+    if open_one and is_announced:
         change(act, open_one, MONEY_CAME)
         end(act, open_one, money_id)
     elif open_one:
@@ -136,6 +149,13 @@ def keep_unbooked(act: Act, money: UnbookedMoney) -> None:
 def occasion_of(way: str, money_id: str) -> str:
     """What the books call money of a firm or of the bank."""
     return f"{way}:{money_id}"
+
+
+def _worth(attempt: PaymentAttempt, paid: Paid) -> Money | None:
+    try:
+        return worth(paid.amount, court_date(paid.at, attempt.party.case.court.zone))
+    except NotBookableError:
+        return None
 
 
 def _stop_other(act: Act, attempt: PaymentAttempt) -> None:

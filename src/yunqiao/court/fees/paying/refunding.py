@@ -300,8 +300,14 @@ def _give_task(act: Act, refund: Refund) -> None:
 
 
 def _moved(refund: Refund) -> MoneyMoved:
-    name = refund.reference or refund.key
-    return MoneyMoved(party=str(refund.party_id), way=refund.way, name=name, fen=refund.fen)
+    side = refund.attempt.side_id if refund.attempt else refund.party_id
+    return MoneyMoved(
+        party=str(refund.party_id),
+        way=refund.way,
+        name=refund.reference or refund.key,
+        fen=refund.fen,
+        side=str(side),
+    )
 
 
 def _order(refund: Refund) -> RefundOrder:

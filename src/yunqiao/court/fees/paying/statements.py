@@ -11,6 +11,7 @@ from typing import Any, Final
 from yunqiao.court.casefile.models import Party
 from yunqiao.court.directory.entries import STATEMENT_IMPORTED
 from yunqiao.court.directory.models import Court
+from yunqiao.court.fees.accounting.transfers import Sent, keep_sent
 from yunqiao.court.fees.books import is_booked
 from yunqiao.court.fees.models import Posting, PostingKind
 from yunqiao.court.fees.paying import access
@@ -21,9 +22,11 @@ from yunqiao.court.fees.reference import party_with
 from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import now
 from yunqiao.court.foundation.idempotency import RequestKey
+from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.writing import Actor, act
 from yunqiao.court.identity.models import Account
+from yunqiao.court.papers import unused
 from yunqiao.gateways.bank.port import (
     BankAccounts,
     BankEntry,
@@ -31,6 +34,7 @@ from yunqiao.gateways.bank.port import (
     BankStatement,
 )
 from yunqiao.gateways.registry import gateway
+from yunqiao.gateways.storage.port import Storage
 from yunqiao.law.money import CNY
 
 LONGEST_BANK_ID: Final = 40
@@ -43,7 +47,7 @@ class Fate(Enum):
     BOOK = "book"
     KNOWN = "known"  # booked, or left to a person, before
     TO_PERSON = "to_person"
-    OUTGOING = "outgoing"  # money that the court itself sent; not booked from here
+    OUTGOING = "outgoing"  # money that the court itself sent; compared with its refunds
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +84,37 @@ def preview(*, court: Court, content: bytes) -> Sequence[Row]:
     ]
 
 
-def import_statement(
-    *, by: Account, court: Court, content: bytes, key: RequestKey
-) -> Sequence[Row]:
+def lay_by(content: bytes) -> str:
+    """Store a file that was looked at, until it is imported or for an hour; its SHA-256."""
+    began = now()
+    sha256, _size = gateway(Storage).keep([content])  # type: ignore[type-abstract]
+    unused.note(sha256, since=began)
+    return sha256
+
+
+def import_statement(*, by: Account, court: Court, sha256: str, key: RequestKey) -> Sequence[Row]:
     """Book what can be booked, leave the rest to a person; what became of each entry.
+
+    The file, which was laid by, is kept for good. What left the account is laid beside the refunds;
+    whatever differs is a task.
 
     Raises:
         NotPermittedError: the account is no finance staff of the court.
+        DocumentMissingError: too long ago, the file has left the store, or is just leaving it
+            (StorageAwayError); hand it in again.
         StatementRefusedError: the file is no statement that can be taken.
         NoAccountError: the court has no bank account.
         OtherAccountError: it is the statement of another account.
     """
     access.may_handle_money_of(by, court.id).require()
+    began = now()
+    content = b"".join(gateway(Storage).read(sha256))  # type: ignore[type-abstract]
+    _keep_file(court, sha256, since=began)
     rows = [_taken(by, court, row) for row in preview(court=court, content=content)]
+    keep_sent(court.id, [_sent(row) for row in rows if row.fate is Fate.OUTGOING])
     fates = Counter(row.fate for row in rows)
     imported = StatementImported(
-        sha256=hashlib.sha256(content).hexdigest(),
+        sha256=sha256,
         booked=fates[Fate.BOOK],
         known=fates[Fate.KNOWN],
         to_person=fates[Fate.TO_PERSON],
@@ -115,6 +134,12 @@ def import_statement(
     return rows
 
 
+def _keep_file(court: Court, sha256: str, *, since: datetime) -> None:
+    with act(by=Actor(person=None)) as writing:
+        unused.claim(writing, [sha256], since=since)
+        writing.execute(_KEEP_FILE, (new_id(), court.id, sha256, now()))
+
+
 def _statements(court: Court, content: bytes) -> Sequence[BankStatement]:
     statements = gateway(BankGateway).read(content)  # type: ignore[type-abstract]
     account = gateway(BankAccounts).of(court.code)  # type: ignore[type-abstract]
@@ -131,11 +156,13 @@ def _named(statement: BankStatement) -> Iterator[tuple[str, BankEntry]]:
 
     Banks repeat their own mark, within a batch or from day to day: whatever an entry says goes into
     its name, and of entries that say the same each has its number. What differs from format to
-    format of the same statement, the payer and the text, stands in a part of its own.
+    format of the same statement, the payer and the text, stands in a part of its own; what the court
+    sent does without.
     """
     seen: Counter[str] = Counter()
     for entry in statement.entries:
-        name = _mark(statement.account, entry) + _digest(entry.payer, entry.text)
+        said = "sent" if _is_outgoing(entry) else _digest(entry.payer, entry.text)
+        name = _mark(statement.account, entry) + said
         seen[name] += 1
         count = f".{seen[name]}" if seen[name] > 1 else ""
         yield f"{name}{count}", entry
@@ -153,7 +180,7 @@ def _digest(*said: object) -> str:
 
 def _row(court: Court, account: str, entry: BankEntry, name: str) -> Row:
     party = party_with(entry.references)
-    if entry.minor < 0 and not entry.is_reversal:
+    if _is_outgoing(entry):
         return Row(entry, name, Fate.OUTGOING)
     if _is_known(name):
         return Row(entry, name, Fate.KNOWN, party)
@@ -163,6 +190,10 @@ def _row(court: Court, account: str, entry: BankEntry, name: str) -> Row:
     if why is None and _is_like_known(_mark(account, entry)):
         why = WhyUnbooked.PERHAPS_KNOWN
     return Row(entry, name, Fate.TO_PERSON if why else Fate.BOOK, party, why)
+
+
+def _is_outgoing(entry: BankEntry) -> bool:
+    return entry.minor < 0 and not entry.is_reversal
 
 
 def _why_unbooked(court: Court, entry: BankEntry, party: Party | None) -> WhyUnbooked | None:
@@ -228,5 +259,21 @@ def _leave(by: Account, court: Court, row: Row) -> None:
         )
 
 
+def _sent(row: Row) -> Sent:
+    entry = row.entry
+    return Sent(
+        name=row.name,
+        day=entry.booked_on,
+        minor=-entry.minor,
+        currency=entry.currency,
+        told=f"{entry.bank_id} {entry.payer} {entry.text}",
+    )
+
+
 def _plain(number: str) -> str:
     return "".join(sign for sign in number if sign.isalnum()).upper()
+
+
+_KEEP_FILE: Final = """
+INSERT INTO bank_statement_file (id, court_id, sha256, at) VALUES (%s, %s, %s, %s)
+ON CONFLICT (court_id, sha256) DO NOTHING"""

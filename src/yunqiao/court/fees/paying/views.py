@@ -3,6 +3,7 @@
 from typing import Any, Final
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from yunqiao.court.casefile.access import visible_to
 from yunqiao.court.casefile.models import Case, Party
+from yunqiao.court.casefile.sides import acts_for
 from yunqiao.court.fees.paying import access, asking, opening, queries
 from yunqiao.court.fees.paying.forms import WayForm
 from yunqiao.court.fees.paying.models import BANK, PaymentAttempt
@@ -30,6 +32,7 @@ from yunqiao.gateways.payment.port import (
     Payer,
     PaymentError,
     PaymentStanding,
+    Way,
 )
 from yunqiao.gateways.registry import gateway
 
@@ -52,8 +55,8 @@ def pay(request: HttpRequest, case_id: UUID) -> HttpResponse:
             return begun
     context = {
         "case": found,
-        "pay": queries.to_pay(party, form),
-        "paid": queries.paid_by(account, party),
+        "pay": queries.to_pay(account, party, form),
+        "paid": queries.paid_by(account, found),
     }
     return render(request, "fees/pay.html", context)
 
@@ -73,14 +76,16 @@ def attempt(request: HttpRequest, case_id: UUID, attempt_id: UUID) -> HttpRespon
         "is_paid": found.state == AttemptState.PAID,
         "kind": step.get("kind", ""),
         "step": step,
-        "paid": queries.paid_by(account_of(request), found.party),
+        "paid": queries.paid_by(account_of(request), found.party.case),
         "events": live.events(request, [live.case_topic(case_id)]),
     }
     if step.get("kind") == "code":
         path, width = qr_path(step["text"])
-        context |= {"qr_path": path, "qr_width": width}
+        context |= {"qr_path": path, "qr_width": width, "wallet": _sandboxs_wallet(step["text"])}
+    if found.way == Way.CARD and context["is_open"]:
+        context["abroad"] = queries.about(found)
     if found.way == BANK:
-        context["reference"] = reference_of(found.party_id)
+        context["reference"] = reference_of(found.side_id)
         context["account"] = gateway(BankAccounts).of(found.party.case.court.code)  # type: ignore[type-abstract]
     return render(request, "fees/attempt.html", context)
 
@@ -150,6 +155,11 @@ def _under_way() -> str:
     )
 
 
+def _sandboxs_wallet(code: str) -> str:
+    """The page that stands for the payer's phone where the code is a sandbox's; none otherwise."""
+    return code if code.startswith(f"{settings.ORIGIN}/sandbox/") else ""
+
+
 def _payer(request: HttpRequest) -> Payer:
     """What a firm wants to know of the browser; inside WeChat a code is shown to be scanned."""
     agent = request.headers.get("User-Agent", "")
@@ -167,6 +177,6 @@ def _case(request: HttpRequest, case_id: UUID) -> Case:
 
 
 def _attempt(request: HttpRequest, case_id: UUID, attempt_id: UUID) -> PaymentAttempt:
-    """An attempt of a party whom the reader acts for."""
-    mine = access.payable_by(account_of(request), _case(request, case_id))
-    return get_object_or_404(asking.attempts(), id=attempt_id, party__in=mine)
+    """An attempt to pay of a side that the reader is of."""
+    mine = acts_for(account_of(request), _case(request, case_id))
+    return get_object_or_404(asking.attempts(), id=attempt_id, side__in=mine)

@@ -11,7 +11,7 @@ from yunqiao.court.fees.paying.statements import Fate
 from yunqiao.court.fees.paying.states import AttemptState, RefundState
 from yunqiao.court.fees.tasks import ANSWER_DISPUTE, ASSIGN_MONEY, REFUND_MONEY
 from yunqiao.court.foundation.components import Colour, Tag
-from yunqiao.gateways.payment.port import Way
+from yunqiao.gateways.payment.port import Refusal, Way
 
 _WAYS: Final[Mapping[str, tuple[Promise, Promise]]] = {
     Way.CARD: (
@@ -52,6 +52,12 @@ _WHY: Final[Mapping[str, Promise]] = {
     ),
     WhyUnbooked.REVERSAL: _("The bank took this money back."),
 }
+_REFUSED: Final[Mapping[str, Promise]] = {
+    Refusal.FORGED: _("No signature of the firm fits."),
+    Refusal.STALE: _("Signed too long ago, or in the future."),
+    Refusal.REPLAYED: _("The very same message was taken before."),
+    Refusal.UNKNOWN: _("Signed, but not about a payment."),
+}
 _TASKS: Final[Mapping[str, Promise]] = {
     REFUND_MONEY: _("Pay money back"),
     ASSIGN_MONEY: _("Say what a payment is for"),
@@ -90,6 +96,11 @@ def refund_tag(refund: Refund) -> Tag:
 def why_unbooked(why: str) -> str:
     """Why money waits for a person to book it."""
     return str(_WHY[why])
+
+
+def why_refused(reason: str) -> str:
+    """Why a callback was not believed."""
+    return str(_REFUSED[reason])
 
 
 def task_name(kind: str) -> str:

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods
 
 from yunqiao.court.fees import changing, overdue, queries
 from yunqiao.court.fees import relief as asking
-from yunqiao.court.fees.assessing import in_yuan, last_assessment
+from yunqiao.court.fees.assessing import last_assessment
 from yunqiao.court.fees.basis import Basis
 from yunqiao.court.fees.changing import ChangeGiven, Foreseen
 from yunqiao.court.fees.forms import ChangeForm, DecisionForm, UnpaidForm
 from yunqiao.court.fees.paying.models import BANK
+from yunqiao.court.fees.paying.queries import in_yuan
 from yunqiao.court.fees.paying.words import way_name
 from yunqiao.court.fees.views.deciding import case_to_work_on, decide, overtaken
 from yunqiao.court.foundation.idempotency import RequestKey
@@ -96,7 +97,9 @@ def relief(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
     shown: dict[str, Any] = {
         "template": "fees/decide_relief.html",
-        "application": queries.applications_on(case)[0],
+        "application": next(
+            one for one in queries.applications_on(case) if one.row.id == application.id
+        ),
         "why": queries.said_of(application),
         "papers": queries.papers_of(application),
     }

@@ -37,7 +37,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "fee": fee,
         "tasks": queries.tasks_on(found),
         "applications": queries.applications_on(found),
-        "letters": queries.letters_on(found),
+        "letters": queries.letters_seen_by(account_of(request), found),
     }
     return render(request, "fees/desk.html", context)
 

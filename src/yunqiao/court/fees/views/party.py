@@ -37,11 +37,11 @@ def fees(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "case": case,
         "fee": fee,
         "tag": fee.tag if fee else stage_tag(case.stage),
-        "applications": queries.applications_on(case),
-        "letters": queries.letters_on(case),
-        "pay": paying.to_pay(payer) if payer else None,
-        "paid": paying.paid_by(account, payer) if payer else [],
-        "may_ask": pays and asking.may_be_asked(case),
+        "applications": queries.applications_seen_by(account, case),
+        "letters": queries.letters_seen_by(account, case),
+        "pay": paying.to_pay(account, payer) if payer else None,
+        "paid": paying.paid_by(account, case),
+        "may_ask": asking.may_be_asked(account, case),
     }
     return render(request, "fees/fees.html", context)
 
@@ -51,12 +51,12 @@ def relief(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Ask to pay later, less or nothing; files come in the same form."""
     case, account = _case(request, case_id), account_of(request)
     access.may_act_for_payer(account, case).require()
-    if not asking.may_be_asked(case):
+    if not asking.may_be_asked(account, case):
         messages.info(
             request, _("There is nothing to ask for now: nothing is to be paid, or you have asked.")
         )
         return redirect("fees:fees", case.id)
-    envelope = asking.envelope_for(case)
+    envelope = asking.envelope_for(account, case)
     adds = "add" in request.POST or plain_forms.is_too_large(request)
     if request.method == "POST" and (plain_forms.is_too_large(request) or request.FILES):
         for sentence in plain_forms.take(request, by=account, envelope=envelope):

@@ -11,10 +11,17 @@ from yunqiao.court.casefile.callers import IdempotencyKey, caller, key_of, own_f
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.filing import access, correcting, drafts, queries
 from yunqiao.court.filing.api.filings import last_day_to_correct, shown
-from yunqiao.court.filing.api.shapes import CorrectionGiven, CorrectionOut, FilingOut, Reasoned
+from yunqiao.court.filing.api.shapes import (
+    CorrectedOut,
+    CorrectionGiven,
+    CorrectionOut,
+    FilingOut,
+    Reasoned,
+)
 from yunqiao.court.filing.claim import ON_THE_DOCKET, Claim
 from yunqiao.court.filing.drafts import ANSWERS
 from yunqiao.court.filing.entries import CorrectionRequested
+from yunqiao.court.filing.signers import Signers
 from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.states import WrongStateError
 
@@ -37,7 +44,9 @@ def correction(request: HttpRequest, case: UUID) -> dict[str, Any]:
     }
 
 
-@router.post("/filings/{uuid:case}/correction", response=FilingOut, summary="Hand in corrections")
+@router.post(
+    "/filings/{uuid:case}/correction", response=CorrectedOut, summary="Hand in corrections"
+)
 def correct(
     request: HttpRequest, case: UUID, given: CorrectionGiven, idempotency_key: IdempotencyKey
 ) -> dict[str, Any]:
@@ -57,7 +66,8 @@ def correct(
             drafts.save(draft=asked.draft, section=ANSWERS, content=said)
         claim = Claim.model_validate(plain, context=ON_THE_DOCKET)
         correcting.correct_claim(by=account, draft=asked.draft, claim=claim, key=key)
-    return _as_it_stands(request, case)
+    warning = Signers(given, [account.person_id], found).warning(given.signature)
+    return {**_as_it_stands(request, case), "warning": warning}
 
 
 @router.post("/filings/{uuid:case}/more-time", response=FilingOut, summary="Ask for more time")

@@ -1,17 +1,18 @@
 """Drafts for programs: begun, saved section by section, checked, submitted."""
 
 from dataclasses import asdict
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from ninja import Router, Status
+from ninja import Query, Router, Status
 
 from yunqiao.court.casefile.callers import IdempotencyKey, NotThereError, caller, key_of
 from yunqiao.court.filing import actions, arranging, checking, drafts, evidence, queries
 from yunqiao.court.filing.api.callers import own_draft
+from yunqiao.court.filing.api.filings import received
 from yunqiao.court.filing.api.shapes import (
     Answers,
     CheckedOut,
@@ -23,6 +24,7 @@ from yunqiao.court.filing.api.shapes import (
 from yunqiao.court.filing.evidence import EVIDENCE
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.filing.refusals import FilingRefusedError
+from yunqiao.court.filing.signers import Signers
 from yunqiao.court.foundation.writing import OutdatedError
 from yunqiao.court.papers import words
 
@@ -88,16 +90,24 @@ def remove_exhibit(request: HttpRequest, draft: UUID, exhibit: UUID) -> Status[N
 
 
 @router.get("/drafts/{uuid:draft}/check", response=CheckedOut, summary="Check a draft")
-def check_draft(request: HttpRequest, draft: UUID) -> dict[str, Any]:
+def check_draft(
+    request: HttpRequest,
+    draft: UUID,
+    signature: Annotated[
+        str, Query(max_length=300, description="The name you mean to sign with.")
+    ] = "",
+) -> dict[str, Any]:
     """Everything that keeps the draft from being filed, at once, and an estimate of the fee."""
-    found = own_draft(request, draft)
-    errors = checking.errors_of(found, caller(request))
+    found, account = own_draft(request, draft), caller(request)
+    errors = checking.errors_of(found, account)
+    claim = drafts.claim_of(found, drafts.UNSIGNED) if signature and not errors else None
     estimate = checking.fee_of(found)
     return {
         "complete": not errors,
         "version": found.version,
         "errors": [asdict(error) for error in errors],
         "fee": asdict(estimate) if estimate else None,
+        "warning": Signers(claim, [account.person_id]).warning(signature) if claim else "",
     }
 
 
@@ -116,7 +126,7 @@ def submit_draft(
     content = {"draft": str(found.id), "claim": claim.model_dump(mode="json")}
     key = key_of(request, idempotency_key, content)
     filed = actions.file_claim(by=account, claim=claim, key=key, draft=found)
-    return Status(201, asdict(filed))
+    return Status(201, received(filed, claim, account))
 
 
 def _require_own_exhibits(draft: ClaimDraft, answers: Answers) -> None:

@@ -13,15 +13,18 @@ from ninja import Query, Router, Status
 
 from yunqiao.court.casefile.access import documents_visible_to
 from yunqiao.court.casefile.callers import IdempotencyKey, NotThereError, caller, key_of, own_filing
-from yunqiao.court.casefile.letters import letters_on
+from yunqiao.court.casefile.documents import number_of
+from yunqiao.court.casefile.letters import issued_on
 from yunqiao.court.casefile.models import Case, Deadline, DeadlineState
 from yunqiao.court.casefile.states import Stage
-from yunqiao.court.casefile.words import stage_tag
+from yunqiao.court.casefile.words import letter_name, stage_tag
 from yunqiao.court.filing import actions, queries
 from yunqiao.court.filing.access import may_act_for_filer, may_withdraw
+from yunqiao.court.filing.actions import Receipt
 from yunqiao.court.filing.api.shapes import DocumentOut, FilingOut, ReceiptOut
 from yunqiao.court.filing.claim import Claim
 from yunqiao.court.filing.kinds import CORRECT
+from yunqiao.court.filing.signers import Signers
 from yunqiao.court.identity.models import Account
 from yunqiao.court.papers.serving import Served, serve
 
@@ -53,8 +56,11 @@ def file_claim(
     request: HttpRequest, claim: Claim, idempotency_key: IdempotencyKey
 ) -> Status[dict[str, str]]:
     """File a whole claim. The same Idempotency-Key gives the same receipt, however often it is sent."""
+    account = caller(request)
     key = key_of(request, idempotency_key, claim.model_dump(mode="json"))
-    return Status(201, asdict(actions.file_claim(by=caller(request), claim=claim, key=key)))
+    return Status(
+        201, received(actions.file_claim(by=account, claim=claim, key=key), claim, account)
+    )
 
 
 @router.get("/filings", response=list[FilingOut], summary="List your filings")
@@ -85,7 +91,7 @@ def claim(request: HttpRequest, case: UUID) -> Claim:
 def documents(request: HttpRequest, case: UUID) -> list[dict[str, Any]]:
     """Exhibits and the court's letters, in the order they came onto the case."""
     found = own_filing(request, case)
-    letters = {letter.document.id: letter.issued.kind for letter in letters_on(found)}
+    letters = {document: issued.kind for document, issued in issued_on(found).items()}
     kept = sorted(
         documents_visible_to(caller(request)).filter(case=found).order_by("position", "id"),
         key=lambda document: (document.added_at, document.id in letters),
@@ -93,12 +99,13 @@ def documents(request: HttpRequest, case: UUID) -> list[dict[str, Any]]:
     return [
         {
             "id": document.id,
+            "number": number_of(document),
             "name": document.name,
             "title": document.title,
             "media_type": document.media_type,
             "size": document.size,
             "sha256": document.sha256,
-            "letter": letters.get(document.id),
+            **_letter(letters.get(document.id)),
             "added_at": document.added_at,
         }
         for document in kept
@@ -120,6 +127,14 @@ def document(request: HttpRequest, case: UUID, document: UUID) -> HttpResponseBa
     return serve(request, served)
 
 
+def _letter(kind: str | None) -> dict[str, str | None]:
+    return {
+        "letter": kind,
+        "letter_zh": letter_name(kind, "zh-hans") if kind else None,
+        "letter_en": letter_name(kind, "en") if kind else None,
+    }
+
+
 def shown(case: Case, account: Account) -> dict[str, Any]:
     """How a filing stands, for one account."""
     may = MAY.get(case.stage, ()) if may_act_for_filer(account, case) else ()
@@ -136,6 +151,12 @@ def shown(case: Case, account: Account) -> dict[str, Any]:
         "may": may,
         "last_day": last_day_to_correct(case),
     }
+
+
+def received(receipt: Receipt, claim: Claim, account: Account) -> dict[str, str]:
+    """The receipt, and what to say of the signature."""
+    signers = Signers(claim, [account.person_id])
+    return {**asdict(receipt), "warning": signers.warning(claim.signature)}
 
 
 def last_day_to_correct(case: Case) -> object:

@@ -156,12 +156,16 @@ class Found(Schema):
 
 
 class CheckedOut(Schema):
-    """Whether a draft can be submitted, everything that is still wrong, and what it may cost."""
+    """Whether a draft can be submitted, everything that is still wrong, and what it may cost.
+
+    `warning` is about the `signature` of the query, where that is nobody's name here.
+    """
 
     complete: bool
     version: int
     errors: list[Found]
     fee: "EstimateOut | None"
+    warning: str
 
 
 class EstimateStep(Schema):
@@ -184,13 +188,17 @@ class EstimateOut(Schema):
 
 
 class ReceiptOut(Schema):
-    """What the filer holds at once. `entry_hash` is the SHA-256 of the docket entry."""
+    """What the filer holds at once. `entry_hash` is the SHA-256 of the docket entry.
+
+    `warning` says that the signature is nobody's name here; the claim is filed, the clerk may ask.
+    """
 
     case: UUID
     receipt: str
     filed_at: datetime
     entry: UUID
     entry_hash: str
+    warning: str
 
 
 Next = Literal["correct", "ask more time", "insist on a ruling", "withdraw"]
@@ -210,6 +218,12 @@ class FilingOut(Schema):
     last_day: date | None
 
 
+class CorrectedOut(FilingOut):
+    """As `FilingOut`; `warning` as in `ReceiptOut`."""
+
+    warning: str
+
+
 class PointOut(Schema):
     """One thing to correct: the section of the claim (or `other`), and what is wrong there."""
 
@@ -226,13 +240,19 @@ class CorrectionOut(Schema):
 
 
 class DocumentOut(Schema):
-    """A document on the case: an exhibit, or a letter of the court's (`letter` is its kind)."""
+    """A document on the case: an exhibit, or a letter of the court's (`letter` is its kind).
+
+    `number` counts what was handed in; letters have none, but a name in Chinese and in English.
+    """
 
     id: UUID
+    number: int | None
     name: str
     title: str
     media_type: str
     size: int
     sha256: str
     letter: str | None
+    letter_zh: str | None
+    letter_en: str | None
     added_at: datetime

@@ -1,15 +1,14 @@
 """Pages of the agents on a case: who acts for whom, naming one, renewing, revoking, giving up."""
 
-from collections.abc import Iterator
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yunqiao.court.casefile.access import (
@@ -22,31 +21,27 @@ from yunqiao.court.casefile.filer import filer_of
 from yunqiao.court.casefile.models import Case, Party, Representation
 from yunqiao.court.casefile.representing import agents_on, principal_of
 from yunqiao.court.casefile.words import paper_name
-from yunqiao.court.filing import authorising, queries
+from yunqiao.court.filing import authorising, handed_in, queries
 from yunqiao.court.filing.access import may_renew
-from yunqiao.court.filing.claim import ExhibitGiven, RepresentationGiven
+from yunqiao.court.filing.claim import RepresentationGiven
 from yunqiao.court.filing.facts import AgentPaper
-from yunqiao.court.filing.forms_agents import AuthorityForm, HandInForm
+from yunqiao.court.filing.forms_agents import AuthorityForm
 from yunqiao.court.filing.refusals import FilingRefusedError
 from yunqiao.court.filing.words import agent_name, power_names
+from yunqiao.court.foundation.components import Colour, Tag, Task
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.identity.accounts import ensure_person, open_account
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.session import account_of
-from yunqiao.court.papers import words
-from yunqiao.court.papers.keeping import UploadRefusedError, keep
-from yunqiao.court.papers.limits import TooMuchError
-from yunqiao.court.papers.models import Upload
 from yunqiao.court.papers.states import UploadState
-from yunqiao.gateways.storage.port import StorageFullError
 
 
 @require_safe
 def agents(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Who acts for whom on the case, and what one can change about it."""
-    account, case = account_of(request), _case(request, case_id)
+    account, case = account_of(request), case_of(request, case_id)
     names = dict(Party.objects.filter(case=case).values_list("person", "name"))
     rows = [
         {
@@ -63,7 +58,7 @@ def agents(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = {
         "case": case,
         "rows": rows,
-        "may_name": bool(may_name_agents(account, case, _principal(account, case))),
+        "may_name": bool(may_name_agents(account, case, principal_for(account, case))),
         "key": new_id(),
     }
     return render(request, "filing/agents.html", context)
@@ -74,14 +69,12 @@ def authorise(
     request: HttpRequest, case_id: UUID, representation_id: UUID | None = None
 ) -> HttpResponse:
     """Name a further agent, or renew the authority of one, with the papers that show it."""
-    account, case = account_of(request), _case(request, case_id)
+    account, case = account_of(request), case_of(request, case_id)
     held = _held(case, representation_id)
-    principal = held.principal_id if held else _principal(account, case)
+    principal = held.principal_id if held else principal_for(account, case)
     (
         may_renew(account, case, held) if held else may_name_agents(account, case, principal)
     ).require()
-    if request.method == "POST" and request.FILES:
-        return _hand_in(request, account, case)
     form = AuthorityForm(request.POST or None, initial=_initial(held))
     if request.method == "POST" and form.is_valid():
         try:
@@ -94,14 +87,11 @@ def authorise(
         else:
             messages.success(request, _("The authority is on the docket; both of you are told."))
             return redirect("filing:agents", case.id)
-    handed_in = _handed_in(account, case)
     context = {
         "case": case,
         "form": form,
         "heading": _("Renew the authority") if held else _("Name an agent"),
-        "papers": [(name, upload, words.state_tag(upload)) for name, upload in handed_in],
-        "checking": any(upload.state == UploadState.RECEIVED for _name, upload in handed_in),
-        "hand_in": HandInForm(),
+        "papers": [_paper(account, case, paper, held) for paper in AgentPaper],
         "key": new_id(),
         "draft_key": f"case/{case.id}/agent/{representation_id or 'new'}",
         "back_url": reverse("filing:agents", args=[case.id]),
@@ -113,7 +103,7 @@ def authorise(
 @require_POST
 def end(request: HttpRequest, case_id: UUID, representation_id: UUID) -> HttpResponse:
     """Revoke an authority, or give up one's own."""
-    account, case = account_of(request), _case(request, case_id)
+    account, case = account_of(request), case_of(request, case_id)
     try:
         content = {"end": str(representation_id)}
         key = RequestKey.of(account.id, request.POST.get("key", ""), content)
@@ -135,11 +125,6 @@ def _authorise(request: HttpRequest, form: AuthorityForm, case: Case, principal:
     agent = open_account(form.cleaned_data["email"], account.language)
     if agent.is_active:
         ensure_person(agent)
-    papers = [
-        ExhibitGiven(upload=upload.id, title=upload.name, paper=paper)
-        for paper in AgentPaper
-        for upload in Upload.objects.filter(envelope=_envelope(account, case, paper))
-    ]
     content = {"case": str(case.id), **form.value.model_dump(mode="json")}
     authorising.authorise(
         by=account,
@@ -147,50 +132,27 @@ def _authorise(request: HttpRequest, form: AuthorityForm, case: Case, principal:
         principal=principal,
         agent=agent,
         given=form.value,
-        papers=papers,
-        envelopes=[_envelope(account, case, paper) for paper in AgentPaper],
+        papers=list(handed_in.given(account, case)),
+        envelopes=handed_in.envelopes_of(account, case),
         key=RequestKey.of(account.id, request.POST.get("key", ""), content),
     )
 
 
-def _hand_in(request: HttpRequest, account: Account, case: Case) -> HttpResponse:
-    """Take in papers; the page then shows them, and what was typed comes back from the device."""
-    form = HandInForm(request.POST, request.FILES)
-    if not form.is_valid():
-        messages.error(request, _("Say what the paper is, and choose its file."))
-        return redirect(request.path)
-    file: UploadedFile[bytes] = form.cleaned_data["file"]
-    chunks: Iterator[bytes] = file.chunks()
-    try:
-        keep(
-            by=account,
-            name=file.name or "",
-            media_type=file.content_type or "",
-            chunks=chunks,
-            key=str(new_id()),
-            envelope=_envelope(account, case, AgentPaper(form.cleaned_data["paper"])),
-        )
-    except (UploadRefusedError, TooMuchError) as error:
-        messages.error(request, f"{file.name}: {error}")
-    except StorageFullError:
-        messages.error(
-            request,
-            _("The court has no room for files at the moment. Nothing was lost; try again later."),
-        )
-    return redirect(request.path)
-
-
-def _handed_in(account: Account, case: Case) -> list[tuple[str, Upload]]:
-    return [
-        (paper_name(paper.value), upload)
-        for paper in AgentPaper
-        for upload in Upload.objects.filter(envelope=_envelope(account, case, paper)).order_by("id")
-    ]
-
-
-def _envelope(account: Account, case: Case, paper: AgentPaper) -> UUID:
-    """Where the papers of one kind lie that an account hands in about the agents of a case."""
-    return uuid5(case.id, f"{account.id} {paper.value}")
+def _paper(account: Account, case: Case, paper: AgentPaper, held: Representation | None) -> Task:
+    """One kind of paper, with where its files are added."""
+    uploads = handed_in.uploads_of(account, case, paper)
+    if any(upload.state == UploadState.REFUSED for upload in uploads):
+        status = Tag(_("Look again"), Colour.ORANGE)
+    elif any(upload.state == UploadState.RECEIVED for upload in uploads):
+        status = Tag(_("Being checked"), Colour.BLUE)
+    elif uploads:
+        number = len(uploads)
+        status = Tag(ngettext("%(number)s file", "%(number)s files", number) % {"number": number})
+    else:
+        status = Tag(_("Nothing yet"), Colour.GREY)
+    url = reverse("filing:agent_paper", args=[case.id, paper.value])
+    hint = _("Always needed") if paper is AgentPaper.POWER_OF_ATTORNEY else ""
+    return Task(paper_name(paper.value), status, f"{url}?renew={held.id}" if held else url, hint)
 
 
 def _initial(held: Representation | None) -> dict[str, Any]:
@@ -216,7 +178,7 @@ def _held(case: Case, representation_id: UUID | None) -> Representation | None:
     return get_object_or_404(agents_on(case), id=representation_id)
 
 
-def _principal(account: Account, case: Case) -> UUID:
+def principal_for(account: Account, case: Case) -> UUID:
     """The party oneself is, or acts for; for a clerk the one who filed."""
     own = taking_part(account).filter(id=case.id).exists() and account.person_id
     principal = principal_of(account.person_id, case.id) or own or filer_of(case)
@@ -224,10 +186,10 @@ def _principal(account: Account, case: Case) -> UUID:
     return principal
 
 
-def _case(request: HttpRequest, case_id: UUID) -> Case:
+def case_of(request: HttpRequest, case_id: UUID) -> Case:
     """A case one takes part in, or one of the court whose filing clerk one is."""
     account = account_of(request)
     case = get_object_or_404(visible_to(account).select_related("court"), id=case_id)
     if not taking_part(account).filter(id=case.id).exists():
-        may_name_agents(account, case, _principal(account, case)).require()
+        may_name_agents(account, case, principal_for(account, case)).require()
     return case

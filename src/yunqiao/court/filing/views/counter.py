@@ -21,7 +21,7 @@ from yunqiao.court.filing.entries import TakenDown
 from yunqiao.court.filing.models import ClaimDraft, CounterFiling
 from yunqiao.court.filing.refusals import FilingRefusedError
 from yunqiao.court.filing.views.reach import home_of
-from yunqiao.court.filing.views.signing import parts_of
+from yunqiao.court.filing.views.signing import parts_of, signers_of
 from yunqiao.court.filing.views.versions import version_of
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
 from yunqiao.court.foundation.ids import new_id
@@ -79,7 +79,7 @@ def new_person(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def begin(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    """Begin a claim for a person who is known."""
+    """Begin a claim for a person who was looked up."""
     access.may_take_down(account_of(request)).require()
     return _begin(request, get_object_or_404(Person, id=person_id))
 
@@ -98,7 +98,9 @@ def sign(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     complete = drafts.is_complete(found) and not obstacle
     posted = request.POST if request.method == "POST" else None
     files = [(e.upload.sha256, f"{e.number}. {e.title}") for e in evidence.exhibits_of(found)]
-    form = TakenDownForm(posted, initial={"key": str(new_id())}, files=files)
+    person = queries.person_at_counter(found)
+    signers = signers_of(found, person.id if person else None) if complete else None
+    form = TakenDownForm(posted, initial={"key": str(new_id())}, files=files, signers=signers)
     if request.method == "POST" and form.is_valid() and complete:
         try:
             return _file(request, found, form)
@@ -109,7 +111,6 @@ def sign(request: HttpRequest, draft_id: UUID) -> HttpResponse:
             return redirect("filing:counter_sign", found.id)
         except FilingRefusedError as error:
             form.add_error(None, str(error))
-    person = queries.person_at_counter(found)
     context = {
         "draft": found,
         "person": names_of(person) if person else "",
@@ -204,7 +205,9 @@ def _file(request: HttpRequest, found: ClaimDraft, form: TakenDownForm) -> HttpR
     content = {"draft": str(found.id), "claim": claim.model_dump(mode="json"), "drawn": drawn}
     key = RequestKey.of(account.id, given["key"], content)
     if found.corrects is not None:
-        correcting.correct_claim(by=account, draft=found, claim=claim, key=key, taken=taken)
+        correcting.correct_claim(
+            by=account, draft=found, claim=claim, key=key, taken=taken, drawn=drawn
+        )
         messages.success(request, _("The court has the corrections and examines the claim again."))
         return redirect(home_of(account, found.corrects))
     filed = counter.file_for(

@@ -14,7 +14,7 @@ from yunqiao.court.casefile.entries import (
     CORRECTION_REQUESTED,
     INADMISSIBILITY_RULED,
 )
-from yunqiao.court.casefile.filer import filer_of
+from yunqiao.court.casefile.filer import filer_of, taken_down_by
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.casefile.states import STAGES
 from yunqiao.court.casefile.words import stage_tag
@@ -31,6 +31,7 @@ from yunqiao.court.filing import (
 )
 from yunqiao.court.filing.finding import search_courts
 from yunqiao.court.filing.kinds import REACH_PARTY
+from yunqiao.court.filing.signers import Signers
 from yunqiao.court.foundation import live
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.due import due_tag
@@ -70,6 +71,7 @@ def examine(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if request.method == "POST":
         return _accept(request, case)
     task, claim = queries.examination_of(case), queries.claim_of(case)
+    signers = Signers(claim, [filer_of(case), taken_down_by(case)], case)
     today = court_date(now(), case.court.zone)
     late, lapsed = (
         lapsing.overdue_examination(case, today),
@@ -78,7 +80,7 @@ def examine(request: HttpRequest, case_id: UUID) -> HttpResponse:
     context = {
         "case": case,
         "claim": claim,
-        "signed_by_other": claim.signature not in claim.claimant_names(),
+        "signed_by_other": signers.warning(claim.signature),
         "documents": listed(case, account),
         "task": task,
         "due": due_tag(task.due_on) if task else None,

@@ -19,9 +19,10 @@ from yunqiao.court.filing import (
     sections,
 )
 from yunqiao.court.filing.counter import is_at_counter
-from yunqiao.court.filing.forms import SignatureForm
+from yunqiao.court.filing.forms_signing import SignatureForm
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.filing.refusals import FilingRefusedError
+from yunqiao.court.filing.signers import Signers
 from yunqiao.court.filing.views.reach import home_of, open_draft
 from yunqiao.court.filing.views.versions import version_of
 from yunqiao.court.foundation.components import SummaryRow
@@ -47,7 +48,8 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     obstacle = evidence.obstacle(found)
     complete = drafts.is_complete(found) and not obstacle
     posted = request.POST if request.method == "POST" else None
-    form = SignatureForm(posted, initial={"key": str(new_id())})
+    signers = signers_of(found, account.person_id) if complete else None
+    form = SignatureForm(posted, initial={"key": str(new_id())}, signers=signers)
     if request.method == "POST" and form.is_valid() and complete:
         try:
             return _file(request, found, form)
@@ -76,6 +78,11 @@ def _heading(found: ClaimDraft) -> str:
     return _("Check your claim, sign and file")
 
 
+def signers_of(found: ClaimDraft, person: UUID | None) -> Signers:
+    """By which names a whole draft can be signed, by this person."""
+    return Signers(drafts.claim_of(found, drafts.UNSIGNED), [person], found.corrects)
+
+
 def parts_of(found: ClaimDraft) -> list[tuple[object, list[SummaryRow]]]:
     """The answers, part by part; of a correction what was asked for and the files added."""
     if found.corrects_id is not None:
@@ -99,7 +106,7 @@ def _file(request: HttpRequest, found: ClaimDraft, form: SignatureForm) -> HttpR
     content = {"draft": str(found.id), "claim": claim.model_dump(mode="json"), "drawn": drawn}
     key = RequestKey.of(account.id, form.cleaned_data["key"], content)
     if found.corrects_id is not None:
-        correcting.correct_claim(by=account, draft=found, claim=claim, key=key)
+        correcting.correct_claim(by=account, draft=found, claim=claim, key=key, drawn=drawn)
         messages.success(request, _("The court has your corrections and examines the claim again."))
         return redirect("web:case", found.corrects_id)
     filed = actions.file_claim(by=account, claim=claim, key=key, draft=found, drawn=drawn)
@@ -108,9 +115,9 @@ def _file(request: HttpRequest, found: ClaimDraft, form: SignatureForm) -> HttpR
 
 def _to_sign_again(refused: SignatureForm) -> SignatureForm:
     """The form with a new key, signed as before; whether it is true is asked anew."""
-    signed = {name: refused.cleaned_data[name] for name in ("signature", "drawn")}
+    signed = {name: refused.cleaned_data[name] for name in ("signature", "anyway", "drawn")}
     data = {"key": str(new_id()), "true": "", **signed}
-    form = SignatureForm(data)
+    form = SignatureForm(data, signers=refused.signers)
     form.full_clean()
     form.errors.clear()
     changed = "This draft was changed or filed in another window. Check it again before you sign."

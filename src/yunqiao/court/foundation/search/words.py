@@ -4,11 +4,12 @@ Traditional and simplified characters, full and half width, capitals, accents an
 fold away, so that whoever writes them otherwise finds the same.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.util import find_spec
-from itertools import groupby, pairwise
+from itertools import filterfalse, pairwise
 from pathlib import Path
 from typing import Final
 
@@ -18,9 +19,11 @@ LONGEST: Final = 200
 _PAIR: Final = 2
 _COMMON: Final = {"'有限'", "'限公'", "'公司'", "'合同'", "'纠纷'"}
 """Pairs that most names of companies and most causes hold."""
-_SEPARATORS: Final = frozenset("、,;/|")
-_DENSE_FROM: Final = 0x2E80
+_SEPARATORS: Final = "、,;/|"
+_DENSE_FROM: Final = "\u2e80"
 """From here on Unicode holds scripts written without spaces: Han, kana, hangul."""
+_PIECES: Final = re.compile(r"[^\W_]+")
+_RUNS: Final = re.compile(f"[{_DENSE_FROM}-\U0010ffff]+|[^{_DENSE_FROM}-\U0010ffff]+")
 
 
 def folded(text: str) -> list[str]:
@@ -36,7 +39,7 @@ def tokens(text: str) -> set[str]:
     found: set[str] = set()
     for pieces in _terms(text):
         for piece in {*pieces, "".join(pieces)}:
-            for run in _runs(piece):
+            for run in _RUNS.findall(piece):
                 found.update(_pairs(run) if _is_dense(run[0]) else [run])
     return found
 
@@ -50,7 +53,7 @@ def query(text: str) -> str:
     """
     wanted: dict[str, None] = {}
     for pieces in _terms(text[:LONGEST]):
-        runs = [run for piece in pieces for run in _runs(piece)]
+        runs = [run for piece in pieces for run in _RUNS.findall(piece)]
         whole = len("".join(pieces)) > _PAIR
         found = [part for run, after in pairwise(runs) for part in _complete(run, after)]
         if not (found and whole and len(runs[-1]) == 1 and _is_dense(runs[-1])):
@@ -72,33 +75,27 @@ def patterns(text: str) -> list[str]:
 def _terms(text: str) -> Iterator[list[str]]:
     """Each term as the pieces that punctuation cuts it into."""
     for term in _fold(text).split():
-        pieces = "".join(sign if sign.isalnum() else " " for sign in term).split()
-        if pieces:
+        if pieces := _PIECES.findall(term):
             yield pieces
 
 
 @lru_cache(maxsize=64)  # a text is folded for its words, then to be kept whole
 def _fold(text: str) -> str:
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    simplified = unicodedata.normalize("NFC", bare).translate(_simplified())
-    return "".join(" " if sign in _SEPARATORS else sign for sign in simplified)
+    bare = "".join(filterfalse(unicodedata.combining, plain))
+    return unicodedata.normalize("NFC", bare).translate(_simplified())
 
 
 @cache
 def _simplified() -> dict[int, str]:
-    """Each traditional character's simplified one, from OpenCC's table."""
+    """Each traditional character's simplified one, from OpenCC's table; a space for separators."""
     opencc = find_spec("opencc")
     assert opencc
     assert opencc.origin
     table = Path(opencc.origin).with_name("dictionary") / "TSCharacters.txt"
     lines = (line.split() for line in table.read_text("utf-8").splitlines())
-    return {ord(line[0]): line[1] for line in lines if len(line) > 1}
-
-
-def _runs(piece: str) -> Iterator[str]:
-    for _, run in groupby(piece, _is_dense):
-        yield "".join(run)
+    simplified = {ord(line[0]): line[1] for line in lines if len(line) > 1}
+    return {**simplified, **dict.fromkeys(map(ord, _SEPARATORS), " ")}
 
 
 def _pairs(run: str) -> Iterator[str]:
@@ -129,4 +126,4 @@ def _is_one_word(piece: str) -> bool:
 
 
 def _is_dense(sign: str) -> bool:
-    return ord(sign) >= _DENSE_FROM
+    return sign >= _DENSE_FROM

@@ -36,9 +36,9 @@ def named(thing: Any) -> str:
 
 
 @register.filter
-def money(amount: Decimal, currency: str) -> str:
+def money(amount: Decimal | str, currency: str) -> str:
     """An amount with its currency."""
-    return reader.written_amount(amount, currency)
+    return reader.written_amount(Decimal(amount), currency)
 
 
 @register.simple_tag(takes_context=True)

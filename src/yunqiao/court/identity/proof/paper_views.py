@@ -135,10 +135,14 @@ def _context(found: IdentityPaper) -> dict[str, Any]:
         "article": words.article_of(found),
         "formality": words.formality_of(found),
         "any_of": [str(KINDS[kind].name) for kind in found.one_of],
-        "rows": [row_of(upload) for upload in arrived],
+        "rows": [row_of(upload) | _addresses(found, upload) for upload in arrived],
         "checking": any(upload.state == UploadState.RECEIVED for upload in arrived),
         "unfinished": [
-            (session, session.received * 100 // session.size)
+            (
+                session,
+                session.received * 100 // session.size,
+                reverse("proof:give_up", args=[found.id, session.id]),
+            )
             for session in receiving.unfinished(found.id)
         ],
         "accept": ",".join(f".{e}" for kind in kinds for e in kind.extensions),
@@ -146,6 +150,18 @@ def _context(found: IdentityPaper) -> dict[str, Any]:
         "given": list(found.files.order_by("round", "position")),
         "code": words.spoken_code(found.proof.code),
         "today": written_date(court_date(now())),
+    }
+
+
+def _addresses(found: IdentityPaper, upload: Upload) -> dict[str, str]:
+    def of(copy: str, sha256: str) -> str:
+        shown = sha256 and upload.state == UploadState.READY
+        return reverse("proof:file", args=[found.id, upload.exhibit, copy]) if shown else ""
+
+    return {
+        "thumbnail_url": of("thumbnail", upload.thumbnail_sha256),
+        "view_url": of("view", upload.viewing_sha256),
+        "remove_url": reverse("proof:remove", args=[found.id, upload.exhibit]),
     }
 
 

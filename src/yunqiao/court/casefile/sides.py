@@ -1,0 +1,105 @@
+"""Whose side an entry, a letter or an account is of: what concerns one side alone is not for others."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Q
+
+from yunqiao.court.casefile.entries import (
+    FEE_CHANGED,
+    FEE_NOTICE_ISSUED,
+    FEE_PERIOD_SET,
+    FEE_RELIEF_ASKED,
+    FEE_RELIEF_GRANTED,
+    FEE_RELIEF_REFUSED,
+    LETTER_ISSUED,
+    NOTICE_SENT,
+    OF_MONEY,
+    PAYMENT_ASSIGNED,
+)
+from yunqiao.court.casefile.models import Case, Party, Role
+from yunqiao.court.casefile.representing import held_by
+from yunqiao.court.foundation.models import DocketEntry
+from yunqiao.court.identity.models import Account
+from yunqiao.court.identity.staff import posts_of
+
+OF_DEBTORS: Final = frozenset({FEE_NOTICE_ISSUED, FEE_CHANGED, FEE_PERIOD_SET, PAYMENT_ASSIGNED})
+"""Entries about a fee: they concern all who owe it together."""
+OF_ONE_SIDE: Final = (OF_MONEY - OF_DEBTORS) | {
+    FEE_RELIEF_ASKED,
+    FEE_RELIEF_GRANTED,
+    FEE_RELIEF_REFUSED,
+}
+"""Entries about what one party paid or lives on."""
+
+
+def acts_for(account: Account, case: Case) -> list[Party]:
+    """The parties of a case for whom an account acts: itself, and its principals today."""
+    if not account.is_active or account.person_id is None:
+        return []
+    principals = held_by(account.person_id).filter(case=case).values("principal_id")
+    own = Q(person=account.person_id) | Q(person__in=principals)
+    found = Party.objects.filter(own, case=case).select_related("case__court")
+    return list(found.order_by("position"))
+
+
+def owe_together(one: Party, other: Party) -> bool:
+    """Whether a fee of one is the other's as well: several claimants owe one fee together."""
+    return one.id == other.id or (
+        one.case_id == other.case_id and one.role == other.role == Role.CLAIMANT
+    )
+
+
+def concerned(entry: DocketEntry, parties: Sequence[Party]) -> list[Party] | None:
+    """Those of the case's parties whose side alone an entry concerns; None where it concerns all."""
+    if entry.kind == LETTER_ISSUED:
+        payload = entry.payload
+        only_for, role = payload.get("only_for", ""), payload.get("only_for_role", "")
+        if not only_for and not role:
+            return None
+        return [one for one in parties if is_for(one, only_for=only_for, role=role)]
+    if entry.kind not in OF_DEBTORS | OF_ONE_SIDE:
+        return None
+    payload = entry.payload
+    named = payload.get("side") or payload.get("party", "")
+    of_it = [one for one in parties if str(one.id) == named]
+    if entry.kind in OF_ONE_SIDE or not of_it:
+        return of_it
+    return [one for one in parties if owe_together(one, of_it[0])]
+
+
+def is_for(party: Party | None, *, only_for: str, role: str) -> bool:
+    """Whether a letter for this party, by id, or for this role is for a party; None is nobody's side."""
+    if party is None or not (only_for or role):
+        return not (only_for or role)
+    return str(party.id) == only_for or (bool(role) and party.role == role)
+
+
+def kept_from(account: Account, case: Case, entries: Sequence[DocketEntry]) -> set[UUID]:
+    """Of these entries of a case those that concern another side alone, and the notices sent of them."""
+    if posts_of(account).filter(court=case.court_id).exists():
+        return set()
+    return {one.id for one in entries} - {one.id for one in _seen(acts_for(account, case), entries)}
+
+
+def for_side(side: Party | None, entries: Sequence[DocketEntry]) -> list[DocketEntry]:
+    """Of these entries, notices with what they tell of, those that concern all or this side."""
+    return list(_seen([side] if side else [], entries))
+
+
+def _seen(own: Collection[Party], entries: Sequence[DocketEntry]) -> Iterator[DocketEntry]:
+    case = {entry.stream_id for entry in entries}
+    parties = list(Party.objects.filter(case__in=case).order_by("position"))
+    told_of = _told_of(entries)
+    for entry in entries:
+        whose = concerned(told_of.get(entry.id, entry), parties)
+        if whose is None or not set(own).isdisjoint(whose):
+            yield entry
+
+
+def _told_of(entries: Iterable[DocketEntry]) -> dict[UUID, DocketEntry]:
+    """By notice, the entry it tells of."""
+    about = {one.id: UUID(one.payload["about"]) for one in entries if one.kind == NOTICE_SENT}
+    known = DocketEntry.objects.in_bulk(set(about.values()))
+    return {notice: known[entry] for notice, entry in about.items()}

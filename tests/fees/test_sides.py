@@ -1,0 +1,291 @@
+"""What one side pays or lives on reaches nobody else; claimants owe one fee together (P1, P2)."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from support.english import in_english
+from support.joint import AT, Joint
+from support.letters import SilentAuthority
+from support.makers import a_key, an_upload
+from support.payers import Firms, begin_to_pay, deliver, reading
+from support.people import an_authority
+from support.post import Post, post_office
+from support.stores import storage
+from support.workers import work
+from yunqiao.court.casefile.access import documents_visible_to
+from yunqiao.court.casefile.letters import letters_about
+from yunqiao.court.casefile.models import Party, Representation
+from yunqiao.court.fees import relief
+from yunqiao.court.fees.gathering import payer_of
+from yunqiao.court.fees.ledger import Standing
+from yunqiao.court.fees.paying import opening
+from yunqiao.court.fees.paying.models import PaymentAttempt
+from yunqiao.court.fees.paying.receiving import take_transfer
+from yunqiao.court.fees.period import set_period
+from yunqiao.court.fees.reference import party_with, reference_of
+from yunqiao.court.fees.relief import Decision, ReliefGiven
+from yunqiao.court.filing.entries import PartyReached
+from yunqiao.court.filing.reaching import reach_party
+from yunqiao.court.foundation.clock import court_date, now
+from yunqiao.court.foundation.models import Stream
+from yunqiao.court.foundation.permits import NotPermittedError
+from yunqiao.court.foundation.writing import Actor, act
+from yunqiao.gateways.registry import bind
+from yunqiao.gateways.timestamp.port import TimestampAuthority
+
+__all__ = ["in_english", "storage"]
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("in_english", "storage", "at"),
+]
+CLAIMANTS = {"first", "first.agent", "second", "second.agent"}
+SECOND = {"second", "second.agent"}
+HIDDEN = "Something that concerns another party alone"
+
+
+@pytest.fixture
+def post() -> Iterator[Post]:
+    bind(TimestampAuthority, SilentAuthority())  # type: ignore[type-abstract]
+    with post_office() as office:
+        yield office
+
+
+@pytest.fixture
+def joint(post: Post) -> Joint:
+    """The fee is set, and its notice went out."""
+    made = Joint()
+    work()
+    return made
+
+
+def pays(joint: Joint, at: Firms, who: str) -> None:
+    attempt = begin_to_pay(joint.party, joint.people[who])
+    at["card"].pay(attempt.key)
+    deliver(at["card"].calls[-1])
+    work()
+
+
+def asks(joint: Joint, who: str) -> None:
+    by = joint.people[who]
+    paper = an_upload(by, sha256="e" * 64, name="低保证明.pdf")
+    given = ReliefGiven(
+        kind="exemption",
+        grounds=("on_subsistence_allowance_without_other_income",),
+        reasons="无其他收入",
+        uploads=(paper.id,),
+    )
+    relief.ask(by=by, case_id=joint.case_id, given=given, key=a_key(by))
+    work()
+
+
+def decides(joint: Joint, *, granted: bool = True) -> None:
+    decision = Decision(
+        granted=granted,
+        reason="符合规定",
+        percent=100 if granted else 0,
+        pay_by=None if granted else court_date(now()) + timedelta(days=5),
+    )
+    clerk = joint.clerk
+    relief.decide(by=clerk, case_id=joint.case_id, decision=decision, key=a_key(clerk))
+    work()
+
+
+def who_sees(joint: Joint, kind: str) -> set[str]:
+    """Who may open the letter about the latest entry of a kind."""
+    [letter] = letters_about(joint.entry(kind))
+    return {
+        name
+        for name, account in joint.people.items()
+        if documents_visible_to(account).filter(id=letter.document.id).exists()
+    }
+
+
+def page(joint: Joint, who: str, name: str = "fees:fees") -> str:
+    shown = reading(joint.people[who]).get(reverse(name, args=[joint.case_id]))
+    return shown.content.decode() if shown.status_code == 200 else str(shown.status_code)
+
+
+def test_the_notice_goes_to_all_claimants_with_their_agents_and_to_nobody_else(
+    joint: Joint, post: Post
+) -> None:
+    assert joint.told_of(post, "FEE_NOTICE_ISSUED") == dict.fromkeys(CLAIMANTS, 1)
+    assert who_sees(joint, "FEE_NOTICE_ISSUED") == CLAIMANTS
+
+
+def test_more_time_is_told_to_all_who_owe_the_fee(joint: Joint, post: Post) -> None:
+    with act(by=Actor(person=None)) as writing:
+        writing.lock(Stream.CASE, joint.case_id)
+        day = court_date(now()) + timedelta(days=30)
+        set_period(writing, joint.case, day, how="extended", citation="Fees 22(1)", reason="病")
+    work()
+    assert set(joint.told_of(post, "FEE_PERIOD_SET")) == CLAIMANTS
+
+
+def test_an_application_and_its_decision_reach_the_side_that_asked_alone(
+    joint: Joint, post: Post
+) -> None:
+    asks(joint, "second")
+    assert set(joint.told_of(post, "FEE_RELIEF_ASKED")) == SECOND
+    papers = {
+        name
+        for name, account in joint.people.items()
+        if documents_visible_to(account).filter(sha256="e" * 64).exists()
+    }
+    assert papers == SECOND
+    decides(joint)
+    assert joint.told_of(post, "FEE_RELIEF_GRANTED") == dict.fromkeys(SECOND, 1)
+    assert who_sees(joint, "FEE_RELIEF_GRANTED") == SECOND
+    assert joint.standing == Standing()
+
+
+def test_a_receipt_reaches_the_side_that_paid_alone(joint: Joint, post: Post, at: Firms) -> None:
+    pays(joint, at, "second.agent")
+    assert joint.standing == Standing()
+    assert joint.told_of(post, "PAYMENT_RECEIVED") == dict.fromkeys(SECOND, 1)
+    assert who_sees(joint, "PAYMENT_RECEIVED") == SECOND
+    assert "Receipt (PDF)" in page(joint, "second")
+    assert "Receipt (PDF)" not in page(joint, "first")
+    assert "Paid" in page(joint, "first")
+
+
+@pytest.mark.parametrize("who", ["first", "first.agent", "defendant", "defendant.agent"])
+def test_the_docket_shows_others_only_that_something_happened(
+    joint: Joint, at: Firms, who: str
+) -> None:
+    asks(joint, "second")
+    decides(joint, granted=False)
+    pays(joint, at, "second")
+    shown = page(joint, who, "web:case")
+    assert HIDDEN in shown
+    for said in ("relief", "11,800.00 CNY", "International card"):
+        assert said not in shown, said
+    assert "11,800.00 CNY" in page(joint, "second", "web:case")
+
+
+def test_a_clerk_sees_the_whole_docket(joint: Joint, at: Firms) -> None:
+    pays(joint, at, "second")
+    shown = reading(joint.clerk).get(reverse("web:case", args=[joint.case_id])).content.decode()
+    assert HIDDEN not in shown
+    assert "11,800.00 CNY" in shown
+
+
+def test_the_page_of_fees_shows_each_side_its_own_application(joint: Joint) -> None:
+    asks(joint, "second")
+    assert "无其他收入" in page(joint, "second.agent")
+    assert "无其他收入" not in page(joint, "first")
+    assert page(joint, "defendant") == "403"
+
+
+def test_each_claimant_sees_what_is_owed_together_and_pays_it(joint: Joint, at: Firms) -> None:
+    for who in CLAIMANTS:
+        shown = page(joint, who)
+        assert "11,800.00 CNY" in shown
+        assert "You owe it together with" in shown
+    assert "丙（示例）" in page(joint, "first")
+    pays(joint, at, "second")
+    with pytest.raises(opening.NothingDueError):
+        begin_to_pay(joint.party, joint.people["first"])
+
+
+def test_of_joint_claimants_one_pays_at_a_time(joint: Joint, at: Firms) -> None:
+    first = begin_to_pay(joint.party, joint.people["first"])
+    address = reverse("paying:attempt", args=[joint.case_id, first.id])
+    assert reading(joint.people["second"]).get(address).status_code == 404
+    assert "Another claimant has begun to pay" in page(joint, "second")
+    second = begin_to_pay(joint.party, joint.people["second"])
+    assert second.id != first.id
+    assert second.side == joint.of("second")
+    assert PaymentAttempt.objects.get(id=first.id).state == "abandoned"
+    assert at["card"].state_of(first.key, "").standing.value == "closed"
+    agent = begin_to_pay(joint.party, joint.people["second.agent"])
+    assert agent.id == second.id
+
+
+@pytest.mark.parametrize("who", ["defendant", "defendant.agent"])
+def test_the_other_side_neither_pays_nor_asks(joint: Joint, who: str) -> None:
+    with pytest.raises(NotPermittedError):
+        begin_to_pay(joint.party, joint.people[who])
+    with pytest.raises(NotPermittedError):
+        asks(joint, who)
+
+
+def test_a_transfer_shows_by_its_reference_who_paid(joint: Joint, post: Post) -> None:
+    side = party_with([reference_of(joint.of("second").id)])
+    assert side == joint.of("second")
+    with act(by=Actor(person=None)) as writing:
+        writing.lock(Stream.CASE, joint.case_id)
+        take_transfer(writing, side, minor=1_180_000, money_id="B1", on=now())
+    work()
+    assert joint.standing == Standing()
+    assert set(joint.told_of(post, "PAYMENT_RECEIVED")) == SECOND
+
+
+def test_the_books_keep_the_fee_in_one_name_when_an_earlier_claimant_gets_an_account(
+    joint: Joint,
+) -> None:
+    Party.objects.filter(id=joint.of("first").id).update(position=9)
+    assert payer_of(joint.case) == joint.row.party
+    assert "11,800.00 CNY" in page(joint, "first")
+    assert "11,800.00 CNY" in page(joint, "second")
+
+
+def test_each_claimant_may_ask_and_the_task_stays_until_all_are_answered(joint: Joint) -> None:
+    asks(joint, "first")
+    asks(joint, "second")
+    finding = joint.entry("FEE_RELIEF_ASKED").record["findings"][0]
+    assert "fees.relief.others_owe_it_too" in [one["key"] for one in finding["doubts"]]
+    decides(joint, granted=False)
+    assert joint.entry("FEE_RELIEF_REFUSED").payload["party"] == str(joint.of("first").id)
+    assert "decide_fee_relief" in joint.waits()
+    decides(joint, granted=False)
+    assert joint.entry("FEE_RELIEF_REFUSED").payload["party"] == str(joint.of("second").id)
+    assert "decide_fee_relief" not in joint.waits()
+
+
+def test_files_for_an_application_are_seen_by_the_side_that_collects_them(joint: Joint) -> None:
+    case = joint.case
+    first, second = joint.people["first"], joint.people["second"]
+    assert relief.envelope_for(first, case) != relief.envelope_for(second, case)
+    agent = joint.people["second.agent"]
+    assert relief.envelope_for(second, case) == relief.envelope_for(agent, case)
+
+
+def test_what_missed_another_side_is_not_sent_to_a_party_who_was_reached(
+    joint: Joint, post: Post, at: Firms
+) -> None:
+    post.mail.refused |= {f"second{AT}", f"second.agent{AT}"}
+    pays(joint, at, "second")
+    clerk = joint.clerk
+    reached = PartyReached(
+        how="telephone", note="", on=court_date(now()).isoformat(), email=f"first.new{AT}"
+    )
+    reach_party(by=clerk, case_id=joint.case_id, reached=reached, key=a_key(clerk))
+    work()
+    [mail] = [one for one in post.mails() if one.to == f"first.new{AT}"]
+    assert not mail.attachments
+    assert "received your payment" not in mail.text
+
+
+def test_whoever_paid_as_an_agent_of_before_hears_of_it_without_the_receipt(
+    joint: Joint, post: Post, at: Firms
+) -> None:
+    attempt = begin_to_pay(joint.party, joint.people["second.agent"])
+    agent = joint.people["second.agent"].person_id
+    Representation.objects.filter(agent=agent).update(revoked_at=now())
+    at["card"].pay(attempt.key)
+    deliver(at["card"].calls[-1])
+    work()
+    assert joint.told_of(post, "PAYMENT_RECEIVED") == {"second": 1, "second.agent": 0}
+
+
+def test_an_agent_of_both_claimants_gets_what_either_is_told(
+    joint: Joint, post: Post, at: Firms
+) -> None:
+    an_authority(joint.case, joint.people["second"], joint.people["first.agent"])
+    pays(joint, at, "second")
+    assert set(joint.told_of(post, "PAYMENT_RECEIVED")) == SECOND | {"first.agent"}
+    assert who_sees(joint, "PAYMENT_RECEIVED") == SECOND | {"first.agent"}
