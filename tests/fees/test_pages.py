@@ -77,7 +77,7 @@ def test_a_list_of_matters_asks_once_what_is_to_be_paid_in_all_of_them(
     with django_assert_num_queries(1):
         owed = to_pay_in(payer, cases)
     assert {case_id: one.outstanding for case_id, one in owed.items()} == dict.fromkeys(
-        [cases[0].id, cases[1].id], "11800.00"
+        [cases[0].id, cases[1].id], "11,800.00 CNY"
     )
     assert [bool(owed[case.id].last_day) for case in cases[:2]] == [True, False]
     assert to_pay_in(an_account(), cases) == {}
