@@ -95,7 +95,8 @@ def test_whatever_becomes_of_callbacks_and_workers_the_ledger_equals_the_firms_b
 ) -> None:
     attempts = begin(COUNT)
     pay(firms, attempts)
-    eventually(lambda: PaymentAttempt.objects.filter(state="paid").count() > COUNT // 4)
+    paid = PaymentAttempt.objects.filter(state="paid")
+    eventually(lambda: paid.count() > COUNT // 4, seconds=PATIENCE)
     web.kill_a_worker()
     _hear_everything(firms)
     silent = PaymentAttempt.objects.filter(is_final=False)

@@ -120,7 +120,10 @@ def test_more_time_is_told_to_all_who_owe_the_fee(joint: Joint, post: Post) -> N
     with act(by=Actor(person=None)) as writing:
         writing.lock(Stream.CASE, joint.case_id)
         day = court_date(now()) + timedelta(days=30)
-        set_period(writing, joint.case, day, how="extended", citation="Fees 22(1)", reason="病")
+        party = joint.party.id
+        set_period(
+            writing, joint.case, party, day, how="extended", citation="Fees 22(1)", reason="病"
+        )
     work()
     assert set(joint.told_of(post, "FEE_PERIOD_SET")) == CLAIMANTS
 

@@ -322,8 +322,7 @@ class PaymentGateway(Protocol):
     """One account with one firm."""
 
     way: Way
-    currencies: frozenset[str]
-    """What it takes; another currency is refused."""
+    currencies: frozenset[str]  # what it takes; another currency is refused
     zone: str
     """Of the firm's days (IANA name)."""
 
