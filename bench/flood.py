@@ -5,11 +5,13 @@ It shares the machine with what it measures, so it does next to nothing itself.
 
 import math
 import os
+import secrets
 import select
 import socket
 import time
-import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 KEY = b"{key}"
@@ -41,7 +43,7 @@ def flood(
     Raises:
         SystemExit: an answer was not 201.
     """
-    poll, waiting = select.epoll(), {}
+    poll, waiting, requests = select.epoll(), {}, _each_with_its_key(request)
     for _ in range(clients):
         one = socket.socket(socket.AF_UNIX)
         one.connect(str(path))
@@ -50,13 +52,13 @@ def flood(
     before, started = {name: used_by(pid) for name, pid in groups.items()}, time.monotonic()
     own = time.process_time()
     for one in waiting.values():
-        one.sendall(_fresh(request))
+        one.sendall(next(requests))
     answered = 0
     while (now := time.monotonic()) - started < seconds and answered < answers:
         for number, _event in poll.poll(1):
             _take(waiting[number])
             answered += 1
-            waiting[number].sendall(_fresh(request))
+            waiting[number].sendall(next(requests))
     own = time.process_time() - own
     used = {name: used_by(pid) - before[name] for name, pid in groups.items()}
     for one in waiting.values():  # what is under way is waited for, so that nothing breaks off
@@ -90,8 +92,9 @@ def _stats(ancestor: int) -> dict[int, list[str]]:
     return {number: stats[number] for number in found if number in stats}
 
 
-def _fresh(request: bytes) -> bytes:
-    return request.replace(KEY, uuid.uuid4().hex.encode(), 1)
+def _each_with_its_key(request: bytes) -> Iterator[bytes]:
+    before, _, after = request.partition(KEY)
+    return (b"%b%032x%b" % (before, key, after) for key in count(secrets.randbits(127)))
 
 
 def _take(connection: socket.socket) -> None:

@@ -91,6 +91,8 @@ def test_letters_are_listed_and_come_down_whole_or_in_part(program: Program, cas
     letter = a_letter_on(case)
     (listed,) = program.get(f"filings/{case.id}/documents").json()
     assert (listed["letter"], listed["sha256"]) == (letter.issued.kind, letter.document.sha256)
+    assert (listed["letter_zh"], listed["letter_en"]) == ("收件回执", "Receipt of filing")
+    assert listed["number"] is None
     place = f"filings/{case.id}/documents/{listed['id']}"
     whole = program.get(place)
     content = b"".join(whole.streaming_content)

@@ -65,9 +65,11 @@ def test_a_program_writes_checks_and_submits_a_claim(
     saved = program.patch(place, {"version": 2, "evidence": [said]}).json()
     checked = program.get(f"{place}/check").json()
     assert (checked["complete"], checked["fee"]["amount"]) == (True, "112.50")
+    asked = program.get(f"{place}/check?signature=Somebody+else").json()
+    assert "Somebody else" in asked["warning"]
     signed = {"version": saved["version"], "signature": "A"}
     receipt = program.post(f"{place}/submit", signed, key="once")
-    assert receipt.status_code == 201
+    assert (receipt.status_code, "“A”" in receipt.json()["warning"]) == (201, True)
     assert program.post(f"{place}/submit", signed, key="once").json() == receipt.json()
     assert program.post(f"{place}/submit", signed, key="twice").status_code == 409
     assert program.get(place).status_code == 404

@@ -201,7 +201,7 @@ def test_after_a_correction_the_party_is_told_on_the_page_and_by_e_mail(
     shown = party.get(f"/filing/drafts/{draft.id}/check/").content.decode()
     assert '<h1 class="govuk-heading-l">Correct what the court asked for</h1>' in shown
     assert "Check your claim" not in shown
-    signed = {"key": "k", "signature": "甲", "true": "on", "version": draft.version}
+    signed = {"key": "k", "signature": "甲（示例）", "true": "on", "version": draft.version}
     signed["evidence"] = fingerprint(draft)
     done = party.post(f"/filing/drafts/{draft.id}/check/", signed, follow=True)
     assert "The court has your corrections" in done.content.decode()

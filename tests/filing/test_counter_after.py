@@ -77,7 +77,7 @@ def test_a_clerk_corrects_for_the_person_who_signs_what_they_see(matter: AtCount
     sent = {
         "presence": "telephone",
         "signed": "oral",
-        "signature": NAMES["chinese"],
+        "signature": "甲（示例）",
         "true": "on",
         "key": "correct",
         "version": draft.version,

@@ -58,7 +58,7 @@ def fill(filer: TusClient) -> None:
 
 def sign(filer: TusClient, seen: str = "") -> Any:
     answers = {
-        "signature": "甲",
+        "signature": "甲（示例）",
         "true": "on",
         "key": f"key-{filer.draft.id}",
         "version": str(filer.draft.version),

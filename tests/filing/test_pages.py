@@ -137,7 +137,7 @@ def test_what_is_signed_is_what_was_shown(reader: Client, draft: ClaimDraft) -> 
     shown = draft.version
     drafts.save(draft=draft, section="facts", content={"facts_and_reasons": "Other facts."})
     sent = {
-        "signature": "王",
+        "signature": "甲（示例）",
         "true": "on",
         "evidence": fingerprint(draft),
         "key": "one",
@@ -159,7 +159,7 @@ def test_a_key_that_cannot_be_used_is_told_and_files_nothing(
 ) -> None:
     finish(draft)
     sent = {
-        "signature": "王",
+        "signature": "甲（示例）",
         "true": "on",
         "evidence": fingerprint(draft),
         "key": key,
@@ -174,7 +174,7 @@ def test_a_key_that_cannot_be_used_is_told_and_files_nothing(
 def test_pressing_the_button_twice_files_once(reader: Client, draft: ClaimDraft) -> None:
     finish(draft)
     sent = {
-        "signature": "王",
+        "signature": "甲（示例）",
         "true": "on",
         "evidence": fingerprint(draft),
         "key": "one",

@@ -82,7 +82,7 @@ def test_staff_sign_in_with_their_app_and_then_with_a_passkey_alone(
     sign_out(desktop)
     desktop.goto("/sign-in/")
     desktop.get_by_role("button", name="Sign in with a passkey").click()
-    expect(desktop).to_have_url(re.compile("/matters/$"))
+    expect(desktop).to_have_url(re.compile("/trial/$"))
     desktop.goto("/account/")
     expect(desktop.locator("#ways-title + ul")).to_contain_text("Passkey 1")
 

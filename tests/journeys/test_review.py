@@ -84,9 +84,13 @@ def correct_everything(phone: Page, clean: Check) -> None:
     clean(phone)
     expect(phone.get_by_role("main")).not_to_contain_text("Not answered yet")
     follow(phone, phone.get_by_role("link", name="Check, sign and hand in"))
-    phone.locator("[name=signature]").fill("王（示例）")
+    phone.locator("[name=signature]").fill("Somebody else")
     phone.locator("[name=true]").check()
+    save(phone)
+    expect(phone.get_by_role("main")).to_contain_text("none of the names known here: 王（示例）")
+    expect(phone.locator("[name=anyway]")).not_to_be_checked()
     clean(phone)
+    phone.locator("[name=signature]").fill("王（示例）")
     save(phone)
     expect(phone.locator(".govuk-notification-banner--success")).to_contain_text(
         "The court has your corrections"
@@ -115,6 +119,25 @@ def test_an_agent_files_for_a_party_who_sees_it_and_revokes(
     gone = phone.goto(case)
     assert gone
     assert gone.status == 404
+
+
+def test_the_papers_of_an_agent_named_later_are_sent_in_pieces(
+    phone: Page, house: House, clean: Check
+) -> None:
+    """Proves F3 and W3 at 390 px."""
+    sign_in(phone, house, "party@abroad.example", "/matters/?lang=en")
+    follow(phone, phone.locator(".matter a").first)
+    follow(phone, phone.get_by_role("link", name="see or change who acts for whom"))
+    follow(phone, phone.get_by_role("link", name="Name an agent"))
+    clean(phone)
+    follow(phone, phone.get_by_role("link", name="Power of attorney"))
+    clean(phone)
+    phone.locator("#files").set_input_files(a_file("授权委托书.pdf"))
+    expect(phone.locator(".exhibit")).to_contain_text("Ready")
+    clean(phone)
+    follow(phone, phone.get_by_role("link", name="Continue"))
+    expect(phone.locator("#papers-task-1")).to_contain_text("1 file")
+    clean(phone)
 
 
 def write_as_agent(phone: Page, clean: Check, client: str) -> None:

@@ -1,6 +1,7 @@
 """Deadlines as findings keep everything they are given and never guess a year."""
 
-from datetime import date, datetime, timedelta, timezone
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
@@ -12,10 +13,12 @@ from yunqiao.law.clocks import (
     deadline_in_hours,
     year_unknown,
 )
-from yunqiao.law.counting.last_day import ROLLED, START_NOT_COUNTED
-from yunqiao.law.findings import Outcome
+from yunqiao.law.counting.last_day import START_NOT_COUNTED
+from yunqiao.law.explain import explain
+from yunqiao.law.findings import Finding, Outcome, for_the_court, no, yes
 from yunqiao.law.instruments import CPL
-from yunqiao.law.periods import Period, Unit
+from yunqiao.law.periods import ROLLED, ROLLS, Period, Unit, last_day
+from yunqiao.law.texts import Language
 
 BEIJING = timezone(timedelta(hours=8))
 DAY = date(2026, 3, 2)
@@ -143,3 +146,37 @@ def test_a_year_handed_in_replaces_the_days_of_that_year_alone() -> None:
     assert (china().is_rest_day(off), calendar.is_rest_day(off)) == (True, False)
     assert not calendar.is_rest_day(date(2025, 1, 26))
     assert calendar.is_rest_day(date(2025, 10, 1))
+
+
+SATURDAY_NOT_WORKED = date(2026, 3, 7)
+MONDAY_AFTER = date(2026, 3, 9)
+
+
+@pytest.mark.parametrize("answer", [yes, no, for_the_court])
+def test_a_rolled_day_says_why_in_every_finding_that_gives_it(
+    answer: Callable[..., Finding],
+) -> None:
+    day = last_day(Period(5), DAY)
+    found = answer(CPL["104"], START_NOT_COUNTED, until=day, again=day)
+    because = ROLLED(rest_day=SATURDAY_NOT_WORKED, to=MONDAY_AFTER)
+    assert found.because == (START_NOT_COUNTED, because)
+    assert found.citations == (CPL["104"], ROLLS)
+    assert day == MONDAY_AFTER
+
+
+def test_a_day_counted_from_a_rolled_day_has_no_grounds() -> None:
+    after = last_day(Period(5), DAY) + timedelta(days=1)
+    assert yes(CPL["104"], after=after).because == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh", "届满时刻：2026年3月4日10:00（+08:00）。"),
+        ("en", "Ends at: 2026-03-04 10:00 (+08:00)."),
+    ],
+)
+def test_hours_are_said_to_the_hour_of_the_court(language: Language, said: str) -> None:
+    received = datetime(2026, 3, 2, 1, 20, tzinfo=UTC)
+    found = deadline_in_hours(CPL["104(2)"], Period(48, Unit.HOUR), received)
+    assert said in explain(found, language)

@@ -135,7 +135,7 @@ def test_interruption_and_obstacles_never_shorten_the_two_years(
     assert plain is not None
     obstacle = Obstacle(began_on=event, ended_on=event + timedelta(days=length))
     for changed in (
-        EnforcementLimitation(on=start, last_performance_day=start, interrupted_on=(event,)),
+        EnforcementLimitation(on=event, last_performance_day=start, interrupted_on=(event,)),
         EnforcementLimitation(on=start, last_performance_day=start, obstacles=(obstacle,)),
     ):
         assert (apply_by(changed).date("last_day") or date.max) >= plain

@@ -8,10 +8,11 @@ import pytest
 
 from yunqiao.law import instruments
 from yunqiao.law.catalogue import CATALOGUE, provision
-from yunqiao.law.counting.last_day import ROLLED, PeriodFacts
+from yunqiao.law.counting.last_day import PeriodFacts
 from yunqiao.law.explain import as_json, explain
 from yunqiao.law.findings import REASONS, Finding, Instrument, Outcome, reason, unknown, yes
 from yunqiao.law.instruments import CPL, CPL_2021
+from yunqiao.law.periods import ROLLED
 from yunqiao.law.texts import gather, name_of, text
 from yunqiao.law.wording import sentence, text_of
 
@@ -44,10 +45,11 @@ def test_an_uncited_finding_has_no_line_of_sources() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "shown"), [("zh", "2026年3月1日09:30"), ("en", "2026-03-01 09:30")]
+    ("language", "shown"),
+    [("zh", "2026年3月2日01:30（+08:00）"), ("en", "2026-03-02 01:30 (+08:00)")],
 )
-def test_an_instant_is_shown_with_its_hour(language: str, shown: str) -> None:
-    at = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
+def test_an_instant_is_shown_with_its_hour_in_the_courts_time(language: str, shown: str) -> None:
+    at = datetime(2026, 3, 1, 17, 30, tzinfo=UTC)
     assert shown in text("periods.rolled", language, rest_day=at, to=at)  # type: ignore[arg-type]
 
 

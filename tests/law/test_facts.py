@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from yunqiao.law.facts import ContradictionError, FactsError, plain, read, schema_of
+from yunqiao.law.facts import ContradictionError, FactsError, plain, read, require_order, schema_of
 from yunqiao.law.findings import Reason
 from yunqiao.law.refusals import refusal
 
@@ -189,6 +189,57 @@ def test_a_type_of_facts_cannot_hold_what_json_cannot_say() -> None:
 )
 def test_a_value_is_shown_as_json_can_hold_it(value: Any, shown: Any) -> None:
     assert plain(value) == shown
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    told_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ordered:
+    began_at: datetime | None = None
+    told: tuple[Told, ...] = ()
+    ended_on: date | None = None
+
+    def __post_init__(self) -> None:
+        require_order(self, "began_at", "told.told_on", "ended_on")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outer:
+    inner: Ordered
+
+
+def test_days_in_order_are_read_and_unknown_ones_passed_over() -> None:
+    late_in_utc = "2026-03-01T17:00:00+00:00"
+    assert read(Ordered, {"began_at": late_in_utc, "ended_on": "2026-03-02"}).ended_on
+    assert read(Ordered, {"told": [{"told_on": "2026-03-02"}]}).told
+
+
+@pytest.mark.parametrize(
+    ("given", "both"),
+    [
+        ({"began_at": "2026-03-01T17:00:00+00:00", "ended_on": "2026-03-01"}, ("began_at", "ended_on")),
+        (
+            {"told": [{"told_on": "2026-03-03"}, {"told_on": "2026-03-01"}], "ended_on": "2026-03-02"},
+            ("told.told_on", "ended_on"),
+        ),
+    ],
+)  # fmt: skip
+def test_days_out_of_order_are_refused_naming_both(
+    given: dict[str, Any], both: tuple[str, str]
+) -> None:
+    with pytest.raises(ContradictionError) as refused:
+        read(Ordered, given)
+    assert refused.value.fields == both
+
+
+def test_a_contradiction_below_names_both_facts_in_full() -> None:
+    given = {"inner": {"began_at": "2026-03-02T09:00:00+08:00", "ended_on": "2026-03-01"}}
+    with pytest.raises(ContradictionError) as refused:
+        read(Outer, given)
+    assert refused.value.fields == ("inner.began_at", "inner.ended_on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

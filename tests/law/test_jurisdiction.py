@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from yunqiao.law.explain import explain
 from yunqiao.law.findings import Outcome
 from yunqiao.law.jurisdiction.abroad import InconvenientForumFacts, inconvenient_forum
 from yunqiao.law.jurisdiction.advice import AdviceFacts, advice
-from yunqiao.law.jurisdiction.connection import CourtAt, Dispute
+from yunqiao.law.jurisdiction.connection import ConnectingPoint, CourtAt, Dispute
 from yunqiao.law.jurisdiction.exclusive import ExclusiveSubject
 from yunqiao.law.jurisdiction.level import CourtLevel, LevelFacts, level, thresholds
+from yunqiao.law.texts import Language
 
 ON = date(2026, 3, 2)
 FORTY_MILLION = [
@@ -31,10 +33,10 @@ AMOUNTS = st.decimals(min_value=0, max_value=Decimal(10) ** 11, places=2)
 POINTS = st.frozensets(
     st.sampled_from(
         [
-            CourtAt.PLACE_OF_SIGNING,
-            CourtAt.PLACE_OF_PERFORMANCE,
-            CourtAt.SEIZABLE_PROPERTY,
-            CourtAt.REPRESENTATIVE_OFFICE,
+            ConnectingPoint.PLACE_OF_SIGNING,
+            ConnectingPoint.PLACE_OF_PERFORMANCE,
+            ConnectingPoint.SEIZABLE_PROPERTY,
+            ConnectingPoint.REPRESENTATIVE_OFFICE,
         ]
     )
 )
@@ -87,7 +89,7 @@ def test_a_suit_is_never_dismissed_for_convenience_without_the_court(
 
 @given(points=POINTS, more=POINTS)
 def test_a_further_connection_never_takes_a_court_away(
-    points: frozenset[CourtAt], more: frozenset[CourtAt]
+    points: frozenset[ConnectingPoint], more: frozenset[ConnectingPoint]
 ) -> None:
     facts = AdviceFacts(
         on=ON,
@@ -103,7 +105,7 @@ def test_a_further_connection_never_takes_a_court_away(
 
 @given(subject=st.sampled_from(ExclusiveSubject), points=POINTS)
 def test_an_exclusive_subject_leaves_one_court(
-    subject: ExclusiveSubject, points: frozenset[CourtAt]
+    subject: ExclusiveSubject, points: frozenset[ConnectingPoint]
 ) -> None:
     finding = advice(
         AdviceFacts(
@@ -118,3 +120,22 @@ def test_an_exclusive_subject_leaves_one_court(
     assert len(finding.value.courts) == 1
     at_home = finding.value.courts[0].court is CourtAt.DEFENDANTS_DOMICILE
     assert at_home == (subject in (ExclusiveSubject.ANY_OTHER, ExclusiveSubject.IP_INFRINGEMENT))
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh", "广东：诉讼标的额达到40000000元，由中级人民法院管辖第一审。"),
+        ("en", "Guangdong: from 40,000,000 yuan, the intermediate court."),
+    ],
+)
+def test_a_province_and_an_amount_are_said_in_the_readers_language(
+    language: Language, said: str
+) -> None:
+    found = level(LevelFacts(on=ON, region="Guangdong", amount=Decimal(50_000_000)))
+    assert said in explain(found, language)
+
+
+def test_every_point_is_a_court_that_the_law_names() -> None:
+    for point in ConnectingPoint:
+        assert point.court.name == point.name

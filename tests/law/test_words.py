@@ -119,8 +119,8 @@ def test_an_amount_opens_its_answer_and_its_working_follows() -> None:
     assert said == [
         "Fee: 300.00 yuan.",
         "Working:",
-        f"  1. up to 10000 yuan: 50 yuan (adds 50 yuan; {measures}).",
-        f"  2. 10000 yuan × 2.5 % = 250.00 yuan (adds 250.00 yuan; {measures}).",
+        f"  1. up to 10,000 yuan: 50 yuan (adds 50 yuan; {measures}).",
+        f"  2. 10,000 yuan × 2.5 % = 250.00 yuan (adds 250.00 yuan; {measures}).",
         "Payable: 300.00 yuan.",
         f"Source: {measures}.",
     ]

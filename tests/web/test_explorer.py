@@ -96,7 +96,7 @@ def test_a_refused_case_says_so_in_the_list_and_why_on_its_page(client: Client) 
     """The reason is in the reader's language, and so is the name of the fact."""
     assert "所给事实不合要求" in page(client, "/law/filing.payment_order_lapse/", "zh-hans")
     refused = page(client, "/law/filing.payment_order_lapse/cases/PL6/", "zh-hant")
-    assert "支付令的送達早於發出" in refused
+    assert "前者（2026-03-02）不能晚於後者（2026-03-01）" in refused
 
 
 def test_a_missing_fact_and_a_detail_are_named_in_the_readers_words(client: Client) -> None:

@@ -42,7 +42,9 @@ AGENT, FINANCE = "lawyer@abroad.example", "finance@court.example"
 REFUSED, WRITING = "refused@abroad.example", "writing@abroad.example"
 ADMINISTRATOR, COURT_CLERK = "administrator@court.example", "court-clerk@court.example"
 FEE = (".matter:has(.matter__next strong) a", '#case-next a[href^="/fees/"]')
-CASE, DRAFT = (".matter a",), (".govuk-task-list a",)
+CASE, FIRST = (".matter a",), (".govuk-task-list a",)
+DRAFT = (".govuk-task-list a:has-text('原告9')",)
+"""The claim half written; a correction that was begun stands in the same list."""
 ADVICE = (
     "/advice/court/?dispute=contract&arbitration_agreement=false&amount=125000"
     "&defendant_domiciled_in_china=true&place=广东省江门市蓬江区"
@@ -131,7 +133,7 @@ SHOTS = [
     Shot("finance-rates", "/finance/rates/", FINANCE),
     Shot("finance-statement", "/finance/statements/", FINANCE),
     Shot("finance-days", "/finance/days/", FINANCE),
-    Shot("finance-day", "/finance/days/", FINANCE, DRAFT),
+    Shot("finance-day", "/finance/days/", FINANCE, FIRST),
     *(
         Shot(f"finance-{kind}", f"/finance/reports/?kind={kind}", FINANCE)
         for kind in ("day_book", "receipts", "outstanding", "refunds_due", "trial_balance")
@@ -140,11 +142,17 @@ SHOTS = [
     Shot("agent-case", "/matters/", AGENT, CASE),
     Shot("agents", "/matters/", AGENT, (*CASE, 'a[href$="/agents/"]')),
     Shot("name-agent", "/matters/", AGENT, (*CASE, 'a[href$="/agents/"]', 'a[href$="/new/"]')),
+    Shot(
+        "agent-paper",
+        "/matters/",
+        AGENT,
+        (*CASE, 'a[href$="/agents/"]', 'a[href$="/new/"]', 'a[href*="/papers/"]'),
+    ),
     Shot("file-for-whom", "/filing/", AGENT),
     Shot("identity-proved", "/identity/", PARTY),
     Shot("identity-correct", "/identity/", REFUSED),
-    Shot("identity-paper", "/identity/", REFUSED, DRAFT),
-    Shot("identity-details", "/identity/", REFUSED, DRAFT, "details/"),
+    Shot("identity-paper", "/identity/", REFUSED, FIRST),
+    Shot("identity-details", "/identity/", REFUSED, FIRST, "details/"),
     Shot("identity-who", "/identity/who/", WRITING),
     Shot("identity-statement", "/identity/", WRITING, (".govuk-task-list li:last-child a",)),
     Shot("identity-worklist", "/identity/worklist/", CLERK),

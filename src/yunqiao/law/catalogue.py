@@ -13,7 +13,7 @@ Decide = Callable[[Facts], Finding]
 
 
 class Confidence(Enum):
-    """How sure we are of the text (law pack, README)."""
+    """How sure we are of the text (`docs/reference/sources.md`)."""
 
     VERIFIED = "verified"
     KNOWN = "known"

@@ -11,5 +11,6 @@ def chinese_texts() -> Iterator[str]:
     """The texts in simplified characters, some more than once."""
     yield from (texts["zh"] for texts in messages().values())
     yield from (row["zh"] for table in ("instruments.csv", "states.csv") for row in rows(table))
+    yield from (row["region"] for row in rows("jurisdiction_thresholds.csv"))
     yield from (case.title_zh for case in all_cases())
     yield from (case.note for case in all_cases())

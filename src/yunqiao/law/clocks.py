@@ -6,6 +6,7 @@ from typing import Any, Final
 from yunqiao.law.calendar import UnknownYearError, WorkingCalendar
 from yunqiao.law.findings import Cited, Finding, Reason, reason, unknown, yes
 from yunqiao.law.periods import Period, last_day, last_instant, latest_day_before
+from yunqiao.law.venue import BEIJING
 
 YEAR_UNKNOWN: Final = reason("calendar.year_unknown")
 ROLL_OF_DEEMED_UNSETTLED: Final = reason("periods.roll_of_deemed_unsettled")
@@ -67,9 +68,9 @@ def deadline_in_hours(
 ) -> Finding:
     """Yes, with the court-local `last_day` and the exact end of the hours as `value["ends_at"]`.
 
-    `after` is an aware instant in the court's zone. Hours run through rest days (Int 125).
+    `after` is an aware instant. Hours run through rest days (Int 125).
     """
-    end = last_instant(period, after)
+    end = last_instant(period, after.astimezone(BEIJING))
     return yes(cited, *because, code=code, value={"ends_at": end}, doubts=doubts, last_day=end.date())  # fmt: skip
 
 

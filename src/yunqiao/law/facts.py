@@ -12,7 +12,10 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import Enum
+from itertools import pairwise
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+from yunqiao.law.venue import court_day
 
 DATE_RANGE = (date(1949, 10, 1), date(2199, 12, 31))
 LONGEST_TEXT = 1000
@@ -35,6 +38,23 @@ class ContradictionError(FactsError):
     def __init__(self, one: str, other: str, sentence: str) -> None:
         super().__init__(f"{one}, {other}", sentence)
         self.fields = (one, other)
+
+
+def require_order(facts: object, *names: str) -> None:
+    """Refuse days that do not follow one another as the fields are named; unknown ones are passed.
+
+    A name may lead into a fact below by dots. An instant counts by its day in Beijing, what lies
+    in a list by each item.
+
+    Raises:
+        ContradictionError: naming the two fields.
+    """
+    known = [(day, name) for name in names for day in _days(facts, name)]
+    for (first, one), (second, other) in pairwise(known):
+        if first > second:
+            raise ContradictionError(
+                one, other, f"the first, {first}, cannot lie after the second, {second}"
+            )
 
 
 def schema_of(facts: type) -> dict[str, Any]:
@@ -66,6 +86,9 @@ def read(facts: type, given: object, where: str = "") -> Any:
     }
     try:
         return facts(**values)
+    except ContradictionError as error:
+        one, other = (_path(where, name) for name in error.fields)
+        raise ContradictionError(one, other, error.sentence) from error
     except FactsError as error:
         raise (
             error if not where else FactsError(_path(where, error.where), error.sentence)
@@ -113,6 +136,15 @@ def quotable(given: object) -> str:
     text = str(given)
     short = text if len(text) <= _LONGEST_QUOTED else f"{text[:_LONGEST_QUOTED]}…"
     return short.encode(errors="replace").decode()
+
+
+def _days(facts: object, path: str) -> list[date]:
+    found: list[Any] = [facts]
+    for step in path.split("."):
+        values = [getattr(one, step) for one in found]
+        items = [one if isinstance(one, tuple) else (one,) for one in values]
+        found = [one for each in items for one in each if one is not None]
+    return sorted(court_day(day) if isinstance(day, datetime) else day for day in found)
 
 
 def _path(where: str, name: str) -> str:

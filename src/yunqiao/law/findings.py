@@ -1,10 +1,10 @@
 """What the law answers: an outcome, the reasons for it, its sources, and what it still needs to know."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Self, TypeVar
 
 
 class Outcome(Enum):
@@ -78,6 +78,24 @@ def reason(key: str) -> Reason:
     return REASONS.setdefault(key, Reason(key))
 
 
+class ReasonedDay(date):
+    """A day that has grounds of its own, such as a roll: every finding that gives it states them.
+
+    It is a plain date in all else; a day counted from it has no grounds.
+    """
+
+    because: tuple[Reason, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    doubts: tuple[Reason, ...] = ()
+
+    @classmethod
+    def of(cls, day: date, *because: Reason, citations: tuple[Citation, ...] = (), doubts: tuple[Reason, ...] = ()) -> Self:  # fmt: skip
+        """The same day with these grounds."""
+        known = cls(day.year, day.month, day.day)
+        known.because, known.citations, known.doubts = because, citations, doubts
+        return known
+
+
 class Finding(NamedTuple):
     """The answer to one question.
 
@@ -113,23 +131,46 @@ Cited = Citation | tuple[Citation, ...]
 
 def yes(cited: Cited, *because: Reason, code: str = "", value: Any = None, try_next: tuple[Reason, ...] = (), doubts: tuple[Reason, ...] = (), **dates: date) -> Finding:  # fmt: skip
     """It is so, for these reasons; keyword arguments beyond the named ones are dates."""
-    return Finding(Outcome.YES, code, because, _cites(cited), (), tuple(dates.items()), value, try_next, doubts)  # fmt: skip
+    found = Finding(Outcome.YES, code, because, _cites(cited), (), tuple(dates.items()), value, try_next, doubts)  # fmt: skip
+    return with_grounds(found, dates.values()) if dates else found
 
 
 def no(cited: Cited, *because: Reason, code: str = "", value: Any = None, try_next: tuple[Reason, ...] = (), doubts: tuple[Reason, ...] = (), **dates: date) -> Finding:  # fmt: skip
     """It is not so, for these reasons."""
-    return Finding(Outcome.NO, code, because, _cites(cited), (), tuple(dates.items()), value, try_next, doubts)  # fmt: skip
+    found = Finding(Outcome.NO, code, because, _cites(cited), (), tuple(dates.items()), value, try_next, doubts)  # fmt: skip
+    return with_grounds(found, dates.values()) if dates else found
 
 
 def unknown(cited: Cited, *because: Reason, missing: str | tuple[str, ...], code: str = "", value: Any = None, try_next: tuple[Reason, ...] = (), doubts: tuple[Reason, ...] = (), **dates: date) -> Finding:  # fmt: skip
     """It cannot be said without the facts named in `missing`."""
     names = (missing,) if isinstance(missing, str) else missing
-    return Finding(Outcome.UNKNOWN, code, because, _cites(cited), names, tuple(dates.items()), value, try_next, doubts)  # fmt: skip
+    found = Finding(Outcome.UNKNOWN, code, because, _cites(cited), names, tuple(dates.items()), value, try_next, doubts)  # fmt: skip
+    return with_grounds(found, dates.values()) if dates else found
 
 
 def for_the_court(cited: Cited, *because: Reason, code: str = "", value: Any = None, try_next: tuple[Reason, ...] = (), doubts: tuple[Reason, ...] = (), **dates: date) -> Finding:  # fmt: skip
     """The text leaves it to the court; the reasons say what to weigh."""
-    return Finding(Outcome.FOR_THE_COURT, code, because, _cites(cited), (), tuple(dates.items()), value, try_next, doubts)  # fmt: skip
+    found = Finding(Outcome.FOR_THE_COURT, code, because, _cites(cited), (), tuple(dates.items()), value, try_next, doubts)  # fmt: skip
+    return with_grounds(found, dates.values()) if dates else found
+
+
+def with_grounds(found: Finding, days: Iterable[date | None]) -> Finding:
+    """The finding with the grounds that the days it gives have of their own, each once."""
+    reasoned = [day for day in days if isinstance(day, ReasonedDay)]
+    if not reasoned:
+        return found
+    return found._replace(
+        because=_once(found.because, (day.because for day in reasoned)),
+        citations=_once(found.citations, (day.citations for day in reasoned)),
+        doubts=_once(found.doubts, (day.doubts for day in reasoned)),
+    )
+
+
+_Ground = TypeVar("_Ground")
+
+
+def _once(known: tuple[_Ground, ...], more: Iterable[tuple[_Ground, ...]]) -> tuple[_Ground, ...]:
+    return (*known, *dict.fromkeys(one for part in more for one in part if one not in known))
 
 
 def _cites(cited: Cited) -> tuple[Citation, ...]:

@@ -6,8 +6,16 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Final
 
-from yunqiao.law.calendar import WorkingCalendar, china
+from yunqiao.law.calendar import SATURDAY, WorkingCalendar, china
 from yunqiao.law.facts import FactsError
+from yunqiao.law.findings import ReasonedDay, reason
+from yunqiao.law.instruments import CPL
+
+ROLLED: Final = reason("periods.rolled")
+ADJUSTED_WORKING_DAY: Final = reason("periods.adjusted_working_day")
+MOVED_EARLIER: Final = reason("periods.moved_earlier")
+
+ROLLS: Final = CPL["85(3)"]
 
 
 class Unit(Enum):
@@ -53,8 +61,9 @@ def last_day(
     """The last day of a period that starts the day after `after` (CPL 85(2); Civil Code 201, 202).
 
     A last day on a statutory rest day rolls to the first working day after it (CPL 85(3)) unless
-    `roll` is off (deemed service is a condition, not time for a party to act). `transit_days`
-    are days in transit, which are not counted (CPL 85(4)). All dates are court-local.
+    `roll` is off (deemed service is a condition, not time for a party to act); the day then says
+    so in every finding that gives it. `transit_days` are days in transit, which are not counted
+    (CPL 85(4)). All dates are court-local.
 
     Raises:
         UnknownYearError: a year that must be consulted is not known.
@@ -64,7 +73,7 @@ def last_day(
     if period.unit is Unit.WORKING_DAY:
         return _working_days(period.n, after + timedelta(days=transit_days), rest)
     end = _raw_end(period, after) + timedelta(days=transit_days)
-    return rest.first_working_day(end) if roll else end
+    return _rolled(end, rest) if roll else end
 
 
 def last_instant(period: Period, after: datetime) -> datetime:
@@ -86,7 +95,8 @@ def latest_day_before(
     """The last day on which an act still precedes an event by `period`, counted backwards.
 
     The event's day is not counted. Where the day found is a rest day the act must be done on the
-    working day before it, so that the other side keeps its whole time.
+    working day before it, so that the other side keeps its whole time; the day then carries the
+    doubt that no text says so.
 
     Raises:
         UnknownYearError: a year that must be consulted is not known.
@@ -98,7 +108,9 @@ def latest_day_before(
         for _ in range(period.n):
             day = _last_working_day(day - timedelta(days=1), rest)
         return day
-    return _last_working_day(_raw_end(Period(-period.n, period.unit), event), rest)
+    raw = _raw_end(Period(-period.n, period.unit), event)
+    end = _last_working_day(raw, rest)
+    return end if end == raw else ReasonedDay.of(end, doubts=(MOVED_EARLIER(rest_day=raw),))
 
 
 _MONTHS = {Unit.MONTH: 1, Unit.YEAR: 12}
@@ -110,6 +122,15 @@ def _raw_end(period: Period, after: date) -> date:
     if period.unit in _MONTHS:
         return _shift_months(after, period.n * _MONTHS[period.unit])
     raise ValueError("a period of hours ends at an instant, not on a day")
+
+
+def _rolled(end: date, calendar: WorkingCalendar) -> date:
+    to = calendar.first_working_day(end)
+    if to != end:
+        return ReasonedDay.of(to, ROLLED(rest_day=end, to=to), citations=(ROLLS,))
+    if end.weekday() >= SATURDAY:
+        return ReasonedDay.of(end, ADJUSTED_WORKING_DAY(day=end), citations=(ROLLS,))
+    return end
 
 
 def _last_working_day(day: date, calendar: WorkingCalendar) -> date:

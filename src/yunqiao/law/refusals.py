@@ -17,12 +17,9 @@ class Refused(NamedTuple):
 
 def refused(error: FactsError, facts: type | None, language: Language) -> Refused:
     """What an error says of facts of this type; no name where the facts as a whole are refused."""
-    first, *others = error.where.split(", ")
-    above = first.rpartition(".")[0]
-    paths = [first, *(f"{above}.{one}" if above else one for one in others)]
-    named = [fact_named(facts, path, language) for path in paths if path]
+    named = [fact_named(facts, path, language) for path in error.where.split(", ") if path]
     between = text("shown.comma", language)
-    return Refused(between.join(named), ", ".join(paths), refusal(error.sentence, language))
+    return Refused(between.join(named), error.where, refusal(error.sentence, language))
 
 
 def refusal(sentence: str, language: Language) -> str:

@@ -14,7 +14,9 @@ from yunqiao.law.characters import in_traditional
 from yunqiao.law.facts import plain
 from yunqiao.law.findings import Instrument
 from yunqiao.law.instruments import by_short_name
+from yunqiao.law.rows import rows
 from yunqiao.law.states import places
+from yunqiao.law.venue import BEIJING
 
 Language = Literal["zh", "zh-hant", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("zh", "zh-hant", "en")
@@ -87,8 +89,7 @@ def written(value: object, language: Language) -> str:
     if isinstance(value, Instrument):
         return spoken({"zh": value.zh, "en": value.en}, language)
     if isinstance(value, datetime):
-        moment = value.strftime("%H:%M")
-        return f"{written(value.date(), language)}{' ' if language == 'en' else ''}{moment}"
+        return _instant(value.astimezone(BEIJING), language)
     if isinstance(value, date) and language != "en":
         return f"{value.year}年{value.month}月{value.day}日"
     if isinstance(value, bool):
@@ -97,7 +98,13 @@ def written(value: object, language: Language) -> str:
         return _first_of(_keys_of(value), str(value.value), language)
     if isinstance(value, str):
         return _word(value, language)
-    return _amount(value) if isinstance(value, Decimal) else str(plain(value))
+    return _amount(value, language) if isinstance(value, Decimal) else str(plain(value))
+
+
+def _instant(value: datetime, language: Language) -> str:
+    """An instant as the court's clock shows it."""
+    day = written(value.date(), language)
+    return f"{day} {value:%H:%M} (+08:00)" if language == "en" else f"{day}{value:%H:%M}（+08:00）"
 
 
 def _keys_of(value: Enum) -> tuple[str, ...]:
@@ -128,14 +135,18 @@ def _first_of(keys: Iterable[str], otherwise: str, language: Language) -> str:
 
 @cache
 def _english_names() -> dict[str, dict[str, str]]:
-    """Places and instruments by the English name that the tables call them."""
+    """Places, provinces and instruments by the English name that the tables call them."""
     of_places = {one.en: {"zh": one.zh, "en": one.en} for one in places().values()}
+    of_places |= {
+        row["region_en"]: {"zh": row["region"], "en": row["region_en"]}
+        for row in rows("jurisdiction_thresholds.csv")
+    }
     return of_places | {one.en: {"zh": one.zh, "en": one.en} for one in by_short_name().values()}
 
 
-def _amount(value: Decimal) -> str:
-    """An amount without noughts beyond the fen."""
-    whole, point, part = f"{value:f}".partition(".")
+def _amount(value: Decimal, language: Language) -> str:
+    """An amount without noughts beyond the fen, its digits in groups where they are in English."""
+    whole, point, part = f"{value:{',' if language == 'en' else ''}f}".partition(".")
     return f"{whole}.{part[:2]}{part[2:].rstrip('0')}" if point else whole
 
 

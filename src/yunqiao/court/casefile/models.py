@@ -1,4 +1,7 @@
-"""The case file: cases, parties, documents, deadlines, tasks and the counter of case numbers."""
+"""The case file: cases, parties, documents, deadlines, tasks and the counter of case numbers.
+
+A foreign key with which an index of the table begins has none of its own.
+"""
 
 from typing import Final
 
@@ -22,9 +25,11 @@ class Case(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    court = models.ForeignKey("directory.Court", models.PROTECT, related_name="cases")
-    receipt = models.CharField(max_length=40, unique=True)
-    number = models.CharField(max_length=60, unique=True, null=True)
+    court = models.ForeignKey(
+        "directory.Court", models.PROTECT, related_name="cases", db_index=False
+    )
+    receipt = models.CharField(max_length=40)
+    number = models.CharField(max_length=60, null=True)
     cause = models.CharField(max_length=200)
     claimants = models.CharField(max_length=700)
     defendants = models.CharField(max_length=700)
@@ -35,6 +40,10 @@ class Case(models.Model):
 
     class Meta:
         db_table = "case"
+        constraints = [  # `unique=True` would bring an index for LIKE besides
+            models.UniqueConstraint(fields=["receipt"], name="case_receipt"),
+            models.UniqueConstraint(fields=["number"], name="case_number"),
+        ]
         indexes = [
             models.Index(
                 fields=["court", "stage", "-updated_at", "-id"],
@@ -65,7 +74,7 @@ class Party(models.Model):
     """One party of a case: a person of the court's, or only a name and an address."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    case = models.ForeignKey(Case, models.PROTECT, related_name="parties")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="parties", db_index=False)
     position = models.SmallIntegerField()
     role = models.CharField(max_length=12, choices=Role)
     kind = models.CharField(max_length=12, choices=PartyKind)
@@ -97,7 +106,7 @@ class Document(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    case = models.ForeignKey(Case, models.PROTECT, related_name="documents")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="documents", db_index=False)
     sha256 = models.CharField(max_length=64)
     size = models.BigIntegerField()
     media_type = models.CharField(max_length=100)
@@ -192,7 +201,7 @@ class Deadline(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    case = models.ForeignKey(Case, models.PROTECT, related_name="deadlines")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="deadlines", db_index=False)
     party = models.ForeignKey(Party, models.PROTECT, null=True, related_name="deadlines")
     kind = models.CharField(max_length=40)
     first_day = models.DateField()
@@ -229,7 +238,9 @@ class Task(models.Model):
     """Something a queue of a court, or one member of its staff, has to do."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    court = models.ForeignKey("directory.Court", models.PROTECT, related_name="tasks")
+    court = models.ForeignKey(
+        "directory.Court", models.PROTECT, related_name="tasks", db_index=False
+    )
     case = models.ForeignKey(Case, models.PROTECT, related_name="tasks")
     queue = models.CharField(max_length=24)
     kind = models.CharField(max_length=40)

@@ -6,7 +6,7 @@ It is advice: the court that is asked decides whether it may hear the case.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ from yunqiao.court.foundation.written import Clean
 from yunqiao.law.findings import Finding, Outcome
 from yunqiao.law.jurisdiction.advice import Advice
 from yunqiao.law.jurisdiction.agreement import ChosenCourt
-from yunqiao.law.jurisdiction.connection import Dispute
+from yunqiao.law.jurisdiction.connection import ConnectingPoint, Dispute
 from yunqiao.law.jurisdiction.exclusive import ExclusiveSubject
 from yunqiao.law.texts import name_of
 from yunqiao.law.wording import sentence
@@ -33,16 +33,6 @@ LONGEST_PLACE: Final = 300
 MOST_POINTS: Final = 20
 CNY: Final = "CNY"
 CHINA: Final = "CN"
-Point = Literal[
-    "place_of_signing",
-    "place_of_performance",
-    "place_of_the_object",
-    "property_available_for_seizure",
-    "place_of_the_tort",
-    "representative_office",
-    "other_appropriate_connection",
-]
-"""What may connect a dispute with China where the defendant does not live there (CPL 276)."""
 Place = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_PLACE), Clean]
 
 
@@ -60,7 +50,7 @@ class AdviceGiven(Given):
     chosen_in_writing: StrictBool | None = None
     defendant_domiciled_in_china: StrictBool | None = None
     plaintiff_lives_in_china: StrictBool | None = None
-    points: Annotated[tuple[Point, ...], Field(max_length=MOST_POINTS)] = ()
+    points: Annotated[tuple[ConnectingPoint, ...], Field(max_length=MOST_POINTS)] = ()
     place: Place = ""
     amount: Amount | None = None
 
@@ -158,7 +148,7 @@ _SUGGESTS: Final[Sequence[tuple[tuple[str, ...], Mapping[str, Any]]]] = (
 def _in_words(given: AdviceGiven, finding: Finding, province: str) -> CourtAdvice:
     spoken = language()
     held = finding.value if isinstance(finding.value, Advice) else None
-    level = held.level.lower() if held else ""
+    level = held.level.value if held and held.level else ""
     missing = tuple(_missing(given, finding, held, province))
     return CourtAdvice(
         outcome=finding.outcome,
@@ -167,7 +157,7 @@ def _in_words(given: AdviceGiven, finding: Finding, province: str) -> CourtAdvic
         grounds=[
             Ground(
                 at=one.court.value,
-                where=name_of(f"member.CourtAt.{one.court.name}", spoken),
+                where=name_of(f"word.CourtAt.{one.court.name}", spoken),
                 why=sentence(one.why, spoken),
                 citation=cited(str(one.cited)),
                 for_the_court=one.for_the_court,

@@ -39,7 +39,7 @@ from yunqiao.law.filing.review import ReviewFacts, review
 from yunqiao.law.findings import Finding
 from yunqiao.law.jurisdiction.advice import AdviceFacts, advice
 from yunqiao.law.jurisdiction.agreement import ChosenCourt, ClauseFacts
-from yunqiao.law.jurisdiction.connection import CourtAt, Dispute
+from yunqiao.law.jurisdiction.connection import ConnectingPoint, Dispute
 from yunqiao.law.jurisdiction.exclusive import ExclusiveSubject
 from yunqiao.law.limits.table import period_of
 from yunqiao.law.states import MAINLAND, is_foreign_state
@@ -108,21 +108,27 @@ def court_advice(
     subject: ExclusiveSubject,
     chosen: ChosenCourt | None,
     chosen_in_writing: bool | None,
-    points: Iterable[str],
+    points: Iterable[ConnectingPoint],
     **known: Any,
 ) -> Finding:
     """Which Chinese courts may hear a foreign-related dispute that is filed on that court-local date?
 
-    `points` are values of `CourtAt`; further facts are those of `AdviceFacts` by name.
+    Further facts are those of `AdviceFacts` by name.
     """
     choice = chosen and ClauseFacts(
         chosen=chosen,
         written=chosen_in_writing,
         contract_or_property=dispute in (Dispute.CONTRACT, Dispute.PROPERTY),
     )
-    at = frozenset(CourtAt(point) for point in points)
     return advice(
-        AdviceFacts(on=on, dispute=dispute, subject=subject, choice=choice, points=at, **known)
+        AdviceFacts(
+            on=on,
+            dispute=dispute,
+            subject=subject,
+            choice=choice,
+            points=frozenset(points),
+            **known,
+        )
     )
 
 

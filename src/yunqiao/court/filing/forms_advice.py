@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from enum import Enum
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from yunqiao.court.filing.advice import LONGEST_PLACE, AdviceGiven, Point
+from yunqiao.court.filing.advice import LONGEST_PLACE, AdviceGiven
 from yunqiao.court.filing.forms import AmountField, GivenForm
 from yunqiao.court.foundation.legal_words import language
 from yunqiao.court.foundation.written import Chosen, Written
 from yunqiao.law.jurisdiction.agreement import ChosenCourt
-from yunqiao.law.jurisdiction.connection import CourtAt, Dispute
+from yunqiao.law.jurisdiction.connection import ConnectingPoint, Dispute
 from yunqiao.law.jurisdiction.exclusive import ExclusiveSubject
 from yunqiao.law.texts import name_of
 
@@ -40,8 +40,7 @@ def choices_of_court() -> Iterator[tuple[str, Any]]:
 
 def points() -> Iterator[tuple[str, str]]:
     """What may lie in China."""
-    known = dict(_named(CourtAt))
-    yield from ((value, known[value]) for value in get_args(Point))
+    yield from _named(ConnectingPoint)
 
 
 class AdviceForm(GivenForm):

@@ -67,7 +67,8 @@ class AddresseeAbroad:
 
     `state` is the ISO alpha-2 code of the State or region where the addressee is to be served (HK,
     MO and TW are regions, not States). `hague_party`, `bilateral_treaty` and
-    `diplomatic_relations` are the officer's own check, where the register cannot say.
+    `diplomatic_relations` are the officer's own check; where it contradicts a register it is
+    followed, and so is `state_allows_mail`, with a doubt that names the entry.
     """
 
     on: date

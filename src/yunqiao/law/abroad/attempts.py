@@ -6,7 +6,7 @@ from enum import Enum
 
 from yunqiao.law.abroad.addressee import AddresseeAbroad, AddresseeNature
 from yunqiao.law.abroad.codes import ServiceChannel
-from yunqiao.law.facts import ContradictionError, FactsError
+from yunqiao.law.facts import FactsError, require_order
 from yunqiao.law.instruments import CPL_2021
 
 
@@ -55,13 +55,10 @@ class AttemptAbroad:
             raise FactsError(
                 "started_on", "the texts before 2022-01-01 are not held here; ask the court"
             )
-        events = ("transmitted_on", "signed_on", "left_on", "returned_on", "arrived_on", "read_on", "replied_on", "reaction_on")  # fmt: skip
-        for name in events:
-            day = getattr(self, name)
-            if day is not None and day < self.started_on:
-                raise ContradictionError(
-                    "started_on", name, "nothing can come back before the attempt began"
-                )
+        for later in ("left_on", "returned_on", "replied_on", "reaction_on"):
+            require_order(self, "started_on", later)
+        require_order(self, "started_on", "transmitted_on", "signed_on")
+        require_order(self, "started_on", "arrived_on", "read_on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,10 +71,7 @@ class AttemptToServe:
     def __post_init__(self) -> None:
         """Refuse a foreign State and an attempt that lies in the future."""
         refuse_foreign_state(self.to)
-        if self.attempt.started_on > self.to.on:
-            raise ContradictionError(
-                "to.on", "attempt.started_on", "an attempt cannot begin after the day of asking"
-            )
+        require_order(self, "attempt.started_on", "to.on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +84,7 @@ class AttemptsToServe:
     def __post_init__(self) -> None:
         """Refuse a foreign State and attempts that lie in the future."""
         refuse_foreign_state(self.to)
-        if any(attempt.started_on > self.to.on for attempt in self.attempts):
-            raise ContradictionError(
-                "to.on", "attempts", "an attempt cannot begin after the day of asking"
-            )
+        require_order(self, "attempts.started_on", "to.on")
 
 
 def refuse_foreign_state(to: AddresseeAbroad) -> None:

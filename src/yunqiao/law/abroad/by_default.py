@@ -7,7 +7,7 @@ from typing import Final
 from yunqiao.law.calendar import AnnouncedYear, china_with
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.clocks import deadline
-from yunqiao.law.facts import ContradictionError
+from yunqiao.law.facts import require_order
 from yunqiao.law.findings import Finding, Reason, for_the_court, no, reason, unknown
 from yunqiao.law.instruments import CPL, CPL_2021, HSC, INT
 from yunqiao.law.limits.table import period_of
@@ -69,7 +69,7 @@ def judgment_by_notice(facts: JudgmentByNotice) -> Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReliefFacts:
+class ReliefFromDefault:
     """A defendant abroad, judged in default, who asks to appeal after the time; court-local dates."""
 
     judgment_on: date
@@ -82,8 +82,7 @@ class ReliefFacts:
     calendar: tuple[AnnouncedYear, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.asked_on < self.judgment_on:
-            raise ContradictionError("asked_on", "judgment_on", "the request came before the judgment")  # fmt: skip
+        require_order(self, "judgment_on", "asked_on")
 
 
 _FAILING: Final[tuple[tuple[str, bool, Reason], ...]] = (
@@ -95,7 +94,7 @@ _FAILING: Final[tuple[tuple[str, bool, Reason], ...]] = (
 
 
 @provision(HSC["16"], confidence=Confidence.KNOWN, source="cross_border_service.md 2.2: China's declaration under article 16(3)")  # fmt: skip
-def relief_from_default(facts: ReliefFacts) -> Finding:
+def relief_from_default(facts: ReliefFromDefault) -> Finding:
     """May a defendant abroad who learnt too late of a default judgment be relieved from the lapse of time?"""
     if facts.status_or_capacity:
         return no(HSC["16"], STATUS_EXCLUDED, code="NO_RELIEF", try_next=(ASK_FOR_RETRIAL,))
@@ -108,7 +107,7 @@ def relief_from_default(facts: ReliefFacts) -> Finding:
     return _weighed(facts, end)
 
 
-def _weighed(facts: ReliefFacts, end: date) -> Finding:
+def _weighed(facts: ReliefFromDefault, end: date) -> Finding:
     failing = [why for name, bad, why in _FAILING if getattr(facts, name) is bad]
     if failing:
         return no(HSC["16"], *failing, code="NO_RELIEF", try_next=(ASK_FOR_RETRIAL,), last_day=end)

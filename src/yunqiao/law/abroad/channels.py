@@ -16,6 +16,7 @@ from yunqiao.law.abroad.answers import (
     waits_for,
 )
 from yunqiao.law.abroad.codes import NEEDS_REVIEW
+from yunqiao.law.abroad.heeding import heeding
 from yunqiao.law.abroad.treaties import service_treaty
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.findings import Finding, for_the_court, reason
@@ -80,6 +81,7 @@ ITEMS_OF_2021: Final = "CPL 283 was read; the items of CPL 2021 274 are from mem
     yields_to=_STATE_RULE,
     source=ITEMS_OF_2021,
 )
+@heeding("hague_party", "bilateral_treaty")
 def treaty(facts: AddresseeAbroad) -> Finding:
     """Can this addressee be served as a treaty with the State provides?"""
     cited = item(facts, "(1)(1)", "(1)")
@@ -110,6 +112,7 @@ def treaty(facts: AddresseeAbroad) -> Finding:
     yields_to=("abroad.channels.treaty", *_STATE_RULE),
     source=ITEMS_OF_2021,
 )
+@heeding("hague_party", "bilateral_treaty", "diplomatic_relations")
 def diplomatic(facts: AddresseeAbroad) -> Finding:
     """Can this addressee be served through the diplomatic channel?"""
     cited = item(facts, "(1)(2)", "(2)")
@@ -127,6 +130,7 @@ def diplomatic(facts: AddresseeAbroad) -> Finding:
 @provision(
     CPL["283(1)(3)"], CPL_2021["274(3)"], HSC["8"], yields_to=_STATE_RULE, source=ITEMS_OF_2021
 )
+@heeding("diplomatic_relations")
 def embassy(facts: AddresseeAbroad) -> Finding:
     """Can the Chinese embassy or consulate serve this addressee?"""
     cited = item(facts, "(1)(3)", "(3)")
@@ -146,6 +150,7 @@ def embassy(facts: AddresseeAbroad) -> Finding:
     yields_to=("abroad.regions.mail", *_STATE_RULE),
     source=ITEMS_OF_2021,
 )
+@heeding("hague_party", "state_allows_mail")
 def mail(facts: AddresseeAbroad) -> Finding:
     """May this addressee be served by mail?"""
     cited = item(facts, "(1)(8)", "(6)")
@@ -166,6 +171,7 @@ def mail(facts: AddresseeAbroad) -> Finding:
     source="corrections.md E1",
     yields_to=("abroad.regions.electronic", *_STATE_RULE),
 )
+@heeding("hague_party")
 def electronic(facts: AddresseeAbroad) -> Finding:
     """May this addressee be served by electronic means without consent?"""
     cited = item(facts, "(1)(9)", "(7)")
@@ -195,6 +201,7 @@ def electronic(facts: AddresseeAbroad) -> Finding:
 
 
 @provision(CPL["283(1)(10)"], yields_to=_STATE_RULE)
+@heeding("hague_party")
 def agreed_way(facts: AddresseeAbroad) -> Finding:
     """May this addressee be served in another way it agrees to?"""
     cited = item(facts, "(1)(10)")
@@ -279,6 +286,8 @@ def _mail_by_state_law(facts: AddresseeAbroad, cited: Cited) -> Finding:
 
 def _mail_to_hague_party(facts: AddresseeAbroad, cited: Cited) -> Finding:
     position = hague_parties.objection(facts.state or "", facts.on)
+    if facts.state_allows_mail is False or (position is Objection.YES and facts.state_allows_mail):
+        return _mail_by_state_law(facts, cited)
     if position is Objection.YES:
         return forbidden(cited, MAIL_OBJECTED, try_next=(USE_TREATY, USE_AGREED_WAY))
     if position is Objection.UNKNOWN:

@@ -1,6 +1,6 @@
 """Several attempts at service abroad: the first completed one fixes the one date of service."""
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from yunqiao.law.abroad.attempts import AttemptAbroad, AttemptsToServe, AttemptToServe
 from yunqiao.law.abroad.codes import (
@@ -11,9 +11,18 @@ from yunqiao.law.abroad.codes import (
     SERVED,
     ServiceChannel,
 )
-from yunqiao.law.abroad.dates import outcome
+from yunqiao.law.abroad.dates import FIRST_COUNTS, outcome
 from yunqiao.law.catalogue import Confidence, provision
-from yunqiao.law.findings import Finding, Outcome, for_the_court, no, reason, unknown, yes
+from yunqiao.law.findings import (
+    Finding,
+    Outcome,
+    for_the_court,
+    no,
+    reason,
+    unknown,
+    with_grounds,
+    yes,
+)
 from yunqiao.law.instruments import CPL, PROVISIONS_2006, PROVISIONS_2009
 
 FIRST_COMPLETED = reason("abroad.combined.first_completed")
@@ -23,8 +32,6 @@ NONE_WORKED = reason("abroad.combined.none_worked")
 SOME_UNDECIDED = reason("abroad.combined.some_undecided")
 SOME_FOR_THE_COURT = reason("abroad.combined.some_for_the_court")
 TRY_ANOTHER = reason("abroad.next.another_channel")
-
-_SOURCES: Final = (PROVISIONS_2006["11"], PROVISIONS_2009["10"])
 
 
 class Tried(NamedTuple):
@@ -59,7 +66,7 @@ def combined_service(facts: AttemptsToServe) -> Finding:
         return _not_served(tried)
     first = min(served, key=lambda one: (one.finding.dates, one.attempt.channel.value))
     value = _value(tried, first.attempt.channel)
-    cited = (*_SOURCES, *first.finding.citations)
+    cited = (*FIRST_COUNTS, *first.finding.citations)
     because = (*first.finding.because, FIRST_COMPLETED)
     day = first.finding.date("date_of_service") or facts.to.on
     if first.attempt.channel is ServiceChannel.PUBLIC_NOTICE and _ran_beside(first, tried):
@@ -76,10 +83,10 @@ def _not_served(tried: list[Tried]) -> Finding:
         return no(CPL["283"], NOTHING_TRIED, code=NOT_SERVED, value=value, try_next=(TRY_ANOTHER,))
     outcomes = {one.finding.outcome for one in tried}
     if Outcome.FOR_THE_COURT in outcomes:
-        return for_the_court(_SOURCES, SOME_FOR_THE_COURT, code=NEEDS_REVIEW, value=value)
+        return for_the_court(FIRST_COUNTS, SOME_FOR_THE_COURT, code=NEEDS_REVIEW, value=value)
     if Outcome.UNKNOWN in outcomes:
         return _undecided(tried, value)
-    return no(_SOURCES, NONE_WORKED, code=NOT_SERVED, value=value, try_next=(TRY_ANOTHER,))
+    return no(FIRST_COUNTS, NONE_WORKED, code=NOT_SERVED, value=value, try_next=(TRY_ANOTHER,))
 
 
 def _undecided(tried: list[Tried], value: Combined) -> Finding:
@@ -94,13 +101,17 @@ def _undecided(tried: list[Tried], value: Combined) -> Finding:
     days = [finding.date("decided_from") for _, finding in waiting]
     known = [day for day in days if day]
     code = PENDING if len(known) == len(days) else NEEDS_EVIDENCE
-    return unknown(
-        _SOURCES,
+    found = unknown(
+        FIRST_COUNTS,
         SOME_UNDECIDED,
         missing=tuple(dict.fromkeys(missing)),
         code=code,
         value=value,
-    )._replace(dates=(("decided_from", min(known)),) if known else ())
+    )
+    if not known:
+        return found
+    first = min(known)
+    return with_grounds(found._replace(dates=(("decided_from", first),)), (first,))
 
 
 def _value(tried: list[Tried], by: ServiceChannel | None) -> Combined:

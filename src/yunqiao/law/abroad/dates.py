@@ -46,6 +46,7 @@ from yunqiao.law.instruments import (
 
 SIGNED = reason("abroad.served.signed")
 LEFT = reason("abroad.served.left")
+LEFT_BEFORE_SIGNED = reason("abroad.served.left_before_signed")
 DEEMED_BY_MAIL = reason("abroad.served.deemed_by_mail")
 DEEMED_BY_NOTICE = reason("abroad.served.deemed_by_notice")
 DEEMED_BY_REACTION = reason("abroad.served.deemed_by_reaction")
@@ -63,9 +64,14 @@ PLACES_TO_SAY = reason("abroad.pending.places_to_say")
 FORM_OF_REACTION_TO_SAY = reason("abroad.pending.form_of_reaction_to_say")
 WHOSE_ADDRESS_TO_SAY = reason("abroad.pending.whose_address_to_say")
 NOT_ALLOWED_BUT_RECEIVED = reason("abroad.review.not_allowed_but_received")
+SIGNED_AFTER_DEEMED = reason("abroad.review.signed_after_deemed")
 SUFFICIENT_WITHOUT_DATE = reason("abroad.review.sufficient_without_date")
+LEAVING_MAY_BE_EARLIER = reason("abroad.doubt.leaving_may_be_earlier")
 ARRIVAL_MAY_BE_EARLIER = reason("abroad.doubt.arrival_may_be_earlier")
 DEEMED_DAY_NOT_ROLLED = reason("abroad.doubt.deemed_day_not_rolled")
+
+FIRST_COUNTS: Final = (PROVISIONS_2006["11"], PROVISIONS_2009["10"])
+"""Of several ways the one first completed fixes the day."""
 
 _OFFICIAL: Final = frozenset(
     {ServiceChannel.TREATY, ServiceChannel.DIPLOMATIC, ServiceChannel.ARRANGEMENT}
@@ -99,6 +105,7 @@ def outcome(facts: AttemptToServe) -> Finding:
         by_channel = _by_channel(facts)
     except UnknownYearError as error:
         by_channel = year_unknown(CPL["283"], error)
+    by_channel = by_channel._replace(doubts=(*by_channel.doubts, *channel.doubts))
     if channel.outcome is Outcome.FOR_THE_COURT and by_channel.is_yes:
         by_channel = by_channel._replace(
             outcome=Outcome.FOR_THE_COURT,
@@ -160,16 +167,53 @@ def _by_channel(facts: AttemptToServe) -> Finding:
         return _notice(facts)
     if channel in _WRITTEN:
         return _electronic(facts)
+    if channel in IN_CHINA:
+        return _received_here(facts)
     signed = _by(facts, facts.attempt.signed_on)
     if signed:
-        return _served(_receipt_of(channel), signed, SIGNED)
-    if channel in IN_CHINA:
-        return _left(facts)
+        return _deemed_before(facts, signed) or _served(_receipt_of(channel), signed, SIGNED)
     if facts.attempt.returned_on:
         return no(CONFERENCE_2021["III"], CAME_BACK, code=NOT_SERVED)
     if channel is ServiceChannel.MAIL:
         return _mail(facts)
     return _transmission(facts) if channel in _OFFICIAL else _no_proof("attempt.signed_on")
+
+
+def _received_here(facts: AttemptToServe) -> Finding:
+    """Signed for or left; where both happened, the first that is proved counts."""
+    attempt, left = facts.attempt, _left(facts)
+    signed, left_on = _by(facts, attempt.signed_on), _by(facts, attempt.left_on)
+    if signed is None:
+        return left
+    by_hand = _served(CPL["87"], signed, SIGNED)
+    if left_on is None or left_on >= signed:
+        return by_hand
+    if left.is_yes:
+        both = LEFT_BEFORE_SIGNED(left=left_on, signed=signed)
+        return left._replace(
+            because=(*left.because, both), citations=(*left.citations, *FIRST_COUNTS)
+        )
+    if attempt.leaving_evidenced is None:
+        return by_hand._replace(doubts=(LEAVING_MAY_BE_EARLIER(left=left_on),))
+    return by_hand
+
+
+def _deemed_before(facts: AttemptToServe, signed: date) -> Finding | None:
+    """A mail slip signed after the day of deemed service: which of the two counts no text says."""
+    attempt = facts.attempt
+    if attempt.channel is not ServiceChannel.MAIL or not attempt.circumstances_suffice:
+        return None
+    clock = clock_of(facts)
+    end = ends_on(clock, attempt.started_on, roll=attempt.roll_deemed_service)
+    if signed <= end:
+        return None
+    return for_the_court(
+        clock.cited,
+        SIGNED_AFTER_DEEMED(deemed=end, signed=signed),
+        code=NEEDS_REVIEW,
+        deemed_served_on=end,
+        signed_on=signed,
+    )
 
 
 def _left(facts: AttemptToServe) -> Finding:
@@ -213,25 +257,21 @@ def _transmission(facts: AttemptToServe) -> Finding:
 
 
 def _electronic(facts: AttemptToServe) -> Finding:
-    """Arrival counts only at an address the addressee gave; else reply, act or read report (E3)."""
-    attempt = facts.attempt
-    signed = _by(facts, attempt.signed_on)
-    if signed:
-        return _served(CPL["283(1)(10)"], signed, SIGNED)
-    arrived, read, replied = (
-        _by(facts, day) for day in (attempt.arrived_on, attempt.read_on, attempt.replied_on)
+    """The first proof counts; arrival only at an address the addressee gave (E3)."""
+    attempt, taiwan = facts.attempt, facts.to.region == "TW"
+    given, arrived = attempt.address_given_by_addressee, _by(facts, attempt.arrived_on)
+    confirmed = TAIWAN_2008["6"] if taiwan else OLR["31(2)"]
+    proofs = (
+        (_by(facts, attempt.signed_on), SIGNED, CPL["283(1)(10)"]),
+        (arrived if given and not taiwan else None, ARRIVED, OLR["31(1)"]),
+        (_by(facts, attempt.replied_on), RECEIPT_CONFIRMED, confirmed),
+        (_by(facts, attempt.read_on), PRESUMED_READ, confirmed),
     )
-    given = attempt.address_given_by_addressee
-    if given and arrived and facts.to.region != "TW":
-        return _served(OLR["31(1)"], arrived, ARRIVED)
-    confirmed = [
-        (day, why) for day, why in ((replied, RECEIPT_CONFIRMED), (read, PRESUMED_READ)) if day
-    ]
-    if confirmed:
-        day, why = min(confirmed, key=lambda pair: pair[0])
-        cited = TAIWAN_2008["6"] if facts.to.region == "TW" else OLR["31(2)"]
-        doubts = (ARRIVAL_MAY_BE_EARLIER,) if arrived and given is None else ()
-        return _served(cited, day, why, doubts)
+    proved = [(day, why, cited) for day, why, cited in proofs if day]
+    if proved:
+        day, why, cited = min(proved, key=lambda one: one[0])
+        earlier = arrived is not None and given is None and arrived < day
+        return _served(cited, day, why, (ARRIVAL_MAY_BE_EARLIER,) if earlier else ())
     if arrived and given is None:
         return _evidence(OLR["31"], WHOSE_ADDRESS_TO_SAY, "attempt.address_given_by_addressee")
     return _no_proof("attempt.replied_on")

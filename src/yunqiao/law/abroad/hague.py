@@ -6,6 +6,7 @@ from datetime import date
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.findings import Finding, no, reason, unknown, yes
 from yunqiao.law.instruments import HSC
+from yunqiao.law.registers.contradictions import about_hague
 from yunqiao.law.registers.hague_parties import CURRENT_TO, Objection, objection, parties, standing
 from yunqiao.law.registers.standing import Standing
 from yunqiao.law.states import require_place
@@ -44,9 +45,12 @@ def in_force_with(asked: HagueQuestion) -> Finding:
     found = standing(asked.state, asked.on, asked.hague_party)
     if found is Standing.UNKNOWN:
         return unknown(HSC["1"], REGISTER_NOT_CURRENT(current_to=CURRENT_TO), missing="hague_party")
+    doubts = about_hague(asked.state, asked.on, asked.hague_party)
+    if doubts or (party is None and asked.hague_party is not None):
+        answer = yes if asked.hague_party else no
+        return answer(HSC["1"], OFFICER_CONFIRMED, doubts=doubts)
     if party is None:
-        because = OFFICER_CONFIRMED if asked.hague_party is not None else NOT_PARTY
-        return (yes if found is Standing.YES else no)(HSC["1"], because)
+        return no(HSC["1"], NOT_PARTY)
     since = max(party.applies_from, HSC.in_force_from)
     if found is Standing.NO:
         return no(HSC["28"], NOT_YET(since=since))

@@ -133,15 +133,12 @@ def date_of_service(facts: StateDefendant) -> Finding:
     because = SERVED_BY_NOTE if served == facts.note_sent_on else SERVED_OTHERWISE
     cited = (IMMUNITY["17"], IMMUNITY["18"])
     earliest = last_day(DEFAULT_JUDGMENT, served, roll=False)
-    dates = {"date_of_service": served, "default_judgment_from": earliest}
     try:
-        dates["answer_by"] = last_day(ANSWER, served)
+        answer_by = last_day(ANSWER, served)
     except UnknownYearError as error:
         doubt = YEAR_UNKNOWN(year=error.year)
-        return yes(cited, because, code=SERVED, doubts=(doubt,))._replace(
-            dates=tuple(dates.items())
-        )
-    return yes(cited, because, code=SERVED)._replace(dates=tuple(dates.items()))
+        return yes(cited, because, code=SERVED, doubts=(doubt,), date_of_service=served, default_judgment_from=earliest)  # fmt: skip
+    return yes(cited, because, code=SERVED, date_of_service=served, default_judgment_from=earliest, answer_by=answer_by)  # fmt: skip
 
 
 @provision(IMMUNITY["18"], STATE_DEFENDANTS["4"])

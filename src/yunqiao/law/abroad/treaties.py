@@ -6,6 +6,7 @@ from datetime import date
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.findings import Finding, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, TREATY_REQUESTS
+from yunqiao.law.registers.contradictions import about_treaty
 from yunqiao.law.registers.standing import Standing
 from yunqiao.law.registers.treaties import CURRENT_TO, CooperationSubject, standing
 from yunqiao.law.states import require_place
@@ -38,13 +39,16 @@ class TreatyQuestion:
 def bilateral_service_treaty(asked: TreatyQuestion) -> Finding:
     """Is a bilateral treaty that covers service in force with this State on this date?"""
     found, held = standing(asked.state, CooperationSubject.SERVICE, asked.on)
-    if found is Standing.YES:
+    if found is Standing.YES and asked.bilateral_treaty is not False:
         treaty = held[0]
         since = treaty.in_force or asked.on
         return yes(CPL["283(1)(1)"], TREATY_IN_FORCE(name=treaty.name, since=since), since=since)
     if asked.bilateral_treaty is not None:
         answer = yes if asked.bilateral_treaty else no
-        return answer(CPL["283(1)(1)"], OFFICER_CONFIRMED)
+        doubts = about_treaty(
+            asked.state, CooperationSubject.SERVICE, asked.on, asked.bilateral_treaty
+        )
+        return answer(CPL["283(1)(1)"], OFFICER_CONFIRMED, doubts=doubts)
     if found is Standing.NO:
         return no(CPL["283(1)(1)"], NO_TREATY_HELD)
     return unknown(
@@ -55,8 +59,7 @@ def bilateral_service_treaty(asked: TreatyQuestion) -> Finding:
 
 
 def service_treaty(state: str, on: date, *, confirmed: bool | None) -> Standing:
-    """The same, for the channels; the officer's check fills only what the register cannot say."""
-    found, _ = standing(state, CooperationSubject.SERVICE, on)
-    if found is Standing.YES or confirmed is None:
-        return found
-    return Standing.of(confirmed)
+    """The same, for the channels; what an officer has confirmed prevails over the register."""
+    if confirmed is not None:
+        return Standing.of(confirmed)
+    return standing(state, CooperationSubject.SERVICE, on)[0]

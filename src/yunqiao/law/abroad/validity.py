@@ -10,7 +10,7 @@ from yunqiao.law.abroad.codes import NEEDS_EVIDENCE, NEEDS_FACTS, NOT_SERVED, Se
 from yunqiao.law.abroad.combination import Combined, combined_service
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.clocks import deadline
-from yunqiao.law.facts import ContradictionError
+from yunqiao.law.facts import require_order
 from yunqiao.law.findings import Finding, Outcome, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, HSC, INT, PROVISIONS_2006
 from yunqiao.law.limits.table import period_of
@@ -60,10 +60,7 @@ class BeforeJudgment:
 
     def __post_init__(self) -> None:
         """Refuse a summons served after the hearing it is for."""
-        if self.hearing_on and self.summons_served_on and self.summons_served_on > self.hearing_on:
-            raise ContradictionError(
-                "summons_served_on", "hearing_on", "a summons cannot follow the hearing it is for"
-            )
+        require_order(self, "summons_served_on", "hearing_on")
 
 
 class Validity(NamedTuple):

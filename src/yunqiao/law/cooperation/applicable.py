@@ -11,6 +11,7 @@ from yunqiao.law.facts import ContradictionError
 from yunqiao.law.findings import Finding, Instrument, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, HEC, HSC, NEW_YORK
 from yunqiao.law.registers import hague_parties, treaties
+from yunqiao.law.registers.contradictions import Doubts, about_hague, about_treaty
 from yunqiao.law.registers.standing import Standing
 from yunqiao.law.registers.treaties import CooperationSubject
 from yunqiao.law.rows import rows
@@ -79,7 +80,8 @@ def what_applies(facts: Between) -> Finding:
         return _answer(held, () if held else ("register",))
     applying, open_questions = _treaty(other, facts)
     convention, open_convention = _convention(other, facts)
-    return _answer(applying + convention, open_questions + open_convention)
+    found = _answer(applying + convention, open_questions + open_convention)
+    return found._replace(doubts=(*found.doubts, *_contradicted(other, facts)))
 
 
 def _answer(applying: tuple[Applying, ...], missing: tuple[str, ...]) -> Finding:
@@ -105,12 +107,13 @@ def _treaty(state: str, facts: Between) -> tuple[tuple[Applying, ...], tuple[str
     if facts.subject is CooperationSubject.AWARDS:
         return (), ()
     found, held = treaties.standing(state, facts.subject, facts.on)
+    if facts.bilateral_treaty is False:
+        return (), ()
     if found is Standing.YES:
         return tuple(_applying(treaty) for treaty in held), ()
     if facts.bilateral_treaty:
         return (_confirmed(Source.BILATERAL_TREATY, "bilateral treaty", facts),), ()
-    unsettled = found is Standing.UNKNOWN and facts.bilateral_treaty is None
-    return (), ("bilateral_treaty",) if unsettled else ()
+    return (), ("bilateral_treaty",) if found is Standing.UNKNOWN else ()
 
 
 def _applying(treaty: treaties.Treaty) -> Applying:
@@ -158,6 +161,16 @@ def _membership(state: str, facts: Between) -> Standing:
     if facts.subject is CooperationSubject.SERVICE:
         return hague_parties.standing(state, facts.on, facts.convention)
     return Standing.UNKNOWN if facts.convention is None else Standing.of(facts.convention)
+
+
+def _contradicted(state: str, facts: Between) -> Doubts:
+    """What the registers say against the facts given, which are followed."""
+    if facts.subject is CooperationSubject.AWARDS:
+        return ()
+    against = about_treaty(state, facts.subject, facts.on, facts.bilateral_treaty)
+    if facts.subject is CooperationSubject.SERVICE:
+        against += about_hague(state, facts.on, facts.convention)
+    return against
 
 
 def _confirmed(source: Source, name: str, facts: Between) -> Applying:

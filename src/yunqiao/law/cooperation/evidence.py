@@ -9,6 +9,7 @@ from yunqiao.law.cooperation.applicable import Between, what_applies
 from yunqiao.law.facts import FactsError
 from yunqiao.law.findings import Finding, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, CPL_2021, FOREIGN_LAW_2023, HEC
+from yunqiao.law.registers.contradictions import about_relations
 from yunqiao.law.registers.treaties import CooperationSubject
 from yunqiao.law.states import MAINLAND, REGIONS, require_place
 
@@ -143,4 +144,5 @@ def _by_diplomacy(facts: EvidenceAbroad) -> Finding:
         return unknown(CPL["284"], FACTS_MISSING, missing="diplomatic_relations")
     if not facts.diplomatic_relations:
         return no(CPL["284"], NO_RELATIONS)
-    return yes(CPL["284"], OPEN_BY_DIPLOMACY)
+    doubts = about_relations(facts.state, facts.diplomatic_relations)
+    return yes(CPL["284"], OPEN_BY_DIPLOMACY, doubts=doubts)

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Final
 
 from yunqiao.law.catalogue import Confidence, provision
+from yunqiao.law.facts import require_order
 from yunqiao.law.findings import Citation, Finding, Reason, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import (
     HK_AWARDS,
@@ -43,6 +44,9 @@ class HongKongJudgment:
     judgment_on: date
     family: bool | None = None
     choice_signed_on: date | None = None
+
+    def __post_init__(self) -> None:
+        require_order(self, "choice_signed_on", "judgment_on")
 
 
 @provision(

@@ -8,7 +8,7 @@ from typing import Final
 from yunqiao.law.calendar import AnnouncedYear, china_with
 from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline
-from yunqiao.law.facts import ContradictionError, FactsError
+from yunqiao.law.facts import ContradictionError, FactsError, require_order
 from yunqiao.law.findings import Finding, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import CIVIL_CODE, CPL, INT, XB
 from yunqiao.law.limits.table import period_of
@@ -65,10 +65,7 @@ class ActFacts:
             return
         if self.means is not FilingMeans.POST:
             raise ContradictionError("posted_on", "means", "only what goes by post has a postmark")
-        if self.arrived_at and self.arrived_at.astimezone(BEIJING).date() < self.posted_on:
-            raise ContradictionError(
-                "posted_on", "arrived_at", "a paper cannot arrive before it is posted"
-            )
+        require_order(self, "posted_on", "arrived_at")
 
     def after_hours(self, arrived: datetime) -> bool:
         """Whether a Beijing instant lies after business hours, where the court has set them."""
@@ -128,10 +125,7 @@ class RestorationFacts:
 
     def __post_init__(self) -> None:
         """Refuse a request that comes before the obstacle's end."""
-        if self.asked_on and self.obstacle_ended_on and self.asked_on < self.obstacle_ended_on:
-            raise ContradictionError(
-                "asked_on", "obstacle_ended_on", "the ten days run from the end of the obstacle"
-            )
+        require_order(self, "obstacle_ended_on", "asked_on")
 
 
 @provision(

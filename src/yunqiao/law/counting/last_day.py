@@ -4,13 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from yunqiao.law.calendar import (
-    SATURDAY,
-    AnnouncedYear,
-    UnknownYearError,
-    WorkingCalendar,
-    china_with,
-)
+from yunqiao.law.calendar import AnnouncedYear, UnknownYearError, china_with
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.clocks import (
     ROLL_OF_DEEMED_UNSETTLED,
@@ -22,7 +16,7 @@ from yunqiao.law.clocks import (
 from yunqiao.law.facts import ContradictionError, FactsError
 from yunqiao.law.findings import Finding, Reason, reason, unknown, yes
 from yunqiao.law.instruments import CIVIL_CODE, CPL, INT
-from yunqiao.law.periods import Period, Unit, last_day, require_length
+from yunqiao.law.periods import ROLLED, ROLLS, Period, Unit, last_day, require_length
 
 START_NOT_COUNTED: Final = reason("periods.start_not_counted")
 HOURS_FROM_THE_NEXT: Final = reason("periods.hours_from_the_next")
@@ -30,16 +24,12 @@ WORKING_DAYS_ONLY: Final = reason("periods.working_days_only")
 CORRESPONDING_DAY: Final = reason("periods.corresponding_day")
 NO_CORRESPONDING_DAY: Final = reason("periods.no_corresponding_day")
 TRANSIT_NOT_COUNTED: Final = reason("periods.transit_not_counted")
-ROLLED: Final = reason("periods.rolled")
-ADJUSTED_WORKING_DAY: Final = reason("periods.adjusted_working_day")
 DEEMED_NOT_ROLLED: Final = reason("periods.deemed_not_rolled")
 COUNTED_BACKWARDS: Final = reason("periods.counted_backwards")
-MOVED_EARLIER: Final = reason("periods.moved_earlier")
 SET_AS_A_DATE: Final = reason("periods.set_as_a_date")
 ROLL_OF_SET_DATE_BY_ANALOGY: Final = reason("periods.roll_of_set_date_by_analogy")
 
 COUNTED: Final = (CPL["85(2)"], INT["125"], CIVIL_CODE["201"])
-ROLLS: Final = CPL["85(3)"]
 CORRESPONDING: Final = CIVIL_CODE["202"]
 
 
@@ -90,22 +80,20 @@ def ends_on(facts: PeriodFacts) -> Finding:
 
 
 def _ends_on_a_day(facts: PeriodFacts, period: Period, after: date) -> Finding:
-    calendar = china_with(facts.calendar)
     roll = not facts.deemed_service or facts.roll_deemed_service
     because = [START_NOT_COUNTED, *_about_the_unit(period, after)]
     cited = [*COUNTED, *([CORRESPONDING] if period.unit in (Unit.MONTH, Unit.YEAR) else [])]
     if facts.transit_days:
         because.append(TRANSIT_NOT_COUNTED(days=facts.transit_days))
         cited.append(CPL["85(4)"])
-    if period.unit is not Unit.WORKING_DAY:
-        because += _about_the_roll(facts, period, after, calendar, roll=roll)
-        cited += [ROLLS] if roll else []
+    if period.unit is not Unit.WORKING_DAY and not roll:
+        because.append(DEEMED_NOT_ROLLED)
     return deadline(
         tuple(cited),
         period,
         after,
         *because,
-        calendar=calendar,
+        calendar=china_with(facts.calendar),
         roll=roll,
         transit_days=facts.transit_days,
         doubts=(ROLL_OF_DEEMED_UNSETTLED,) if facts.deemed_service else (),
@@ -120,20 +108,6 @@ def _about_the_unit(period: Period, after: date) -> tuple[Reason, ...]:
         return ()
     same_day = last_day(period, after, roll=False).day == after.day
     return (CORRESPONDING_DAY if same_day else NO_CORRESPONDING_DAY,)
-
-
-def _about_the_roll(
-    facts: PeriodFacts, period: Period, after: date, calendar: WorkingCalendar, *, roll: bool
-) -> tuple[Reason, ...]:
-    if not roll:
-        return (DEEMED_NOT_ROLLED,)
-    raw = last_day(period, after, roll=False, transit_days=facts.transit_days)
-    try:
-        if calendar.is_rest_day(raw):
-            return (ROLLED(rest_day=raw, to=calendar.first_working_day(raw)),)
-    except UnknownYearError:
-        return ()
-    return (ADJUSTED_WORKING_DAY(day=raw),) if raw.weekday() >= SATURDAY else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,14 +136,13 @@ def must_be_done_by(facts: BackwardFacts) -> Finding:
     """What is the last day to act when something must be done a given time before an event?"""
     if facts.event is None:
         return unknown(CPL["85(2)"], COUNTED_BACKWARDS, missing="event")
-    period, calendar = Period(facts.n, facts.unit), china_with(facts.calendar)
-    found = deadline_before(CPL["85(2)"], period, facts.event, COUNTED_BACKWARDS, calendar=calendar)
-    if facts.unit is Unit.WORKING_DAY:
-        return found
-    raw = last_day(Period(-facts.n, facts.unit), facts.event, roll=False)
-    if found.date("last_day") in (raw, None):
-        return found
-    return found._replace(doubts=(MOVED_EARLIER(rest_day=raw),))
+    return deadline_before(
+        CPL["85(2)"],
+        Period(facts.n, facts.unit),
+        facts.event,
+        COUNTED_BACKWARDS,
+        calendar=china_with(facts.calendar),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

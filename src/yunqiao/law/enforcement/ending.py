@@ -5,6 +5,7 @@ from datetime import date
 
 from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline
+from yunqiao.law.facts import require_order
 from yunqiao.law.findings import Finding, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, INT
 from yunqiao.law.periods import Period, Unit
@@ -91,6 +92,9 @@ class Inaction:
 
     application_received_on: date
     on: date
+
+    def __post_init__(self) -> None:
+        require_order(self, "application_received_on", "on")
 
 
 @provision(CPL["237"])

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from yunqiao.law.catalogue import provision
-from yunqiao.law.facts import ContradictionError, FactsError
+from yunqiao.law.facts import ContradictionError, FactsError, require_order
 from yunqiao.law.findings import Finding, for_the_court, reason, unknown, yes
 from yunqiao.law.instruments import CPL, DELAY_INTEREST, INT
 from yunqiao.law.money import require_amounts, to_fen
@@ -34,8 +34,7 @@ class Stay:
     at_debtors_request: bool
 
     def __post_init__(self) -> None:
-        if self.last_day < self.first_day:
-            raise ContradictionError("last_day", "first_day", "a stay cannot end before it begins")
+        require_order(self, "first_day", "last_day")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

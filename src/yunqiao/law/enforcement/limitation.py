@@ -6,8 +6,8 @@ from typing import Final
 
 from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline
-from yunqiao.law.facts import ContradictionError
-from yunqiao.law.findings import Finding, Reason, no, reason, unknown, yes
+from yunqiao.law.facts import require_order
+from yunqiao.law.findings import Citation, Finding, Reason, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, ENFORCEMENT, INT
 from yunqiao.law.limits.table import period_of
 from yunqiao.law.periods import Period, Unit, last_day
@@ -35,10 +35,7 @@ class Obstacle:
     ended_on: date | None = None
 
     def __post_init__(self) -> None:
-        if self.ended_on is not None and self.ended_on < self.began_on:
-            raise ContradictionError(
-                "ended_on", "began_on", "an obstacle cannot end before it begins"
-            )
+        require_order(self, "began_on", "ended_on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +57,10 @@ class EnforcementLimitation:
     applied_on: date | None = None
     debtor_objected: bool | None = None
 
+    def __post_init__(self) -> None:
+        for happened in ("in_effect_on", "breached_on", "interrupted_on", "applied_on"):
+            require_order(self, happened, "on")
+
 
 @provision(CPL["250"], INT["481"], ENFORCEMENT["19"], ENFORCEMENT["20"], ENFORCEMENT["21"])
 def apply_by(question: EnforcementLimitation) -> Finding:
@@ -70,19 +71,18 @@ def apply_by(question: EnforcementLimitation) -> Finding:
     because, day = _start(question)
     if day is None:
         return unknown(CPL["250"], missing=("last_performance_day", "in_effect_on"))
-    cited = (CPL["250"],)
-    due = deadline(cited, TWO_YEARS, day, because, code="OPEN")
+    cited: tuple[Citation, ...] = (CPL["250"],)
+    grounds: tuple[Reason, ...] = (because,)
+    due = deadline(cited, TWO_YEARS, day, *grounds, code="OPEN")
     for restart in sorted(question.interrupted_on):
         if _counts(restart, day, due):
             day = restart
-            restarted = (CPL["250"], ENFORCEMENT["20"])
-            due = deadline(restarted, TWO_YEARS, day, because, INTERRUPTED(day=day), code="OPEN")
+            cited, grounds = (CPL["250"], ENFORCEMENT["20"]), (because, INTERRUPTED(day=day))
+            due = deadline(cited, TWO_YEARS, day, *grounds, code="OPEN")
     added = sum(_suspended_days(obstacle, day) for obstacle in question.obstacles)
     if added:
-        prolonged = (*due.citations, ENFORCEMENT["19"])
-        due = deadline(
-            prolonged, TWO_YEARS, day, *due.because, SUSPENDED, transit_days=added, code="OPEN"
-        )
+        cited, grounds = (*cited, ENFORCEMENT["19"]), (*grounds, SUSPENDED)
+        due = deadline(cited, TWO_YEARS, day, *grounds, transit_days=added, code="OPEN")
     return _standing(question, due)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline
+from yunqiao.law.facts import require_order
 from yunqiao.law.findings import Finding, reason
 from yunqiao.law.instruments import ASSETS, CPL, ENFORCEMENT, INT
 from yunqiao.law.limits.table import period_of
@@ -23,6 +24,9 @@ class EnforcementNotice:
 
     application_received_on: date
     measures_taken_on: date | None = None
+
+    def __post_init__(self) -> None:
+        require_order(self, "application_received_on", "measures_taken_on")
 
 
 @provision(CPL["251"], INT["480"], ENFORCEMENT["22"])

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from yunqiao.law.catalogue import provision
-from yunqiao.law.facts import ContradictionError, FactsError
+from yunqiao.law.facts import ContradictionError, FactsError, require_order
 from yunqiao.law.fees.claims import Base, ClaimAmount, require_rates_fit, sum_of
 from yunqiao.law.fees.halving import HalvingFacts, HalvingGround, Instance, halving
 from yunqiao.law.fees.tables import DIVORCE_PROPERTY, PERSONALITY_DAMAGES, PROPERTY, flat_fee
@@ -138,6 +138,7 @@ class AcceptanceFacts:
             raise ContradictionError("against", "stage", "only a second instance has an appeal")
         if self.retrial_ground is not None and self.stage is not Instance.RETRIAL:
             raise ContradictionError("retrial_ground", "stage", "the case is not tried again")
+        require_order(self, "accepted_at_first_instance_on", "on")
         require_rates_fit(self.claims, self.rate_day)
         self._require_local_amount_in_range()
 

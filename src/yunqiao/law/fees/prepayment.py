@@ -8,6 +8,7 @@ from typing import Final
 from yunqiao.law.calendar import AnnouncedYear, china_with
 from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline
+from yunqiao.law.facts import require_order
 from yunqiao.law.findings import Finding, Reason, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, FEES, INT
 from yunqiao.law.limits.table import period_of
@@ -65,6 +66,9 @@ class PrepaymentFacts:
     claims_wages: bool = False
     open_group: bool = False
     calendar: tuple[AnnouncedYear, ...] = ()
+
+    def __post_init__(self) -> None:
+        require_order(self, "filed_on", "notified_on")
 
 
 @provision(FEES["20"], FEES["22"], FEES["23"], CPL["57"], INT["194"], name="fees.prepayment")

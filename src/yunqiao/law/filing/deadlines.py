@@ -7,7 +7,7 @@ from typing import Final
 from yunqiao.law.calendar import AnnouncedYear, UnknownYearError, china_with
 from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline, year_unknown
-from yunqiao.law.facts import ContradictionError
+from yunqiao.law.facts import require_order
 from yunqiao.law.findings import Finding, no, reason, yes
 from yunqiao.law.instruments import CPL, CPL_2021, INT, OLR, REGISTRATION, XB
 from yunqiao.law.limits.table import period_of
@@ -121,10 +121,7 @@ class ExtensionFacts:
     calendar: tuple[AnnouncedYear, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.requested_on < self.notified_on:
-            raise ContradictionError(
-                "requested_on", "notified_on", "more time was asked for before the notice"
-            )
+        require_order(self, "notified_on", "requested_on")
 
 
 @provision(XB["9"], name="filing.correction_extension")
@@ -160,8 +157,7 @@ class LapseFacts:
     calendar: tuple[AnnouncedYear, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.today < self.received_on:
-            raise ContradictionError("today", "received_on", "the papers have not yet arrived")
+        require_order(self, "received_on", "today")
 
 
 @provision(REGISTRATION["8(2)"], CPL["126"], name="filing.lapse")

@@ -7,7 +7,7 @@ from typing import Final
 from yunqiao.law.calendar import AnnouncedYear, UnknownYearError, china_with
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.clocks import year_unknown
-from yunqiao.law.facts import ContradictionError
+from yunqiao.law.facts import require_order
 from yunqiao.law.findings import Citation, Finding, Reason, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, INT
 from yunqiao.law.limits.table import period_of
@@ -75,9 +75,8 @@ class PaymentOrderIssued:
     calendar: tuple[AnnouncedYear, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse service before the order was issued."""
-        if self.served_on and self.served_on < self.issued_on:
-            raise ContradictionError("served_on", "issued_on", "the order was served before it was issued")  # fmt: skip
+        require_order(self, "issued_on", "served_on", "on")
+        require_order(self, "issued_on", "on")
 
 
 @provision(

@@ -22,6 +22,8 @@ CONFIRMED_BY_COURT: Final = reason("formality.apostille.confirmed_by_court")
 TERRITORY: Final = reason("formality.apostille.territory")
 WITHIN_CHINA: Final = reason("formality.apostille.within_china")
 NO_RELATIONS: Final = reason("formality.apostille.no_relations")
+ANOTHER_DAY_BY_REGISTER: Final = reason("register.apostille_since")
+NEVER_BY_REGISTER: Final = reason("register.apostille_never")
 REGISTER_OF_2026: Final = reason("formality.apostille.register_date")
 
 
@@ -71,8 +73,9 @@ def apostille(facts: ApostilleQuestion) -> Finding:
     if facts.state == MAINLAND or facts.state in REGIONS:
         return no(APOSTILLE["1"], WITHIN_CHINA, code="WITHIN_CHINA")
     party = parties().get(facts.state)
-    if facts.confirmed_since and (party is None or party.with_china is not Standing.IN_FORCE):
-        return _since(facts, facts.confirmed_since, CONFIRMED_BY_COURT, ())
+    if facts.confirmed_since:
+        doubts = _contradicted(party, facts.confirmed_since)
+        return _since(facts, facts.confirmed_since, CONFIRMED_BY_COURT, doubts)
     if facts.state in TERRITORIES:
         return unknown(APOSTILLE["13"], TERRITORY, missing="confirmed_since", code="UNCONFIRMED")
     if party is None:
@@ -83,6 +86,15 @@ def apostille(facts: ApostilleQuestion) -> Finding:
     if party.with_china is Standing.NEVER:
         return no(APOSTILLE["12"], NOT_WITH_CHINA, code="NOT_WITH_CHINA")
     return unknown(APOSTILLE["12"], NOT_CONFIRMED, missing="confirmed_since", code="UNCONFIRMED")
+
+
+def _contradicted(party: Party | None, confirmed: date) -> tuple[Reason, ...]:
+    """What the register says against the day the court found out, which is followed."""
+    if party is None or party.with_china is Standing.UNCONFIRMED or party.since == confirmed:
+        return ()
+    if party.since:
+        return (ANOTHER_DAY_BY_REGISTER(state=party.code, since=party.since),)
+    return (NEVER_BY_REGISTER(state=party.code),)
 
 
 def _since(

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from yunqiao.law.calendar import AnnouncedYear, china_with
 from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline
-from yunqiao.law.facts import ContradictionError, FactsError
+from yunqiao.law.facts import FactsError, require_order
 from yunqiao.law.findings import Citation, Finding, Reason, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, INT
 from yunqiao.law.limits.table import period_of
@@ -117,8 +117,7 @@ class PartyOfDecision:
     appealed_on: date | None = None
 
     def __post_init__(self) -> None:
-        if self.appealed_on and self.served_on and self.appealed_on < self.served_on:
-            raise ContradictionError("appealed_on", "served_on", "an appeal follows service")
+        require_order(self, "served_on", "appealed_on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +132,8 @@ class Finality:
     def __post_init__(self) -> None:
         if not self.parties:
             raise FactsError("parties", "name the parties")
+        require_order(self, "parties.served_on", "on")
+        require_order(self, "parties.appealed_on", "on")
 
 
 class AppealPeriod(NamedTuple):

@@ -11,6 +11,7 @@ from yunqiao.law.instruments import CPL, INT, LEVELS_2022
 from yunqiao.law.jurisdiction.agreement import ClauseFacts, clause
 from yunqiao.law.jurisdiction.connection import (
     Candidate,
+    ConnectingPoint,
     ConnectionFacts,
     CourtAt,
     Dispute,
@@ -19,6 +20,7 @@ from yunqiao.law.jurisdiction.connection import (
 from yunqiao.law.jurisdiction.exclusive import ExclusiveFacts, ExclusiveSubject, exclusive
 from yunqiao.law.jurisdiction.level import (
     CaseGroup,
+    CourtLevel,
     LevelFacts,
     StateDefendantFacts,
     level,
@@ -46,7 +48,7 @@ class AdviceFacts:
     choice: ClauseFacts | None = None
     defendant_domiciled_in_china: bool | None = None
     plaintiff_lives_in_china: bool | None = None
-    points: frozenset[CourtAt] = frozenset()
+    points: frozenset[ConnectingPoint] = frozenset()
     foreign_state_is_defendant: bool = False
     immunity_exception_named: bool | None = None
     group: CaseGroup = CaseGroup.CIVIL_COMMERCIAL
@@ -73,10 +75,10 @@ class AdviceFacts:
 
 
 class Advice(NamedTuple):
-    """The candidate courts, and the level as `jurisdiction.level` names it (empty while unknown)."""
+    """The candidate courts, and their level as far as it is known."""
 
     courts: tuple[Candidate, ...]
-    level: str
+    level: CourtLevel | None
 
 
 @provision(
@@ -95,7 +97,7 @@ def advice(facts: AdviceFacts) -> Finding:
     if facts.foreign_state_is_defendant:
         named = StateDefendantFacts(immunity_exception_named=facts.immunity_exception_named)
         sued = state_defendant(named)
-        return sued._replace(value=Advice(sued.value, "")) if sued.value else sued
+        return sued._replace(value=Advice(sued.value, None)) if sued.value else sued
     if facts.arbitration_agreement is None:
         return unknown(CPL["127(2)"], ARBITRATION_NOT_KNOWN, missing="arbitration_agreement")
     if facts.arbitration_agreement:
@@ -130,8 +132,8 @@ def _with_level(facts: AdviceFacts, found: Finding) -> Finding:
         return found
     courts: tuple[Candidate, ...] = found.value
     at = level(facts.as_level())
-    known = at.code
-    doubts = (*found.doubts, *(at.doubts if known else (LEVEL_NOT_KNOWN,)))
+    known = at.value["level"] if at.value else None
+    doubts = (*found.doubts, *(at.doubts if at.code else (LEVEL_NOT_KNOWN,)))
     steps = (PLAINTIFF_PICKS,) if len(courts) > 1 else ()
     cited = (*found.citations, *at.citations, *((INT["36"],) if steps else ()))
     return found._replace(

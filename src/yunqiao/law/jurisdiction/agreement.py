@@ -8,7 +8,7 @@ from typing import Final
 from yunqiao.law.calendar import AnnouncedYear, china_with
 from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline
-from yunqiao.law.facts import ContradictionError
+from yunqiao.law.facts import require_order
 from yunqiao.law.findings import Finding, Outcome, Reason, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import CONFERENCE_2021, CPL, INT, MARITIME
 from yunqiao.law.jurisdiction.chosen_place import ChosenPlaceFacts, chosen_place
@@ -188,8 +188,7 @@ class ObjectionFacts:
     calendar: tuple[AnnouncedYear, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.objected_on and self.objected_on < self.served_on:
-            raise ContradictionError("objected_on", "served_on", "the objection came before the complaint")  # fmt: skip
+        require_order(self, "served_on", "objected_on")
 
 
 @provision(CPL["130"], CPL["285"], INT["82"], name="jurisdiction.objection")

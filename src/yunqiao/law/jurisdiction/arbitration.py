@@ -6,6 +6,7 @@ from enum import Enum
 from typing import Final
 
 from yunqiao.law.catalogue import Confidence, provision
+from yunqiao.law.facts import require_order
 from yunqiao.law.findings import Citation, Finding, Reason, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import ARBITRATION_LAW, CPL, INT
 
@@ -103,6 +104,9 @@ class ArbitrationObjection:
     objected_on: date | None = None
     first_hearing_on: date | None = None
     agreement: AgreementOnObjection | None = None
+
+    def __post_init__(self) -> None:
+        require_order(self, "objected_on", "on")
 
 
 _DISMISSED: Final[dict[AgreementOnObjection, tuple[Citation, Reason]]] = {

@@ -6,7 +6,6 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from yunqiao.law.catalogue import provision
-from yunqiao.law.facts import FactsError
 from yunqiao.law.findings import Citation, Finding, Reason, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, CPL_2021, INT
 
@@ -86,6 +85,23 @@ class CourtAt(Enum):
     LISTED_FOR_STATES = "court_listed_for_suits_against_states"
 
 
+class ConnectingPoint(Enum):
+    """What in China connects a case with a court although the defendant lives abroad (CPL 276)."""
+
+    PLACE_OF_SIGNING = CourtAt.PLACE_OF_SIGNING.value
+    PLACE_OF_PERFORMANCE = CourtAt.PLACE_OF_PERFORMANCE.value
+    PLACE_OF_OBJECT = CourtAt.PLACE_OF_OBJECT.value
+    SEIZABLE_PROPERTY = CourtAt.SEIZABLE_PROPERTY.value
+    PLACE_OF_TORT = CourtAt.PLACE_OF_TORT.value
+    REPRESENTATIVE_OFFICE = CourtAt.REPRESENTATIVE_OFFICE.value
+    OTHER_CONNECTION = CourtAt.OTHER_CONNECTION.value
+
+    @property
+    def court(self) -> CourtAt:
+        """The court in whose district it lies."""
+        return CourtAt(self.value)
+
+
 class Candidate(NamedTuple):
     """A court that may hear the case, why, and whether the court weighs it."""
 
@@ -108,13 +124,13 @@ DOMICILE_NOT_KNOWN: Final = reason("jurisdiction.domicile_not_known")
 NO_POINT: Final = reason("jurisdiction.no_point")
 TEXT_OF_2021: Final = reason("jurisdiction.text_of_2021")
 
-_POINTS: Final[dict[CourtAt, tuple[Reason, frozenset[Dispute] | None]]] = {
-    CourtAt.PLACE_OF_SIGNING: (SIGNED_HERE, frozenset({Dispute.CONTRACT})),
-    CourtAt.PLACE_OF_PERFORMANCE: (PERFORMED_HERE, frozenset({Dispute.CONTRACT})),
-    CourtAt.PLACE_OF_OBJECT: (OBJECT_HERE, frozenset({Dispute.CONTRACT, Dispute.PROPERTY})),
-    CourtAt.SEIZABLE_PROPERTY: (PROPERTY_HERE, None),
-    CourtAt.PLACE_OF_TORT: (TORT_HERE, frozenset({Dispute.TORT})),
-    CourtAt.REPRESENTATIVE_OFFICE: (OFFICE_HERE, None),
+_POINTS: Final[dict[ConnectingPoint, tuple[Reason, frozenset[Dispute] | None]]] = {
+    ConnectingPoint.PLACE_OF_SIGNING: (SIGNED_HERE, frozenset({Dispute.CONTRACT})),
+    ConnectingPoint.PLACE_OF_PERFORMANCE: (PERFORMED_HERE, frozenset({Dispute.CONTRACT})),
+    ConnectingPoint.PLACE_OF_OBJECT: (OBJECT_HERE, frozenset({Dispute.CONTRACT, Dispute.PROPERTY})),
+    ConnectingPoint.SEIZABLE_PROPERTY: (PROPERTY_HERE, None),
+    ConnectingPoint.PLACE_OF_TORT: (TORT_HERE, frozenset({Dispute.TORT})),
+    ConnectingPoint.REPRESENTATIVE_OFFICE: (OFFICE_HERE, None),
 }
 
 
@@ -122,21 +138,15 @@ _POINTS: Final[dict[CourtAt, tuple[Reason, frozenset[Dispute] | None]]] = {
 class ConnectionFacts:
     """Where the defendant is domiciled, and what else lies in China, on the day of the suit.
 
-    `points` are the courts in whose district something of the case lies. Domicile is not
-    nationality: a citizen's household registration, or a year's habitual residence (Int 3, 4).
+    Domicile is not nationality: a citizen's household registration, or a year's habitual residence
+    (Int 3, 4).
     """
 
     on: date
     dispute: Dispute
     defendant_domiciled_in_china: bool | None = None
     plaintiff_lives_in_china: bool | None = None
-    points: frozenset[CourtAt] = frozenset()
-
-    def __post_init__(self) -> None:
-        stray = self.points - {*_POINTS, CourtAt.OTHER_CONNECTION}
-        if stray:
-            names = ", ".join(sorted(court.value for court in stray))
-            raise FactsError("points", f"{names} is no point of connection under article 276")
+    points: frozenset[ConnectingPoint] = frozenset()
 
 
 @provision(
@@ -172,11 +182,11 @@ def _points(facts: ConnectionFacts) -> list[Candidate]:
     if not CPL.in_force(facts.on) and facts.dispute not in (Dispute.CONTRACT, Dispute.PROPERTY):
         return []
     found = [
-        Candidate(court, why, article)
-        for court, (why, disputes) in _POINTS.items()
-        if court in facts.points and (disputes is None or facts.dispute in disputes)
+        Candidate(point.court, why, article)
+        for point, (why, disputes) in _POINTS.items()
+        if point in facts.points and (disputes is None or facts.dispute in disputes)
     ]
-    if CPL.in_force(facts.on) and CourtAt.OTHER_CONNECTION in facts.points:
+    if CPL.in_force(facts.on) and ConnectingPoint.OTHER_CONNECTION in facts.points:
         found.append(
             Candidate(CourtAt.OTHER_CONNECTION, OTHER_CONNECTION, CPL["276(2)"], for_the_court=True)
         )

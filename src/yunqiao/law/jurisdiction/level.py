@@ -132,7 +132,7 @@ def thresholds() -> dict[str, _Threshold]:
     """The thresholds in force since 2023-01-01 by the English name of the region; they include the figure."""
     return {
         row["region_en"]: _Threshold(
-            row["region"],
+            row["region_en"],
             Decimal(row["ipc_from_cny_inclusive"]),
             Decimal(row["hpc_from_cny_inclusive"]) if row["hpc_from_cny_inclusive"] else None,
         )

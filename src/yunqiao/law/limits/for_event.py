@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from yunqiao.law.calendar import UnknownYearError, WorkingCalendar, china_with
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.clocks import ROLL_OF_DEEMED_UNSETTLED, YEAR_UNKNOWN
-from yunqiao.law.findings import Citation, Finding, Outcome, Reason, no, reason
+from yunqiao.law.findings import Citation, Finding, Outcome, Reason, no, reason, with_grounds
 from yunqiao.law.instruments import CPL
 from yunqiao.law.limits.facts import Circumstances, Event, EventFacts, Who
 from yunqiao.law.limits.table import LimitRow, Roll, Sense, rows_of
@@ -93,7 +93,7 @@ def for_event(facts: EventFacts) -> Finding:
     if not running.limits and not running.missing:
         return no(CPL["85"], NOTHING_RUNS)
     cited = tuple(dict.fromkeys(one for limit in running.limits for one in limit.citations))
-    found = Finding(
+    answered = Finding(
         outcome=Outcome.YES,
         because=(*(limit.act for limit in running.limits), *running.notes),
         citations=cited or (CPL["85"],),
@@ -101,6 +101,7 @@ def for_event(facts: EventFacts) -> Finding:
         value={limit.id: limit for limit in running.limits},
         doubts=running.doubts,
     )
+    found = with_grounds(answered, (limit.last_day for limit in running.limits))
     if not running.missing:
         return found
     return found._replace(

@@ -22,7 +22,7 @@ PAPERS_COMPLETE = reason("mediation.application.papers_complete")
 SUPPLY_IN_TIME = reason("mediation.application.supply_in_time")
 
 
-class ConfirmationForm(Enum):
+class FormOfApplication(Enum):
     """How the parties apply."""
 
     WRITTEN = "written"
@@ -50,7 +50,7 @@ class ConfirmationPapers:
     """What was handed in. `about_property`: the agreement concerns property that someone owns."""
 
     both_apply: bool | None = None
-    form: ConfirmationForm | None = None
+    form: FormOfApplication | None = None
     oral_noted_and_signed: bool | None = None
     about_property: bool | None = None
     handed_in: frozenset[ConfirmationPaper] = frozenset()
@@ -69,7 +69,7 @@ def papers_are_complete(papers: ConfirmationPapers) -> Finding:
 def _form(papers: ConfirmationPapers) -> Finding | None:
     if papers.form is None:
         return unknown(INT["353"], FORM_NOT_KNOWN, missing="form")
-    if papers.form is ConfirmationForm.WRITTEN or papers.oral_noted_and_signed:
+    if papers.form is FormOfApplication.WRITTEN or papers.oral_noted_and_signed:
         return None
     if papers.oral_noted_and_signed is None:
         return unknown(INT["353"], ORAL_NOT_NOTED, missing="oral_noted_and_signed")

@@ -7,6 +7,7 @@ from typing import Final
 
 from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline
+from yunqiao.law.facts import require_order
 from yunqiao.law.findings import Finding, Reason, no, reason, unknown, yes
 from yunqiao.law.instruments import COMMERCIAL_MEDIATION, CPL, INT, OMR
 from yunqiao.law.limits.table import period_of
@@ -66,6 +67,9 @@ class ConfirmationApplication:
     commercial_mediation: bool = False
     dispute_for_intermediate_court: bool = False
     court_is_intermediate: bool = False
+
+    def __post_init__(self) -> None:
+        require_order(self, "agreement_effective_on", "applied_on")
 
 
 TO_APPLY: Final = period_of("ask_confirmation")

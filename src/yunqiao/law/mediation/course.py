@@ -7,6 +7,7 @@ from typing import Final
 
 from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline
+from yunqiao.law.facts import require_order
 from yunqiao.law.findings import Finding, Reason, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import OMR
 from yunqiao.law.limits.table import period_of
@@ -62,6 +63,7 @@ class MediationTime:
 
     def __post_init__(self) -> None:
         require_length("appraisal_days", self.appraisal_days)
+        require_order(self, "began_on", "all_agreed_until")
 
 
 @provision(OMR["24"], OMR["26"])

@@ -6,6 +6,7 @@ from enum import Enum
 
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.clocks import deadline
+from yunqiao.law.facts import require_order
 from yunqiao.law.findings import Finding, Reason, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import (
     ARBITRATION_LAW,
@@ -130,6 +131,10 @@ class AcceptanceLetter:
     measure_taken_on: date
     on: date
     letter_received_on: date | None = None
+
+    def __post_init__(self) -> None:
+        require_order(self, "measure_taken_on", "on")
+        require_order(self, "letter_received_on", "on")
 
 
 @provision(HK_PRESERVATION["3"])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.clocks import deadline_before
-from yunqiao.law.facts import ContradictionError, FactsError
+from yunqiao.law.facts import FactsError, require_order
 from yunqiao.law.findings import Finding, no, reason, yes
 from yunqiao.law.instruments import INT, PRESERVATION, SEIZURE
 from yunqiao.law.limits.table import period_of
@@ -91,10 +91,7 @@ class MeasureTerm:
     def __post_init__(self) -> None:
         if self.taken_or_renewed_on < SEIZURE.in_force_from:
             raise FactsError("taken_or_renewed_on", "no rule on terms is held for before 2005")
-        if self.stated_last_day is not None and self.stated_last_day < self.taken_or_renewed_on:
-            raise ContradictionError(
-                "stated_last_day", "taken_or_renewed_on", "a measure cannot end before it is taken"
-            )
+        require_order(self, "taken_or_renewed_on", "stated_last_day")
 
 
 @provision(INT["485"], INT["156"], PRESERVATION["18(2)"])
@@ -132,6 +129,9 @@ class RenewalClock:
     on: date
     applied_on: date | None = None
 
+    def __post_init__(self) -> None:
+        require_order(self, "applied_on", "on")
+
 
 @provision(PRESERVATION["18"])
 def renew_by(clock: RenewalClock) -> Finding:
@@ -158,6 +158,9 @@ class LapseQuestion:
     measure_last_day: date
     on: date
     renewed_on: date | None = None
+
+    def __post_init__(self) -> None:
+        require_order(self, "renewed_on", "on")
 
 
 @provision(SEIZURE["27"], INT["485"])

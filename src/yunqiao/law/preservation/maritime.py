@@ -7,6 +7,7 @@ from typing import Final
 
 from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline, deadline_in_hours
+from yunqiao.law.facts import require_order
 from yunqiao.law.findings import Finding, no, reason, yes
 from yunqiao.law.instruments import MARITIME
 from yunqiao.law.limits.table import period_of
@@ -71,6 +72,10 @@ class Arrest:
     arrested_on: date
     on: date
     sued_on: date | None = None
+
+    def __post_init__(self) -> None:
+        require_order(self, "arrested_on", "on")
+        require_order(self, "sued_on", "on")
 
 
 _LIMITS: Final = {

@@ -5,7 +5,7 @@ from datetime import date
 
 from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline
-from yunqiao.law.facts import ContradictionError
+from yunqiao.law.facts import require_order
 from yunqiao.law.findings import Finding, no, reason, unknown
 from yunqiao.law.instruments import CPL, INT, IP_CONDUCT, MARITIME, PRESERVATION
 from yunqiao.law.limits.table import period_of
@@ -81,10 +81,7 @@ class ThirdPartyObjection:
     suit_filed_on: date | None = None
 
     def __post_init__(self) -> None:
-        if self.suit_filed_on is not None and self.suit_filed_on < self.ruling_served_on:
-            raise ContradictionError(
-                "suit_filed_on", "ruling_served_on", "a suit against the ruling follows the ruling"
-            )
+        require_order(self, "ruling_served_on", "suit_filed_on")
 
 
 @provision(PRESERVATION["27"], CPL["238"])

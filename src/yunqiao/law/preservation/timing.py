@@ -6,7 +6,8 @@ from typing import Final
 
 from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline, deadline_in_hours
-from yunqiao.law.findings import Cited, Finding, Outcome, Reason, reason, unknown, yes
+from yunqiao.law.facts import require_order
+from yunqiao.law.findings import Cited, Finding, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, INT, PRESERVATION
 from yunqiao.law.limits.table import period_of
 from yunqiao.law.preservation.grant import PreservationStage
@@ -46,7 +47,7 @@ def rule_by(clock: RulingClock) -> Finding:
         return deadline_in_hours(
             (CPL[article], PRESERVATION["4"]),
             FORTY_EIGHT_HOURS,
-            clock.received_at.astimezone(BEIJING),
+            clock.received_at,
             WITHIN_48_HOURS,
             code="48_HOURS",
         )
@@ -91,6 +92,10 @@ class SuitAfterPreservation:
     on: date
     sued_on: date | None = None
 
+    def __post_init__(self) -> None:
+        require_order(self, "measure_taken_on", "on")
+        require_order(self, "sued_on", "on")
+
 
 @provision(CPL["104(3)"])
 def sue_by(question: SuitAfterPreservation) -> Finding:
@@ -112,6 +117,9 @@ class EnforcementAfterPreservation:
     performance_ends_on: date
     on: date
     enforcement_applied_on: date | None = None
+
+    def __post_init__(self) -> None:
+        require_order(self, "enforcement_applied_on", "on")
 
 
 @provision(INT["163"])
@@ -135,13 +143,11 @@ def standing_of(due: Finding, cited: Cited, *, done_on: date | None, on: date) -
     if done_on is not None and done_on <= end:
         return yes(cited, SUED_IN_TIME(done_on=done_on), code="CONTINUES", last_day=end)
     if on > end or done_on is not None:
-        late: tuple[Reason, ...] = (RELEASE_THE_MEASURE,)
-        return Finding(
-            Outcome.NO,
-            "RELEASE",
-            (NOT_SUED_IN_TIME(last_day=end),),
+        return no(
             due.citations,
-            dates=due.dates,
-            try_next=late,
+            NOT_SUED_IN_TIME(last_day=end),
+            code="RELEASE",
+            try_next=(RELEASE_THE_MEASURE,),
+            last_day=end,
         )
     return due

@@ -40,12 +40,15 @@ class Party(NamedTuple):
 
 
 def standing(state: str, on: date, confirmed: bool | None = None) -> Standing:  # noqa: FBT001  # tri-state fact
-    """Whether the Convention binds China and the State on a date; never yes without knowing."""
+    """Whether the Convention binds China and the State on a date; never yes without knowing.
+
+    What an officer has confirmed prevails over the register.
+    """
+    if confirmed is not None:
+        return Standing.of(confirmed)
     party = parties().get(state)
     if party is not None:
         return Standing.of(on >= max(party.applies_from, HSC.in_force_from))
-    if confirmed is not None:
-        return Standing.of(confirmed)
     return Standing.NO if on <= CURRENT_TO else Standing.UNKNOWN
 
 

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from yunqiao.law.catalogue import Confidence, provision
-from yunqiao.law.facts import ContradictionError
+from yunqiao.law.facts import require_order
 from yunqiao.law.findings import Finding, Outcome, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import (  # fmt: skip
     AERSHAN,
@@ -153,8 +153,7 @@ class AddressUse:
     returned_on: date | None = None
 
     def __post_init__(self) -> None:
-        if self.returned_on and self.returned_on < self.used_on:
-            raise ContradictionError("used_on", "returned_on", "it cannot come back before it went")
+        require_order(self, "used_on", "returned_on")
 
 
 @provision(

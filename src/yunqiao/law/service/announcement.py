@@ -8,7 +8,17 @@ from typing import Final
 from yunqiao.law.calendar import UnknownYearError
 from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import year_unknown
-from yunqiao.law.findings import Citation, Finding, Outcome, Reason, no, reason, unknown, yes
+from yunqiao.law.findings import (
+    Citation,
+    Finding,
+    Outcome,
+    Reason,
+    no,
+    reason,
+    unknown,
+    with_grounds,
+    yes,
+)
 from yunqiao.law.instruments import AERSHAN, CPL, INT, INTERNET_COURTS, SP, TAIWAN_2011
 from yunqiao.law.limits.table import period_of
 from yunqiao.law.periods import Period, last_day
@@ -241,5 +251,6 @@ def _expiry(notice: PublicNotice, cited: tuple[Citation, ...]) -> Finding:
     except UnknownYearError as error:
         return year_unknown(cited, error, code=NEEDS_EVIDENCE)
     if notice.on <= end:
-        return pending(cited, RUNNING(days=period.n, issued=issued), issued_on=issued, not_before=end + timedelta(days=1))  # fmt: skip
+        running = pending(cited, RUNNING(days=period.n, issued=issued), issued_on=issued, not_before=end + timedelta(days=1))  # fmt: skip
+        return with_grounds(running, (end,))
     return served(cited, EXPIRED(days=period.n, issued=issued), on=end, issued_on=issued)

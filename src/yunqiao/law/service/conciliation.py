@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from yunqiao.law.catalogue import provision
+from yunqiao.law.facts import require_order
 from yunqiao.law.findings import Finding, no, reason, unknown, yes
 from yunqiao.law.instruments import AERSHAN, CPL, INT
 from yunqiao.law.service.lien import TO_JUDGMENT
@@ -34,6 +35,9 @@ class Conciliation:
     agreement_signed_on: date | None = None
     statement_signed_on: tuple[date, ...] = ()
     refused: bool = False
+
+    def __post_init__(self) -> None:
+        require_order(self, "agreement_signed_on", "statement_signed_on")
 
 
 @provision(CPL["100(3)"], CPL["102"], INT["149"], INT["151"], AERSHAN["25"], source="E31")

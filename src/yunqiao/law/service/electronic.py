@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Final
 
 from yunqiao.law.catalogue import provision
-from yunqiao.law.facts import FactsError
+from yunqiao.law.facts import require_order
 from yunqiao.law.findings import Finding, Outcome, no, reason, unknown, yes
 from yunqiao.law.instruments import AERSHAN, CPL, INT, OLR
 from yunqiao.law.service.terms import (
@@ -106,10 +106,8 @@ class Sending:
     rebuttal: ElectronicRebuttal | None = None
 
     def __post_init__(self) -> None:
-        for name in ("arrived_on", "reacted_on", "read_on"):
-            day = getattr(self, name)
-            if self.sent_on and day and day < self.sent_on:
-                raise FactsError(name, "nothing can be received before it was sent")
+        for received in ("arrived_on", "reacted_on", "read_on"):
+            require_order(self, "sent_on", received)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from typing import Final
 
 from yunqiao.law.catalogue import organisational, provision
 from yunqiao.law.clocks import deadline
-from yunqiao.law.findings import Finding, reason, unknown
+from yunqiao.law.findings import Finding, reason, unknown, with_grounds
 from yunqiao.law.instruments import AERSHAN, CPL, INT
 from yunqiao.law.limits.table import period_of
 from yunqiao.law.service.terms import CourtRules
@@ -54,6 +54,7 @@ def serve_by(request: EntrustedRequest) -> Finding:
     if local_end is None:
         return local
     dates = (("last_day", min(end, local_end)), ("national_last_day", end), ("local_last_day", local_end))  # fmt: skip
-    return national._replace(
+    both = national._replace(
         citations=(*cited, AERSHAN["36"]), dates=dates, because=(DUTY_TO_SERVE, LOCAL_LIMIT)
     )
+    return with_grounds(both, (end, local_end))

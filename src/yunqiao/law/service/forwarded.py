@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from yunqiao.law.catalogue import provision
-from yunqiao.law.facts import FactsError
+from yunqiao.law.facts import require_order
 from yunqiao.law.findings import Finding, reason
 from yunqiao.law.instruments import CPL
 from yunqiao.law.service.terms import Confinement, ServedMatter, needs, not_allowed, pending, served
@@ -41,10 +41,7 @@ class Forwarding:
     receipt_returned: bool = False
 
     def __post_init__(self) -> None:
-        for name in ("body_received_on", "signed_on"):
-            day = getattr(self, name)
-            if day and day < self.sent_on:
-                raise FactsError(name, "cannot precede the sending")
+        require_order(self, "sent_on", "body_received_on", "signed_on")
 
 
 @provision(CPL["92"], CPL["93"], CPL["94"], source="S46; correction E26")

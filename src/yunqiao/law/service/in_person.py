@@ -5,7 +5,7 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
-from yunqiao.law.facts import FactsError
+from yunqiao.law.facts import require_order
 from yunqiao.law.findings import Finding, Outcome, reason
 from yunqiao.law.instruments import CPL, INT
 from yunqiao.law.service.addresses import ServiceAddress
@@ -88,8 +88,7 @@ class InPerson:
     def __post_init__(self) -> None:
         if self.signer:
             refuse_impossible_signer(self.matter, self.signer)
-        if self.signed_on and self.signed_on < self.on:
-            raise FactsError("signed_on", "a receipt cannot be signed before the attempt")
+        require_order(self, "on", "signed_on")
 
 
 def standing(attempt: InPerson) -> tuple[Signer | None, Finding]:

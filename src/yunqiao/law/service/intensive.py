@@ -40,7 +40,7 @@ class BatchItem:
     court_rules: CourtRules | None = None
 
 
-@provision(PART, CPL["88"], confidence=Confidence.UNCERTAIN, source="seed 003, part 7")
+@provision(PART, CPL["88"], confidence=Confidence.UNCERTAIN, source="Aershan provisions, part 7")
 def counts_as(item: BatchItem) -> Finding:
     """May the item go through the contractor, and as which mode of service does it count?"""
     cited = (PART,) if item.court_rules is CourtRules.AERSHAN else (CPL["88"],)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.facts import ContradictionError, FactsError
-from yunqiao.law.findings import Finding, Outcome, reason
+from yunqiao.law.findings import Finding, Outcome, reason, with_grounds
 from yunqiao.law.instruments import AERSHAN, CPL, INT, OLR, PROVISIONS_2006, PROVISIONS_2009
 from yunqiao.law.service.announcement import PLAN_ABROAD, PublicNotice, served_by_notice
 from yunqiao.law.service.direct import served_in_person
@@ -106,7 +106,8 @@ def _with_clock(found: Finding, matter: ServedMatter) -> Finding:
     end = clock.date("last_day")
     if end is None:
         return found._replace(doubts=(*found.doubts, clock.because[-1]))
-    return found._replace(dates=(*found.dates, (CLOCK_NAMES[matter.document], end)))
+    dated = found._replace(dates=(*found.dates, (CLOCK_NAMES[matter.document], end)))
+    return with_grounds(dated, (end,))
 
 
 CLOCK_NAMES: Final = {

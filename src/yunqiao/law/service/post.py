@@ -9,7 +9,7 @@ from typing import Final
 from yunqiao.law.calendar import UnknownYearError
 from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import year_unknown
-from yunqiao.law.facts import FactsError
+from yunqiao.law.facts import FactsError, require_order
 from yunqiao.law.findings import Finding, Outcome, no, reason, yes
 from yunqiao.law.instruments import AERSHAN, CPL, EM, SP
 from yunqiao.law.limits.table import period_of
@@ -132,8 +132,7 @@ class Posting:
     rebuttal: PostRebuttal | None = None
 
     def __post_init__(self) -> None:
-        if self.ended_on and self.ended_on < self.posted_on:
-            raise FactsError("ended_on", "an item cannot come back before it was posted")
+        require_order(self, "posted_on", "ended_on", "rebuttal.contents_sent_back_on")
         if self.tries is not None and self.tries < 0:
             raise FactsError("tries", "a number of tries cannot be negative")
         if self.signer:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from yunqiao.law.catalogue import provision
-from yunqiao.law.facts import ContradictionError, FactsError
+from yunqiao.law.facts import ContradictionError, require_order
 from yunqiao.law.findings import Finding, Reason, reason
 from yunqiao.law.instruments import AERSHAN, CPL, EM, INT, SP
 from yunqiao.law.service.terms import (
@@ -64,6 +64,8 @@ class ByPost:
     def __post_init__(self) -> None:
         if self.received_on and self.returned_on:
             raise ContradictionError("received_on", "returned_on", "one item has one end")
+        require_order(self, "asked_on", "received_on")
+        require_order(self, "asked_on", "returned_on")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +87,10 @@ class AtHearing:
     by_post: ByPost | None = None
 
     def __post_init__(self) -> None:
-        for name in ("told_on", "last_collection_day", "collected_on"):
-            day = getattr(self, name)
-            if day and day < self.pronounced_on:
-                raise FactsError(name, "cannot precede the pronouncement")
-        _refuse_early_post(self.by_post, self.pronounced_on)
+        require_order(self, "pronounced_on", "told_on", "on")
+        require_order(self, "pronounced_on", "collected_on", "on")
+        require_order(self, "pronounced_on", "last_collection_day")
+        _refuse_early_post(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,14 +113,12 @@ class OnSetDay:
     by_post: ByPost | None = None
 
     def __post_init__(self) -> None:
-        _refuse_early_post(self.by_post, self.pronounced_on)
+        _refuse_early_post(self)
 
 
-def _refuse_early_post(by_post: ByPost | None, pronounced_on: date) -> None:
-    for name in ("received_on", "returned_on"):
-        day = getattr(by_post, name, None)
-        if day and day < pronounced_on:
-            raise FactsError(f"by_post.{name}", "cannot precede the pronouncement")
+def _refuse_early_post(pronounced: AtHearing | OnSetDay) -> None:
+    for end in ("received_on", "returned_on"):
+        require_order(pronounced, "pronounced_on", f"by_post.{end}")
 
 
 @provision(

@@ -26,6 +26,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
             taken.close()
             self.pool.putconn(taken)
 
+    def _set_autocommit(self, autocommit: bool) -> None:  # noqa: FBT001 - Django's
+        """Say it only where it changes something: psycopg takes its lock and waits to be told."""
+        if self.connection.autocommit != autocommit:
+            super()._set_autocommit(autocommit)  # type: ignore[misc]  # missing in the stubs
+
 
 def _lives(taken: psycopg.Connection[Any]) -> bool:
     """A server that goes away closes its end, and a closed end can be read from."""

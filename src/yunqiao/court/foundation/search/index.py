@@ -45,7 +45,7 @@ def add(act: Act, case_id: UUID, texts: Iterable[str], *, marks: Iterable[str] =
     """Add to the act that the case is found by these texts, besides those it is found by already."""
     joined = "\n".join(texts)
     words = sorted({*tokens(joined), *marks})
-    act.execute(_ADD, (case_id, words, " ".join(folded(joined))))
+    act.execute(_ADD, (case_id, " ".join(words), " ".join(folded(joined))))
 
 
 def find(words: str, within: Within, *, limit: int) -> Found:
@@ -69,7 +69,7 @@ def find(words: str, within: Within, *, limit: int) -> Found:
 
 
 _ADD: Final = """
-INSERT INTO search (case_id, tsv, text) VALUES (%s, array_to_tsvector(%s::text[]), %s)
+INSERT INTO search (case_id, tsv, text) VALUES (%s, array_to_tsvector(string_to_array(%s, ' ')), %s)
 ON CONFLICT (case_id) DO UPDATE
 SET tsv = search.tsv || excluded.tsv, text = search.text || ' ' || excluded.text"""
 _FIND: Final = """
