@@ -179,6 +179,7 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "filing:withdraw": ("POST", FILER_ACTS),
     "fees:fees": ("GET", OF_THE_CASE),
     "fees:relief": ("GET", (SIGN_IN, NONE, NONE, NO, NO, GO)),  # the case is not registered
+    "fees:withdraw": ("GET", (SIGN_IN, NONE, NONE, NO, NO, GO)),  # neither is its fee set
 }
 CALLERS = ("nobody", "a session without a token", "an unknown token", "a stranger", "the party")
 REFUSED = (401, 401, 401)
@@ -212,6 +213,8 @@ PROGRAMS: dict[str, tuple[str, tuple[int, ...]]] = {
     "api-1:remove_exhibit": ("DELETE", (*REFUSED, 404, 204)),
     "api-1:fee": ("GET", (*REFUSED, 404, 409)),
     "api-1:ask_relief": ("POST", (*REFUSED, 404, 409)),
+    "api-1:withdrawal": ("GET", (*REFUSED, 404, 409)),
+    "api-1:ask_to_withdraw": ("POST", (*REFUSED, 404, 409)),
     "api-1:upload": ("POST", (*REFUSED, 201, 201)),
     "api-1:examined": ("GET", OWN),
     "tus-uploads": ("OPTIONS", (204,) * 5),
@@ -397,6 +400,7 @@ def _call(stage: Stage, who: str, method: str, name: str) -> HttpResponse:
         "api-1:submit_draft": '{"version": 1, "signature": "X"}',
         "api-1:more_time": '{"reason": "X"}',
         "api-1:insist": '{"reason": "X"}',
+        "api-1:ask_to_withdraw": '{"reason": "X"}',
         "api-1:ask_relief": '{"kind": "deferral", "grounds": ["receives_legal_aid"], "reasons": "X"}',
         "api-1:law_finding": '{"received_on": "2026-09-18"}',
     }

@@ -44,6 +44,23 @@ def test_what_the_law_does_not_know_is_refused_with_a_sentence() -> None:
     assert "不属于" in answer.json()["detail"]
 
 
+def test_a_program_sees_what_withdrawal_does_and_asks_for_it_once() -> None:
+    costs = Costs()
+    assert (
+        _call(costs.payer, "post", costs, "withdrawal-of-suit", {"reason": "示例"}).status_code
+        == 409
+    )
+    costs.charged()
+    costs.pay()
+    seen = _call(costs.payer, "get", costs, "withdrawal-of-suit").json()
+    assert (seen["claimants"], seen["fee"], seen["to_refund"]) == ([], "5900.00", "5900.00")
+    for _ in range(2):
+        asked = _call(costs.payer, "post", costs, "withdrawal-of-suit", {"reason": "示例"}, key="w")
+    assert asked.json()["claimants"] == [costs.party.name]
+    assert costs.kinds().count("WITHDRAWAL_ASKED") == 1
+    assert _call(an_account(), "get", costs, "withdrawal-of-suit").status_code == 404
+
+
 def test_the_fee_is_its_payers_own() -> None:
     costs = Costs()
     assert _call(costs.payer, "get", costs, "fee").status_code == 409

@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection
 
 from support.costs import FEE, Costs
 from support.makers import a_court, a_key, an_account
+from support.matters import reader
 from yunqiao.court.casefile.models import PartyKind
 from yunqiao.court.directory.models import CourtSetting
 from yunqiao.court.directory.settings import FEE as SETTING
@@ -133,3 +134,20 @@ def test_the_claimant_who_filed_pays_else_the_first_one() -> None:
     assert gathering.payer_of(costs.case) == costs.party
     assert costs.party.kind == PartyKind.NATURAL
     assert an_account().person_id != costs.party.person_id
+
+
+def test_a_claim_for_wages_is_charged_but_not_asked_for_in_advance() -> None:
+    costs = Costs(cause="追索劳动报酬纠纷").charged()
+    assert costs.waits() == {"enter_fee_facts"}
+    page = reader(costs.clerk).get(f"/fees/desk/{costs.case_id}/facts/").content.decode()
+    assert 'name="wages"' in page
+    given = FactsGiven(rates={}, tariff="labour", wages=True, source="《办法》第二十条（示例）")
+    enter_facts(by=costs.clerk, case_id=costs.case_id, given=given, key=a_key(costs.clerk))
+    assess(entry=costs.entry("FEE_FACTS_ENTERED"))
+    assert costs.standing == Standing(outstanding=1_000)
+    assert costs.entry("FEE_NOTICE_ISSUED").payload["claims_wages"] is True
+    costs.receives()
+    assert (costs.waits(), costs.deadlines()) == (set(), {})
+    matter = reader(costs.payer).get("/matters/").content.decode()
+    assert "10.00" not in matter
+    assert "10.00" in reader(costs.payer).get(f"/fees/{costs.case_id}/").content.decode()

@@ -11,19 +11,25 @@ from support.costs import FEE, Costs
 from support.makers import a_key
 from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.entries import LETTER_ISSUED
+from yunqiao.court.casefile.models import Deadline, Task
 from yunqiao.court.fees import books, changing, kinds
 from yunqiao.court.fees.basis import Claimed
 from yunqiao.court.fees.changing import ChangeGiven, LastDayMissingError, record_change
 from yunqiao.court.fees.ledger import Standing
+from yunqiao.court.fees.models import Posting, Refund
+from yunqiao.court.fees.overdue import proposal, propose_withdrawals
+from yunqiao.court.fees.paying.refunding import approve_refund, propose_refund, record_transfer
 from yunqiao.court.fees.records import FeeAssessment
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.models import DocketEntry, Stream
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.foundation.writing import Actor, OutdatedError, act
+from yunqiao.court.identity.models import StaffRole
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CUT = (Claimed(amount=Decimal(500_000)),)
+WHOLE = (Claimed(amount=Decimal(800_000)),)
 RAISED = (Claimed(amount=Decimal(1_000_000)),)
 
 
@@ -43,6 +49,7 @@ def test_a_claim_cut_in_time_after_payment_brings_the_difference_back() -> None:
         "becomes": "8800.00",
         "to_pay": "0.00",
         "to_refund": "3000.00",
+        "kept": "0.00",
     }
     _record(costs, kinds.CLAIM_CHANGED, claims=CUT, in_time=True)
     assert costs.standing == Standing(to_refund=300_000)
@@ -69,6 +76,71 @@ def test_a_claim_that_is_raised_costs_the_difference_by_the_day_the_court_sets()
     assert costs.deadlines()["pay_fee"].last_day == day
 
 
+def test_money_held_for_refund_pays_a_fee_that_rises_again_and_its_proposal_is_void() -> None:
+    costs = Costs().charged()
+    costs.pay()
+    _record(costs, kinds.CLAIM_CHANGED, claims=CUT, in_time=True)
+    _propose(costs)
+    _record(costs, kinds.CLAIM_CHANGED, claims=WHOLE)  # nothing more is due: no day is needed
+    assert costs.standing == Standing()
+    assert list(Refund.objects.values_list("state", flat=True)) == ["void"]
+    assert Task.objects.get(case=costs.case_id, kind="refund_money").state == "done"
+    told = costs.entry("FEE_CHANGED").payload
+    assert (told["kept"], told["to_pay"], told["to_refund"]) == ("3000.00", "0.00", "0.00")
+    assert Posting.objects.filter(kind="kept").count() == 1
+
+
+def test_a_fee_that_rises_further_keeps_all_and_asks_for_the_rest() -> None:
+    costs = Costs().charged()
+    costs.pay()
+    _record(costs, kinds.CLAIM_CHANGED, claims=CUT, in_time=True)
+    day = court_date(now()) + timedelta(days=10)
+    _record(costs, kinds.CLAIM_CHANGED, claims=RAISED, pay_by=day)
+    assert costs.standing == Standing(outstanding=200_000)
+    assert costs.deadlines()["pay_fee"].last_day == day
+
+
+def test_what_was_approved_to_go_back_is_not_kept() -> None:
+    costs = Costs().charged()
+    costs.pay()
+    _record(costs, kinds.CLAIM_CHANGED, claims=CUT, in_time=True)
+    refund = _propose(costs)
+    second = costs.post(StaffRole.FINANCE)
+    approve_refund(by=second, refund=refund, key=a_key(second))
+    with pytest.raises(LastDayMissingError):
+        _record(costs, kinds.CLAIM_CHANGED, claims=WHOLE)
+    _record(costs, kinds.CLAIM_CHANGED, claims=WHOLE, pay_by=court_date(now()))
+    assert costs.standing == Standing(outstanding=300_000, to_refund=300_000)
+    assert Refund.objects.get().state == "approved"
+
+
+def test_the_courts_time_to_give_back_ends_when_the_money_is_back() -> None:
+    costs = Costs().charged()
+    costs.pay()
+    day = court_date(now())
+    _record(costs, kinds.ENDED, ending="suit_dismissed_by_ruling", effective_on=day)
+    refund = _propose(costs)
+    second = costs.post(StaffRole.FINANCE)
+    approve_refund(by=second, refund=refund, key=a_key(second))
+    assert costs.deadlines()["refund_fee"].party == costs.party
+    record_transfer(by=second, refund=refund, reference="B1", key=a_key(second))
+    assert Deadline.objects.get(case=costs.case_id, kind="refund_fee").state == "met"
+
+
+def test_a_claim_for_wages_is_not_asked_for_its_fee_any_more() -> None:
+    costs = Costs().charged()
+    costs.receives(days_ago=60)
+    _record(costs, kinds.WAGES)
+    assert costs.row.basis["claims_wages"] is True
+    assert costs.standing == Standing(outstanding=FEE)  # who bears it the judgment says
+    assert "pay_fee" not in costs.deadlines()
+    assert costs.entry("FEE_CHANGED").record["findings"][0]["code"] == "NOT_PREPAID"
+    assert propose_withdrawals() == 0
+    assert proposal(costs.case) is None
+    with pytest.raises(WrongStateError):
+        _record(costs, kinds.WAGES)
+
+
 def test_the_fee_is_halved_once_however_many_grounds_there_are() -> None:
     costs = Costs().charged()
     costs.pay()
@@ -89,7 +161,11 @@ def test_summary_procedure_that_becomes_ordinary_costs_the_other_half_in_seven_d
     _record(costs, kinds.ORDINARY_PROCEDURE)
     assert costs.standing == Standing(outstanding=FEE // 2)
     assert costs.row.provision == "fees.conversion"
-    assert costs.deadlines()["pay_fee"].citation == "Int 199"
+    assert "pay_fee" not in costs.deadlines()  # it runs from the day the notice is received
+    costs.receives()
+    deadline = costs.deadlines()["pay_fee"]
+    assert (deadline.citation, deadline.party) == ("Int 199", costs.party)
+    assert costs.entry("FEE_PERIOD_SET").payload["how"] == "supplement"
 
 
 def test_a_suit_dismissed_by_ruling_costs_nothing_and_the_court_has_fifteen_days() -> None:
@@ -171,11 +247,17 @@ def test_nothing_follows_a_withdrawal_where_no_fee_was_set() -> None:
     assert FeeAssessment.objects.count() == 0
 
 
+def _propose(costs: Costs) -> Refund:
+    finance = costs.post(StaffRole.FINANCE)
+    propose_refund(by=finance, party=costs.party, key=a_key(finance))
+    return Refund.objects.get()
+
+
 def _withdrawn(costs: Costs) -> DocketEntry:
     """Any entry may stand for the withdrawal: the act asks only for its id, case and instant."""
     with act(by=Actor(person=None)) as writing:
         writing.lock(Stream.CASE, costs.case_id)
-        docket.record(writing, costs.case, LETTER_ISSUED, {"kind": "test"}, advance=False)
+        docket.record(writing, costs.case, LETTER_ISSUED, {"reason": "示例"}, advance=False)
     return costs.entry(LETTER_ISSUED)
 
 

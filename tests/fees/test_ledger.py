@@ -40,6 +40,14 @@ class Books(RuleBasedStateMachine):
         self.book(ledger.due(fen))
 
     @rule(fen=FEN)
+    def what_was_to_go_back_pays_the_fee(self, fen: int) -> None:
+        if fen <= min(self.standing.to_refund, self.standing.outstanding):
+            self.book(ledger.kept(self.standing, fen))
+        else:
+            with pytest.raises(NotBookableError, match="would be kept"):
+                ledger.kept(self.standing, fen)
+
+    @rule(fen=FEN)
     def the_fee_is_reduced(self, fen: int) -> None:
         if fen <= self.chargeable:
             self.book(ledger.reduced(self.standing, fen, chargeable=self.chargeable))

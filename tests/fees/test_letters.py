@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from decimal import Decimal
 
 import pypdfium2
 import pytest
@@ -11,8 +12,11 @@ from support.letters import SilentAuthority
 from support.makers import a_key, claim_data
 from support.stores import storage
 from yunqiao.court.casefile.letters import Letter, letters_about
-from yunqiao.court.fees import facts
-from yunqiao.court.fees.entering import enter_receipt
+from yunqiao.court.fees import facts, kinds
+from yunqiao.court.fees.assessing import assess
+from yunqiao.court.fees.basis import Claimed
+from yunqiao.court.fees.changing import ChangeGiven, record_change
+from yunqiao.court.fees.entering import FactsGiven, enter_facts, enter_receipt
 from yunqiao.court.fees.letters import issue_letter
 from yunqiao.court.fees.reference import reference_of
 from yunqiao.court.foundation.clock import court_date, now
@@ -76,6 +80,60 @@ def test_otherwise_a_clerk_enters_the_day_of_receipt_and_the_letter_names_no_day
     enter_receipt(by=costs.clerk, case_id=costs.case_id, notified_on=came, key=a_key(costs.clerk))
     assert costs.waits() == set()
     assert costs.deadlines()["pay_fee"].first_day == came + timedelta(days=1)
+
+
+def test_the_letter_about_a_fee_that_rises_again_says_what_was_kept() -> None:
+    costs = Costs().charged()
+    costs.pay()
+    for claimed in (500_000, 800_000):
+        given = ChangeGiven(
+            ground=kinds.CLAIM_CHANGED,
+            reason="示例",
+            claims=(Claimed(amount=Decimal(claimed)),),
+            in_time=True,
+        )
+        record_change(
+            by=costs.clerk,
+            case_id=costs.case_id,
+            given=given,
+            seen=costs.row.number,
+            key=a_key(costs.clerk),
+        )
+    text = _text(_issued(costs, "FEE_CHANGED"))
+    assert "原应退还你方的3000.00元已抵作应交费用" in text
+    assert "3000.00yuanthatweretogobacktoyounowpaythefee" in text
+
+
+def test_the_seven_days_of_a_top_up_run_from_the_receipt_of_its_letter() -> None:
+    costs = Costs().charged()
+    for ground in (kinds.SUMMARY_PROCEDURE, kinds.ORDINARY_PROCEDURE):
+        given = ChangeGiven(ground=ground, reason="示例")
+        record_change(
+            by=costs.clerk,
+            case_id=costs.case_id,
+            given=given,
+            seen=costs.row.number,
+            key=a_key(costs.clerk),
+        )
+    assert "pay_fee" not in costs.deadlines()
+    text = _text(_issued(costs, "FEE_CHANGED"))
+    deadline = costs.deadlines()["pay_fee"]
+    last_day = deadline.last_day
+    assert deadline.citation == "Int 199"
+    assert f"{last_day.year}年{last_day.month}月{last_day.day}日" in text
+    assert "halfofwhatwaspaidisrefunded" in text
+
+
+def test_whoever_claims_wages_reads_that_nothing_is_to_be_paid_now() -> None:
+    costs = Costs(cause="追索劳动报酬纠纷").charged()
+    given = FactsGiven(rates={}, tariff="labour", wages=True, source="示例")
+    enter_facts(by=costs.clerk, case_id=costs.case_id, given=given, key=a_key(costs.clerk))
+    assess(entry=costs.entry("FEE_FACTS_ENTERED"))
+    text = _text(_issued(costs))
+    assert "你方现在无需交纳" in text
+    assert "Youneednotpaynow" in text
+    assert "RF" not in text
+    assert costs.deadlines() == {}
 
 
 def test_a_letter_about_a_fee_is_issued_once() -> None:

@@ -1,6 +1,8 @@
 """A fee not paid in time: proposed to the clerk, decided by the clerk, never by a program (P1)."""
 
 from datetime import timedelta
+from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -12,8 +14,8 @@ from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.entries import PAYMENT_ASSIGNED
 from yunqiao.court.casefile.models import Deadline, Party
 from yunqiao.court.fees import kinds, ledger, overdue, relief
-from yunqiao.court.fees.assessing import in_yuan
-from yunqiao.court.fees.changing import ChangeGiven, foresee
+from yunqiao.court.fees.basis import Claimed
+from yunqiao.court.fees.changing import ChangeGiven, foresee, record_change
 from yunqiao.court.fees.entering import enter_receipt
 from yunqiao.court.fees.ledger import Standing
 from yunqiao.court.fees.overdue import TooEarlyError
@@ -117,7 +119,7 @@ def test_a_transfer_announced_is_looked_for_before_the_ruling() -> None:
     address = f"/fees/desk/{costs.case_id}/unpaid/"
     page = reader(costs.clerk).get(address).content.decode()
     assert 'name="looked"' in page
-    assert f"begun on {court_date(now())}: ¥{in_yuan(FEE)}" in page
+    assert f"begun on {court_date(now())}: 11,800.00 CNY" in page
     _rule(costs, looked=True)
     assert costs.case.stage == "withdrawn"
 
@@ -131,6 +133,71 @@ def test_the_clerk_may_give_more_time() -> None:
     assert costs.deadlines()["pay_fee"].last_day == day
     assert costs.waits() == set()
     assert overdue.propose_withdrawals() == 0
+
+
+def test_an_unpaid_supplement_ends_the_increase_alone_and_the_clerk_is_offered_that() -> None:
+    costs = _raised()
+    _grow_late(costs)
+    assert overdue.propose_withdrawals() == 1
+    finding = overdue.proposal(costs.case)
+    assert finding is not None
+    assert (finding.code, str(finding.citations[0])) == ("INCREASE_NOT_HEARD", "Fees 21(1)")
+    page = reader(costs.clerk).get(f"/fees/desk/{costs.case_id}/unpaid/").content.decode()
+    assert kinds.INCREASE_DROPPED in page
+    assert f'value="{kinds.HALF}"' not in page
+    for fee in (kinds.NOTHING, kinds.HALF, kinds.HALF_BACK):
+        with pytest.raises(TooEarlyError):
+            _rule(costs, fee)
+    key = a_key(costs.clerk)
+    overdue.drop_increase(by=costs.clerk, case_id=costs.case_id, reason="示例", key=key)
+    assert costs.case.stage == "registered"
+    assert costs.standing == Standing()
+    assert costs.row.basis["claims"][0]["amount"] == "800000"
+    assert costs.waits() == set()
+    assert "pay_fee" not in costs.deadlines()
+    assert costs.entry("FEE_CHANGED").record["findings"][0]["code"] == "INCREASE_NOT_HEARD"
+
+
+def test_a_part_paid_of_a_supplement_goes_back_with_the_increase() -> None:
+    costs = _raised()
+    costs.pay(100)
+    _grow_late(costs)
+    key = a_key(costs.clerk)
+    overdue.drop_increase(by=costs.clerk, case_id=costs.case_id, reason="示例", key=key)
+    assert costs.standing == Standing(to_refund=100)
+
+
+def test_where_the_first_fee_too_is_unpaid_the_whole_suit_falls() -> None:
+    costs = _raised(paid=0)
+    _grow_late(costs)
+    finding = overdue.proposal(costs.case)
+    assert finding is not None
+    assert finding.code == "TREATED_AS_WITHDRAWN"
+    with pytest.raises(TooEarlyError):
+        overdue.drop_increase(
+            by=costs.clerk, case_id=costs.case_id, reason="x", key=a_key(costs.clerk)
+        )
+    _rule(costs)
+    assert costs.case.stage == "withdrawn"
+
+
+def test_an_unpaid_top_up_ends_the_suit_and_half_of_what_was_paid_goes_back() -> None:
+    costs = Costs().charged()
+    _change(costs, kinds.SUMMARY_PROCEDURE)
+    costs.pay(FEE // 2)
+    _change(costs, kinds.ORDINARY_PROCEDURE)
+    costs.receives(days_ago=60)
+    assert overdue.propose_withdrawals() == 1
+    finding = overdue.proposal(costs.case)
+    assert finding is not None
+    assert (finding.code, str(finding.citations[0])) == ("WITHDRAWN_HALF_BACK", "Int 199")
+    with pytest.raises(TooEarlyError):
+        _rule(costs, kinds.NOTHING)
+    _rule(costs, kinds.HALF_BACK)
+    assert costs.case.stage == "withdrawn"
+    assert costs.standing == Standing(to_refund=FEE // 4)
+    assert costs.entry("TREATED_AS_WITHDRAWN").payload["refund"] == "2950.00"
+    assert set(costs.deadlines()) == {"refund_fee"}
 
 
 def test_a_party_neither_extends_nor_rules() -> None:
@@ -190,11 +257,34 @@ def test_paying_ends_the_time_to_pay() -> None:
     assert deadline.state == "met"
 
 
+def _raised(paid: int = FEE) -> Costs:
+    """A claim that was raised, with the supplement unpaid."""
+    costs = Costs().charged()
+    if paid:
+        costs.pay(paid)
+    claims, pay_by = (Claimed(amount=Decimal(1_000_000)),), court_date(now()) + timedelta(days=7)
+    _change(costs, kinds.CLAIM_CHANGED, claims=claims, pay_by=pay_by)
+    return costs
+
+
+def _change(costs: Costs, ground: str, **said: Any) -> None:
+    record_change(
+        by=costs.clerk,
+        case_id=costs.case_id,
+        given=ChangeGiven(ground=ground, reason="示例", **said),
+        seen=costs.row.number,
+        key=a_key(costs.clerk),
+    )
+
+
+def _grow_late(costs: Costs) -> None:
+    past = court_date(now()) - timedelta(days=3)
+    Deadline.objects.filter(case=costs.case_id, kind=kinds.PAY).update(last_day=past)
+
+
 def _begun(days: int = 0) -> Costs:
     costs = Costs().charged()
-    with act(by=Actor(person=None)) as writing:
-        writing.lock(Stream.CASE, costs.case_id)
-        begin_period(writing, costs.case, court_date(now()) - timedelta(days=days))
+    costs.receives(days_ago=days)
     return costs
 
 

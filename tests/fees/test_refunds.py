@@ -7,7 +7,7 @@ import pytest
 
 from support.courts import a_post
 from support.makers import a_key
-from support.payers import FEE, Firms, begin_to_pay, deliver, stands, write
+from support.payers import FEE, Firms, begin_to_pay, deliver, reading, stands, write
 from yunqiao.court.casefile.models import Party, Task
 from yunqiao.court.directory.models import CourtSetting
 from yunqiao.court.directory.settings import NO, REFUND_SECOND_PERSON
@@ -257,6 +257,22 @@ def test_nothing_is_proposed_twice(at: Firms, party: Party, payer: Account, cler
         refunding.propose_refund(by=clerk, party=party, key=a_key(clerk))
 
 
+def test_the_task_about_one_claimants_money_stays_when_anothers_is_done(
+    party: Party, clerk: Account
+) -> None:
+    other = Party.objects.create(
+        case=party.case, position=9, role="claimant", kind="natural", name="乙", country="US"
+    )
+    for one in (party, other):
+        write(one, ledger.received(Standing(), ledger.yuan(100), "bank"), f"money {one.id}")
+    open_ones = Task.objects.filter(case=party.case, kind="assign_money", state="open")
+    assert {task.party for task in open_ones} == {party, other}
+    crediting.return_money(by=clerk, party=other, key=a_key(clerk))
+    assert [task.party for task in open_ones.all()] == [party]
+    desk = reading(clerk).get("/finance/").content.decode()
+    assert desk.count(f"/finance/parties/{party.id}/") == 1
+
+
 def test_a_rejected_refund_can_be_proposed_anew(
     at: Firms, party: Party, payer: Account, clerk: Account, second: Account
 ) -> None:
@@ -310,6 +326,7 @@ def test_what_a_lost_dispute_took_is_not_refunded_as_well(
     deliver(at["card"].calls[-1])
     assert stands(party) == Standing(outstanding=FEE - 150)
     assert Task.objects.get(case=party.case, kind="refund_money").state == "done"
+    assert Refund.objects.get().state == "void"
     with pytest.raises(NotBookableError):
         refunding.approve_refund(by=second, refund=one, key=a_key(second))
 

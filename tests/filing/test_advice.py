@@ -156,7 +156,7 @@ def test_the_page_advises_a_visitor_in_each_language(
     english = client.get("/advice/court/", asked | {"lang": "en"}).content.decode()
     assert "Pengjiang District Court" in english
     assert "the court you file with decides" in english
-    assert "¥112.50" in english
+    assert "112.50 CNY" in english
     for language in ("zh-hans", "zh-hant"):
         page = client.get("/advice/court/", asked | {"lang": language}).content.decode()
         assert "江门市蓬江区人民法院" in page
@@ -183,7 +183,7 @@ def test_the_court_s_question_shows_advice_from_what_is_typed(
     """F6: inside the claim; a court can be taken over into the answer."""
     place = f"/filing/drafts/{draft.id}/case/"
     assert "A few questions tell" in client.get(place).content.decode()
-    assert "¥50.00" in client.get(place).content.decode()
+    assert "50.00 CNY" in client.get(place).content.decode()
     drafts.save(draft=draft, section="case", content={"cause": "Loan", "court": "闽0203"})
     beside = client.get(place).content.decode()
     assert "Take Xinhui District Court" in beside

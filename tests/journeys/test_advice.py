@@ -26,7 +26,7 @@ def test_a_visitor_learns_which_court_and_what_it_costs(
         follow(page, page.locator("main form.card button[type=submit]"))
         advice = page.locator("section.next")
         expect(advice).to_contain_text("Pengjiang" if language == "en" else "蓬江区人民法院")
-        expect(advice).to_contain_text("¥112.50")
+        expect(advice).to_contain_text("112.50 CNY")
         clean(page)
 
 

@@ -57,6 +57,8 @@ OF_STAFF: dict[str, tuple[str, tuple[str, ...]]] = {
     "fees:change": ("GET", FEE_NOT_SET),
     "fees:decide_relief": ("GET", FEE_NOT_SET),
     "fees:unpaid": ("GET", FEE_NOT_SET),
+    "fees:ask_again": ("GET", FEE_NOT_SET),
+    "fees:rule_on_withdrawal": ("GET", _only("judge", seen=GO)),  # nobody asks for it
     "filing:counter": ("GET", AT_THE_COUNTER),
     "filing:counter_person": ("GET", AT_THE_COUNTER),
     "filing:counter_begin": ("POST", _only("clerk", seen=GO)),
@@ -66,6 +68,7 @@ OF_STAFF: dict[str, tuple[str, tuple[str, ...]]] = {
     "paying:desk": ("GET", _only("finance")),
     "paying:money": ("GET", _only("finance")),
     "paying:assign": ("POST", _only("finance", seen=GO)),
+    "paying:hand_over": ("POST", _only("finance", seen=GO)),
     "paying:propose": ("POST", _only("finance", seen=GO)),
     "paying:approve": ("POST", _only("finance", seen=GO)),
     "paying:reject": ("POST", _only("finance", seen=GO)),

@@ -1,18 +1,21 @@
 """A registered case whose fee is set, with the party who pays and a clerk of the court."""
 
+from datetime import timedelta
 from uuid import UUID
 
-from support.makers import a_clerk, a_court, a_filing, a_key, an_account
+from support.makers import a_clerk, a_court, a_filing, a_key, a_member_of_staff, an_account
 from yunqiao.court.casefile.models import Case, Deadline, Party, Task, TaskState
 from yunqiao.court.fees import books, ledger
 from yunqiao.court.fees.assessing import assess, last_assessment
 from yunqiao.court.fees.ledger import Booking, Standing
+from yunqiao.court.fees.period import begin_period
 from yunqiao.court.fees.records import FeeAssessment
 from yunqiao.court.filing.actions import accept_filing
+from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.models import DocketEntry, Stream
 from yunqiao.court.foundation.writing import Actor, act
-from yunqiao.court.identity.models import Account
+from yunqiao.court.identity.models import Account, StaffRole
 
 LOAN = [{"text": "判令被告还款。", "amount": "800000", "currency": "CNY"}]
 """A claim whose fee is 11,800 yuan (Fees 13(1))."""
@@ -52,6 +55,16 @@ class Costs:
         """Let the court's job set the fee."""
         assess(entry=self.entry("CASE_REGISTERED"))
         return self
+
+    def post(self, role: StaffRole) -> Account:
+        """Another member of the court's staff."""
+        return a_member_of_staff(role, self.case.court)
+
+    def receives(self, days_ago: int = 0) -> None:
+        """Let the party have received the notice to pay some days ago."""
+        with act(by=Actor(person=None)) as writing:
+            writing.lock(Stream.CASE, self.case_id)
+            begin_period(writing, self.case, court_date(now()) - timedelta(days=days_ago))
 
     def entry(self, kind: str) -> DocketEntry:
         """The latest entry of a kind."""

@@ -14,7 +14,9 @@ TEMPLATES = [
     "fee_notice",
     "fee_change",
     "fee_relief",
+    "fee_again",
     "ruling_of_withdrawal",
+    "ruling_on_withdrawal",
 ]
 RARE = "䶮㛃𬱖"
 CONTENT: dict[str, Any] = {
@@ -41,7 +43,11 @@ CONTENT: dict[str, Any] = {
     "granted": True,
     "percent": 30,
     "outstanding": "1610.00",
-    "half_is_due": True,
+    "claims_wages": False,
+    "ground": "claim_changed",
+    "kept": "100.00",
+    "refund": "575.00",
+    "allowed": True,
     "payer": f"{RARE}（示例）",
     "fee": "2300.00",
     "steps_zh": [{"why": "不超过 10000 元的部分：50 元", "adds": "50.00", "citation": "第13条"}],

@@ -1,13 +1,23 @@
-"""Demonstration cases in every state of their fee: unpaid, paid, overdue, relief asked for and granted."""
+"""Demonstration cases in every state of their fee: unpaid, paid, overdue, relieved, withdrawn, taken back."""
 
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, Final
 
 from yunqiao.config.demo_review import People, filed, key_of
-from yunqiao.court.casefile.entries import CASE_REGISTERED
+from yunqiao.court.casefile.entries import CASE_REGISTERED, FEE_FACTS_ENTERED
 from yunqiao.court.casefile.models import Case
-from yunqiao.court.fees import assessing, books, gathering, ledger, overdue, period, relief
+from yunqiao.court.fees import (
+    assessing,
+    books,
+    gathering,
+    ledger,
+    overdue,
+    period,
+    relief,
+    withdrawing,
+)
+from yunqiao.court.fees.entering import FactsGiven, enter_facts
 from yunqiao.court.fees.paying.receiving import book_received
 from yunqiao.court.fees.relief import Decision, ReliefGiven
 from yunqiao.court.filing import actions
@@ -19,6 +29,7 @@ from yunqiao.court.registration import actions as registration
 DOLLARS: Final = [
     {"text": "判令被告支付货款。Pay for the goods.", "amount": "18000", "currency": "USD"}
 ]
+WAGES: Final = "追索劳动报酬纠纷"
 WHY: Final = "示例：依靠最低生活保障生活。Demo: lives on a subsistence allowance."
 LONG_AGO: Final = timedelta(days=40)
 Lead = Callable[[People, Case], None]
@@ -26,10 +37,12 @@ Lead = Callable[[People, Case], None]
 
 def fill(people: People, claim: Callable[[int], dict[str, Any]]) -> None:
     """Register a case for each state of its fee and bring it there; `claim` makes its content."""
-    for number, lead in enumerate(_LEADS, start=40):
+    for number, lead in enumerate(_LEADS, start=37):
         content = claim(number)
         if lead is _rate_missing:
             content = {**content, "requests": DOLLARS}
+        if lead is _wages:
+            content = {**content, "cause": WAGES}
         lead(people, assessed(people, content))
     overdue.propose_withdrawals()
 
@@ -94,6 +107,35 @@ def _exempted(people: People, case: Case) -> None:
     relief.decide(by=people.clerk, case_id=case.id, decision=decision, key=key_of(people.clerk))
 
 
+def _withdrawal_asked(people: People, case: Case) -> None:
+    """Paid; the claimant asks to withdraw the suit, and a judge rules."""
+    _paid(people, case)
+    reason = "双方已自行和解（示例）。The parties have settled (demo)."
+    withdrawing.ask(by=people.party, case_id=case.id, reason=reason, key=key_of(people.party))
+
+
+def _wages(people: People, case: Case) -> None:
+    """Wages are claimed: the fee need not be paid in advance."""
+    given = FactsGiven(rates={}, tariff="labour", wages=True, source="示例 (demo)")
+    enter_facts(by=people.clerk, case_id=case.id, given=given, key=key_of(people.clerk))
+    entered = DocketEntry.objects.get(stream_id=case.id, kind=FEE_FACTS_ENTERED)
+    assessing.assess(entry=entered)
+
+
+def _taken_back(people: People, case: Case) -> None:
+    """Paid by card; its bank took the money back for good."""
+    _paid(people, case)
+    party, money = gathering.payer_of(case), ledger.yuan(assessing.WHOLE * 100)
+    taken = ledger.disputed(money, "card")
+
+    def lose(writing: Act) -> None:
+        books.book(writing, case.id, party.id, taken, f"demo {case.id}")
+        lost = ledger.dispute_lost(books.standing(case.id, party.id).after(taken), money)
+        books.book(writing, case.id, party.id, lost, f"demo {case.id}")
+
+    locked(case, lose)
+
+
 def _rate_missing(_people: People, case: Case) -> None:
     """A claim in dollars waits for the rate of the day."""
     assert gathering.missing_in(gathering.basis_at_acceptance(case))
@@ -111,5 +153,15 @@ def locked(case: Case, write: Callable[[Act], None]) -> None:
         write(writing)
 
 
-_LEADS: Final[tuple[Lead, ...]] = (_rate_missing, _exempted, _asked, _overdue, _paid, _unpaid)
+_LEADS: Final[tuple[Lead, ...]] = (
+    _wages,
+    _withdrawal_asked,
+    _taken_back,
+    _rate_missing,
+    _exempted,
+    _asked,
+    _overdue,
+    _paid,
+    _unpaid,
+)
 """The one a party sees first comes last."""

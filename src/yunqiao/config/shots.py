@@ -107,11 +107,17 @@ SHOTS = [
     Shot("fees-worklist", "/fees/desk/", CLERK),
     *(
         Shot(f"fees-case-{kind}", "/fees/desk/", CLERK, (f"[data-kind={kind}] a",))
-        for kind in ("enter_fee_facts", "decide_fee_relief", "fee_unpaid")
+        for kind in ("enter_fee_facts", "decide_fee_relief", "fee_unpaid", "rule_on_withdrawal")
     ),
     Shot("fees-facts", "/fees/desk/", CLERK, ("[data-kind=enter_fee_facts] a",), "facts/"),
     Shot("fees-decide", "/fees/desk/", CLERK, ("[data-kind=decide_fee_relief] a",), "relief/"),
     Shot("fees-unpaid", "/fees/desk/", CLERK, ("[data-kind=fee_unpaid] a",), "unpaid/"),
+    Shot(
+        "fees-withdraw",
+        "/matters/",
+        PARTY,
+        (*FEE, 'a[href^="/cases/"]', '.wants a[href$="/withdraw/"]'),
+    ),
     Shot("fees-change", "/fees/desk/", CLERK, ("[data-kind=fee_unpaid] a",), "change/"),
     Shot("pay", "/matters/", PARTY, (".matter:has-text('原告63') a",), "fees/pay/"),
     *(

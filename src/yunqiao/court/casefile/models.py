@@ -213,7 +213,11 @@ class Deadline(models.Model):
     class Meta:
         db_table = "deadline"
         constraints = [
-            models.UniqueConstraint(fields=["case", "kind", "first_day"], name="deadline_once")
+            models.UniqueConstraint(
+                fields=["case", "kind", "party", "first_day"],
+                name="deadline_once",
+                nulls_distinct=False,
+            )
         ]
         indexes = [
             models.Index(
@@ -235,13 +239,19 @@ class TaskState(models.TextChoices):
 
 
 class Task(models.Model):
-    """Something a queue of a court, or one member of its staff, has to do."""
+    """Something a queue of a court, or one member of its staff, has to do.
+
+    `party` is the one whose money or application it is about; None where it is about the case.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     court = models.ForeignKey(
         "directory.Court", models.PROTECT, related_name="tasks", db_index=False
     )
     case = models.ForeignKey(Case, models.PROTECT, related_name="tasks")
+    party = models.ForeignKey(
+        Party, models.PROTECT, null=True, related_name="tasks", db_index=False
+    )
     queue = models.CharField(max_length=24)
     kind = models.CharField(max_length=40)
     assigned_to = models.ForeignKey(
@@ -255,7 +265,10 @@ class Task(models.Model):
         db_table = "task"
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "kind"], condition=models.Q(state="open"), name="task_open_once"
+                fields=["case", "kind", "party"],
+                condition=models.Q(state="open"),
+                name="task_open_once",
+                nulls_distinct=False,
             )
         ]
         indexes = [

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from yunqiao.court.casefile.entries import (
+    FEE_ASKED_AGAIN,
     FEE_CHANGED,
     FEE_NOTICE_ISSUED,
     FEE_PERIOD_SET,
@@ -24,7 +25,9 @@ from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.staff import posts_of
 
-OF_DEBTORS: Final = frozenset({FEE_NOTICE_ISSUED, FEE_CHANGED, FEE_PERIOD_SET, PAYMENT_ASSIGNED})
+OF_DEBTORS: Final = frozenset(
+    {FEE_NOTICE_ISSUED, FEE_ASKED_AGAIN, FEE_CHANGED, FEE_PERIOD_SET, PAYMENT_ASSIGNED}
+)
 """Entries about a fee: they concern all who owe it together."""
 OF_ONE_SIDE: Final = (OF_MONEY - OF_DEBTORS) | {
     FEE_RELIEF_ASKED,

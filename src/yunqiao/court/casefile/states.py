@@ -15,6 +15,7 @@ from yunqiao.court.casefile.entries import (
     INADMISSIBILITY_RULED,
     RULING_ASKED,
     TREATED_AS_WITHDRAWN,
+    WITHDRAWAL_ALLOWED,
 )
 from yunqiao.court.foundation.states import StateTable, Transition
 
@@ -51,5 +52,6 @@ STAGES = StateTable(
         Transition(Stage.RULING, INADMISSIBILITY_RULED, Stage.INADMISSIBLE),
         Transition(Stage.RULING, CASE_REGISTERED, Stage.REGISTERED),
         Transition(Stage.REGISTERED, TREATED_AS_WITHDRAWN, Stage.WITHDRAWN),
+        Transition(Stage.REGISTERED, WITHDRAWAL_ALLOWED, Stage.WITHDRAWN),
     ),
 )

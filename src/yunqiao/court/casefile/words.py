@@ -5,7 +5,7 @@ from contextlib import nullcontext
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext, gettext_lazy, override
 
 from yunqiao.court.casefile import entries
 from yunqiao.court.casefile.models import Role
@@ -31,7 +31,7 @@ _NEXT: Final[Mapping[str, Promise]] = {
     Stage.REFUSED: gettext_lazy("Next: correct and file anew, or ask for a ruling"),
     Stage.RETURNED: gettext_lazy("Next: file anew, or ask for a ruling"),
     Stage.RULING: gettext_lazy("Next: the court rules on whether it takes the case"),
-    Stage.REGISTERED: gettext_lazy("Next: the court tells you what the case costs"),
+    Stage.REGISTERED: gettext_lazy("Next: the court sends the claim to the other side"),
 }
 _TITLES: Final[Mapping[str, Promise]] = {
     entries.CLAIM_FILED: gettext_lazy("The claim was filed"),
@@ -65,6 +65,10 @@ _TITLES: Final[Mapping[str, Promise]] = {
     entries.FEE_RELIEF_ASKED: gettext_lazy("Relief from the fee was asked for"),
     entries.FEE_RELIEF_GRANTED: gettext_lazy("Relief from the fee was granted"),
     entries.FEE_RELIEF_REFUSED: gettext_lazy("Relief from the fee was refused"),
+    entries.FEE_ASKED_AGAIN: gettext_lazy("The court asked for the fee again"),
+    entries.WITHDRAWAL_ASKED: gettext_lazy("A claimant asked to withdraw the suit"),
+    entries.WITHDRAWAL_ALLOWED: gettext_lazy("The court allowed the withdrawal of the suit"),
+    entries.WITHDRAWAL_REFUSED: gettext_lazy("The court did not allow the withdrawal of the suit"),
     entries.TREATED_AS_WITHDRAWN: gettext_lazy("The court treated the suit as withdrawn"),
     entries.PAYMENT_RECEIVED: gettext_lazy("The court received a payment"),
     entries.PAYMENT_ASSIGNED: gettext_lazy("The court decided what a payment is for"),
@@ -83,6 +87,8 @@ _LETTERS: Final[Mapping[str, Promise]] = {
     "fee_notice": gettext_lazy("Notice to pay the fee"),
     "fee_change": gettext_lazy("Notice of a changed fee"),
     "fee_relief": gettext_lazy("Decision on relief from the fee"),
+    "fee_again": gettext_lazy("Notice to pay the fee again"),
+    "ruling_on_withdrawal": gettext_lazy("Ruling on the withdrawal"),
     "ruling_of_withdrawal": gettext_lazy("Ruling: treated as withdrawn"),
     "payment_receipt": gettext_lazy("Receipt of payment"),
     "address_confirmation": gettext_lazy("Confirmation of address for service"),
@@ -133,8 +139,15 @@ def stage_tag(stage: str) -> Tag:
     return Tag(str(text), colour)
 
 
-def next_step(stage: str) -> str:
-    """What comes next in a stage; empty where nothing does."""
+def next_step(stage: str, *, fee_is_set: bool = True, asks_to_withdraw: bool = False) -> str:
+    """What comes next in a stage; empty where nothing does.
+
+    Of a registered case it depends on whether its fee is set and its withdrawal asked for.
+    """
+    if stage == Stage.REGISTERED and asks_to_withdraw:
+        return gettext("Next: a judge rules on the withdrawal")
+    if stage == Stage.REGISTERED and not fee_is_set:
+        return gettext("Next: the court tells you what the case costs")
     return str(_NEXT.get(stage, ""))
 
 

@@ -1,10 +1,13 @@
-"""Who sees what a case costs, who asks for relief from it, and who at the court works on it."""
+"""Who sees what a case costs, who asks for relief or to withdraw, and who at the court works on it."""
 
 from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile.access import taking_part
-from yunqiao.court.casefile.models import Case, Representation, Role
+from yunqiao.court.casefile.models import Case, Party, Representation, Role
+from yunqiao.court.casefile.representing import held_by
 from yunqiao.court.casefile.sides import acts_for
+from yunqiao.court.fees import facts
+from yunqiao.court.foundation.legal_words import cited
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
 from yunqiao.court.identity.models import Account, StaffRole
 from yunqiao.court.identity.staff import holds_post, posts_of
@@ -34,6 +37,39 @@ def may_work_on_fees(account: Account, case: Case) -> Permit:
     if taking_part(account).filter(id=case.id).exists() or was_agent.exists():
         return denied(_("You take part in this case yourself. Somebody else does this."))
     return ALLOWED
+
+
+def claimants_withdrawing(account: Account, case: Case) -> list[Party]:
+    """The claimants for whom an account may ask to withdraw the suit.
+
+    An agent needs the special power to give up claims (CPL 62).
+    """
+    own = [one for one in acts_for(account, case) if one.role == Role.CLAIMANT]
+    held = held_by(account.person_id).filter(case=case)
+    covering = {one.principal_id for one in held if facts.may_give_up_claims(one.powers)}
+    return [one for one in own if one.person_id in {account.person_id, *covering}]
+
+
+def may_ask_to_withdraw(account: Account, case: Case) -> Permit:
+    """A claimant, or an agent of theirs who has that power."""
+    if claimants_withdrawing(account, case):
+        return ALLOWED
+    if not may_act_for_payer(account, case):
+        return denied(_("Only a claimant, or an agent of theirs, can do this."))
+    return denied(
+        _(
+            "To withdraw a claim an agent needs the special power to waive claims (%(articles)s)."
+            " Let the party withdraw it, or hand in a power of attorney that names it."
+        )
+        % {"articles": cited("CPL 62(2)")}
+    )
+
+
+def may_rule_on_withdrawal(account: Account, case: Case) -> Permit:
+    """Judges of the court, but in no case they have taken part in (CPL 148)."""
+    if not holds_post(account, case.court_id, StaffRole.JUDGE):
+        return denied(_("Only a judge of this court can rule on this."))
+    return may_work_on_fees(account, case)
 
 
 def may_see_worklist(account: Account) -> Permit:

@@ -1,4 +1,4 @@
-"""Fees for programs: what a case costs and why, and asking for relief."""
+"""Fees for programs: what a case costs and why, asking for relief, and for withdrawal of the suit."""
 
 from dataclasses import asdict
 from datetime import date
@@ -11,7 +11,7 @@ from ninja import Router, Schema
 from pydantic import ConfigDict, Field, StringConstraints
 
 from yunqiao.court.casefile.callers import IdempotencyKey, caller, key_of, own_filing
-from yunqiao.court.fees import access, queries, relief
+from yunqiao.court.fees import access, queries, relief, withdrawing
 from yunqiao.court.fees.assessing import in_yuan
 from yunqiao.court.fees.facts import ReliefGround, ReliefKind
 from yunqiao.court.fees.paying.access import side_of
@@ -62,6 +62,26 @@ class CaseFeeOut(Schema):
     reference: str
     steps: list[CaseFeeStepOut]
     applications: list[ReliefOut]
+
+
+class WithdrawalIn(Schema):
+    """Why the claimant withdraws the suit."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reason: Reasons
+
+
+class WithdrawalOut(Schema):
+    """Who asks to withdraw the suit since the last ruling, and what a ruling of today would do, in yuan.
+
+    Without `fee` the fee stays as it is.
+    """
+
+    claimants: list[str]
+    fee: Decimal | None
+    to_refund: Decimal
+    to_pay: Decimal | None
 
 
 class ReliefIn(Schema):
@@ -124,3 +144,38 @@ def ask_relief(
     key = key_of(request, idempotency_key, content)
     relief.ask(by=caller(request), case_id=case, given=given, key=key)
     return fee(request, case)
+
+
+@router.get(
+    "/filings/{uuid:case}/withdrawal-of-suit",
+    response=WithdrawalOut,
+    summary="See what withdrawing the suit does to the fee",
+)
+def withdrawal(request: HttpRequest, case: UUID) -> dict[str, Any]:
+    """Who asks for it so far, and what allowing it today would do."""
+    found = own_filing(request, case)
+    access.may_ask_to_withdraw(caller(request), found).require()
+    if found.number is None:
+        raise WrongStateError("the case is not registered")
+    foreseen = withdrawing.foreseen(found)
+    return {
+        "claimants": list(withdrawing.applications(found)),
+        "fee": foreseen.words["becomes"] if foreseen else None,
+        "to_refund": foreseen.words["to_refund"] if foreseen else Decimal(0),
+        "to_pay": foreseen.words["to_pay"] if foreseen else None,
+    }
+
+
+@router.post(
+    "/filings/{uuid:case}/withdrawal-of-suit",
+    response=WithdrawalOut,
+    summary="Ask to withdraw the suit",
+)
+def ask_to_withdraw(
+    request: HttpRequest, case: UUID, asked: WithdrawalIn, idempotency_key: IdempotencyKey
+) -> dict[str, Any]:
+    """Ask to withdraw a registered suit before the judgment; a judge rules once all claimants ask."""
+    own_filing(request, case)
+    key = key_of(request, idempotency_key, {"withdrawal": str(case), **asked.model_dump()})
+    withdrawing.ask(by=caller(request), case_id=case, reason=asked.reason, key=key)
+    return withdrawal(request, case)

@@ -1,6 +1,6 @@
 """Setting a fee: one assessment after the other, each booked in the act that records it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -16,7 +16,10 @@ from yunqiao.court.fees.basis import Basis
 from yunqiao.court.fees.entries import FeeAssessed
 from yunqiao.court.fees.kinds import ACCEPTED, ENTER_FACTS, FEES
 from yunqiao.court.fees.ledger import FEN_PER_YUAN, Booking, Standing
+from yunqiao.court.fees.models import PostingKind
+from yunqiao.court.fees.paying.keeping import free_to_keep, void_proposals
 from yunqiao.court.fees.records import FeeAssessment
+from yunqiao.court.fees.tasks import close_done
 from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import THE_COURT, RequestKey
@@ -47,13 +50,37 @@ class Assessed:
 
 
 @dataclass(frozen=True, slots=True)
+class Effect:
+    """What an assessment does to the books, and how the party stands before and after it."""
+
+    bookings: Sequence[Booking]
+    before: Standing
+    after: Standing
+
+    @property
+    def kept_fen(self) -> int:
+        """What was to go back and pays the fee that rose again."""
+        kept = (one for one in self.bookings if one.kind == PostingKind.KEPT)
+        return sum(abs(line.fen) for one in kept for line in one.lines) // 2
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """In yuan: what is then to be paid, what goes back because of it, what is kept for the fee."""
+        goes_back = self.after.to_refund - self.before.to_refund + self.kept_fen
+        return {
+            "to_pay": in_yuan(self.after.outstanding),
+            "to_refund": in_yuan(goes_back),
+            "kept": in_yuan(self.kept_fen),
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Settled:
-    """An assessment in an act: its row, what was due before, how the party stood and stands."""
+    """An assessment in an act: its row, what was due before, what it did to the books."""
 
     row: FeeAssessment
     was_fen: int
-    before: Standing
-    after: Standing
+    effect: Effect
 
     def told(self, **said: str) -> FeeAssessed:
         """What the docket says of it."""
@@ -63,8 +90,8 @@ class Settled:
             ground=self.row.ground,
             was=in_yuan(self.was_fen),
             becomes=in_yuan(self.row.due_fen),
-            to_pay=in_yuan(self.after.outstanding),
-            to_refund=in_yuan(self.after.to_refund - self.before.to_refund),
+            **self.effect.words,
+            claims_wages=self.row.basis["claims_wages"],
             **said,
         )
 
@@ -92,6 +119,12 @@ def last_assessment(case: Case) -> FeeAssessment | None:
     """The assessment that counts, if the fee was set; decide on it under the lock of the case."""
     kept = FeeAssessment.objects.filter(case=case).select_related("party")
     return kept.order_by("-number").first()
+
+
+def assessments(row: FeeAssessment) -> Sequence[FeeAssessment]:
+    """All assessments of the same party in the same case, in their order."""
+    of_party = FeeAssessment.objects.filter(case=row.case_id, party=row.party_id)
+    return list(of_party.order_by("number"))
 
 
 def assessed_on(ground: str, basis: Basis) -> Assessed:
@@ -136,22 +169,36 @@ def settle(
         at=now(),
     )
     writing.insert(row)
-    standing = stood = books.standing(case.id, party.id)
-    chargeable = books.chargeable(case.id, party.id)
-    for booking in bookings(before, assessed, standing, chargeable):
+    effect = effect_on(party, before, assessed)
+    for booking in effect.bookings:
         books.book(writing, case.id, party.id, booking, f"assessment {row.id}")
-        standing = standing.after(booking)
-    return Settled(row, before.due_fen if before else 0, stood, standing)
+    if effect.kept_fen:
+        void_proposals(writing, party.id, effect.after)
+    close_done(writing, case, party.id, before=effect.before, after=effect.after)
+    return Settled(row, before.due_fen if before else 0, effect)
 
 
-def bookings(
-    before: FeeAssessment | None, after: Assessed, standing: Standing, chargeable: int
-) -> Iterator[Booking]:
-    """What leads the books from one assessment to the next; nothing where nothing changes.
+def effect_on(party: Party, before: FeeAssessment | None, after: Assessed) -> Effect:
+    """What leads a party's books from one assessment to the next; nothing where nothing changes.
+
+    A fee that rises again is first paid by what is to be refunded and was not approved to leave.
 
     Raises:
         NotBookableError: more would fall away than the party was to bear.
     """
+    stood = standing = books.standing(party.case_id, party.id)
+    made = list(_bookings(before, after, stood, books.chargeable(party.case_id, party.id)))
+    for booking in made:
+        standing = standing.after(booking)
+    if kept := min(standing.outstanding, free_to_keep(party.id, standing)):
+        made.append(ledger.kept(standing, kept))
+        standing = standing.after(made[-1])
+    return Effect(made, stood, standing)
+
+
+def _bookings(
+    before: FeeAssessment | None, after: Assessed, standing: Standing, chargeable: int
+) -> Iterator[Booking]:
     fee = after.fee_fen - (before.fee_fen if before else 0)
     waived = after.waived_fen - (before.waived_fen if before else 0)
     if fee < 0:

@@ -48,7 +48,7 @@ class Basis:
     `on` is the court-local day of acceptance. `kind` is the tariff (law.fees), empty while the court
     has not said which of several. `halved_for` names the grounds of halving that are present.
     `relief_percent` is what the court lets the party off, 100 for exemption. `ended_as` is an ending
-    after which nothing of the fee is due.
+    after which nothing of the fee is due. A fee of whoever `claims_wages` is not asked for in advance.
     """
 
     on: date
@@ -59,6 +59,7 @@ class Basis:
     halved_for: tuple[str, ...] = ()
     relief_percent: int = 0
     ended_as: str = ""
+    claims_wages: bool = False
 
     def payload(self) -> dict[str, Any]:
         """Plain JSON; amounts are text."""
@@ -71,6 +72,7 @@ class Basis:
             "halved_for": list(self.halved_for),
             "relief_percent": self.relief_percent,
             "ended_as": self.ended_as,
+            "claims_wages": self.claims_wages,
         }
 
     @classmethod
@@ -86,4 +88,5 @@ class Basis:
             halved_for=tuple(payload["halved_for"]),
             relief_percent=payload["relief_percent"],
             ended_as=payload["ended_as"],
+            claims_wages=payload.get("claims_wages", False),  # recorded before it was asked
         )

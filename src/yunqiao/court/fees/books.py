@@ -30,7 +30,7 @@ def book(act: Act, case_id: UUID, party_id: UUID, booking: Booking, occasion: st
     )
     act.insert(posting)
     act.insert(*_rows(posting, booking))
-    open_tasks(act, case_id, booking)
+    open_tasks(act, case_id, party_id, booking)
     return posting
 
 

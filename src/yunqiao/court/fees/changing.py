@@ -15,16 +15,17 @@ from yunqiao.court.casefile.models import Case, DeadlineState
 from yunqiao.court.fees import access, books, facts, kinds
 from yunqiao.court.fees.assessing import (
     Assessed,
+    Effect,
     Settled,
     assessed_on,
-    bookings,
+    effect_on,
     in_yuan,
     last_assessment,
     settle,
 )
 from yunqiao.court.fees.basis import Basis, Claimed
-from yunqiao.court.fees.ledger import FEN_PER_YUAN, Standing
-from yunqiao.court.fees.period import SUPPLEMENT, rest_if_nothing_due, set_period
+from yunqiao.court.fees.ledger import FEN_PER_YUAN
+from yunqiao.court.fees.period import SUPPLEMENT, rest, rest_if_nothing_due, set_period
 from yunqiao.court.fees.records import FeeAssessment
 from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import court_date, now
@@ -52,6 +53,7 @@ PROVISIONS: Final[Mapping[str, str]] = {
     kinds.MEDIATION: "fees.halving",
     kinds.SUMMARY_PROCEDURE: "fees.halving",
     kinds.ORDINARY_PROCEDURE: "fees.conversion",
+    kinds.WAGES: "fees.prepayment",
     kinds.ENDED: "fees.refund",
     kinds.UNDONE: "fees.acceptance",
 }
@@ -88,24 +90,29 @@ class Foreseen:
     finding: Finding
     assessed: Assessed
     was_fen: int
-    before: Standing
-    after: Standing
+    effect: Effect
     pay_by: date | None
     refund_by: date | None
 
     @property
     def more_is_due(self) -> bool:
         """Whether the party has more to pay than before."""
-        return self.after.outstanding > self.before.outstanding
+        return self.effect.after.outstanding > self.effect.before.outstanding
+
+    @property
+    def lacks_day(self) -> bool:
+        """Whether more is to be paid and nobody has said by when, neither the law nor the court."""
+        by_law = self.assessed.ground == kinds.ORDINARY_PROCEDURE
+        said = self.pay_by is not None or by_law or self.assessed.basis.claims_wages
+        return self.more_is_due and not said
 
     @property
     def words(self) -> Mapping[str, str]:
-        """The amounts in yuan: what was and becomes due, what is to be paid, what goes back."""
+        """The amounts in yuan: what was and becomes due, is to be paid, goes back, is kept."""
         return {
             "was": in_yuan(self.was_fen),
             "becomes": in_yuan(self.assessed.due_fen),
-            "to_pay": in_yuan(self.after.outstanding),
-            "to_refund": in_yuan(self.after.to_refund - self.before.to_refund),
+            **self.effect.words,
         }
 
 
@@ -119,17 +126,12 @@ def foresee(case: Case, given: ChangeGiven) -> Foreseen:
     if row is None:
         raise WrongStateError("no fee was set")
     finding, assessed = _change(case, row, given)
-    before = after = books.standing(case.id, row.party_id)
-    chargeable = books.chargeable(case.id, row.party_id)
-    for booking in bookings(row, assessed, before, chargeable):
-        after = after.after(booking)
     return Foreseen(
         finding=finding,
         assessed=assessed,
         was_fen=row.due_fen,
-        before=before,
-        after=after,
-        pay_by=_pay_by(finding, given),
+        effect=effect_on(row.party, row, assessed),
+        pay_by=None if given.ground == kinds.ORDINARY_PROCEDURE else given.pay_by,
         refund_by=_refund_by(case, row, given),
     )
 
@@ -158,7 +160,7 @@ def record_change(
 
 
 def follow_withdrawal(*, entry: DocketEntry) -> None:
-    """Halve the fee of a claim that was withdrawn, once per entry; nothing where none was set (Fees 15)."""
+    """Halve the fee after the ruling that allows withdrawal, once per entry (Fees 15)."""
     key = RequestKey.of(THE_COURT, f"{entry.id}.fee", None)
 
     def create() -> dict[str, Any]:
@@ -169,7 +171,7 @@ def follow_withdrawal(*, entry: DocketEntry) -> None:
             row = last_assessment(case)
             given = ChangeGiven(
                 ground=kinds.WITHDRAWAL,
-                reason="",
+                reason=entry.payload["reason"],
                 effective_on=court_date(entry.at, case.court.zone),
             )
             basis = row and Basis.read(row.basis)
@@ -182,7 +184,7 @@ def follow_withdrawal(*, entry: DocketEntry) -> None:
 
 def _record(writing: Act, case: Case, given: ChangeGiven, because_of: UUID | None = None) -> None:
     foreseen = foresee(case, given)
-    if foreseen.more_is_due and foreseen.pay_by is None:
+    if foreseen.lacks_day:
         raise LastDayMissingError
     row = last_assessment(case)
     assert row is not None
@@ -199,20 +201,30 @@ def _record(writing: Act, case: Case, given: ChangeGiven, because_of: UUID | Non
 def _run_clocks(
     writing: Act, case: Case, given: ChangeGiven, foreseen: Foreseen, settled: Settled
 ) -> None:
+    party = settled.row.party_id
     if foreseen.more_is_due and foreseen.pay_by is not None:
         cited = str(foreseen.finding.citations[0])
-        set_period(writing, case, foreseen.pay_by, how=SUPPLEMENT, citation=cited)
-    rest_if_nothing_due(writing, case, settled.after, DeadlineState.LIFTED)
-    if foreseen.refund_by is not None and given.effective_on is not None:
-        run_deadline(
-            writing,
-            case,
-            kind=kinds.REFUND,
-            after=given.effective_on,
-            last_day=foreseen.refund_by,
-            citation="Fees 53",
-            of_court=True,
-        )
+        set_period(writing, case, party, foreseen.pay_by, how=SUPPLEMENT, citation=cited)
+    if foreseen.assessed.basis.claims_wages:
+        rest(writing, case, party, DeadlineState.LIFTED)
+    else:
+        rest_if_nothing_due(writing, case, party, settled.effect.after, DeadlineState.LIFTED)
+    if given.effective_on is not None and foreseen.refund_by is not None:
+        run_refund(writing, case, party, given.effective_on, foreseen.refund_by)
+
+
+def run_refund(writing: Act, case: Case, party: UUID, effective_on: date, last_day: date) -> None:
+    """Let the court's time run for giving a party its money back after an ending (Fees 53)."""
+    run_deadline(
+        writing,
+        case,
+        kind=kinds.REFUND,
+        after=effective_on,
+        last_day=last_day,
+        citation="Fees 53",
+        of_court=True,
+        party=party,
+    )
 
 
 def _change(case: Case, row: FeeAssessment, given: ChangeGiven) -> tuple[Finding, Assessed]:
@@ -231,6 +243,8 @@ def _change(case: Case, row: FeeAssessment, given: ChangeGiven) -> tuple[Finding
         return finding, _assessed(given.ground, after if finding.is_yes else before)
     if given.ground == kinds.ORDINARY_PROCEDURE:
         return _ordinary(case, before)
+    if given.ground == kinds.WAGES:
+        return _wages(case, before)
     ground = HALVING[given.ground]
     if ground in before.halved_for:
         raise WrongStateError(f"{ground} is recorded already")
@@ -247,15 +261,21 @@ def _ordinary(case: Case, before: Basis) -> tuple[Finding, Assessed]:
     if summary not in before.halved_for:
         raise WrongStateError("summary procedure is not recorded")
     kept = tuple(one for one in before.halved_for if one != summary)
-    today = court_date(now(), case.court.zone)
-    finding = facts.becomes_ordinary(before, today, case.court)
+    finding = facts.becomes_ordinary(before, None, case.court)
     return finding, _assessed(kinds.ORDINARY_PROCEDURE, replace(before, halved_for=kept))
+
+
+def _wages(case: Case, before: Basis) -> tuple[Finding, Assessed]:
+    if before.claims_wages:
+        raise WrongStateError("it is recorded already that wages are claimed")
+    finding = facts.last_day_to_pay(None, case.court, wages=True)
+    return finding, _assessed(kinds.WAGES, replace(before, claims_wages=True))
 
 
 def _ended(
     case: Case, row: FeeAssessment, before: Basis, given: ChangeGiven
 ) -> tuple[Finding, Assessed]:
-    finding = _refund(case, row, facts.CaseEnding(given.ending), given)
+    finding = refund_after(case, row, facts.CaseEnding(given.ending), given.effective_on)
     ended = Assessed(
         ground=kinds.ENDED,
         provision=PROVISIONS[kinds.ENDED],
@@ -286,28 +306,24 @@ def _undone(case: Case, row: FeeAssessment) -> tuple[Finding, Assessed]:
     return finding, assessed
 
 
-def _pay_by(finding: Finding, given: ChangeGiven) -> date | None:
-    by_law = finding.date("last_day") if given.ground == kinds.ORDINARY_PROCEDURE else None
-    return by_law or given.pay_by
-
-
 def _refund_by(case: Case, row: FeeAssessment, given: ChangeGiven) -> date | None:
     """The court's last day for giving money back, where the law lets it run from the ending."""
     ending = facts.CaseEnding(given.ending) if given.ending else REFUNDED_AFTER.get(given.ground)
     if ending is None or given.effective_on is None:
         return None
-    return _refund(case, row, ending, given).date("last_day")
+    return refund_after(case, row, ending, given.effective_on).date("last_day")
 
 
-def _refund(
-    case: Case, row: FeeAssessment, ending: facts.CaseEnding, given: ChangeGiven
+def refund_after(
+    case: Case, row: FeeAssessment, ending: facts.CaseEnding, effective_on: date | None
 ) -> Finding:
+    """What of what was paid goes back after an ending that takes effect on a day, or today; by when?"""
     standing = books.standing(case.id, row.party_id)
     paid = Decimal(row.due_fen - standing.outstanding) / FEN_PER_YUAN
     return facts.given_back(
         ending,
         max(paid, Decimal(0)),
         halved=bool(row.basis["halved_for"]),
-        effective_on=given.effective_on or court_date(now(), case.court.zone),
+        effective_on=effective_on or court_date(now(), case.court.zone),
         court=case.court,
     )

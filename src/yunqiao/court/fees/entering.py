@@ -37,6 +37,7 @@ class FactsGiven:
     rates: Mapping[str, RateGiven]
     tariff: str = ""
     local_amount: Decimal | None = None
+    wages: bool = False
     source: str = ""
 
 
@@ -102,5 +103,6 @@ def _entry(given: FactsGiven) -> FactsEntered:
         },
         tariff=given.tariff,
         local_amount="" if given.local_amount is None else str(given.local_amount),
+        wages=given.wages,
         source=given.source,
     )

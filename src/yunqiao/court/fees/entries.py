@@ -18,9 +18,11 @@ class _Plain:
 class FeeAssessed(_Plain):
     """FEE_NOTICE_ISSUED, FEE_CHANGED: from what to what, what is to be paid or refunded, and why.
 
-    `was` and `becomes` are what the party has to bear; `to_pay` is what of it is outstanding.
+    `was` and `becomes` are what the party has to bear; `to_pay` is what of it is outstanding, `kept`
+    what was to go back and now pays it.
     `assessment` is the row; `pay_by` the court-local last day where the court sets one; `refund_by`
-    the last day of a refund; `reason` is what the clerk wrote.
+    the last day of a refund; `reason` is what the clerk wrote. Whoever `claims_wages` need not pay in
+    advance.
     """
 
     assessment: str
@@ -30,18 +32,24 @@ class FeeAssessed(_Plain):
     becomes: str
     to_pay: str
     to_refund: str
+    kept: str = "0.00"
     pay_by: str = ""
     refund_by: str = ""
     reason: str = ""
+    claims_wages: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactsEntered(_Plain):
-    """FEE_FACTS_ENTERED: rates by currency, the local amount and the tariff, each with its source."""
+    """FEE_FACTS_ENTERED: rates by currency, the local amount and the tariff, each with its source.
+
+    `wages` says that wages are claimed; False where it was not asked.
+    """
 
     rates: Mapping[str, Mapping[str, str]]
     tariff: str = ""
     local_amount: str = ""
+    wages: bool = False
     source: str = ""
 
 
@@ -89,8 +97,37 @@ class ReliefDecided(_Plain):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FeeAskedAgain(_Plain):
+    """FEE_ASKED_AGAIN: a payment was taken back for good; what is to be paid anew, and the reasons."""
+
+    assessment: str
+    party: str
+    to_pay: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawn(_Plain):
-    """TREATED_AS_WITHDRAWN: the ruling's reasons; `fee` says what of it is due: nothing or half."""
+    """TREATED_AS_WITHDRAWN: the ruling's reasons and what becomes of the fee.
+
+    `fee` is `nothing` or `half` of it is due, or `half_back`: `refund` of what was paid goes back.
+    """
 
     reason: str
     fee: str
+    refund: str = "0.00"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawalAsked(_Plain):
+    """WITHDRAWAL_ASKED: the claimant who asks, and why."""
+
+    party: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawalRuled(_Plain):
+    """WITHDRAWAL_ALLOWED, WITHDRAWAL_REFUSED: the ruling's reasons."""
+
+    reason: str

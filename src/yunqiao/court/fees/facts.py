@@ -19,13 +19,28 @@ from yunqiao.law.fees.change_of_claim import (
 )
 from yunqiao.law.fees.claims import ClaimAmount
 from yunqiao.law.fees.halving import HalvingGround
-from yunqiao.law.fees.prepayment import Payer, PrepaymentFacts, UnpaidFacts, prepayment, unpaid
+from yunqiao.law.fees.prepayment import (
+    Payer,
+    PrepaymentFacts,
+    UnpaidFacts,
+    UnpaidPart,
+    prepayment,
+    unpaid,
+)
 from yunqiao.law.fees.refund import CaseEnding, RefundFacts, refund
 from yunqiao.law.fees.relief import ReliefFacts, ReliefGround, ReliefKind, relief
 from yunqiao.law.fees.tables import FlatFee, flat_fee
+from yunqiao.law.filing.agents import AgentPower, RepresentationFacts, representation_scope
 from yunqiao.law.findings import Finding
 
-__all__ = ["CaseEnding", "FeeCaseKind", "HalvingGround", "ReliefGround", "ReliefKind"]
+__all__ = [
+    "CaseEnding",
+    "FeeCaseKind",
+    "HalvingGround",
+    "ReliefGround",
+    "ReliefKind",
+    "UnpaidPart",
+]
 
 LOCAL: Final = {
     FeeCaseKind.DIVORCE.value: "divorce_base",
@@ -41,7 +56,7 @@ _SEVERAL: Final = (
     "肖像", "名誉", "名譽", "隐私", "隱私", "生命权", "生命權", "健康权", "健康權", "身体权", "身體權",
     "personality", "reputation", "privacy", "著作", "版权", "版權", "商标", "商標", "专利", "專利",
     "知识产权", "知識產權", "copyright", "trademark", "patent", "劳动", "勞動", "labour", "labor",
-    "破产", "破產", "bankruptcy",
+    "工资", "工資", "wage", "破产", "破產", "bankruptcy",
 )  # fmt: skip
 """Words of a cause for which the Measures hold a tariff of its own (Fees 13): a clerk chooses."""
 
@@ -84,11 +99,12 @@ def change(before: Basis, after: Basis, *, in_time: bool | None) -> Finding:
     )
 
 
-def becomes_ordinary(basis: Basis, notified_on: date, court: Court) -> Finding:
+def becomes_ordinary(basis: Basis, notified_on: date | None, court: Court) -> Finding:
     """What must be topped up, and by when, when summary procedure becomes ordinary?"""
-    return conversion(
+    found = conversion(
         ConversionFacts(case=_facts(basis), notified_on=notified_on, calendar=announced_at(court))
     )
+    return after_closures(found, court)
 
 
 def given_back(
@@ -107,21 +123,25 @@ def given_back(
     )
 
 
-def last_day_to_pay(notified_on: date | None, court: Court) -> Finding:
-    """By when must the plaintiff pay who got the notice on that court-local date?"""
+def last_day_to_pay(notified_on: date | None, court: Court, *, wages: bool = False) -> Finding:
+    """Must the plaintiff who got the notice on that court-local date pay in advance, and by when?"""
     found = prepayment(
         PrepaymentFacts(
-            payer=Payer.PLAINTIFF, notified_on=notified_on, calendar=announced_at(court)
+            payer=Payer.PLAINTIFF,
+            notified_on=notified_on,
+            claims_wages=wages,
+            calendar=announced_at(court),
         )
     )
     return after_closures(found, court)
 
 
-def unpaid_in_time(*, ended: bool, relief_pending: bool) -> Finding:
+def unpaid_in_time(part: UnpaidPart, *, ended: bool, relief_pending: bool) -> Finding:
     """What does the law propose for a plaintiff who was told to pay and has not?"""
     return unpaid(
         UnpaidFacts(
             payer=Payer.PLAINTIFF,
+            part=part,
             reminded=True,
             period_has_ended=ended,
             relief_application_pending=relief_pending,
@@ -148,6 +168,13 @@ def relief_for(
             owed_with_others=with_others,
         )
     )
+
+
+def may_give_up_claims(powers: Iterable[str]) -> bool:
+    """Does an authority that names these special powers cover withdrawing a suit?"""
+    granted = frozenset(map(AgentPower, powers))
+    scope = RepresentationFacts(act=AgentPower.WAIVE_CLAIM, specially_granted=granted)
+    return representation_scope(scope).is_yes
 
 
 def is_in_range(tariff: str, on: date, amount: Decimal) -> bool:

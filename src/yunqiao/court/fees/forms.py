@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from yunqiao.court.fees import facts, gathering, kinds, words
+from yunqiao.court.fees.assessing import WHOLE
 from yunqiao.court.fees.basis import Basis, Claimed
 from yunqiao.court.fees.entering import FactsGiven, RateGiven
 from yunqiao.court.fees.relief import LEAST_REDUCTION
@@ -32,6 +33,7 @@ RECORDED: Final = (
     kinds.MEDIATION,
     kinds.SUMMARY_PROCEDURE,
     kinds.ORDINARY_PROCEDURE,
+    kinds.WAGES,
     kinds.ENDED,
     kinds.UNDONE,
 )
@@ -49,7 +51,8 @@ class DayField(forms.DateField):
         super().__init__(widget=DateInput, **given)
 
 
-def _reasons(label: Any, help_text: Any = "") -> Written:
+def reasons(label: Any, help_text: Any = "") -> Written:
+    """Reasons in one's own words."""
     return Written(
         label=label,
         help_text=help_text,
@@ -81,6 +84,11 @@ class FactsForm(forms.Form):
                 choices=[(one, words.tariff_name(one)) for one in facts.TARIFFS],
                 widget=forms.RadioSelect,
                 error_messages={"required": CHOOSE_ONE},
+            )
+            self.fields["wages"] = forms.BooleanField(
+                label=_("Wages are claimed: the fee need not be paid in advance"),
+                help_text=_("Article 20 of the Measures"),
+                required=False,
             )
         if {gathering.TARIFF, gathering.LOCAL_AMOUNT} & set(missing):
             self.fields["local_amount"] = forms.DecimalField(
@@ -131,6 +139,7 @@ class FactsForm(forms.Form):
             },
             tariff=said.get("tariff", ""),
             local_amount=said.get("local_amount"),
+            wages=said.get("wages", False),
             source=said["source"],
         )
 
@@ -193,7 +202,7 @@ class ChangeForm(forms.Form):
         help_text=_("For a supplement the Measures set no time; the court sets it."),
         required=False,
     )
-    reason = _reasons(_("Reasons"), _("The party reads them in the letter."))
+    reason = reasons(_("Reasons"), _("The party reads them in the letter."))
 
     def __init__(self, *args: Any, basis: Basis, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -258,7 +267,7 @@ class ReliefForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one.")},
     )
-    reasons = _reasons(_("In your own words"), _("Say what you live on and why you cannot pay."))
+    reasons = reasons(_("In your own words"), _("Say what you live on and why you cannot pay."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -270,7 +279,10 @@ class ReliefForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """Whether relief is granted, how much, until when, and why."""
+    """Whether relief is granted, how much, until when, and why.
+
+    Of a fee that is `joint` the court says how much falls away, whatever one of those who owe it asks for.
+    """
 
     granted = Chosen(
         label=_("Your decision"),
@@ -278,18 +290,25 @@ class DecisionForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": CHOOSE_ONE},
     )
-    reason = _reasons(_("Reasons"), _("The party reads them in the letter."))
+    reason = reasons(_("Reasons"), _("The party reads them in the letter."))
 
-    def __init__(self, *args: Any, kind: str, today: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kind: str, today: date, joint: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.kind, self.today = kind, today
-        if kind == facts.ReliefKind.REDUCTION.value:
+        is_reduction = kind == facts.ReliefKind.REDUCTION.value
+        if is_reduction or (joint and kind == facts.ReliefKind.EXEMPTION.value):
             self.fields["percent"] = forms.IntegerField(
                 label=_("By how many percent is the fee reduced?"),
-                help_text=_("At least 30 (article 46 of the Measures)"),
+                help_text=_(
+                    "Of the whole fee, which others owe too: the Measures do not say how much"
+                )
+                if joint
+                else _("At least 30 (article 46 of the Measures)"),
                 required=False,
-                min_value=LEAST_REDUCTION,
-                max_value=99,
+                min_value=1 if joint else LEAST_REDUCTION,
+                max_value=99 if is_reduction else WHOLE,
             )
         self.fields["pay_by"] = DayField(
             label=_("The party pays by"),
@@ -306,7 +325,7 @@ class DecisionForm(forms.Form):
         if granted and self.kind == facts.ReliefKind.DEFERRAL.value and not cleaned.get("pay_by"):
             self.add_error("pay_by", _("Give the day by which the party pays."))
         if granted and "percent" in self.fields and not cleaned.get("percent"):
-            self.add_error("percent", _("Give a number from 30 to 99."))
+            self.add_error("percent", _("Say by how many percent."))
         if (pay_by := cleaned.get("pay_by")) and pay_by <= self.today:
             self.add_error("pay_by", _("Give a day after today."))
         return cleaned
@@ -316,41 +335,6 @@ class DecisionForm(forms.Form):
         """The share of the fee the party is let off."""
         if self.cleaned_data["granted"] != "yes":
             return 0
-        if self.kind == facts.ReliefKind.EXEMPTION.value:
-            return 100
+        if self.kind == facts.ReliefKind.EXEMPTION.value and "percent" not in self.fields:
+            return WHOLE
         return int(self.cleaned_data.get("percent") or 0)
-
-
-class UnpaidForm(forms.Form):
-    """What follows from a fee that was not paid in time."""
-
-    what = Chosen(
-        label=_("Your decision"),
-        choices=[
-            ("extend", _("Give more time")),
-            (kinds.NOTHING, _("Treat the suit as withdrawn; the unpaid fee is not collected")),
-            (kinds.HALF, _("Treat the suit as withdrawn; half of the fee is due (article 15)")),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": CHOOSE_ONE},
-    )
-    pay_by = DayField(label=_("More time: until when?"), required=False)
-    looked = forms.BooleanField(
-        label=_("I have looked at the court's bank account: the transfer announced has not come"),
-        required=False,
-    )
-    reason = _reasons(_("Reasons"), _("The party reads them in the letter."))
-
-    def __init__(self, *args: Any, today: date, announced: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
-        if not announced:
-            del self.fields["looked"]
-
-    def clean(self) -> dict[str, Any]:
-        """More time has a last day."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        pay_by = cleaned.get("pay_by")
-        if cleaned.get("what") == "extend" and (pay_by is None or pay_by <= self.today):
-            self.add_error("pay_by", _("Give a day after today."))
-        return cleaned

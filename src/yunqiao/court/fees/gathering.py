@@ -37,6 +37,7 @@ def basis_at_acceptance(case: Case) -> Basis:
         claims=tuple(claimed(one["amount"], one["currency"], on) for one in money),
         non_property_claims=len(requests) - len(money),
         local_amount=_local_amount(case, tariff, on, entered.get("local_amount", "")),
+        claims_wages=entered.get("wages", False),
     )
 
 
@@ -99,9 +100,9 @@ def _claim(case: Case) -> Mapping[str, Any]:
     return claim
 
 
-def _entered(case: Case) -> dict[str, str]:
+def _entered(case: Case) -> dict[str, Any]:
     """What clerks entered for this case; the last word counts."""
-    entered: dict[str, str] = {}
+    entered: dict[str, Any] = {}
     for entry in DocketEntry.objects.filter(stream_id=case.id, kind=FEE_FACTS_ENTERED).order_by(
         "seq"
     ):

@@ -180,6 +180,17 @@ def to_refund(standing: Standing, fen: int) -> Booking:
     )
 
 
+def kept(standing: Standing, fen: int) -> Booking:
+    """Money that was to go back pays what is outstanding again.
+
+    Raises:
+        NotBookableError: less than that is to be refunded, or is outstanding.
+    """
+    _require(fen, standing.to_refund, "More would be kept than is to be refunded.")
+    _require(fen, standing.outstanding, "More would be kept than is outstanding.")
+    return _booked(PostingKind.KEPT, _yuan(LedgerAccount.TO_REFUND, fen), LedgerAccount.RECEIVABLE)
+
+
 def refunded(standing: Standing, fen: int, money: Money, way: str) -> Booking:
     """Money went back: `fen` of what is to be refunded, by `money`, whose worth may differ by the rate.
 

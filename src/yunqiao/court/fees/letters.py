@@ -9,20 +9,30 @@ from django.conf import settings
 from django.urls import reverse
 
 from yunqiao.court.casefile.entries import (
+    FEE_ASKED_AGAIN,
     FEE_CHANGED,
     FEE_NOTICE_ISSUED,
     FEE_RELIEF_GRANTED,
     FEE_RELIEF_REFUSED,
     TREATED_AS_WITHDRAWN,
+    WITHDRAWAL_ALLOWED,
+    WITHDRAWAL_REFUSED,
 )
 from yunqiao.court.casefile.fee_steps import steps_of
 from yunqiao.court.casefile.issuing import CaseLetter, issue
 from yunqiao.court.casefile.models import Case, Party, Role
-from yunqiao.court.fees import facts
-from yunqiao.court.fees.entries import FeeAssessed, ReliefDecided, Withdrawn
+from yunqiao.court.fees.assessing import in_yuan, last_assessment
+from yunqiao.court.fees.basis import Basis
+from yunqiao.court.fees.entries import (
+    FeeAskedAgain,
+    FeeAssessed,
+    ReliefDecided,
+    WithdrawalRuled,
+    Withdrawn,
+)
 from yunqiao.court.fees.gathering import agreed_to_electronic_service, owing_together
-from yunqiao.court.fees.kinds import HALF
-from yunqiao.court.fees.period import begin_period, last_day_of
+from yunqiao.court.fees.kinds import ORDINARY_PROCEDURE
+from yunqiao.court.fees.period import begin_period, last_day_of, last_day_of_notice
 from yunqiao.court.fees.records import FeeAssessment
 from yunqiao.court.fees.reference import reference_of
 from yunqiao.court.foundation.models import DocketEntry
@@ -34,13 +44,15 @@ from yunqiao.court.papers.letters.dates import in_chinese, in_english
 class FeeNotice(CaseLetter):
     """交纳诉讼费用通知书: the fee with every step, by when and how to pay, where to ask for relief.
 
-    Without a last day the seven days run from the day on which the notice is received.
+    Without a last day the seven days run from the day on which the notice is received. Whoever claims
+    wages need not pay in advance.
     """
 
     kind = "fee_notice"
     name = "交纳诉讼费用通知书"
     payer: str
     fee: str
+    claims_wages: bool
     steps_zh: Sequence[Mapping[str, str]]
     steps_en: Sequence[Mapping[str, str]]
     pay_by_zh: str
@@ -55,11 +67,23 @@ class FeeChange(FeeNotice):
 
     kind = "fee_change"
     name = "诉讼费用变更通知书"
+    ground: str
     was: str
     to_pay: str
     to_refund: str
+    kept: str
     refund_by_zh: str
     refund_by_en: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeAgain(FeeNotice):
+    """再次交纳诉讼费用通知书: a payment was taken back for good, and what is to be paid anew."""
+
+    kind = "fee_again"
+    name = "再次交纳诉讼费用通知书"
+    to_pay: str
     reason: str
 
 
@@ -86,40 +110,66 @@ class RulingOfWithdrawal(CaseLetter):
     kind = "ruling_of_withdrawal"
     name = "按撤诉处理民事裁定书"
     reason: str
-    half_is_due: bool
+    fee: str
+    refund: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulingOnWithdrawal(CaseLetter):
+    """民事裁定书（撤诉）: whether the claimants may withdraw the suit, why, and what of the fee stays due."""
+
+    kind = "ruling_on_withdrawal"
+    name = "撤诉民事裁定书"
+    allowed: bool
+    reason: str
+    fee: str
 
 
 def issue_letter(*, entry: DocketEntry) -> None:
-    """Issue the letter an entry calls for, once; with the first notice the time to pay begins.
+    """Issue the letter an entry calls for, once; with a notice to pay the seven days begin.
 
     Raises what `casefile.issuing.issue` raises.
     """
 
     def begin(writing: Act, case: Case, on: date) -> None:
-        if last_day_of(case) is None:
+        if entry.kind != FEE_NOTICE_ISSUED or last_day_of(case) is None:
             begin_period(writing, case, on if agreed_to_electronic_service(case) else None)
 
-    also = begin if entry.kind == FEE_NOTICE_ISSUED else None
+    also = begin if _tells_to_pay(entry) else None
     issue(entry, lambda about, case, on: _LETTERS[about.kind](about, case, on), also)
 
 
+def _tells_to_pay(entry: DocketEntry) -> bool:
+    """Whether the law lets seven days run from the receipt of the letter about an entry."""
+    tops_up = entry.kind == FEE_CHANGED and entry.payload["ground"] == ORDINARY_PROCEDURE
+    return tops_up or entry.kind in (FEE_NOTICE_ISSUED, FEE_ASKED_AGAIN)
+
+
 def _notice(entry: DocketEntry, case: Case, on: date) -> CaseLetter:
-    last_day = None
-    if agreed_to_electronic_service(case):
-        last_day = facts.last_day_to_pay(on, case.court).date("last_day")
     said = FeeAssessed(**entry.payload)
-    return FeeNotice.about(case, str(case), **_asked(case, said, last_day))
+    return FeeNotice.about(case, str(case), **_asked(case, said.assessment, on))
 
 
-def _change(entry: DocketEntry, case: Case, _on: date) -> CaseLetter:
+def _again(entry: DocketEntry, case: Case, on: date) -> CaseLetter:
+    said = FeeAskedAgain(**entry.payload)
+    asked = _asked(case, said.assessment, on)
+    return FeeAgain.about(case, str(case), **asked, to_pay=said.to_pay, reason=said.reason)
+
+
+def _change(entry: DocketEntry, case: Case, on: date) -> CaseLetter:
     said = FeeAssessed(**entry.payload)
+    asked = _asked(case, said.assessment, on if _tells_to_pay(entry) else None)
+    if said.pay_by:
+        asked |= _written("pay_by", _day(said.pay_by))
     return FeeChange.about(
         case,
         str(case),
-        **_asked(case, said, _day(said.pay_by)),
+        **asked,
+        ground=said.ground,
         was=said.was,
         to_pay=said.to_pay,
         to_refund=said.to_refund,
+        kept=said.kept,
         **_written("refund_by", _day(said.refund_by)),
         reason=said.reason,
     )
@@ -144,17 +194,31 @@ def _relief(entry: DocketEntry, case: Case, _on: date) -> CaseLetter:
 
 def _ruling(entry: DocketEntry, case: Case, _on: date) -> CaseLetter:
     said = Withdrawn(**entry.payload)
-    half = said.fee == HALF
-    return RulingOfWithdrawal.about(case, str(case), reason=said.reason, half_is_due=half)
+    return RulingOfWithdrawal.about(case, str(case), **asdict(said))
 
 
-def _asked(case: Case, said: FeeAssessed, last_day: date | None) -> dict[str, Any]:
-    row = FeeAssessment.objects.select_related("party").get(id=said.assessment)
-    debtors = owing_together(row.party)
+def _ruling_asked_for(entry: DocketEntry, case: Case, _on: date) -> CaseLetter:
+    row, ruled = last_assessment(case), WithdrawalRuled(**entry.payload)
+    return RulingOnWithdrawal.about(
+        case,
+        str(case),
+        allowed=entry.kind == WITHDRAWAL_ALLOWED,
+        reason=ruled.reason,
+        fee=in_yuan(row.due_fen) if row else "",
+    )
+
+
+def _asked(case: Case, assessment: str, received_on: date | None) -> dict[str, Any]:
+    """What a letter that asks for a fee says; the law's last day where it is received on that day online."""
+    row = FeeAssessment.objects.select_related("party").get(id=assessment)
+    debtors, last_day = owing_together(row.party), None
+    if received_on and agreed_to_electronic_service(case):
+        last_day = last_day_of_notice(row, case, received_on).date("last_day")
     return {
         **_readers(row.party),
         "payer": "、".join(one.name for one in debtors),
-        "fee": said.becomes,
+        "fee": in_yuan(row.due_fen),
+        "claims_wages": Basis.read(row.basis).claims_wages,
         "steps_zh": [asdict(step) for step in steps_of(row.finding, "zh")],
         "steps_en": [asdict(step) for step in steps_of(row.finding, "en")],
         **_written("pay_by", last_day),
@@ -193,5 +257,8 @@ _LETTERS: Final[Mapping[str, Callable[[DocketEntry, Case, date], CaseLetter]]] =
     FEE_CHANGED: _change,
     FEE_RELIEF_GRANTED: _relief,
     FEE_RELIEF_REFUSED: _relief,
+    FEE_ASKED_AGAIN: _again,
     TREATED_AS_WITHDRAWN: _ruling,
+    WITHDRAWAL_ALLOWED: _ruling_asked_for,
+    WITHDRAWAL_REFUSED: _ruling_asked_for,
 }

@@ -65,6 +65,7 @@ class PostingKind(models.TextChoices):
     RECEIVED = "received"
     ASSIGNED = "assigned"
     TO_REFUND = "to_refund"
+    KEPT = "kept"  # what was to go back pays a fee that rose again
     REFUNDED = "refunded"
     DISPUTED = "disputed"
     DISPUTE_WON = "dispute_won"

@@ -6,12 +6,14 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, Subquery, Sum
+from django.db.models.fields.json import KT
 
 from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Party, Role
 from yunqiao.court.casefile.representing import held_by
 from yunqiao.court.fees.kinds import PAY
 from yunqiao.court.fees.models import LedgerAccount, PostingLine
 from yunqiao.court.fees.paying.queries import in_yuan
+from yunqiao.court.fees.records import FeeAssessment
 from yunqiao.court.identity.models import Account
 
 
@@ -26,7 +28,8 @@ class Owed:
 def to_pay_in(account: Account, cases: Iterable[Case]) -> Mapping[UUID, Owed]:
     """Of these cases those in which the account has a fee to pay, for itself or as an agent.
 
-    Claimants owe it together: each of them may pay what another was told of.
+    Claimants owe it together: each of them may pay what another was told of. Whoever claims wages need
+    not pay in advance.
     """
     registered = [case.id for case in cases if case.number]
     if not registered or not account.is_active or account.person_id is None:
@@ -40,8 +43,11 @@ def to_pay_in(account: Account, cases: Iterable[Case]) -> Mapping[UUID, Owed]:
     running = Deadline.objects.filter(
         case=OuterRef("posting__case"), kind=PAY, state=DeadlineState.RUNNING
     )
-    lines = PostingLine.objects.filter(
+    assessments = FeeAssessment.objects.filter(case=OuterRef("posting__case"))
+    wages = assessments.order_by("-number").values(said=KT("basis__claims_wages"))
+    lines = PostingLine.objects.annotate(wages=Subquery(wages[:1])).filter(
         Exists(claimants),
+        ~Q(wages="true"),
         posting__case__in=registered,
         account=LedgerAccount.RECEIVABLE,
     )

@@ -1,6 +1,6 @@
 """Reading in the room of fees: what a case costs, how its payer stands, what waits at a court."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Final
@@ -27,7 +27,17 @@ from yunqiao.court.casefile.sides import acts_for
 from yunqiao.court.casefile.words import cited, letter_name
 from yunqiao.court.fees import books, words
 from yunqiao.court.fees.access import FEE_STAFF, may_work_on_fees
-from yunqiao.court.fees.kinds import DECIDE_RELIEF, ENTER_FACTS, ENTER_RECEIPT, FEES, PAY, UNPAID
+from yunqiao.court.fees.basis import Basis
+from yunqiao.court.fees.kinds import (
+    ASK_AGAIN,
+    DECIDE_RELIEF,
+    ENTER_FACTS,
+    ENTER_RECEIPT,
+    FEES,
+    PAY,
+    RULE_ON_WITHDRAWAL,
+    UNPAID,
+)
 from yunqiao.court.fees.ledger import Standing
 from yunqiao.court.fees.paying.queries import in_yuan
 from yunqiao.court.fees.records import FeeAssessment, ReliefApplication
@@ -87,13 +97,19 @@ class Fee:
 
     @property
     def outstanding(self) -> str:
-        """What is still to be paid; empty if nothing."""
-        return in_yuan(self.standing.outstanding) if self.standing.outstanding else ""
+        """What is still to be paid; empty if nothing, or nothing in advance."""
+        asked = self.standing.outstanding and not self.claims_wages
+        return in_yuan(self.standing.outstanding) if asked else ""
+
+    @property
+    def claims_wages(self) -> bool:
+        """Whether wages are claimed: the fee need not be paid in advance."""
+        return Basis.read(self.row.basis).claims_wages
 
     @property
     def still_to_pay(self) -> str:
         """As `outstanding`, nought where nothing is."""
-        return in_yuan(self.standing.outstanding)
+        return self.outstanding or in_yuan(0)
 
     @property
     def paid(self) -> str:
@@ -113,6 +129,8 @@ class Fee:
     @property
     def tag(self) -> Tag:
         """How the fee stands."""
+        if self.standing.outstanding and self.claims_wages:
+            return Tag(_("Not to be paid in advance"), Colour.GREEN)
         if self.standing.outstanding:
             late = self.deadline and self.deadline.last_day < today_at(self.case)
             return (
@@ -187,6 +205,12 @@ def fee_of(case: Case) -> Fee | None:
         standing=books.standing(case.id, last.party_id),
         deadline=running.order_by("-last_day").first(),
     )
+
+
+def assessed_among(cases: Iterable[Case]) -> set[UUID]:
+    """Of these cases those whose fee is set."""
+    of_cases = FeeAssessment.objects.filter(case__in=[case.id for case in cases])
+    return set(of_cases.order_by("case").values_list("case", flat=True).distinct())
 
 
 def waiting_for(account: Account) -> QuerySet[Task]:
@@ -290,5 +314,16 @@ _DONE_ON: Final[Mapping[str, str]] = {
     ENTER_RECEIPT: "receipt",
     DECIDE_RELIEF: "decide_relief",
     UNPAID: "unpaid",
+    ASK_AGAIN: "ask_again",
+    RULE_ON_WITHDRAWAL: "rule_on_withdrawal",
 }
-LETTERS: Final = frozenset({"fee_notice", "fee_change", "fee_relief", "ruling_of_withdrawal"})
+LETTERS: Final = frozenset(
+    {
+        "fee_notice",
+        "fee_again",
+        "fee_change",
+        "fee_relief",
+        "ruling_of_withdrawal",
+        "ruling_on_withdrawal",
+    }
+)

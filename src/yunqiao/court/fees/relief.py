@@ -120,7 +120,14 @@ def ask(*, by: Account, case_id: UUID, given: ReliefGiven, key: RequestKey) -> N
             )
         )
         due_on = court_date(now(), case.court.zone) + OFFICE
-        open_task(writing, case, queue=kinds.FEES, kind=kinds.DECIDE_RELIEF, due_on=due_on)
+        open_task(
+            writing,
+            case,
+            queue=kinds.FEES,
+            kind=kinds.DECIDE_RELIEF,
+            due_on=due_on,
+            party=party.id,
+        )
 
     act_on(case_id, by=by, may=access.may_act_for_payer, key=key, write=write)
 
@@ -142,17 +149,18 @@ def decide(*, by: Account, case_id: UUID, decision: Decision, key: RequestKey) -
             raise WrongStateError("no application for relief is open")
         kind = FEE_RELIEF_GRANTED if decision.granted else FEE_RELIEF_REFUSED
         state = RELIEF.move(application.state, kind)
-        standing = books.standing(case.id, payer_of(case).id)
+        party = payer_of(case).id
+        standing = books.standing(case.id, party)
         if decision.granted and application.kind != facts.ReliefKind.DEFERRAL.value:
-            standing = _let_off(writing, case, decision.percent).after
-            rest_if_nothing_due(writing, case, standing, DeadlineState.LIFTED)
+            standing = _let_off(writing, case, decision.percent).effect.after
+            rest_if_nothing_due(writing, case, party, standing, DeadlineState.LIFTED)
         today = court_date(now(), case.court.zone)
         clock = last_day_of(case)
         last_day = decision.pay_by or (clock.last_day if clock else None)
         if standing.outstanding and (last_day is None or last_day <= today):
             raise LastDayMissingError
         if decision.pay_by is not None:
-            set_period(writing, case, decision.pay_by, how=DEFERRED, citation=_CITED[kind])
+            set_period(writing, case, party, decision.pay_by, how=DEFERRED, citation=_CITED[kind])
         told = ReliefDecided(
             application=str(application.id),
             party=str(application.party_id),
@@ -163,8 +171,7 @@ def decide(*, by: Account, case_id: UUID, decision: Decision, key: RequestKey) -
             pay_by=decision.pay_by.isoformat() if decision.pay_by else "",
         )
         docket.record(writing, case, kind, told.payload())
-        if open_applications(case).count() == 1:
-            close_task(writing, case, kinds.DECIDE_RELIEF)
+        close_task(writing, case, kinds.DECIDE_RELIEF, application.party_id)
         writing.expect_row(_MOVE, (state, application.id, application.state), "decided already")
 
     act_on(case_id, by=by, may=access.may_work_on_fees, key=key, write=write)

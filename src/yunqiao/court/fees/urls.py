@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from yunqiao.court.fees.views import decisions, desk, party
+from yunqiao.court.fees.views import decisions, desk, party, withdrawal
 
 app_name = "fees"
 urlpatterns = [
     path("<uuid:case_id>/", party.fees, name="fees"),
     path("<uuid:case_id>/relief/", party.relief, name="relief"),
+    path("<uuid:case_id>/withdraw/", withdrawal.withdraw, name="withdraw"),
     path("desk/", desk.worklist, name="worklist"),
     path("desk/<uuid:case_id>/", desk.case, name="desk"),
     path("desk/<uuid:case_id>/facts/", desk.facts, name="facts"),
@@ -15,4 +16,6 @@ urlpatterns = [
     path("desk/<uuid:case_id>/change/", decisions.change, name="change"),
     path("desk/<uuid:case_id>/relief/", decisions.relief, name="decide_relief"),
     path("desk/<uuid:case_id>/unpaid/", decisions.unpaid, name="unpaid"),
+    path("desk/<uuid:case_id>/again/", decisions.ask_again, name="ask_again"),
+    path("desk/<uuid:case_id>/withdrawal/", withdrawal.rule, name="rule_on_withdrawal"),
 ]

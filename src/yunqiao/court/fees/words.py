@@ -21,7 +21,9 @@ GROUNDS: Final[Mapping[str, Promise]] = {
     kinds.ORDINARY_PROCEDURE: _("Summary procedure became ordinary procedure"),
     kinds.ENDED: _("The case ended without a judgment on the claim"),
     kinds.UNDONE: _("What was recorded last was a mistake"),
+    kinds.WAGES: _("Wages are claimed: the fee need not be paid in advance"),
     kinds.RELIEF: _("The court granted relief"),
+    kinds.INCREASE_DROPPED: _("The raised claim is not heard: its supplement was not paid"),
     kinds.UNPAID: _("The fee was not paid in time"),
 }
 TASKS: Final[Mapping[str, Promise]] = {
@@ -29,6 +31,8 @@ TASKS: Final[Mapping[str, Promise]] = {
     kinds.ENTER_RECEIPT: _("Enter when the notice to pay was received"),
     kinds.DECIDE_RELIEF: _("Decide on relief from the fee"),
     kinds.UNPAID: _("The fee was not paid in time"),
+    kinds.ASK_AGAIN: _("A payment was taken back: ask for the fee again"),
+    kinds.RULE_ON_WITHDRAWAL: _("Rule on the withdrawal of the suit"),
 }
 RELIEF: Final[Mapping[str, Promise]] = {
     "deferral": _("Pay later"),

@@ -48,6 +48,7 @@ from yunqiao.court.foundation.search import index
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.foundation.writing import Act, Actor
 from yunqiao.court.identity.models import Account, StaffRole
+from yunqiao.court.papers import unused
 
 OFFICE: Final = timedelta(days=3)
 """The court's own target for answering a request; no statute sets one."""
@@ -101,6 +102,7 @@ def correct_claim(
         WrongStateError: the court is not waiting for corrections.
     """
     assert draft.corrects_id is not None
+    began = now()
     signature = drawing.keep(drawn) if drawn else None
 
     def write(writing: Act, case: Case) -> None:
@@ -113,6 +115,8 @@ def correct_claim(
         envelopes = [evidence.envelope_of(draft, which) for which in evidence.LISTS]
         uploads = exhibits.uploads_of(by, added, case.court, envelopes)
         writing.expect_row(FILE_DRAFT, (case.id, draft.id, draft.version), CHANGED_ELSEWHERE)
+        if signature is not None:
+            unused.claim(writing, [signature.sha256], since=began)
         given = exhibits.documents(case, added, uploads, at=now(), filed=filed)
         if signature is not None:
             last = next_position(case) + len(given)

@@ -15,12 +15,12 @@ from yunqiao.court.casefile.entries import (
     CLAIM_CORRECTED,
     CLAIM_FILED,
     CLAIM_RETURNED,
-    CLAIM_WITHDRAWN,
     CORRECTION_REQUESTED,
     CORRECTION_TIME_EXTENDED,
     CORRECTION_TIME_REFUSED,
     DEADLINE_MOVED,
     DISPUTE_ENDED,
+    FEE_ASKED_AGAIN,
     FEE_CHANGED,
     FEE_FACTS_ENTERED,
     FEE_NOTICE_ISSUED,
@@ -35,6 +35,9 @@ from yunqiao.court.casefile.entries import (
     PAYMENT_RECEIVED,
     PAYMENT_REFUNDED,
     TREATED_AS_WITHDRAWN,
+    WITHDRAWAL_ALLOWED,
+    WITHDRAWAL_ASKED,
+    WITHDRAWAL_REFUSED,
 )
 from yunqiao.court.fees import assessing, changing, period
 from yunqiao.court.fees import letters as fee_letters
@@ -87,6 +90,10 @@ def _issue_fee_letter(entry: DocketEntry) -> None:
     fee_letters.issue_letter(entry=entry)
 
 
+def _stop_service(entry: DocketEntry) -> None:
+    registration.stop_service(entry=entry)
+
+
 def _halve_fee(entry: DocketEntry) -> None:
     changing.follow_withdrawal(entry=entry)
 
@@ -108,14 +115,16 @@ FOLLOWS: Final[Mapping[str, tuple[Follow, ...]]] = {
     FEE_CHANGED: (_issue_fee_letter,),
     FEE_RELIEF_GRANTED: (_issue_fee_letter,),
     FEE_RELIEF_REFUSED: (_issue_fee_letter,),
-    TREATED_AS_WITHDRAWN: (_issue_fee_letter,),
-    CLAIM_WITHDRAWN: (_halve_fee,),
+    FEE_ASKED_AGAIN: (_issue_fee_letter,),
+    TREATED_AS_WITHDRAWN: (_stop_service, _issue_fee_letter),
+    WITHDRAWAL_ALLOWED: (_stop_service, _halve_fee, _issue_fee_letter),
+    WITHDRAWAL_REFUSED: (_issue_fee_letter,),
     CORRECTION_REQUESTED: (_issue_letter,),
     FILING_REFUSED: (_issue_letter,),
     CLAIM_RETURNED: (_issue_letter,),
     INADMISSIBILITY_RULED: (_issue_letter,),
     PAYMENT_ASSIGNED: (_end_time_to_pay,),
-    PAYMENT_RECEIVED: (_issue_receipt, _end_time_to_pay),
+    PAYMENT_RECEIVED: (_end_time_to_pay, _issue_receipt),
     IDENTITY_SUBMITTED: (_ask_register,),
     IDENTITY_CORRECTED: (_ask_register,),
     CLOSURE_CHANGED: (_move_deadlines,),
@@ -138,6 +147,7 @@ NOTIFIES: Final = frozenset(
         CORRECTION_TIME_EXTENDED,
         CORRECTION_TIME_REFUSED,
         DEADLINE_MOVED,
+        FEE_ASKED_AGAIN,
         FEE_CHANGED,
         FEE_NOTICE_ISSUED,
         FEE_PERIOD_SET,
@@ -151,6 +161,9 @@ NOTIFIES: Final = frozenset(
         PAYMENT_ASSIGNED,
         PAYMENT_REFUNDED,
         TREATED_AS_WITHDRAWN,
+        WITHDRAWAL_ALLOWED,
+        WITHDRAWAL_ASKED,
+        WITHDRAWAL_REFUSED,
         DISPUTE_ENDED,
         IDENTITY_SUBMITTED,
         IDENTITY_PROVED,

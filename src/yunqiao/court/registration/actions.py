@@ -5,10 +5,10 @@ from typing import Any, Final
 from uuid import UUID
 
 from yunqiao.court.casefile import docket
-from yunqiao.court.casefile.deadlines import run_deadline
+from yunqiao.court.casefile.deadlines import end_deadline, run_deadline
 from yunqiao.court.casefile.entries import CASE_ASSIGNED, PAPERS_PREPARED
-from yunqiao.court.casefile.models import Case, Party
-from yunqiao.court.casefile.tasks import open_task
+from yunqiao.court.casefile.models import Case, DeadlineState, Party
+from yunqiao.court.casefile.tasks import close_task, open_task
 from yunqiao.court.directory.models import Division
 from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import court_date
@@ -51,6 +51,15 @@ def take_over(*, entry: DocketEntry) -> None:
         return {}
 
     idempotency.once(key, create)
+
+
+def stop_service(*, entry: DocketEntry) -> None:
+    """Let nobody send the claim of a suit that has ended to the other side any more."""
+    with act(by=Actor(person=None)) as writing:
+        writing.lock(Stream.CASE, entry.stream_id)
+        case = Case.objects.get(id=entry.stream_id)
+        close_task(writing, case, SERVE_CLAIM)
+        end_deadline(writing, case, SERVE_CLAIM, DeadlineState.LIFTED)
 
 
 def assign_judge(

@@ -15,13 +15,14 @@ from yunqiao.court.casefile.access import visible_to
 from yunqiao.court.casefile.documents import listed
 from yunqiao.court.casefile.entries import CLAIM_WITHDRAWN, RULING_ASKED
 from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Party, Representation
-from yunqiao.court.casefile.representing import agents_on, principals_of
+from yunqiao.court.casefile.representing import agents_on, held_by, principals_of
 from yunqiao.court.casefile.sides import kept_from
 from yunqiao.court.casefile.states import STAGES, Stage
 from yunqiao.court.casefile.words import cited, next_step, role_name, stage_tag
 from yunqiao.court.fees import access as fee_access
+from yunqiao.court.fees import withdrawing
 from yunqiao.court.fees.owing import Owed, to_pay_in
-from yunqiao.court.fees.queries import fee_of
+from yunqiao.court.fees.queries import assessed_among, fee_of
 from yunqiao.court.filing import access as filing_access
 from yunqiao.court.filing.finding import search_own
 from yunqiao.court.filing.queries import filings_of, open_drafts_of
@@ -69,7 +70,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     account = account_of(request)
     found = get_object_or_404(visible_to(account).select_related("court"), id=case_id)
     entries = rows(DocketEntry, "stream_id = %s ORDER BY seq DESC LIMIT %s", [found.id, RECENT])
-    deadline = _running([found]).get(found.id)
+    deadline = _running(account, [found]).get(found.id)
     pays = found.number is not None and bool(fee_access.may_act_for_payer(account, found))
     works_on_fee = found.number is not None and bool(fee_access.may_work_on_fees(account, found))
     documents, parties = (
@@ -79,11 +80,12 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     agents = list(agents_on(found))
     acting_for = _acting_for(account, parties, agents)
     waits_for_court = found.stage == STAGES.start
+    fee = fee_of(found) if found.number else None
     context = {
         "case": found,
         "tag": stage_tag(found.stage),
         "documents": documents,
-        "next": next_step(found.stage),
+        "next": _next_steps([found])[found.id],
         "deadline": deadline,
         "article": cited(deadline.citation) if deadline else "",
         "timeline": timeline(
@@ -103,7 +105,9 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
         and bool(filing_access.may_withdraw(account, found)),
         "at_counter": bool(filing_access.may_act_at_counter(account, found)),
         "sees_fee": pays or works_on_fee,
-        "fee": fee_of(found) if pays or works_on_fee else None,
+        "fee": fee if pays or works_on_fee else None,
+        "may_ask_to_withdraw": found.number is not None
+        and bool(withdrawing.may_be_asked_for(account, found)),
         "may_pay": pays,
         "works_on_fee": works_on_fee,
         "key": new_id(),
@@ -121,31 +125,52 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 def _matters(account: Account, cases: Iterable[Case]) -> list[Matter]:
     cases = list(cases)
-    running = _running(cases)
+    running = _running(account, cases)
     principals = principals_of(account.person_id, [case.id for case in cases])
     owed = to_pay_in(account, cases)
-    return [_matter(case, owed.get(case.id), running, principals) for case in cases]
+    next_steps = _next_steps(cases)
+    return [
+        _matter(case, owed.get(case.id), next_steps[case.id], running, principals) for case in cases
+    ]
 
 
 def _matter(
-    case: Case, owed: Owed | None, running: Mapping[UUID, Deadline], principals: Mapping[UUID, str]
+    case: Case,
+    owed: Owed | None,
+    next_words: str,
+    running: Mapping[UUID, Deadline],
+    principals: Mapping[UUID, str],
 ) -> Matter:
     deadline = owed or running.get(case.id)
     return Matter(
         case,
         stage_tag(case.stage),
-        _("Next: you pay the fee") if owed else next_step(case.stage),
+        _("Next: you pay the fee") if owed else next_words,
         deadline.last_day if deadline else None,
         principals.get(case.id, ""),
         owed.outstanding if owed else "",
     )
 
 
-def _running(cases: Sequence[Case]) -> dict[UUID, Deadline]:
-    """The running deadline of each case that ends first."""
-    wanted = [[case.id for case in cases], DeadlineState.RUNNING]
+def _next_steps(cases: Sequence[Case]) -> dict[UUID, str]:
+    """What comes next in each case, by what is known of its fee and its withdrawal."""
+    assessed, to_rule_on = assessed_among(cases), withdrawing.to_rule_on(cases)
+    return {
+        case.id: next_step(
+            case.stage,
+            fee_is_set=case.id in assessed,
+            asks_to_withdraw=case.id in to_rule_on,
+        )
+        for case in cases
+    }
+
+
+def _running(account: Account, cases: Sequence[Case]) -> dict[UUID, Deadline]:
+    """The account's running deadline of each case that ends first; the court's own where it has none."""
+    principals = held_by(account.person_id).values_list("principal_id", flat=True)
+    persons = [account.person_id, *principals]
     found = rows(
-        Deadline, "case_id = ANY(%s) AND state = %s ORDER BY last_day DESC, id DESC", wanted
+        Deadline, _OWN_FIRST, [[case.id for case in cases], DeadlineState.RUNNING, persons]
     )
     return {deadline.case_id: deadline for deadline in found}
 
@@ -173,3 +198,12 @@ def _people(parties: Sequence[Party], agents: Sequence[Representation]) -> list[
         for held in agents
     ]
     return [*people, *acting]
+
+
+_OWN_FIRST: Final = """
+case_id = ANY(%s) AND state = %s
+AND (party_id IS NULL OR EXISTS (
+    SELECT FROM party mine JOIN party whose ON whose.id = deadline.party_id
+    WHERE mine.case_id = deadline.case_id AND mine.person_id = ANY(%s)
+    AND (mine.id = whose.id OR (mine.role = 'claimant' AND whose.role = 'claimant'))))
+ORDER BY of_court DESC, last_day DESC, id DESC"""

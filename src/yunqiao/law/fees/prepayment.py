@@ -9,7 +9,8 @@ from yunqiao.law.calendar import AnnouncedYear, china_with
 from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline
 from yunqiao.law.facts import require_order
-from yunqiao.law.findings import Finding, Reason, for_the_court, no, reason, unknown, yes
+from yunqiao.law.fees.change_of_claim import UNPAID_TOP_UP
+from yunqiao.law.findings import Citation, Finding, Reason, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, FEES, INT
 from yunqiao.law.limits.table import period_of
 
@@ -25,6 +26,14 @@ class Payer(Enum):
     APPLICANT = "applicant"
     ENFORCEMENT_APPLICANT = "enforcement_applicant"
     BANKRUPTCY_APPLICANT = "bankruptcy_applicant"
+
+
+class UnpaidPart(Enum):
+    """Which part of the fee is unpaid, once everything before it was paid."""
+
+    WHOLE_FEE = "whole_fee"
+    TOP_UP = "top_up_after_summary_procedure"
+    INCREASE = "supplement_for_a_raised_claim"
 
 
 SEVEN_DAYS_FROM_NOTICE: Final = reason("fees.prepay.seven_days_from_notice")
@@ -43,6 +52,8 @@ RELIEF_PENDING: Final = reason("fees.unpaid.relief_pending")
 PERIOD_RUNS: Final = reason("fees.unpaid.period_runs")
 TREATED_AS_WITHDRAWN: Final = reason("fees.unpaid.treated_as_withdrawn")
 APPEAL_TREATED_AS_WITHDRAWN: Final = reason("fees.unpaid.appeal_treated_as_withdrawn")
+INCREASE_NOT_HEARD: Final = reason("fees.unpaid.increase_not_heard")
+INCREASE_BY_READING: Final = reason("fees.unpaid.increase_by_reading")
 APPLICATION_BY_OTHER_RULES: Final = reason("fees.unpaid.application")
 REMIND_FIRST: Final = reason("fees.unpaid.remind_first")
 ONE_FEE_TOGETHER: Final = reason("fees.appellants.one_fee")
@@ -50,6 +61,11 @@ EACH_BY_OWN_REQUEST: Final = reason("fees.appellants.each")
 PAYMENT: Final = period_of("pay_fee")
 
 _AFTERWARDS: Final = frozenset({Payer.ENFORCEMENT_APPLICANT, Payer.BANKRUPTCY_APPLICANT})
+_CITED: Final[dict[UnpaidPart, tuple[Citation, ...]]] = {
+    UnpaidPart.WHOLE_FEE: (FEES["22(4)"], INT["213"]),
+    UnpaidPart.TOP_UP: (INT["199"],),
+    UnpaidPart.INCREASE: (FEES["21(1)"], FEES["22(4)"], INT["213"]),
+}
 _BY_NOTICE: Final = frozenset({Payer.PLAINTIFF, Payer.INDEPENDENT_THIRD_PARTY})
 
 
@@ -112,15 +128,18 @@ class UnpaidFacts:
     """A fee that was not paid."""
 
     payer: Payer
+    part: UnpaidPart = UnpaidPart.WHOLE_FEE
     reminded: bool | None = None
     period_has_ended: bool | None = None
     relief_application_pending: bool | None = None
 
 
-@provision(FEES["22(4)"], INT["213"], INT["318"], name="fees.unpaid")
+@provision(FEES["21"], FEES["22(4)"], INT["199"], INT["213"], INT["318"], name="fees.unpaid")
 def unpaid(facts: UnpaidFacts) -> Finding:
-    """Is the suit or appeal to be treated as withdrawn because the fee was not paid?"""
-    cited = (FEES["22(4)"], INT["318" if facts.payer is Payer.APPELLANT else "213"])
+    """What follows for the suit, the appeal or the raised claim because the fee was not paid?"""
+    cited = _CITED[facts.part]
+    if facts.payer is Payer.APPELLANT:
+        cited = (FEES["22(4)"], INT["318"])
     for name in ("reminded", "relief_application_pending", "period_has_ended"):
         if getattr(facts, name) is None:
             return unknown(cited, missing=name)
@@ -130,6 +149,15 @@ def unpaid(facts: UnpaidFacts) -> Finding:
         return no(cited, RELIEF_PENDING, code="WAIT_FOR_RELIEF")
     if not facts.period_has_ended:
         return no(cited, PERIOD_RUNS, code="WAIT")
+    return _consequence(facts, cited)
+
+
+def _consequence(facts: UnpaidFacts, cited: tuple[Citation, ...]) -> Finding:
+    if facts.part is UnpaidPart.TOP_UP:
+        return yes(cited, UNPAID_TOP_UP, code="WITHDRAWN_HALF_BACK")
+    if facts.part is UnpaidPart.INCREASE:
+        doubts = (INCREASE_BY_READING,)
+        return yes(cited, INCREASE_NOT_HEARD, code="INCREASE_NOT_HEARD", doubts=doubts)
     if facts.payer is Payer.APPELLANT:
         return yes(cited, APPEAL_TREATED_AS_WITHDRAWN, code="APPEAL_TREATED_AS_WITHDRAWN")
     if facts.payer in _BY_NOTICE or facts.payer is Payer.COUNTERCLAIMANT:

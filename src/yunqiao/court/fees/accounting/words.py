@@ -17,6 +17,7 @@ _POSTINGS: Final[Mapping[str, Promise]] = {
     PostingKind.RECEIVED: _("Payment received"),
     PostingKind.ASSIGNED: _("Payment assigned to the fee"),
     PostingKind.TO_REFUND: _("Payment to go back"),
+    PostingKind.KEPT: _("Refund due kept for the fee"),
     PostingKind.REFUNDED: _("Refunded"),
     PostingKind.DISPUTED: _("Card payment disputed"),
     PostingKind.DISPUTE_WON: _("Dispute won"),

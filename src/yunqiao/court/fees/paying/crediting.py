@@ -7,19 +7,20 @@ from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.entries import PAYMENT_ASSIGNED
 from yunqiao.court.casefile.locked import act_on
 from yunqiao.court.casefile.models import Case, Party
-from yunqiao.court.casefile.tasks import close_task
+from yunqiao.court.casefile.tasks import close_task, open_task
 from yunqiao.court.fees import ledger
 from yunqiao.court.fees.books import book, is_booked, standing
 from yunqiao.court.fees.gathering import debtor_of
+from yunqiao.court.fees.kinds import ASK_AGAIN, FEES
 from yunqiao.court.fees.ledger import Booking, Money, NotBookableError, Standing
 from yunqiao.court.fees.models import PostingKind
 from yunqiao.court.fees.paying import access
 from yunqiao.court.fees.paying.entries import MoneyMoved
 from yunqiao.court.fees.paying.models import UnbookedMoney
 from yunqiao.court.fees.paying.receiving import book_received, occasion_of
-from yunqiao.court.fees.tasks import ASSIGN_MONEY
+from yunqiao.court.fees.tasks import DAYS, FEE_OWED_AGAIN, close_done
 from yunqiao.court.foundation import idempotency
-from yunqiao.court.foundation.clock import now
+from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.writing import Act, Actor, act
 from yunqiao.court.identity.models import Account
@@ -52,6 +53,24 @@ def return_money(*, by: Account, party: Party, key: RequestKey) -> None:
         NotBookableError: nothing waits.
     """
     _decide(by, party, lambda now_: ledger.to_refund(now_, now_.unassigned), GOES_BACK, key)
+
+
+def hand_to_clerk(*, by: Account, party: Party, key: RequestKey) -> None:
+    """Leave it to the clerks whether the party is told anew to pay what was taken back for good.
+
+    Raises:
+        NotPermittedError: the account is no finance staff of the court.
+        NotBookableError: nothing is outstanding.
+    """
+
+    def write(writing: Act, case: Case) -> None:
+        if not standing(case.id, party.id).outstanding:
+            raise NotBookableError("Nothing is outstanding.")
+        close_task(writing, case, FEE_OWED_AGAIN, party.id)
+        due_on = court_date(now(), case.court.zone) + DAYS
+        open_task(writing, case, queue=FEES, kind=ASK_AGAIN, due_on=due_on, party=party.id)
+
+    act_on(party.case_id, by=by, may=access.may_handle_money, key=key, write=write)
 
 
 def book_unbooked(
@@ -123,8 +142,7 @@ def _decide(
         book(writing, case.id, party.id, made, f"{key.account}:{key.key}")
         moved = MoneyMoved(party=str(party.id), way="", name="", fen=fen, outcome=outcome)
         docket.record(writing, case, PAYMENT_ASSIGNED, moved.payload())
-        if not before.after(made).unassigned:
-            close_task(writing, case, ASSIGN_MONEY)
+        close_done(writing, case, party.id, before=before, after=before.after(made))
 
     act_on(party.case_id, by=by, may=access.may_handle_money, key=key, write=write)
 
@@ -141,10 +159,12 @@ def _worth(money: UnbookedMoney, rate: Rate | None) -> Money:
 def _take_back(writing: Act, party: Party, money: UnbookedMoney, worth: Money) -> None:
     """What a bank took back is no longer held, and what it had paid is outstanding again."""
     occasion = occasion_of(money.way, money.money_id)
-    taken = ledger.disputed(worth, money.way)
+    before, taken = standing(party.case_id, party.id), ledger.disputed(worth, money.way)
     book(writing, party.case_id, party.id, taken, occasion)
-    lost = ledger.dispute_lost(standing(party.case_id, party.id).after(taken), worth)
+    lost = ledger.dispute_lost(before.after(taken), worth)
     book(writing, party.case_id, party.id, lost, occasion)
+    after = before.after(taken).after(lost)
+    close_done(writing, party.case, party.id, before=before.after(taken), after=after)
 
 
 def _settle(writing: Act, by: Account, money: UnbookedMoney, because: str) -> None:

@@ -35,6 +35,7 @@ from yunqiao.court.fees.paying.words import (
     why_unbooked,
 )
 from yunqiao.court.fees.reference import party_with
+from yunqiao.court.fees.tasks import FEE_OWED_AGAIN
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.components import Tag
 from yunqiao.court.foundation.due import due_tag
@@ -43,12 +44,11 @@ from yunqiao.court.identity.models import Account, StaffRole
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A task of finance staff, with the parties whose money it may be about."""
+    """A task of finance staff about the money of a party."""
 
     task: Task
     what: str
     due: Tag
-    parties: Sequence[Party]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,9 @@ def waiting(account: Account) -> Sequence[Waiting]:
     """Open tasks at the account's courts, the most urgent first."""
     found = Task.objects.filter(
         court__in=access.courts_of(account), queue=StaffRole.FINANCE, state=TaskState.OPEN
-    ).select_related("case__court")
+    ).select_related("case__court", "party")
     return [
-        Waiting(task, task_name(task.kind), due_tag(task.due_on), _parties_in_books(task.case))
+        Waiting(task, task_name(task.kind), due_tag(task.due_on))
         for task in found.order_by("due_on", "id")
     ]
 
@@ -135,8 +135,10 @@ def money_of(party: Party) -> dict[str, Any]:
     stands = standing(party.case_id, party.id)
     begun = PaymentAttempt.objects.filter(party=party).select_related("side")
     attempts = begun.order_by("-started_at", "-id")
+    to_say = Task.objects.filter(party=party, kind=FEE_OWED_AGAIN, state=TaskState.OPEN)
     return {
         "standing": stands,
+        "owed_again": to_say.exists(),
         "amounts": {name: in_yuan(getattr(stands, name)) for name in stands.__slots__},
         "attempts": [
             (one, way_name(one.way), in_yuan(one.fen), state_tag(one)) for one in attempts

@@ -83,6 +83,13 @@ def assign(request: HttpRequest, party_id: UUID) -> HttpResponse:
 
 
 @require_POST
+def hand_over(request: HttpRequest, party_id: UUID) -> HttpResponse:
+    """Leave it to the clerks whether the fee is asked for again."""
+    party, by = _party(request, party_id), account_of(request)
+    return _do(request, party, lambda key: crediting.hand_to_clerk(by=by, party=party, key=key))
+
+
+@require_POST
 def propose(request: HttpRequest, party_id: UUID) -> HttpResponse:
     """Put what is to be refunded on the list."""
     party = _party(request, party_id)

@@ -5,15 +5,15 @@ from typing import Final
 from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.entries import DISPUTE_ENDED, PAYMENT_DISPUTED
 from yunqiao.court.casefile.models import Party
-from yunqiao.court.casefile.tasks import close_task
 from yunqiao.court.fees import ledger
 from yunqiao.court.fees.books import book, is_booked, posting_of, standing
 from yunqiao.court.fees.ledger import Money, NotBookableError
 from yunqiao.court.fees.models import LedgerAccount, Posting, PostingKind
 from yunqiao.court.fees.paying.entries import MoneyMoved
+from yunqiao.court.fees.paying.keeping import void_proposals
 from yunqiao.court.fees.paying.models import PaymentAttempt, UnbookedMoney, WhyUnbooked
 from yunqiao.court.fees.paying.receiving import keep_unbooked, occasion_of
-from yunqiao.court.fees.tasks import ANSWER_DISPUTE, ASSIGN_MONEY, REFUND_MONEY
+from yunqiao.court.fees.tasks import close_done
 from yunqiao.court.foundation.clock import now
 from yunqiao.court.foundation.writing import Act
 from yunqiao.gateways.payment.port import Amount, Disputed, DisputeStanding
@@ -80,12 +80,9 @@ def _take(act: Act, received: Posting, way: str, told: Disputed) -> bool:
     kind = PAYMENT_DISPUTED if opened else DISPUTE_ENDED
     docket.record(act, party.case, kind, moved.payload())
     after = before.after(booking)
-    if not after.disputed:
-        close_task(act, party.case, ANSWER_DISPUTE)
-    if before.to_refund and not after.to_refund:
-        close_task(act, party.case, REFUND_MONEY)
-    if before.unassigned and not after.unassigned:
-        close_task(act, party.case, ASSIGN_MONEY)
+    close_done(act, party.case, party.id, before=before, after=after)
+    if after.to_refund < before.to_refund:
+        void_proposals(act, party.id, after)
     return True
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from yunqiao.court.casefile.models import Party
 from yunqiao.court.fees.books import posting_of, standing
@@ -13,7 +13,8 @@ from yunqiao.court.fees.paying.receiving import occasion_of
 from yunqiao.court.fees.paying.states import AttemptState, RefundState
 from yunqiao.law.money import CNY
 
-OVER = (RefundState.DONE, RefundState.FAILED, RefundState.REJECTED)
+NEVER_LEFT = (RefundState.FAILED, RefundState.REJECTED, RefundState.VOID)
+OVER = (RefundState.DONE, *NEVER_LEFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,17 @@ class Part:
 def to_propose(party: Party) -> int:
     """What is to be refunded and on nobody's list yet, in fen."""
     under_way = Refund.objects.filter(party=party).exclude(state__in=OVER)
-    return standing(party.case_id, party.id).to_refund - _sum(under_way)
+    return standing(party.case_id, party.id).to_refund - sum_of(under_way)
 
 
 def plan(party: Party) -> Sequence[Part]:
     """How all that is to be refunded would go back."""
     return list(_parts(party, to_propose(party)))
+
+
+def sum_of(refunds: QuerySet[Refund]) -> int:
+    """What these refunds come to, in fen."""
+    return refunds.aggregate(total=Sum("fen"))["total"] or 0
 
 
 def _parts(party: Party, wanted: int) -> Iterator[Part]:
@@ -53,10 +59,9 @@ def _parts(party: Party, wanted: int) -> Iterator[Part]:
 def _left_of(attempt: PaymentAttempt) -> int:
     """What an attempt brought, less what went or goes back of it."""
     received = received_by(attempt) - _disputed(attempt)
-    failed = (RefundState.FAILED, RefundState.REJECTED)
     if Refund.objects.filter(attempt=attempt, state=RefundState.FAILED).exists():
         return 0  # the firm would not: the rest goes by bank
-    return received - _sum(Refund.objects.filter(attempt=attempt).exclude(state__in=failed))
+    return received - sum_of(Refund.objects.filter(attempt=attempt).exclude(state__in=NEVER_LEFT))
 
 
 def received_by(attempt: PaymentAttempt) -> int:
@@ -77,8 +82,3 @@ def _disputed(attempt: PaymentAttempt) -> int:
         posting__occasion__startswith=occasion_of(attempt.way, f"{attempt.money_id}."),
     )
     return -(lines.aggregate(total=Sum("minor"))["total"] or 0)
-
-
-def _sum(refunds: object) -> int:
-    total = refunds.aggregate(total=Sum("fen"))["total"]  # type: ignore[attr-defined]  # a queryset
-    return int(total or 0)

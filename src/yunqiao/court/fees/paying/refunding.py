@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.entries import PAYMENT_REFUNDED, REFUND_FAILED
 from yunqiao.court.casefile.locked import act_on
-from yunqiao.court.casefile.models import Case, Party
-from yunqiao.court.casefile.tasks import close_task, open_task
+from yunqiao.court.casefile.models import Case, DeadlineState, Party
+from yunqiao.court.casefile.tasks import open_task
 from yunqiao.court.directory.settings import REFUND_SECOND_PERSON, YES, rule
 from yunqiao.court.fees import ledger
 from yunqiao.court.fees.books import book, is_booked, standing
@@ -36,7 +36,7 @@ from yunqiao.court.fees.paying.states import (
     REJECTED,
     RefundState,
 )
-from yunqiao.court.fees.tasks import DAYS, REFUND_MONEY
+from yunqiao.court.fees.tasks import DAYS, REFUND_MONEY, close_done
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.ids import new_id
@@ -245,8 +245,8 @@ def _given_back(act: Act, refund: Refund) -> None:
     book(act, party.case_id, party.id, booking, occasion_of(refund.way, refund.key))
     change_refund(act, refund, GIVEN_BACK)
     docket.record(act, party.case, PAYMENT_REFUNDED, _moved(refund).payload())
-    if not before.after(booking).to_refund:
-        close_task(act, party.case, REFUND_MONEY)
+    after = before.after(booking)
+    close_done(act, party.case, party.id, before=before, after=after, refund=DeadlineState.MET)
 
 
 def _stop_transfers(act: Act, refund: Refund) -> None:
@@ -294,9 +294,9 @@ def _fail(act: Act, refund: Refund, said: str) -> None:
 
 
 def _give_task(act: Act, refund: Refund) -> None:
-    case = refund.party.case
+    party, case = refund.party, refund.party.case
     due_on = court_date(now(), case.court.zone) + DAYS
-    open_task(act, case, queue=StaffRole.FINANCE, kind=REFUND_MONEY, due_on=due_on)
+    open_task(act, case, queue=StaffRole.FINANCE, kind=REFUND_MONEY, due_on=due_on, party=party.id)
 
 
 def _moved(refund: Refund) -> MoneyMoved:

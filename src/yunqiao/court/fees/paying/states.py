@@ -51,10 +51,12 @@ class RefundState(models.TextChoices):
     DONE = "done"
     FAILED = "failed"  # the money is still the court's; it goes back another way
     REJECTED = "rejected"  # by whoever had to approve it
+    VOID = "void"  # the fee rose again, and the money pays it
 
 
 APPROVED: Final = "APPROVED"
 REJECTED: Final = "REJECTED"
+VOIDED: Final = "VOIDED"
 IN_HAND: Final = "IN_HAND"
 GIVEN_BACK: Final = "GIVEN_BACK"
 FAILED: Final = "FAILED"
@@ -65,6 +67,7 @@ REFUNDS: Final = StateTable(
     (
         Transition(RefundState.PROPOSED, APPROVED, RefundState.APPROVED),
         Transition(RefundState.PROPOSED, REJECTED, RefundState.REJECTED),
+        Transition(RefundState.PROPOSED, VOIDED, RefundState.VOID),
         Transition(RefundState.APPROVED, IN_HAND, RefundState.PROCESSING),
         *(
             Transition(state, GIVEN_BACK, RefundState.DONE)

@@ -19,6 +19,7 @@ urlpatterns = [
     path("finance/", desk_views.desk, name="desk"),
     path("finance/parties/<uuid:party_id>/", desk_views.money, name="money"),
     path("finance/parties/<uuid:party_id>/assign/", desk_views.assign, name="assign"),
+    path("finance/parties/<uuid:party_id>/owed-again/", desk_views.hand_over, name="hand_over"),
     path("finance/parties/<uuid:party_id>/refund/", desk_views.propose, name="propose"),
     path("finance/refunds/<uuid:refund_id>/approve/", desk_views.approve, name="approve"),
     path("finance/refunds/<uuid:refund_id>/reject/", desk_views.reject, name="reject"),

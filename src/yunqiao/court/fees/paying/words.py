@@ -9,7 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from yunqiao.court.fees.paying.models import BANK, PaymentAttempt, Refund, WhyUnbooked
 from yunqiao.court.fees.paying.statements import Fate
 from yunqiao.court.fees.paying.states import AttemptState, RefundState
-from yunqiao.court.fees.tasks import ANSWER_DISPUTE, ASSIGN_MONEY, REFUND_MONEY
+from yunqiao.court.fees.tasks import (
+    ANSWER_DISPUTE,
+    ASSIGN_MONEY,
+    FEE_OWED_AGAIN,
+    REFUND_MONEY,
+)
 from yunqiao.court.foundation.components import Colour, Tag
 from yunqiao.gateways.payment.port import Refusal, Way
 
@@ -40,6 +45,7 @@ _REFUNDS: Final[Mapping[str, tuple[Promise, Colour]]] = {
     RefundState.DONE: (_("Paid back"), Colour.GREEN),
     RefundState.FAILED: (_("Failed"), Colour.RED),
     RefundState.REJECTED: (_("Not approved"), Colour.GREY),
+    RefundState.VOID: (_("Pays the fee, which rose again"), Colour.GREY),
 }
 _WHY: Final[Mapping[str, Promise]] = {
     WhyUnbooked.UNKNOWN_ORDER: _("A firm tells of a payment that nobody here began."),
@@ -62,6 +68,7 @@ _TASKS: Final[Mapping[str, Promise]] = {
     REFUND_MONEY: _("Pay money back"),
     ASSIGN_MONEY: _("Say what a payment is for"),
     ANSWER_DISPUTE: _("Answer the dispute about a card payment"),
+    FEE_OWED_AGAIN: _("A payment was taken back: the fee is owed again"),
 }
 _FATES: Final[Mapping[Fate, tuple[Promise, Colour]]] = {
     Fate.BOOK: (_("Is booked"), Colour.GREEN),

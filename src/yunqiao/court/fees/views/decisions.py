@@ -9,15 +9,17 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from yunqiao.court.fees import changing, overdue, queries
+from yunqiao.court.fees import changing, kinds, overdue, queries
 from yunqiao.court.fees import relief as asking
 from yunqiao.court.fees.assessing import last_assessment
 from yunqiao.court.fees.basis import Basis
 from yunqiao.court.fees.changing import ChangeGiven, Foreseen
-from yunqiao.court.fees.forms import ChangeForm, DecisionForm, UnpaidForm
+from yunqiao.court.fees.forms import ChangeForm, DecisionForm
+from yunqiao.court.fees.gathering import owing_together
 from yunqiao.court.fees.paying.models import BANK
 from yunqiao.court.fees.paying.queries import in_yuan
 from yunqiao.court.fees.paying.words import way_name
+from yunqiao.court.fees.ruling_forms import EXTEND, AgainForm, UnpaidForm
 from yunqiao.court.fees.views.deciding import case_to_work_on, decide, overtaken
 from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.legal_words import cited, language
@@ -46,7 +48,7 @@ def change(request: HttpRequest, case_id: UUID) -> HttpResponse:
             foreseen = changing.foresee(case, _given(form))
         except WrongStateError:
             return overtaken(request, case)
-        if foreseen.more_is_due and foreseen.pay_by is None:
+        if foreseen.lacks_day:
             form.add_error("pay_by", _("More is to be paid. Give the day by which the party pays."))
 
     def do(_cleaned: dict[str, Any], key: RequestKey) -> None:
@@ -80,7 +82,8 @@ def relief(request: HttpRequest, case_id: UUID) -> HttpResponse:
         messages.info(request, _("Nobody asks for relief in this case now."))
         return redirect("fees:desk", case.id)
     posted = request.POST if request.method == "POST" else None
-    form = DecisionForm(posted, kind=application.kind, today=queries.today_at(case))
+    joint = len(owing_together(application.party)) > 1
+    form = DecisionForm(posted, kind=application.kind, today=queries.today_at(case), joint=joint)
 
     def do(cleaned: dict[str, Any], key: RequestKey) -> None:
         decision = asking.Decision(
@@ -117,27 +120,27 @@ def unpaid(request: HttpRequest, case_id: UUID) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     coming = overdue.under_way(case)
     announced = coming.filter(way=BANK).exists()
-    form = UnpaidForm(posted, today=queries.today_at(case), announced=announced)
+    today = queries.today_at(case)
+    form = UnpaidForm(posted, proposed=proposal.code, today=today, announced=announced)
 
     def do(cleaned: dict[str, Any], key: RequestKey) -> None:
-        by, reason = account_of(request), cleaned["reason"]
-        if cleaned["what"] == "extend":
-            last_day = cleaned["pay_by"]
-            overdue.extend(by=by, case_id=case.id, last_day=last_day, reason=reason, key=key)
-            return
+        what, looked = cleaned["what"], cleaned.get("looked", False)
+        said: dict[str, Any] = {
+            "by": account_of(request),
+            "case_id": case.id,
+            "reason": cleaned["reason"],
+            "key": key,
+        }
         try:
-            overdue.treat_as_withdrawn(
-                by=by,
-                case_id=case.id,
-                reason=reason,
-                fee=cleaned["what"],
-                key=key,
-                looked=cleaned.get("looked", False),
-            )
+            if what == EXTEND:
+                overdue.extend(last_day=cleaned["pay_by"], **said)
+            elif what == kinds.INCREASE_DROPPED:
+                overdue.drop_increase(looked=looked, **said)
+            else:
+                overdue.treat_as_withdrawn(fee=what, looked=looked, **said)
         except overdue.TooEarlyError as error:
             why = " ".join(_why(error.finding)) if error.finding else _("Nothing is to be paid.")
-            said = str(error) or why
-            form.add_error("what", said)
+            form.add_error("what", str(error) or why)
 
     shown: dict[str, Any] = {
         "template": "fees/unpaid.html",
@@ -147,6 +150,27 @@ def unpaid(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "coming": [(way_name(one.way), one.started_at, in_yuan(one.fen)) for one in coming],
     }
     return decide(request, case, form, _("The fee was not paid in time"), do, **shown)
+
+
+@require_http_methods(["GET", "POST"])
+def ask_again(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Tell the party anew to pay, after a payment was taken back for good."""
+    case = case_to_work_on(request, case_id)
+    fee = queries.fee_of(case)
+    if fee is None or not fee.outstanding:
+        messages.info(request, _("Nothing is to be paid in this case now."))
+        return redirect("fees:desk", case.id)
+    form = AgainForm(request.POST if request.method == "POST" else None)
+
+    def do(cleaned: dict[str, Any], key: RequestKey) -> None:
+        by, reason = account_of(request), cleaned["reason"]
+        try:
+            overdue.ask_again(by=by, case_id=case.id, reason=reason, key=key)
+        except overdue.TooEarlyError:
+            form.add_error(None, _("Nothing is to be paid in this case now."))
+
+    template = "fees/ask_again.html"
+    return decide(request, case, form, _("Ask for the fee again"), do, template=template, fee=fee)
 
 
 def _given(form: ChangeForm) -> ChangeGiven:

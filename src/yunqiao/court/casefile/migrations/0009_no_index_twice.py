@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casefile', '0007_documents_of_one_role'),
+        ('casefile', '0008_tasks_of_a_party'),
         ('directory', '0003_administered_courts'),
     ]
 

@@ -1,0 +1,198 @@
+"""Withdrawing a registered suit: asked for, ruled on, and the fee that follows (P1, L2)."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from support.costs import FEE, LOAN, Costs
+from support.english import in_english
+from support.letters import SilentAuthority
+from support.makers import a_key, an_account
+from support.matters import reader
+from support.people import an_authority
+from support.stores import storage
+from yunqiao.court.casefile.letters import letters_on
+from yunqiao.court.casefile.models import Party, Task
+from yunqiao.court.fees import kinds, overdue, withdrawing
+from yunqiao.court.fees.ledger import Standing
+from yunqiao.court.foundation.permits import NotPermittedError
+from yunqiao.court.foundation.states import WrongStateError
+from yunqiao.court.identity.models import Account, StaffRole
+from yunqiao.court.procedure.table import FOLLOWS
+from yunqiao.court.registration.actions import SERVE_CLAIM, take_over
+from yunqiao.gateways.registry import bind, gateway
+from yunqiao.gateways.timestamp.port import TimestampAuthority
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("storage", "in_english"),
+]
+__all__ = ["in_english", "storage"]
+
+
+@pytest.fixture(autouse=True)
+def authority() -> Iterator[None]:
+    before = gateway(TimestampAuthority)  # type: ignore[type-abstract]
+    bind(TimestampAuthority, SilentAuthority())  # type: ignore[type-abstract]
+    yield
+    bind(TimestampAuthority, before)  # type: ignore[type-abstract]
+
+
+def test_the_claimant_sees_what_it_does_to_the_fee_asks_and_the_judge_allows_it() -> None:
+    costs = _paid()
+    address = f"/fees/{costs.case_id}/withdraw/"
+    assert address in _case_page(costs)
+    page = reader(costs.payer).get(address).content.decode()
+    assert "5,900.00 CNY instead of 11,800.00 CNY" in page
+    assert "5,900.00 CNY go back" in page
+    _ask(costs)
+    assert costs.entry("WITHDRAWAL_ASKED").payload["reason"] == "示例"
+    assert kinds.RULE_ON_WITHDRAWAL in costs.waits()
+    assert "a judge rules" in _case_page(costs)
+    _rule(costs, allowed=True)
+    _follow(costs, "WITHDRAWAL_ALLOWED")
+    assert costs.case.stage == "withdrawn"
+    assert costs.standing == Standing(to_refund=FEE // 2)
+    assert set(costs.deadlines()) == {"refund_fee"}
+    assert not Task.objects.filter(case=costs.case_id, kind=SERVE_CLAIM, state="open").exists()
+    assert costs.waits() == set()
+    assert "fee_change" not in {one.issued.kind for one in letters_on(costs.case)}
+    _follow(costs, "FEE_CHANGED")
+    issued = [one.issued.kind for one in letters_on(costs.case)]
+    assert issued == ["ruling_on_withdrawal", "fee_change"]
+    assert "Withdrawn" in _case_page(costs)
+
+
+def test_what_is_unpaid_of_the_halved_fee_stays_due_and_its_time_runs_on() -> None:
+    costs = Costs().charged()
+    costs.receives()
+    _ask(costs)
+    _rule(costs, allowed=True)
+    _follow(costs, "WITHDRAWAL_ALLOWED")
+    assert costs.standing == Standing(outstanding=FEE // 2)
+    assert "pay_fee" in costs.deadlines()
+    assert overdue.proposal(costs.case) is None  # there is no suit left to be treated as withdrawn
+
+
+def test_where_it_is_not_allowed_the_case_goes_on_and_it_can_be_asked_again() -> None:
+    costs = _paid()
+    _ask(costs)
+    with pytest.raises(WrongStateError):
+        _ask(costs)
+    _rule(costs, allowed=False)
+    _follow(costs, "WITHDRAWAL_REFUSED")
+    assert costs.case.stage == "registered"
+    assert costs.standing == Standing()
+    assert SERVE_CLAIM in costs.deadlines()
+    assert [one.issued.kind for one in letters_on(costs.case)] == ["ruling_on_withdrawal"]
+    _ask(costs)
+    assert kinds.RULE_ON_WITHDRAWAL in costs.waits()
+
+
+def test_only_claimants_ask_and_only_judges_rule() -> None:
+    costs = _paid()
+    for account in (an_account(), costs.clerk):
+        with pytest.raises(NotPermittedError):
+            _ask(costs, account)
+    _ask(costs)
+    for account in (costs.payer, costs.clerk):
+        with pytest.raises(NotPermittedError):
+            _rule(costs, allowed=True, by=account)
+
+
+def test_an_agent_needs_the_power_to_give_up_claims() -> None:
+    costs = _paid()
+    agent = an_account()
+    held = an_authority(costs.case, costs.payer, agent)
+    with pytest.raises(NotPermittedError, match="62"):
+        _ask(costs, agent)
+    held.powers = ["waive_claim"]
+    held.save()
+    _ask(costs, agent)
+    entry = costs.entry("WITHDRAWAL_ASKED")
+    assert (entry.actor, entry.on_behalf_of) == (agent.person_id, costs.payer.person_id)
+
+
+def test_every_claimant_asks_before_a_judge_rules() -> None:
+    costs = _paid()
+    other = _another_claimant(costs, an_account())
+    _ask(costs)
+    assert kinds.RULE_ON_WITHDRAWAL not in costs.waits()
+    with pytest.raises(WrongStateError, match="every"):
+        _rule(costs, allowed=True)
+    _ask(costs, Account.objects.get(person=other.person))
+    _rule(costs, allowed=True)
+    assert costs.case.stage == "withdrawn"
+
+
+def test_of_a_claimant_without_an_account_the_judge_says_that_they_ask_too() -> None:
+    costs = _paid()
+    _another_claimant(costs, None)
+    _ask(costs)
+    judge = costs.post(StaffRole.JUDGE)
+    address = f"/fees/desk/{costs.case_id}/withdrawal/"
+    assert "共同原告（示例）" in reader(judge).get(address).content.decode()
+    with pytest.raises(WrongStateError):
+        _rule(costs, allowed=True)
+    _rule(costs, allowed=True, others_agree=True)
+    assert costs.case.stage == "withdrawn"
+
+
+def test_nothing_is_asked_before_the_fee_is_set_or_after_the_suit_has_ended() -> None:
+    costs = Costs()
+    with pytest.raises(WrongStateError):
+        _ask(costs)
+    costs.charged()
+    _ask(costs)
+    _rule(costs, allowed=True)
+    with pytest.raises(WrongStateError):
+        _ask(costs)
+    assert f"/fees/{costs.case_id}/withdraw/" not in _case_page(costs)
+
+
+def _paid() -> Costs:
+    costs = Costs(requests=LOAN).charged()
+    take_over(entry=costs.entry("CASE_REGISTERED"))
+    costs.pay()
+    return costs
+
+
+def _ask(costs: Costs, by: Account | None = None) -> None:
+    who = by or costs.payer
+    withdrawing.ask(by=who, case_id=costs.case_id, reason="示例", key=a_key(who))
+
+
+def _rule(
+    costs: Costs, *, allowed: bool, by: Account | None = None, others_agree: bool = False
+) -> None:
+    judge = by or costs.post(StaffRole.JUDGE)
+    withdrawing.rule(
+        by=judge,
+        case_id=costs.case_id,
+        allowed=allowed,
+        reason="示例",
+        others_agree=others_agree,
+        key=a_key(judge),
+    )
+
+
+def _follow(costs: Costs, kind: str) -> None:
+    """What the court's program does after an entry."""
+    for follow in FOLLOWS[kind]:
+        follow(costs.entry(kind))
+
+
+def _another_claimant(costs: Costs, account: Account | None) -> Party:
+    return Party.objects.create(
+        case=costs.case,
+        position=9,
+        role="claimant",
+        kind="natural",
+        person=account.person if account else None,
+        name="共同原告（示例）",
+        country="US",
+    )
+
+
+def _case_page(costs: Costs) -> str:
+    return reader(costs.payer).get(f"/cases/{costs.case_id}/").content.decode()
