@@ -12,7 +12,7 @@ from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Party, 
 from yunqiao.court.casefile.representing import held_by
 from yunqiao.court.fees.kinds import PAY
 from yunqiao.court.fees.models import LedgerAccount, PostingLine
-from yunqiao.court.fees.paying.queries import in_yuan
+from yunqiao.court.fees.paying.queries import written_yuan
 from yunqiao.court.fees.records import FeeAssessment
 from yunqiao.court.identity.models import Account
 
@@ -56,6 +56,6 @@ def to_pay_in(account: Account, cases: Iterable[Case]) -> Mapping[UUID, Owed]:
         last_day=Subquery(running.order_by("-last_day").values("last_day")[:1]),
     )
     return {
-        case_id: Owed(in_yuan(total), last_day)
+        case_id: Owed(written_yuan(total), last_day)
         for case_id, total, last_day in owing.order_by().filter(total__gt=0)
     }

@@ -39,7 +39,7 @@ from yunqiao.court.fees.kinds import (
     UNPAID,
 )
 from yunqiao.court.fees.ledger import Standing
-from yunqiao.court.fees.paying.queries import in_yuan
+from yunqiao.court.fees.paying.queries import written_yuan
 from yunqiao.court.fees.records import FeeAssessment, ReliefApplication
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.components import Colour, DeadlineCard, DocumentLink, Tag, Urgency
@@ -83,23 +83,23 @@ class Fee:
     @property
     def whole(self) -> str:
         """The fee before relief."""
-        return in_yuan(self.row.fee_fen)
+        return written_yuan(self.row.fee_fen)
 
     @property
     def let_off(self) -> str:
         """What the court lets the party off; empty if nothing."""
-        return in_yuan(self.row.waived_fen) if self.row.waived_fen else ""
+        return written_yuan(self.row.waived_fen) if self.row.waived_fen else ""
 
     @property
     def due(self) -> str:
         """What the party has to bear."""
-        return in_yuan(self.row.due_fen)
+        return written_yuan(self.row.due_fen)
 
     @property
     def outstanding(self) -> str:
         """What is still to be paid; empty if nothing, or nothing in advance."""
         asked = self.standing.outstanding and not self.claims_wages
-        return in_yuan(self.standing.outstanding) if asked else ""
+        return written_yuan(self.standing.outstanding) if asked else ""
 
     @property
     def claims_wages(self) -> bool:
@@ -109,22 +109,22 @@ class Fee:
     @property
     def still_to_pay(self) -> str:
         """As `outstanding`, nought where nothing is."""
-        return self.outstanding or in_yuan(0)
+        return self.outstanding or written_yuan(0)
 
     @property
     def paid(self) -> str:
         """What was paid of it."""
-        return in_yuan(self.row.due_fen - self.standing.outstanding)
+        return written_yuan(self.row.due_fen - self.standing.outstanding)
 
     @property
     def to_refund(self) -> str:
         """What goes back; empty if nothing."""
-        return in_yuan(self.standing.to_refund) if self.standing.to_refund else ""
+        return written_yuan(self.standing.to_refund) if self.standing.to_refund else ""
 
     @property
     def waiting(self) -> str:
         """What came and waits for somebody to say what it is for; empty if nothing."""
-        return in_yuan(self.standing.unassigned) if self.standing.unassigned else ""
+        return written_yuan(self.standing.unassigned) if self.standing.unassigned else ""
 
     @property
     def tag(self) -> Tag:
@@ -201,7 +201,7 @@ def fee_of(case: Case) -> Fee | None:
         row=last,
         steps=steps_of(last.finding, spoken),
         doubts=reasons_of({**last.finding, "because": []}, spoken),
-        acts=[Act(row, str(words.GROUNDS[row.ground]), in_yuan(row.due_fen)) for row in rows],
+        acts=[Act(row, str(words.GROUNDS[row.ground]), written_yuan(row.due_fen)) for row in rows],
         standing=books.standing(case.id, last.party_id),
         deadline=running.order_by("-last_day").first(),
     )

@@ -29,7 +29,7 @@ from yunqiao.court.casefile.entries import (
 from yunqiao.court.casefile.letters import document_id_of
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.casefile.words import cited, letter_name, title_of_entry
-from yunqiao.court.fees.paying.queries import in_yuan
+from yunqiao.court.fees.paying.queries import written_yuan
 from yunqiao.court.fees.paying.words import way_name
 from yunqiao.court.foundation.clock import court_date
 from yunqiao.court.foundation.components import DocumentLink, Progress, TimelineItem
@@ -144,7 +144,7 @@ def _period(payload: Mapping[str, Any]) -> str:
 
 def _money(payload: Mapping[str, Any]) -> str:
     """How much, and by which way where there is one."""
-    amount = in_yuan(payload["fen"])
+    amount = written_yuan(payload["fen"])
     if not payload["way"]:
         return amount
     return _("%(amount)s, by %(way)s") % {"amount": amount, "way": way_name(payload["way"])}

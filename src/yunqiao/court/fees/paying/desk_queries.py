@@ -21,7 +21,7 @@ from yunqiao.court.fees.paying.models import (
     RefusedCallback,
     UnbookedMoney,
 )
-from yunqiao.court.fees.paying.queries import in_yuan, written_minor
+from yunqiao.court.fees.paying.queries import written_minor, written_yuan
 from yunqiao.court.fees.paying.refund_plan import plan
 from yunqiao.court.fees.paying.statements import Row
 from yunqiao.court.fees.paying.states import RefundState
@@ -139,12 +139,12 @@ def money_of(party: Party) -> dict[str, Any]:
     return {
         "standing": stands,
         "owed_again": to_say.exists(),
-        "amounts": {name: in_yuan(getattr(stands, name)) for name in stands.__slots__},
+        "amounts": {name: written_yuan(getattr(stands, name)) for name in stands.__slots__},
         "attempts": [
-            (one, way_name(one.way), in_yuan(one.fen), state_tag(one)) for one in attempts
+            (one, way_name(one.way), written_yuan(one.fen), state_tag(one)) for one in attempts
         ],
         "refunds": [_listed(one) for one in _refunds(party)],
-        "plan": [(way_name(part.way), in_yuan(part.fen)) for part in plan(party)],
+        "plan": [(way_name(part.way), written_yuan(part.fen)) for part in plan(party)],
     }
 
 
@@ -196,7 +196,7 @@ def _refunds(party: Party) -> QuerySet[Refund]:
 def _listed(refund: Refund) -> ListedRefund:
     return ListedRefund(
         refund=refund,
-        amount=in_yuan(refund.fen),
+        amount=written_yuan(refund.fen),
         way=way_name(refund.way),
         tag=refund_tag(refund),
         waits=refund.state == RefundState.PROPOSED,

@@ -77,9 +77,9 @@ def to_pay(account: Account, party: Party, form: WayForm | None = None) -> dict[
         "others": [one.name for one in owing_together(party) if one != side],
         "is_own": held is not None and held.side_id == (side and side.id),
         "standing": stands,
-        "owed": in_yuan(stands.outstanding),
-        "waits": in_yuan(stands.unassigned),
-        "to_refund": in_yuan(stands.to_refund),
+        "owed": written_yuan(stands.outstanding),
+        "waits": written_yuan(stands.unassigned),
+        "to_refund": written_yuan(stands.to_refund),
         "under_way": UnderWay(held, way_name(held.way), state_tag(held)) if held else None,
         "form": form or WayForm(case=party.case),
         "key": new_id(),
@@ -94,7 +94,7 @@ def paid_by(account: Account, case: Case) -> Sequence[Paid]:
     return [_paid(account, one, came) for one, came in paid if came.of_side in own]
 
 
-def in_yuan(fen: int) -> str:
+def written_yuan(fen: int) -> str:
     """Fen as pages write them."""
     return written_amount(Decimal(fen) / FEN_PER_YUAN, CNY)
 

@@ -71,7 +71,7 @@ def attempt(request: HttpRequest, case_id: UUID, attempt_id: UUID) -> HttpRespon
         "attempt": found,
         "way": way_name(found.way),
         "tag": state_tag(found),
-        "amount": queries.in_yuan(found.fen),
+        "amount": queries.written_yuan(found.fen),
         "is_open": found.state in OPEN_STATES,
         "is_paid": found.state == AttemptState.PAID,
         "kind": step.get("kind", ""),

@@ -17,7 +17,7 @@ from yunqiao.court.fees.changing import ChangeGiven, Foreseen
 from yunqiao.court.fees.forms import ChangeForm, DecisionForm
 from yunqiao.court.fees.gathering import owing_together
 from yunqiao.court.fees.paying.models import BANK
-from yunqiao.court.fees.paying.queries import in_yuan
+from yunqiao.court.fees.paying.queries import written_yuan
 from yunqiao.court.fees.paying.words import way_name
 from yunqiao.court.fees.ruling_forms import EXTEND, AgainForm, UnpaidForm
 from yunqiao.court.fees.views.deciding import case_to_work_on, decide, overtaken
@@ -147,7 +147,7 @@ def unpaid(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "why": _why(proposal),
         "fee": queries.fee_of(case),
         "proposed": proposal.is_yes,
-        "coming": [(way_name(one.way), one.started_at, in_yuan(one.fen)) for one in coming],
+        "coming": [(way_name(one.way), one.started_at, written_yuan(one.fen)) for one in coming],
     }
     return decide(request, case, form, _("The fee was not paid in time"), do, **shown)
 
