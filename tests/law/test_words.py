@@ -195,6 +195,7 @@ def test_a_finding_within_a_value_says_all_that_it_holds() -> None:
         last_day=date(2026, 3, 1),
     )
     (said,) = details({"finding": within}, "en", CATALOGUE["fees.acceptance"].facts)
+    assert said.has_parts
     assert said.text == "This cannot be said yet: facts are wanting. No."
     assert [(one.name, one.text) for one in said.below] == [
         ("last day", "2026-03-01"),

@@ -1,4 +1,5 @@
 import json
+import re
 from datetime import date
 from html import unescape
 from urllib.parse import urlencode
@@ -10,6 +11,8 @@ from yunqiao.court.web.months import months_with
 from yunqiao.law.asking import questions
 from yunqiao.law.cases import cases_by_question
 from yunqiao.law.periods import Period, last_day
+from yunqiao.law.texts import Language
+from yunqiao.law.wording import asked_by
 
 NAMES = [entry.id for entry in questions()]
 ONE_EACH = [cases[0] for cases in cases_by_question().values()]
@@ -78,6 +81,42 @@ def test_articles_are_cited_with_the_full_title_in_the_readers_script(
 def test_the_page_of_every_question_asks_for_its_facts(client: Client, language: str) -> None:
     for name in NAMES:
         assert name in page(client, f"/law/{name}/", language)
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans", "zh-hant"])
+def test_the_heading_of_a_question_is_the_question_itself(client: Client, language: str) -> None:
+    reader: Language = {"en": "en", "zh-hans": "zh", "zh-hant": "zh-hant"}[language]  # type: ignore[assignment]
+    for entry in questions():
+        heading = re.search("<h1[^>]*>(.*?)</h1>", page(client, f"/law/{entry.id}/", language))
+        assert heading, entry.id
+        assert heading[1] == asked_by(entry, reader)
+        assert heading[1].endswith(("?", "？"))
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_an_answer_is_shown_open_with_headings_and_no_raw_key(
+    client: Client, language: str
+) -> None:
+    """Mission S7: the plan of service is read on the page, not behind a key or a closed block."""
+    for case in ONE_EACH:
+        said = page(client, f"/law/{case.question}/cases/{case.id}/", language)
+        finding = said.partition('id="finding-title"')[2].partition("<footer")[0]
+        assert "<details" not in finding, case.id
+        assert "<h7" not in finding, case.id
+        assert not re.search(r">[^<]*[a-z]_[a-z][^<]*<", finding), case.id
+        assert not re.search(r"<code>", finding), case.id
+
+
+def test_a_plan_is_shown_channel_by_channel_below_what_is_open(client: Client) -> None:
+    facts = {"ask": "1", "on": "2026-03-02", "nature": "entity", "state": "US", "address_known": "true"}  # fmt: skip
+    said = unescape(
+        client.get("/law/abroad.planner.plan/", {**facts, "lang": "en"}).content.decode()
+    )
+    assert (
+        said.index("Open channels") < said.index("Closed channels") < said.index("The channels, in")
+    )
+    assert '<h5 class="govuk-heading-s">1. In person, in the mainland</h5>' in said
+    assert "Papers and translations" in said
 
 
 def test_a_worked_case_of_every_question_shows_its_finding(client: Client) -> None:

@@ -90,8 +90,7 @@ def _rest_of(value: Finding, reader: _Reader) -> Iterator[Detail]:
     for key, reasons in (("in_doubt", value.doubts), ("next_step", value.try_next)):
         for one in reasons:
             yield Detail(reader.word(key), sentence(one, language))
-    if value.citations:
-        yield _part(name_of("value.citations", language), value.citations, reader)
+    yield _part(name_of("value.citations", language), value.citations, reader)
 
 
 def _list(name: str, value: Any, reader: _Reader) -> Detail:

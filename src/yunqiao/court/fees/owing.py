@@ -19,7 +19,7 @@ from yunqiao.court.identity.models import Account
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """What is outstanding in a case, in yuan with two decimals, and the last day to pay it."""
+    """What is outstanding in a case, as pages write it, and the last day to pay it."""
 
     outstanding: str
     last_day: date | None

@@ -26,7 +26,7 @@ COLOURS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class WorkedCase:
-    """A case in a list: its heading, and how it is answered, in a tag, dates, amounts and lists."""
+    """A case in a list: its heading, and how it is answered: a tag or what was asked for, and dates."""
 
     id: str
     heading: str
@@ -45,8 +45,8 @@ def worked(case: Case, reader: Language) -> WorkedCase:
         return WorkedCase(case.id, heading, refused, [], ())
     dates = [(name_of(f"date.{name}", reader), day) for name, day in finding.dates]
     answer = answer_in(reader, finding, CATALOGUE[case.question])
-    value = () if answer.leads_with_verdict else answer.value
-    return WorkedCase(case.id, heading, verdict_tag(finding, answer), dates, value)
+    tag = verdict_tag(finding, answer)
+    return WorkedCase(case.id, heading, tag, dates, () if tag else answer.value)
 
 
 def verdict_tag(finding: Finding, answer: Answer) -> Tag | None:
