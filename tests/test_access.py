@@ -432,6 +432,7 @@ def _patterns(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, UR
 
 OF_A_CASE = [name for name in PAGES if {"case_id", "document_id"} & _parameters(name)]
 OF_A_CASE.remove("web:law_case")  # a worked case of the law
+OF_A_CASE.remove("fees:withdraw")  # agents need a special power; `fees.test_withdrawing` asks
 OF_A_CASE.remove("filing:renew_agent")  # agents do not renew their own authority
 OF_A_CASE.remove("filing:agent_upload")  # whoever began an upload goes on with it
 

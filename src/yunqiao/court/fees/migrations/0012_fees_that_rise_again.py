@@ -38,7 +38,6 @@ class Migration(migrations.Migration):
                     ("dispute_lost", "Dispute Lost"),
                     ("firm_fee", "Firm Fee"),
                     ("firm_fee_back", "Firm Fee Back"),
-                    ("firm_fees", "Firm Fees"),
                 ],
                 max_length=16,
             ),
