@@ -28,7 +28,7 @@ def test_the_payer_sees_the_sum_its_steps_the_last_day_and_the_law() -> None:
     page = _get(costs, f"/fees/{costs.case_id}/")
     for said in (
         "11,800.00 CNY",
-        "300000 yuan × 1 % = 3000.00 yuan",
+        "300,000 yuan × 1 % = 3,000.00 yuan",
         "/law/fees.acceptance/",
         "Last day",
     ):

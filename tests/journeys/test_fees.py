@@ -29,7 +29,7 @@ def test_a_party_sees_the_fee_asks_for_relief_and_the_clerk_decides_and_records(
     follow(phone, phone.get_by_role("link", name="Pay, or see what it costs"))
     fees = phone.url
     main = phone.get_by_role("main")
-    expect(main).to_contain_text("300000 yuan × 1 % = 3000.00 yuan")
+    expect(main).to_contain_text("300,000 yuan × 1 % = 3,000.00 yuan")
     expect(main).to_contain_text("Last day")
     expect(main.locator(".clocks div")).to_have_count(2)
     clean(phone)
