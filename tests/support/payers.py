@@ -115,7 +115,7 @@ def a_refund(case: Case, by: Account) -> Refund:
     """A refund by bank that waits for approval."""
     at, party = now(), Party.objects.get(case=case, position=1)
     return Refund.objects.create(
-        party=party, way=BANK, key="r", fen=1, proposed_by=by, proposed_at=at, changed_at=at
+        party=party, side=party, way=BANK, key="r", fen=1, proposed_by=by, proposed_at=at, changed_at=at
     )
 
 
