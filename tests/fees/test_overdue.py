@@ -89,9 +89,7 @@ def test_nothing_is_proposed_while_the_time_runs_or_relief_is_asked_for_or_it_is
 
 def test_the_ruling_ends_what_a_judge_was_asked_for() -> None:
     costs = _late()
-    withdrawing.ask(
-        by=costs.payer, case_id=costs.case_id, reason="示例", key=a_key(costs.payer)
-    )
+    withdrawing.ask(by=costs.payer, case_id=costs.case_id, reason="示例", key=a_key(costs.payer))
     _rule(costs)
     assert costs.waits() == set()
 
