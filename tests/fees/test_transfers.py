@@ -99,6 +99,13 @@ def test_a_transfer_whose_reference_the_statement_shows_agrees(
     assert waiting() == []
 
 
+def test_a_reference_of_several_words_is_found_in_the_statement(
+    party: Party, clerk: Account
+) -> None:
+    a_transfer_back(party, clerk, "TRF 4711-a")
+    assert hand_in(clerk, party, "-1000.00,CNY,WANG,refund of costs trf 4711A,B9") == []
+
+
 def test_a_transfer_booked_another_day_than_the_bank_did_agrees_however_old_it_grows(
     party: Party, clerk: Account, at_noon: time_machine.Traveller
 ) -> None:

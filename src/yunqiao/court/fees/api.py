@@ -174,7 +174,7 @@ def withdrawal(request: HttpRequest, case: UUID) -> dict[str, Any]:
 def ask_to_withdraw(
     request: HttpRequest, case: UUID, asked: WithdrawalIn, idempotency_key: IdempotencyKey
 ) -> dict[str, Any]:
-    """Ask to withdraw a registered suit before the judgment; a judge rules once all claimants ask."""
+    """Ask to withdraw a registered suit before the judgment; a judge allows it once all claimants ask."""
     own_filing(request, case)
     key = key_of(request, idempotency_key, {"withdrawal": str(case), **asked.model_dump()})
     withdrawing.ask(by=caller(request), case_id=case, reason=asked.reason, key=key)

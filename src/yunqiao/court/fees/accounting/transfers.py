@@ -87,8 +87,8 @@ def _refunds(account: HeldAccount, since: date) -> Iterator[Refund]:
 
 def _refund_of(line: SentTransfer, made: Sequence[Refund]) -> Refund | None:
     """The refund whose reference stands in a line, one of the same sum before another."""
-    words = {_plain(word) for word in line.told.split()}
-    named = [one for one in made if _plain(one.reference) in words]
+    told = _words(line.told)
+    named = [one for one in made if _stands_in(told, one.reference)]
     return min(named, key=lambda one: one.fen != line.minor, default=None)
 
 
@@ -111,6 +111,16 @@ def _differing(account: HeldAccount, since: date) -> Iterator[date]:
     yield from days.filter(differences__settled_at=None, differences__isnull=False).values_list(
         "day", flat=True
     )
+
+
+def _stands_in(told: set[str], reference: str) -> bool:
+    """Whether a reference stands in these words of a line, in one or in several."""
+    words = _words(reference)
+    return bool(words) and (words <= told or _plain(reference) in told)
+
+
+def _words(text: str) -> set[str]:
+    return {_plain(word) for word in text.split()} - {""}
 
 
 def _plain(reference: str) -> str:
