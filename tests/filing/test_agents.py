@@ -356,6 +356,31 @@ def test_the_papers_of_a_renewed_authority_lead_back_to_its_renewal(
     assert page.count(f'href="{renew}"') == 2
 
 
+def test_papers_that_another_window_used_meanwhile_are_not_those_of_a_second_agent(
+    matter: Represented,
+) -> None:
+    by, kind = matter.client, AgentPaper.POWER_OF_ATTORNEY
+    matter.end(by=by)
+    an_upload(by, envelope=handed_in.envelope_of(by, matter.case_id, kind))
+    [paper], envelopes = handed_in.given(by, matter.case), handed_in.envelopes_of(by, matter.case)
+
+    def name(agent: str) -> None:
+        authorising.authorise(
+            by=by,
+            case_id=matter.case_id,
+            principal=matter.held.principal_id,
+            agent=an_account(f"{agent}@abroad.example"),
+            given=RepresentationGiven.model_validate(AUTHORITY),
+            papers=[paper],
+            envelopes=envelopes,
+            key=a_key(by),
+        )
+
+    name("second")
+    with pytest.raises(FilingRefusedError, match="used in another window"):
+        name("third")
+
+
 def test_nobody_puts_papers_into_the_envelope_of_another(matter: Represented) -> None:
     envelope = handed_in.envelope_of(matter.client, matter.case_id, AgentPaper.POWER_OF_ATTORNEY)
     for who, status in ((matter.agent, 403), (an_account(), 403), (matter.client, 201)):
