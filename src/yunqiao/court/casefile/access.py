@@ -45,9 +45,7 @@ def may_audit(account: Account) -> Permit:
     if account.is_active and posts_of(account).filter(role=StaffRole.AUDITOR).exists():
         return ALLOWED
     return denied(
-        _(
-            "This page is for auditors. If you are one, ask your court's administrator for the post."
-        )
+        _("This page is for auditors. If you are one, ask your court's administrator for the post.")
     )
 
 
