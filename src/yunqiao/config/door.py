@@ -6,7 +6,7 @@ import signal
 import socket
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -15,13 +15,13 @@ from pathlib import Path
 
 import aiohttp
 from aiohttp import web
+from aiohttp.typedefs import Handler
 from multidict import CIMultiDict
 from yarl import URL
 
 from yunqiao.sandbox.index import index_page
 from yunqiao.sandbox.policy import POLICY
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 INDEX = "/sandbox/"
 SANDBOXES = ("mail", "stripe", "wechatpay", "alipay", "bank")
 PATHS = {
