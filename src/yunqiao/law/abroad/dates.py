@@ -35,6 +35,7 @@ from yunqiao.law.findings import (
 )
 from yunqiao.law.instruments import (
     CONFERENCE_2021,
+    CONFERENCE_FROM_MEMORY,
     CPL,
     HSC,
     INT,
@@ -173,7 +174,7 @@ def _by_channel(facts: AttemptToServe) -> Finding:
     if signed:
         return _deemed_before(facts, signed) or _served(_receipt_of(channel), signed, SIGNED)
     if facts.attempt.returned_on:
-        return no(CONFERENCE_2021["III"], CAME_BACK, code=NOT_SERVED)
+        return no(CONFERENCE_2021["III"], CAME_BACK, code=NOT_SERVED, doubts=(CONFERENCE_FROM_MEMORY,))  # fmt: skip
     if channel is ServiceChannel.MAIL:
         return _mail(facts)
     return _transmission(facts) if channel in _OFFICIAL else _no_proof("attempt.signed_on")

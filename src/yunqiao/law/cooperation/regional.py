@@ -90,6 +90,7 @@ class LinkOfCourt(Enum):
     RESPONDENTS_HABITUAL_RESIDENCE = "respondents_habitual_residence"
     PROPERTY = "property"
     APPLICANTS_DOMICILE = "applicants_domicile"
+    APPLICANTS_HABITUAL_RESIDENCE = "applicants_habitual_residence"
     NONE = "none"
 
 
