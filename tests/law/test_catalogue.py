@@ -24,6 +24,7 @@ from yunqiao.law.explain import explain
 from yunqiao.law.facts import plain, read, schema_of
 from yunqiao.law.findings import REASONS, Finding, Outcome
 from yunqiao.law.instruments import CONFERENCE_FROM_MEMORY, by_short_name
+from yunqiao.law.limits.for_event import KNOWN_NOT_READ
 from yunqiao.law.texts import Language, messages
 
 load_all()
@@ -179,7 +180,7 @@ def test_an_answer_that_rests_on_the_unread_conference_summary_says_so() -> None
         for one in answered()
         for part in parts(one.finding)
         if isinstance(part, Finding) and _rests_on_unread_summary(part)
-        if CONFERENCE_FROM_MEMORY not in part.doubts
+        if not {CONFERENCE_FROM_MEMORY, KNOWN_NOT_READ} & set(part.doubts)
     ]
     assert silent == []
 
@@ -189,6 +190,14 @@ def _rests_on_unread_summary(found: Finding) -> bool:
     unread = {one.article for one in found.citations if one.instrument == "CS"} - {"1", "2", "3"}
     undecided = found.outcome is Outcome.UNKNOWN or found.code == "CHANNEL_NOT_APPLICABLE"
     return bool(unread) and not undecided
+
+
+def test_no_two_cases_ask_the_same_of_the_same_facts() -> None:
+    asked: dict[str, list[str]] = {}
+    for one in answered():
+        of = f"{one.case.question} {one.case.on} {sorted(one.case.facts.items())}"
+        asked.setdefault(of, []).append(one.name)
+    assert [names for names in asked.values() if len(names) > 1] == []
 
 
 @pytest.mark.parametrize("section", SECTIONS)

@@ -50,7 +50,9 @@ def may_be_preserved(facts: PendingRecognition) -> Finding:
     if facts.security_given is None:
         return unknown(CONFERENCE_2021["39"], SECURITY_TO_SAY, missing="security_given")
     if not facts.security_given:
-        return no(CONFERENCE_2021["39"], SECURITY_MANDATORY, try_next=(GIVE_SECURITY,), doubts=doubts)
+        return no(
+            CONFERENCE_2021["39"], SECURITY_MANDATORY, try_next=(GIVE_SECURITY,), doubts=doubts
+        )
     return for_the_court(CONFERENCE_2021["39"], MAY_BE_PRESERVED, doubts=doubts)
 
 
