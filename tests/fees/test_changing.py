@@ -141,6 +141,26 @@ def test_a_claim_for_wages_is_not_asked_for_its_fee_any_more() -> None:
         _record(costs, kinds.WAGES)
 
 
+def test_a_mistake_about_wages_is_taken_back_with_a_new_time_to_pay() -> None:
+    costs = Costs().charged()
+    _record(costs, kinds.WAGES)
+    with pytest.raises(LastDayMissingError):
+        _record(costs, kinds.UNDONE)
+    day = court_date(now()) + timedelta(days=7)
+    _record(costs, kinds.UNDONE, pay_by=day)
+    assert costs.standing == Standing(outstanding=FEE)
+    assert costs.deadlines()["pay_fee"].last_day == day
+
+
+def test_no_time_to_refund_runs_where_nothing_was_paid() -> None:
+    costs = Costs().charged()
+    day = court_date(now())
+    _record(costs, kinds.ENDED, ending="suit_dismissed_by_ruling", effective_on=day)
+    assert costs.standing == Standing()
+    assert costs.deadlines() == {}
+    assert costs.entry("FEE_CHANGED").payload["refund_by"] == ""
+
+
 def test_the_fee_is_halved_once_however_many_grounds_there_are() -> None:
     costs = Costs().charged()
     costs.pay()

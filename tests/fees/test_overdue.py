@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from support.costs import FEE, Costs
-from support.makers import a_key
+from support.makers import a_key, an_account
 from support.matters import reader
-from support.payers import begin_to_pay, firms
+from support.payers import begin_to_pay, deliver, firms
 from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.entries import PAYMENT_ASSIGNED
 from yunqiao.court.casefile.models import Deadline, Party
-from yunqiao.court.fees import kinds, ledger, overdue, relief
+from yunqiao.court.fees import kinds, ledger, overdue, relief, withdrawing
 from yunqiao.court.fees.basis import Claimed
 from yunqiao.court.fees.changing import ChangeGiven, foresee, record_change
 from yunqiao.court.fees.entering import enter_receipt
@@ -27,8 +27,10 @@ from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.foundation.writing import Actor, act
+from yunqiao.gateways.payment.port import Amount
 
 pytestmark = pytest.mark.django_db(transaction=True)
+RAISED = Claimed(amount=Decimal(1_000_000))
 
 
 def test_when_the_seven_days_are_over_the_clerk_is_asked_and_nothing_else_happens() -> None:
@@ -52,6 +54,27 @@ def test_cases_that_owe_nothing_do_not_stand_before_those_that_do(
     assert owed.waits() == {"fee_unpaid"}
 
 
+def test_nor_do_cases_in_which_another_who_owes_the_fee_asks_for_relief(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(overdue, "AT_ONCE", 1)
+    asked, owed = _late(), _late()
+    other = an_account()
+    Party.objects.create(
+        case=asked.case,
+        position=9,
+        role="claimant",
+        kind="natural",
+        person=other.person,
+        name="共同原告（示例）",
+        country="US",
+    )
+    given = ReliefGiven(kind="deferral", grounds=("receives_legal_aid",), reasons="x")
+    relief.ask(by=other, case_id=asked.case_id, given=given, key=a_key(other))
+    assert overdue.propose_withdrawals() == 1
+    assert owed.waits() == {"fee_unpaid"}
+
+
 def test_nothing_is_proposed_while_the_time_runs_or_relief_is_asked_for_or_it_is_paid() -> None:
     running, asked, paid = _begun(), _late(), _late()
     given = ReliefGiven(kind="deferral", grounds=("receives_legal_aid",), reasons="x")
@@ -62,6 +85,13 @@ def test_nothing_is_proposed_while_the_time_runs_or_relief_is_asked_for_or_it_is
         with pytest.raises(TooEarlyError):
             _rule(costs)
     assert overdue.proposal(paid.case) is None
+
+
+def test_the_ruling_ends_what_a_judge_was_asked_for() -> None:
+    costs = _late()
+    withdrawing.ask(by=costs.payer, case_id=costs.case_id, reason="示例", key=a_key(costs.payer))
+    _rule(costs)
+    assert costs.waits() == set()
 
 
 def test_the_ruling_treats_the_suit_as_withdrawn_and_the_unpaid_fee_falls_away() -> None:
@@ -111,6 +141,16 @@ def test_no_ruling_while_money_waits_or_a_payment_is_under_way() -> None:
     assert costs.case.stage == "withdrawn"
 
 
+def test_no_ruling_while_money_that_came_waits_to_be_worth_something() -> None:
+    costs, at = _late(), firms()
+    attempt = begin_to_pay(costs.party, costs.payer)
+    at["card"].pay(attempt.key, Amount(160_000, "USD"))
+    deliver(at["card"].calls[-1])
+    assert costs.standing == Standing(outstanding=FEE)
+    with pytest.raises(TooEarlyError, match="财务"):
+        _rule(costs)
+
+
 def test_a_transfer_announced_is_looked_for_before_the_ruling() -> None:
     costs = _late()
     begin_to_pay(costs.party, costs.payer, way="bank")
@@ -133,6 +173,29 @@ def test_the_clerk_may_give_more_time() -> None:
     assert costs.deadlines()["pay_fee"].last_day == day
     assert costs.waits() == set()
     assert overdue.propose_withdrawals() == 0
+
+
+def test_more_time_is_never_less() -> None:
+    costs = _begun()
+    until = costs.deadlines()["pay_fee"].last_day
+    tomorrow = court_date(now()) + timedelta(days=1)
+    _change(costs, kinds.CLAIM_CHANGED, claims=(RAISED,), pay_by=tomorrow)
+    assert costs.deadlines()["pay_fee"].last_day == until
+    assert costs.entry("FEE_CHANGED").payload["pay_by"] == until.isoformat()
+    key = a_key(costs.clerk)
+    overdue.extend(by=costs.clerk, case_id=costs.case_id, last_day=tomorrow, reason="x", key=key)
+    assert costs.deadlines()["pay_fee"].last_day == until
+
+
+def test_of_two_unpaid_supplements_both_fall_with_what_was_raised() -> None:
+    costs = _raised()
+    more, pay_by = Claimed(amount=Decimal(1_200_000)), court_date(now()) + timedelta(days=7)
+    _change(costs, kinds.CLAIM_CHANGED, claims=(more,), pay_by=pay_by)
+    _grow_late(costs)
+    key = a_key(costs.clerk)
+    overdue.drop_increase(by=costs.clerk, case_id=costs.case_id, reason="示例", key=key)
+    assert costs.standing == Standing()
+    assert costs.row.basis["claims"][0]["amount"] == "800000"
 
 
 def test_an_unpaid_supplement_ends_the_increase_alone_and_the_clerk_is_offered_that() -> None:
@@ -262,8 +325,8 @@ def _raised(paid: int = FEE) -> Costs:
     costs = Costs().charged()
     if paid:
         costs.pay(paid)
-    claims, pay_by = (Claimed(amount=Decimal(1_000_000)),), court_date(now()) + timedelta(days=7)
-    _change(costs, kinds.CLAIM_CHANGED, claims=claims, pay_by=pay_by)
+    pay_by = court_date(now()) + timedelta(days=7)
+    _change(costs, kinds.CLAIM_CHANGED, claims=(RAISED,), pay_by=pay_by)
     return costs
 
 

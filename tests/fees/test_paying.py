@@ -36,6 +36,7 @@ from yunqiao.court.fees.paying.models import (
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.identity.models import Account
+from yunqiao.gateways.payment.fake import FakeFirm
 from yunqiao.gateways.payment.port import (
     Amount,
     Callback,
@@ -143,7 +144,8 @@ def test_a_flood_of_forged_callbacks_is_counted_not_kept_and_the_genuine_one_is_
     [call] = at["card"].calls
     forged = replace(call, headers={**call.headers, "Fake-Signature": "nobody's"})
     for number in range(60):
-        deliver(replace(forged, body=b"%d" % number), source=f"192.0.2.{number % 30}")
+        source, account = f"192.0.2.{number % 30}", f"no court of this name {number}"
+        deliver(replace(forged, body=b"%d" % number), source=source, account=account)
     kept = RefusedCallback.objects.order_by("-times")
     assert len(kept) == callbacks.MOST_SOURCES + 1
     assert sum(one.times for one in kept) == 60
@@ -156,10 +158,12 @@ def test_a_flood_of_forged_callbacks_is_counted_not_kept_and_the_genuine_one_is_
 
 
 def test_finance_staff_see_how_many_messages_the_door_refused(
-    at: Firms, party: Party, payer: Account, clerk: Account
+    at: Firms, party: Party, payer: Account, clerk: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     at["card"].faults.add("forged")
     at["card"].pay(begin_to_pay(party, payer).key)
+    own = FakeFirm()
+    monkeypatch.setattr(at, "of", lambda court, way: own if court == "粤9999" else at[way])
     for account in ("all", party.case.court.code, "粤9999"):
         for _ in range(3):
             deliver(at["card"].calls[0], account=account)
@@ -372,6 +376,16 @@ def test_what_became_too_little_is_asked_for_anew(at: Firms, party: Party, payer
     write(party, ledger.due(100), "supplement")
     second = begin_to_pay(party, payer)
     assert (second.fen, state(first)) == (FEE + 100, "abandoned")
+
+
+def test_an_attempt_that_asks_for_more_than_is_left_is_closed_by_asking(
+    at: Firms, party: Party, payer: Account
+) -> None:
+    attempt = begin_to_pay(party, payer)
+    write(party, ledger.reduced(stands(party), 100, chargeable=FEE), "less")
+    asking.ask(attempt_id=attempt.id)
+    assert PaymentAttempt.objects.get(id=attempt.id).state == "expired"
+    assert begin_to_pay(party, payer).fen == FEE - 100
 
 
 def test_an_attempt_whose_time_is_over_is_closed_by_asking(

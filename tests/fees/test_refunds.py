@@ -7,7 +7,17 @@ import pytest
 
 from support.courts import a_post
 from support.makers import a_key
-from support.payers import FEE, Firms, begin_to_pay, deliver, reading, stands, write
+from support.payers import (
+    FEE,
+    Firms,
+    a_refund,
+    begin_to_pay,
+    deliver,
+    reading,
+    some_unbooked,
+    stands,
+    write,
+)
 from yunqiao.court.casefile.models import Party, Task
 from yunqiao.court.directory.models import CourtSetting
 from yunqiao.court.directory.settings import NO, REFUND_SECOND_PERSON
@@ -116,6 +126,31 @@ def test_a_transfer_is_recorded_only_on_a_refund_that_was_approved(
     with pytest.raises(WrongStateError, match="not approved"):
         refunding.record_transfer(by=clerk, refund=one, reference="B-77", key=a_key(clerk))
     assert Refund.objects.get().reference == ""
+
+
+def test_no_more_is_approved_than_is_to_be_refunded(
+    at: Firms, party: Party, clerk: Account, second: Account
+) -> None:
+    write(party, ledger.received(stands(party), ledger.yuan(FEE), "bank"), "bank:1")
+    owes_back(party, 1)
+    listed = [a_refund(party.case, clerk), a_refund(party.case, clerk, "again")]
+    refunding.approve_refund(by=second, refund=listed[0], key=a_key(second))
+    with pytest.raises(NotBookableError):
+        refunding.approve_refund(by=second, refund=listed[1], key=a_key(second))
+
+
+def test_a_transfer_that_the_bank_took_back_takes_what_was_to_go_back_off_the_list(
+    at: Firms, party: Party, clerk: Account
+) -> None:
+    write(party, ledger.received(stands(party), ledger.yuan(FEE), "bank"), "bank:1")
+    owes_back(party, 100)
+    refunding.propose_refund(by=clerk, party=party, key=a_key(clerk))
+    taken = some_unbooked(party.case.court)
+    UnbookedMoney.objects.filter(id=taken.id).update(minor=-FEE, why="reversal")
+    taken.refresh_from_db()
+    crediting.book_unbooked(by=clerk, money=taken, party=party, rate=None, key=a_key(clerk))
+    assert stands(party) == Standing(outstanding=FEE - 100)
+    assert Refund.objects.get().state == "void"
 
 
 def test_who_proposed_a_refund_does_not_approve_it(

@@ -155,7 +155,13 @@ def test_only_who_pays_asks_and_only_the_court_decides() -> None:
     decision = Decision(granted=True, reason="x", percent=100)
     key = a_key(costs.payer)
     with pytest.raises(NotPermittedError):
-        relief.decide(by=costs.payer, case_id=costs.case_id, decision=decision, key=key)
+        relief.decide(
+            by=costs.payer,
+            case_id=costs.case_id,
+            application_id=ReliefApplication.objects.get().id,
+            decision=decision,
+            key=key,
+        )
 
 
 def test_the_same_key_asks_once_and_nothing_is_asked_where_nothing_is_due() -> None:
@@ -192,5 +198,12 @@ def _ask(costs: Costs, by: object = None, **said: object) -> None:
 
 
 def _decide(costs: Costs, decision: Decision) -> None:
-    key = a_key(costs.clerk)
-    relief.decide(by=costs.clerk, case_id=costs.case_id, decision=decision, key=key)
+    application = relief.open_application(costs.case)
+    assert application is not None
+    relief.decide(
+        by=costs.clerk,
+        case_id=costs.case_id,
+        application_id=application.id,
+        decision=decision,
+        key=a_key(costs.clerk),
+    )

@@ -18,13 +18,16 @@ from support.workers import work
 from yunqiao.court.casefile.access import documents_visible_to
 from yunqiao.court.casefile.letters import letters_about
 from yunqiao.court.casefile.models import Party, Representation
-from yunqiao.court.fees import relief
+from yunqiao.court.fees import ledger, relief
+from yunqiao.court.fees.books import chargeable
 from yunqiao.court.fees.gathering import payer_of
 from yunqiao.court.fees.ledger import Standing
-from yunqiao.court.fees.paying import opening
+from yunqiao.court.fees.paying import opening, refunding
 from yunqiao.court.fees.paying.models import PaymentAttempt
 from yunqiao.court.fees.paying.receiving import take_transfer
+from yunqiao.court.fees.paying.refund_plan import plan
 from yunqiao.court.fees.period import set_period
+from yunqiao.court.fees.records import ReliefApplication
 from yunqiao.court.fees.reference import party_with, reference_of
 from yunqiao.court.fees.relief import Decision, ReliefGiven
 from yunqiao.court.filing.entries import PartyReached
@@ -33,6 +36,7 @@ from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.foundation.writing import Actor, act
+from yunqiao.court.identity.models import StaffRole
 from yunqiao.gateways.registry import bind
 from yunqiao.gateways.timestamp.port import TimestampAuthority
 
@@ -89,8 +93,15 @@ def decides(joint: Joint, *, granted: bool = True) -> None:
         percent=100 if granted else 0,
         pay_by=None if granted else court_date(now()) + timedelta(days=5),
     )
-    clerk = joint.clerk
-    relief.decide(by=clerk, case_id=joint.case_id, decision=decision, key=a_key(clerk))
+    clerk, application = joint.clerk, relief.open_application(joint.case)
+    assert application is not None
+    relief.decide(
+        by=clerk,
+        case_id=joint.case_id,
+        application_id=application.id,
+        decision=decision,
+        key=a_key(clerk),
+    )
     work()
 
 
@@ -253,10 +264,58 @@ def test_how_much_of_a_joint_fee_an_exemption_takes_away_is_for_the_court(joint:
     asks(joint, "second")
     client, address = reading(joint.clerk), reverse("fees:decide_relief", args=[joint.case_id])
     day = (court_date(now()) + timedelta(days=5)).isoformat()
-    said = {"granted": "yes", "reason": "符合规定", "pay_by": day, "key": "k"}
+    seen = ReliefApplication.objects.get().id
+    said = {"granted": "yes", "reason": "符合规定", "pay_by": day, "key": "k", "seen": seen}
     assert "Say by how many percent." in client.post(address, said).content.decode()
     client.post(address, {**said, "percent": "50"})
     assert joint.standing == Standing(outstanding=590_000)
+
+
+def test_a_clerk_who_looked_at_one_application_does_not_decide_on_another(joint: Joint) -> None:
+    asks(joint, "first")
+    looked_at = ReliefApplication.objects.get()
+    asks(joint, "second")
+    decides(joint, granted=False)  # another clerk was faster
+    said = {"granted": "yes", "reason": "符合规定", "percent": "50", "key": "k"}
+    address = reverse("fees:decide_relief", args=[joint.case_id])
+    reading(joint.clerk).post(address, {**said, "seen": looked_at.id})
+    assert list(ReliefApplication.objects.order_by("at").values_list("state", flat=True)) == [
+        "refused",
+        "asked",
+    ]
+
+
+def test_a_transfer_goes_back_to_the_claimant_who_made_it(joint: Joint) -> None:
+    with act(by=Actor(person=None)) as writing:
+        writing.lock(Stream.CASE, joint.case_id)
+        take_transfer(writing, joint.of("second"), minor=1_180_000, money_id="B1", on=now())
+    bears = chargeable(joint.case_id, joint.party.id)
+    joint.book(ledger.reduced(joint.standing, 100, chargeable=bears))
+    finance = joint.post(StaffRole.FINANCE)
+    shown = reading(finance).get(reverse("paying:money", args=[joint.party.id])).content.decode()
+    assert "Bank transfer · 丙（示例）" in shown
+    refunding.propose_refund(by=finance, party=joint.party, key=a_key(finance))
+    [refund] = refunding.refunds()
+    assert (refund.way, refund.side, refund.party) == ("bank", joint.of("second"), joint.party)
+    other = joint.post(StaffRole.FINANCE)
+    refunding.approve_refund(by=other, refund=refund, key=a_key(other))
+    refunding.record_transfer(by=other, refund=refund, reference="B-2", key=a_key(other))
+    assert joint.entry("PAYMENT_REFUNDED").payload["side"] == str(joint.of("second").id)
+    assert plan(joint.party) == []
+
+
+def test_of_two_who_paid_the_same_fee_the_later_gets_the_money_back(
+    joint: Joint, at: Firms
+) -> None:
+    late = begin_to_pay(joint.party, joint.people["second"])
+    pays(joint, at, "first")
+    at["card"].pay(late.key)
+    deliver(at["card"].calls[-1])
+    assert joint.standing == Standing(unassigned=1_180_000)
+    joint.book(ledger.to_refund(joint.standing, 1_180_000))
+    assert [(one.side, one.fen) for one in plan(joint.party)] == [
+        (joint.of("second").id, 1_180_000)
+    ]
 
 
 def test_files_for_an_application_are_seen_by_the_side_that_collects_them(joint: Joint) -> None:

@@ -222,6 +222,22 @@ def test_a_preview_leaves_the_store_after_an_hour_and_an_imported_statement_stay
     assert "Hand in the statement again" in again.content.decode()
 
 
+def test_a_statement_of_an_account_the_court_has_left_does_not_count(
+    party: Party, clerk: Account
+) -> None:
+    page = reading(clerk)
+    given = {
+        "court": party.case.court_id,
+        "file": SimpleUploadedFile("s.csv", table(transfer(party))),
+    }
+    shown = page.post(reverse("paying:statement"), given).content.decode()
+    told = {"statement": re.findall(r'name="statement" value="([^"]+)"', shown)[0], "key": "k"}
+    bind(BankAccounts, NoAccount())  # type: ignore[type-abstract]
+    answer = page.post(reverse("paying:import_statement"), told)
+    assert answer.url == reverse("paying:statement")  # type: ignore[attr-defined]  # it redirects
+    assert not BankStatementFile.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

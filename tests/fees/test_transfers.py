@@ -99,6 +99,19 @@ def test_a_transfer_whose_reference_the_statement_shows_agrees(
     assert waiting() == []
 
 
+def test_a_transfer_booked_another_day_than_the_bank_did_agrees_however_old_it_grows(
+    party: Party, clerk: Account, at_noon: time_machine.Traveller
+) -> None:
+    at_noon.move_to(NOON - timedelta(days=2))
+    a_transfer_back(party, clerk, "4711")
+    at_noon.move_to(NOON)
+    assert hand_in(clerk, party, "-1000.00,CNY,WANG,refund of costs,4711") == []
+    for days in (89, 91):
+        at_noon.move_to(NOON + timedelta(days=days - 1))
+        nightly.reconcile_waiting()
+        assert waiting() == []
+
+
 def test_a_line_without_a_refund_is_a_task_at_once_and_once(party: Party, clerk: Account) -> None:
     row = "-5.00,CNY,BANK,charges,B9"
     [first], [again] = hand_in(clerk, party, row), hand_in(clerk, party, row)

@@ -14,6 +14,7 @@ from support.stores import storage
 from yunqiao.court.casefile.letters import letters_on
 from yunqiao.court.casefile.models import Party, Task
 from yunqiao.court.fees import kinds, overdue, withdrawing
+from yunqiao.court.fees.changing import ChangeGiven, foresee
 from yunqiao.court.fees.ledger import Standing
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.foundation.states import WrongStateError
@@ -70,7 +71,7 @@ def test_what_is_unpaid_of_the_halved_fee_stays_due_and_its_time_runs_on() -> No
     _rule(costs, allowed=True)
     _follow(costs, "WITHDRAWAL_ALLOWED")
     assert costs.standing == Standing(outstanding=FEE // 2)
-    assert "pay_fee" in costs.deadlines()
+    assert set(costs.deadlines()) == {"pay_fee"}  # nothing goes back, so no time runs for that
     assert overdue.proposal(costs.case) is None  # there is no suit left to be treated as withdrawn
 
 
@@ -117,12 +118,47 @@ def test_every_claimant_asks_before_a_judge_rules() -> None:
     costs = _paid()
     other = _another_claimant(costs, an_account())
     _ask(costs)
-    assert kinds.RULE_ON_WITHDRAWAL not in costs.waits()
     with pytest.raises(WrongStateError, match="every"):
         _rule(costs, allowed=True)
     _ask(costs, Account.objects.get(person=other.person))
     _rule(costs, allowed=True)
     assert costs.case.stage == "withdrawn"
+
+
+def test_what_one_claimant_asks_for_alone_waits_for_a_judge_who_may_refuse_it() -> None:
+    costs = _paid()
+    _another_claimant(costs, an_account())
+    _ask(costs)
+    assert kinds.RULE_ON_WITHDRAWAL in costs.waits()
+    judge, address = costs.post(StaffRole.JUDGE), f"/fees/desk/{costs.case_id}/withdrawal/"
+    page = reader(judge).get(address).content.decode()
+    assert "Not every claimant asks" in page
+    assert "Allow the withdrawal" not in page
+    _rule(costs, allowed=False)
+    assert costs.waits() == set()
+    assert costs.case.stage == "registered"
+
+
+def test_a_second_judge_does_not_refuse_what_was_allowed_and_nobody_refuses_what_nobody_asks() -> (
+    None
+):
+    costs = _paid()
+    with pytest.raises(WrongStateError, match="nobody"):
+        _rule(costs, allowed=False)
+    _ask(costs)
+    _rule(costs, allowed=True)
+    with pytest.raises(WrongStateError, match="nobody"):
+        _rule(costs, allowed=False)
+    assert "WITHDRAWAL_REFUSED" not in costs.kinds()
+
+
+def test_the_halving_that_follows_the_ruling_is_not_taken_back_by_a_clerk() -> None:
+    costs = _paid()
+    _ask(costs)
+    _rule(costs, allowed=True)
+    _follow(costs, "WITHDRAWAL_ALLOWED")
+    with pytest.raises(WrongStateError, match="ruling"):
+        foresee(costs.case, ChangeGiven(ground=kinds.UNDONE, reason="示例"))
 
 
 def test_of_a_claimant_without_an_account_the_judge_says_that_they_ask_too() -> None:

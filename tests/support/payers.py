@@ -111,11 +111,18 @@ def grow_old(attempt: PaymentAttempt, hours: float) -> None:
     )
 
 
-def a_refund(case: Case, by: Account) -> Refund:
+def a_refund(case: Case, by: Account, key: str = "r") -> Refund:
     """A refund by bank that waits for approval."""
     at, party = now(), Party.objects.get(case=case, position=1)
     return Refund.objects.create(
-        party=party, way=BANK, key="r", fen=1, proposed_by=by, proposed_at=at, changed_at=at
+        party=party,
+        side=party,
+        way=BANK,
+        key=key,
+        fen=1,
+        proposed_by=by,
+        proposed_at=at,
+        changed_at=at,
     )
 
 

@@ -104,7 +104,15 @@ def _exempted(people: People, case: Case) -> None:
     _asked(people, case)
     reason = "符合《诉讼费用交纳办法》第四十五条（示例）。Article 45 applies (demo)."
     decision = Decision(granted=True, reason=reason, percent=assessing.WHOLE)
-    relief.decide(by=people.clerk, case_id=case.id, decision=decision, key=key_of(people.clerk))
+    application = relief.open_application(case)
+    assert application is not None
+    relief.decide(
+        by=people.clerk,
+        case_id=case.id,
+        application_id=application.id,
+        decision=decision,
+        key=key_of(people.clerk),
+    )
 
 
 def _withdrawal_asked(people: People, case: Case) -> None:

@@ -64,6 +64,11 @@ class Effect:
         return sum(abs(line.fen) for one in kept for line in one.lines) // 2
 
     @property
+    def gives_back(self) -> bool:
+        """Whether money goes back because of it."""
+        return self.after.to_refund > self.before.to_refund
+
+    @property
     def words(self) -> Mapping[str, str]:
         """In yuan: what is then to be paid, what goes back because of it, what is kept for the fee."""
         goes_back = self.after.to_refund - self.before.to_refund + self.kept_fen

@@ -12,6 +12,7 @@ from yunqiao.court.casefile.deadlines import run_deadline
 from yunqiao.court.casefile.entries import FEE_CHANGED
 from yunqiao.court.casefile.locked import act_on
 from yunqiao.court.casefile.models import Case, DeadlineState
+from yunqiao.court.casefile.states import Stage
 from yunqiao.court.fees import access, books, facts, kinds
 from yunqiao.court.fees.assessing import (
     Assessed,
@@ -25,7 +26,13 @@ from yunqiao.court.fees.assessing import (
 )
 from yunqiao.court.fees.basis import Basis, Claimed
 from yunqiao.court.fees.ledger import FEN_PER_YUAN
-from yunqiao.court.fees.period import SUPPLEMENT, rest, rest_if_nothing_due, set_period
+from yunqiao.court.fees.period import (
+    SUPPLEMENT,
+    not_before_running,
+    rest,
+    rest_if_nothing_due,
+    set_period,
+)
 from yunqiao.court.fees.records import FeeAssessment
 from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import court_date, now
@@ -85,26 +92,31 @@ class ChangeGiven:
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """What recording a ground would do: the law's answer, and the fee and the payer before and after."""
+    """What recording a ground would do: the law's answer, and the fee and the payer before and after.
+
+    `was_wages` says that until now the fee was not asked for in advance.
+    """
 
     finding: Finding
     assessed: Assessed
     was_fen: int
+    was_wages: bool
     effect: Effect
     pay_by: date | None
     refund_by: date | None
 
     @property
     def more_is_due(self) -> bool:
-        """Whether the party has more to pay than before."""
-        return self.effect.after.outstanding > self.effect.before.outstanding
+        """Whether the party has more to pay now than before."""
+        before = 0 if self.was_wages else self.effect.before.outstanding
+        after = 0 if self.assessed.basis.claims_wages else self.effect.after.outstanding
+        return after > before
 
     @property
     def lacks_day(self) -> bool:
         """Whether more is to be paid and nobody has said by when, neither the law nor the court."""
         by_law = self.assessed.ground == kinds.ORDINARY_PROCEDURE
-        said = self.pay_by is not None or by_law or self.assessed.basis.claims_wages
-        return self.more_is_due and not said
+        return self.more_is_due and self.pay_by is None and not by_law
 
     @property
     def words(self) -> Mapping[str, str]:
@@ -126,13 +138,16 @@ def foresee(case: Case, given: ChangeGiven) -> Foreseen:
     if row is None:
         raise WrongStateError("no fee was set")
     finding, assessed = _change(case, row, given)
+    effect = effect_on(row.party, row, assessed)
+    by_law = given.ground == kinds.ORDINARY_PROCEDURE
     return Foreseen(
         finding=finding,
         assessed=assessed,
         was_fen=row.due_fen,
-        effect=effect_on(row.party, row, assessed),
-        pay_by=None if given.ground == kinds.ORDINARY_PROCEDURE else given.pay_by,
-        refund_by=_refund_by(case, row, given),
+        was_wages=Basis.read(row.basis).claims_wages,
+        effect=effect,
+        pay_by=None if by_law else not_before_running(case, given.pay_by),
+        refund_by=_refund_by(case, row, given) if effect.gives_back else None,
     )
 
 
@@ -290,6 +305,8 @@ def _ended(
 def _undone(case: Case, row: FeeAssessment) -> tuple[Finding, Assessed]:
     if row.ground in (kinds.RELIEF, kinds.UNDONE):
         raise WrongStateError("relief, and what was taken back, are not taken back")
+    if row.ground == kinds.WITHDRAWAL and case.stage == Stage.WITHDRAWN:
+        raise WrongStateError("the fee follows the ruling that allowed the withdrawal")
     earlier = FeeAssessment.objects.filter(case=case, number=row.number - 1).first()
     if earlier is None:
         raise WrongStateError("nothing was recorded that could be taken back")

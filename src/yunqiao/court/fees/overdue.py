@@ -28,8 +28,15 @@ from yunqiao.court.fees.basis import Basis
 from yunqiao.court.fees.changing import HALVING, refund_after, run_refund
 from yunqiao.court.fees.entries import FeeAskedAgain, Withdrawn
 from yunqiao.court.fees.ledger import Standing
-from yunqiao.court.fees.paying.models import BANK, PaymentAttempt
-from yunqiao.court.fees.period import EXTENDED, PREPAYMENT, last_day_of, rest, set_period
+from yunqiao.court.fees.paying.models import BANK, PaymentAttempt, UnbookedMoney
+from yunqiao.court.fees.period import (
+    EXTENDED,
+    PREPAYMENT,
+    last_day_of,
+    not_before_running,
+    rest,
+    set_period,
+)
 from yunqiao.court.fees.records import FeeAssessment, ReliefApplication
 from yunqiao.court.fees.relief import open_application
 from yunqiao.court.fees.states import ReliefState
@@ -66,7 +73,7 @@ def propose_withdrawals() -> int:
     )
     whose = {"case": OuterRef("case"), "party": OuterRef("party")}
     given = {**whose, "state": TaskState.OPEN, "kind": kinds.UNPAID}
-    asked = {**whose, "state": ReliefState.ASKED}
+    asked = {"case": OuterRef("case"), "state": ReliefState.ASKED}
     waiting = ended.exclude(Exists(Task.objects.filter(**given))).exclude(
         Exists(ReliefApplication.objects.filter(**asked))
     )
@@ -136,13 +143,14 @@ def treat_as_withdrawn(
         falls_away = standing.outstanding + (in_fen(back.value["refund"]) if tops_up else 0)
         effect = settle(writing, case, row.party, _left(row, fee, falls_away)).effect
         refund_by = back.date("last_day")
-        if effect.after.to_refund > effect.before.to_refund and refund_by is not None:
+        if effect.gives_back and refund_by is not None:
             run_refund(writing, case, row.party_id, today, refund_by)
         ruled = Withdrawn(reason=reason, fee=fee, refund=effect.words["to_refund"])
         docket.record(
             writing, case, TREATED_AS_WITHDRAWN, ruled.payload(), findings=[as_json(finding)]
         )
         rest(writing, case, row.party_id, DeadlineState.MISSED)
+        close_task(writing, case, kinds.RULE_ON_WITHDRAWAL)
 
     act_on(case_id, by=by, may=access.may_work_on_fees, key=key, write=write)
 
@@ -159,7 +167,9 @@ def drop_increase(
 
     def write(writing: Act, case: Case) -> None:
         finding, row = _ripe(case, facts.UnpaidPart.INCREASE, looked=looked)
-        settled = settle(writing, case, row.party, without_increase(assessments(row)))
+        outstanding = books.standing(case.id, row.party_id).outstanding
+        left = without_increase(assessments(row), outstanding)
+        settled = settle(writing, case, row.party, left)
         told = settled.told(reason=reason)
         docket.record(writing, case, FEE_CHANGED, told.payload(), findings=[as_json(finding)])
         rest(writing, case, row.party_id, DeadlineState.MISSED)
@@ -181,7 +191,7 @@ def extend(*, by: Account, case_id: UUID, last_day: date, reason: str, key: Requ
             writing,
             case,
             row.party_id,
-            last_day,
+            not_before_running(case, last_day) or last_day,
             how=EXTENDED,
             citation=PREPAYMENT,
             reason=reason,
@@ -228,7 +238,8 @@ def _ripe(case: Case, part: facts.UnpaidPart, *, looked: bool) -> tuple[Finding,
 
 
 def _require_no_money(case: Case, standing: Standing, *, looked: bool) -> None:
-    if standing.unassigned:
+    unbooked = UnbookedMoney.objects.filter(attempt__party__case=case, settled_at=None)
+    if standing.unassigned or unbooked.exists():
         raise TooEarlyError(
             None,
             _("Money has come that waits for finance staff to say what it is for. Ask them first."),

@@ -49,6 +49,7 @@ def to_pay_in(account: Account, cases: Iterable[Case]) -> Mapping[UUID, Owed]:
         Exists(claimants),
         ~Q(wages="true"),
         posting__case__in=registered,
+        posting__party__role=Role.CLAIMANT,
         account=LedgerAccount.RECEIVABLE,
     )
     owing = lines.values_list("posting__case").annotate(

@@ -144,6 +144,12 @@ def last_day_of(case: Case) -> Deadline | None:
     return running.order_by("-last_day").first()
 
 
+def not_before_running(case: Case, day: date | None) -> date | None:
+    """A last day that is set, or the one that runs if that is later: the court takes no time away."""
+    running = last_day_of(case)
+    return max(day, running.last_day) if day and running else day
+
+
 def _needs_no_notice(case: Case, row: FeeAssessment) -> bool:
     if Basis.read(row.basis).claims_wages:
         return True

@@ -251,7 +251,7 @@ def applications_on(case: Case) -> list[Application]:
             words.state_tag(row.state),
             answers.get(str(row.id), ""),
         )
-        for row in ReliefApplication.objects.filter(case=case).order_by("-number")
+        for row in ReliefApplication.objects.filter(case=case).order_by("-at", "-id")
     ]
 
 

@@ -27,7 +27,13 @@ from yunqiao.court.fees.changing import LastDayMissingError
 from yunqiao.court.fees.entries import ReliefAsked, ReliefDecided
 from yunqiao.court.fees.gathering import owing_together, payer_of
 from yunqiao.court.fees.paying.access import side_of
-from yunqiao.court.fees.period import DEFERRED, last_day_of, rest_if_nothing_due, set_period
+from yunqiao.court.fees.period import (
+    DEFERRED,
+    last_day_of,
+    not_before_running,
+    rest_if_nothing_due,
+    set_period,
+)
 from yunqiao.court.fees.records import ReliefApplication
 from yunqiao.court.fees.states import RELIEF, ReliefState
 from yunqiao.court.foundation.clock import court_date, now
@@ -132,21 +138,23 @@ def ask(*, by: Account, case_id: UUID, given: ReliefGiven, key: RequestKey) -> N
     act_on(case_id, by=by, may=access.may_act_for_payer, key=key, write=write)
 
 
-def decide(*, by: Account, case_id: UUID, decision: Decision, key: RequestKey) -> None:
-    """Grant or refuse the open application, with reasons (Fees 44 to 48).
+def decide(
+    *, by: Account, case_id: UUID, application_id: UUID, decision: Decision, key: RequestKey
+) -> None:
+    """Grant or refuse an open application, with reasons (Fees 44 to 48).
 
     What stays to be paid has a last day to come: the court sets it (Fees 22(4)), or it runs already.
 
     Raises:
         LastDayMissingError: something stays to be paid, and no last day lies ahead.
         NotPermittedError: the account does not work on fees of this court.
-        WrongStateError: no application is open, or the fee is not set.
+        WrongStateError: the application is not open, or the fee is not set.
     """
 
     def write(writing: Act, case: Case) -> None:
-        application = open_application(case)
+        application = open_applications(case).filter(id=application_id).first()
         if application is None:
-            raise WrongStateError("no application for relief is open")
+            raise WrongStateError("the application for relief is not open")
         kind = FEE_RELIEF_GRANTED if decision.granted else FEE_RELIEF_REFUSED
         state = RELIEF.move(application.state, kind)
         party = payer_of(case).id
@@ -156,11 +164,12 @@ def decide(*, by: Account, case_id: UUID, decision: Decision, key: RequestKey) -
             rest_if_nothing_due(writing, case, party, standing, DeadlineState.LIFTED)
         today = court_date(now(), case.court.zone)
         clock = last_day_of(case)
-        last_day = decision.pay_by or (clock.last_day if clock else None)
+        pay_by = not_before_running(case, decision.pay_by)
+        last_day = pay_by or (clock.last_day if clock else None)
         if standing.outstanding and (last_day is None or last_day <= today):
             raise LastDayMissingError
-        if decision.pay_by is not None:
-            set_period(writing, case, party, decision.pay_by, how=DEFERRED, citation=_CITED[kind])
+        if pay_by is not None:
+            set_period(writing, case, party, pay_by, how=DEFERRED, citation=_CITED[kind])
         told = ReliefDecided(
             application=str(application.id),
             party=str(application.party_id),
@@ -168,7 +177,7 @@ def decide(*, by: Account, case_id: UUID, decision: Decision, key: RequestKey) -
             reason=decision.reason,
             outstanding=in_yuan(standing.outstanding),
             percent=decision.percent,
-            pay_by=decision.pay_by.isoformat() if decision.pay_by else "",
+            pay_by=pay_by.isoformat() if pay_by else "",
         )
         docket.record(writing, case, kind, told.payload())
         close_task(writing, case, kinds.DECIDE_RELIEF, application.party_id)

@@ -74,7 +74,7 @@ class WithdrawForm(forms.Form):
 
 
 class RulingForm(forms.Form):
-    """Whether the suit may be withdrawn, and why."""
+    """Whether the suit may be withdrawn, and why; of one claimant of several it can only be refused."""
 
     allowed = Chosen(
         label=_("Your ruling"),
@@ -88,9 +88,16 @@ class RulingForm(forms.Form):
     )
     reason = reasons(_("Reasons"), _("The parties read them in the ruling."))
 
-    def __init__(self, *args: Any, some_missing: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, some_missing: bool, may_allow: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        if not some_missing:
+        if not may_allow:
+            allowed = self.fields["allowed"]
+            assert isinstance(allowed, forms.ChoiceField)
+            allowed.choices = [("no", _("Do not allow it"))]
+            allowed.help_text = _("Not every claimant asks to withdraw the suit.")
+        if not (some_missing and may_allow):
             del self.fields["others_agree"]
 
     def clean(self) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Withdrawing a registered suit: every claimant asks, a judge rules, the fee is halved after it (CPL 148)."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from yunqiao.court.casefile import docket
@@ -27,7 +27,7 @@ from yunqiao.court.identity.models import Account
 
 
 def ask(*, by: Account, case_id: UUID, reason: str, key: RequestKey) -> None:
-    """Ask to withdraw the suit before the judgment (CPL 148); a judge rules once all claimants ask.
+    """Ask to withdraw the suit before the judgment (CPL 148); a judge allows it once all claimants ask.
 
     Raises:
         NotPermittedError: the account is no claimant, nor an agent with the power to give up claims.
@@ -41,10 +41,9 @@ def ask(*, by: Account, case_id: UUID, reason: str, key: RequestKey) -> None:
         for party in parties:
             asked = WithdrawalAsked(party=str(party.id), reason=reason)
             docket.record(writing, case, WITHDRAWAL_ASKED, asked.payload())
-        if not _awaited(case, but=parties):
-            due_on = court_date(now(), case.court.zone) + OFFICE
-            kind = kinds.RULE_ON_WITHDRAWAL
-            open_task(writing, case, queue=kinds.FEES, kind=kind, due_on=due_on)
+        due_on = court_date(now(), case.court.zone) + OFFICE
+        kind = kinds.RULE_ON_WITHDRAWAL
+        open_task(writing, case, queue=kinds.FEES, kind=kind, due_on=due_on)
 
     act_on(case_id, by=by, may=access.may_ask_to_withdraw, key=key, write=write)
 
@@ -65,12 +64,14 @@ def rule(
 
     Raises:
         NotPermittedError: the account is no judge of this court.
-        WrongStateError: not every claimant asks, or the case is not before the court any more.
+        WrongStateError: nobody asks, not every claimant of a suit that is to end does, or the case is
+            not before the court any more.
     """
 
     def write(writing: Act, case: Case) -> None:
-        missing = still_to_ask(case)
-        if _awaited(case) or (missing and allowed and not others_agree):
+        if not may_be_ruled_on(case):
+            raise WrongStateError("nobody asks to withdraw a suit that is before the court")
+        if allowed and (awaited(case) or (still_to_ask(case) and not others_agree)):
             raise WrongStateError("not every claimant asks to withdraw the suit")
         kind = WITHDRAWAL_ALLOWED if allowed else WITHDRAWAL_REFUSED
         docket.record(writing, case, kind, WithdrawalRuled(reason=reason).payload())
@@ -97,6 +98,16 @@ def still_to_ask(case: Case) -> Sequence[Party]:
     return [one for one in claimants if str(one.id) not in asked]
 
 
+def awaited(case: Case) -> Sequence[Party]:
+    """Of these the ones who have an account here: they ask themselves."""
+    return [one for one in still_to_ask(case) if one.person_id]
+
+
+def may_be_ruled_on(case: Case) -> bool:
+    """Whether a claimant asks to withdraw a suit that is before the court."""
+    return STAGES.allows(case.stage, WITHDRAWAL_ALLOWED) and bool(_asked(case))
+
+
 def applications(case: Case) -> Mapping[str, str]:
     """Who asks to withdraw the suit and why, by the claimant's name, since the last ruling on it."""
     asked = _asked(case)
@@ -119,11 +130,6 @@ def foreseen(case: Case) -> Foreseen | None:
         return foresee(case, given)
     except WrongStateError:
         return None
-
-
-def _awaited(case: Case, but: Collection[Party] = ()) -> bool:
-    """Whether a claimant who has an account here does not ask yet."""
-    return any(one.person_id and one not in but for one in still_to_ask(case))
 
 
 def _asked(case: Case) -> dict[str, str]:

@@ -43,7 +43,7 @@ def firm_accounts() -> Sequence[FirmAccount]:
     for court in Court.objects.order_by("code"):
         for way in gateways.ways(court.code):
             firm = gateways.of(court.code, way)
-            name = EVERY_COURT if _shared(gateways, way) is firm else court.code
+            name = name_of(firm, court.code, way)
             held = found.setdefault((name, way), FirmAccount(name, way, firm=firm))
             held.courts.append(court.id)
     return list(found.values())
@@ -61,8 +61,10 @@ def bank_accounts() -> Sequence[HeldAccount]:
     return list(found.values())
 
 
-def _shared(gateways: PaymentGateways, way: Way) -> PaymentGateway | None:
+def name_of(firm: PaymentGateway, addressed: str, way: Way) -> str:
+    """The name of the account with a firm to which this one leads, a court's code or `all`."""
     try:
-        return gateways.of(EVERY_COURT, way)
+        shared = gateway(PaymentGateways).of(EVERY_COURT, way)  # type: ignore[type-abstract]
     except KeyError:
-        return None
+        return addressed
+    return EVERY_COURT if shared is firm else addressed

@@ -21,7 +21,7 @@ from yunqiao.gateways.payment.port import Amount, LineKind, StatementLine
 from yunqiao.law.money import CNY
 
 COMPARED_FOR: Final = timedelta(days=90)
-"""How long a transfer may take from the books to the statement, or the other way; later ones are tasks."""
+"""How long days are compared again, and how far apart books and statement may date one transfer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +53,11 @@ def compare_transfers(account: HeldAccount) -> None:
     A line without a refund is a difference at once, a refund without a line after `PATIENCE`.
     """
     since = court_date(now()) - COMPARED_FOR
-    told, made = defaultdict[date, list[StatementLine]](list), list(_refunds(account, since))
+    reach = since - COMPARED_FOR  # what ends a transfer of the first days compared, or began it
+    told, made = defaultdict[date, list[StatementLine]](list), list(_refunds(account, reach))
     booked = defaultdict[date, list[Moved]](list)
     lines = SentTransfer.objects.select_related("day").filter(
-        day__account=account.name, day__way=BANK, day__day__gte=since
+        day__account=account.name, day__way=BANK, day__day__gte=reach
     )
     for line in lines.order_by("day__day", "name"):
         refund = _refund_of(line, made)
@@ -68,7 +69,8 @@ def compare_transfers(account: HeldAccount) -> None:
         on = court_date(refund.changed_at, refund.party.case.court.zone)
         if on + PATIENCE < court_date(now()):
             booked[on].append(_booked(refund))
-    for day in {*told, *booked, *_differing(account, since)}:
+    recent = {day for day in (*told, *booked) if day >= since}
+    for day in {*recent, *_differing(account, since)}:
         found = reconcile(booked[day], told[day]).differences
         keep_day(account, day, [], found)
 

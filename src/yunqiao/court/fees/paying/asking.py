@@ -164,10 +164,10 @@ def _is_over(attempt: PaymentAttempt) -> bool:
 
 
 def _is_idle(attempt: PaymentAttempt) -> bool:
-    """Whether nobody should pay by it: it was given up, or nothing is outstanding."""
+    """Whether nobody should pay by it: it was given up, or asks for more than is outstanding."""
     if attempt.state in LATE_STATES:
         return True
-    return not standing(attempt.party.case_id, attempt.party_id).outstanding
+    return standing(attempt.party.case_id, attempt.party_id).outstanding < attempt.fen
 
 
 _ASKED: Final = "UPDATE payment_attempt SET asked_at = %s WHERE id = %s"

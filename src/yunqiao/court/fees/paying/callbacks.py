@@ -12,6 +12,7 @@ from uuid import UUID
 import psycopg
 
 from yunqiao.court.directory.models import Court
+from yunqiao.court.fees.accounting.accounts import name_of
 from yunqiao.court.fees.paying.asking import attempts, close
 from yunqiao.court.fees.paying.changing import change
 from yunqiao.court.fees.paying.disputing import received_as, take_dispute
@@ -80,6 +81,7 @@ def receive(*, account: str, way: Way, callback: Callback, source: str = "") -> 
     try:
         notice = firm.translate(callback, was_taken)
     except CallbackRefusedError as error:
+        came.account = name_of(firm, account, way)  # whatever name leads to it
         _count_refused(came, error, source)
         return firm.reply_to(error.reason)
     try:

@@ -16,6 +16,7 @@ from yunqiao.court.fees.ledger import Booking, Money, NotBookableError, Standing
 from yunqiao.court.fees.models import PostingKind
 from yunqiao.court.fees.paying import access
 from yunqiao.court.fees.paying.entries import MoneyMoved
+from yunqiao.court.fees.paying.keeping import void_proposals
 from yunqiao.court.fees.paying.models import UnbookedMoney
 from yunqiao.court.fees.paying.receiving import book_received, occasion_of
 from yunqiao.court.fees.tasks import DAYS, FEE_OWED_AGAIN, close_done
@@ -164,6 +165,7 @@ def _take_back(writing: Act, party: Party, money: UnbookedMoney, worth: Money) -
     lost = ledger.dispute_lost(before.after(taken), worth)
     book(writing, party.case_id, party.id, lost, occasion)
     after = before.after(taken).after(lost)
+    void_proposals(writing, party.id, after)
     close_done(writing, party.case, party.id, before=before.after(taken), after=after)
 
 

@@ -135,6 +135,7 @@ def money_of(party: Party) -> dict[str, Any]:
     stands = standing(party.case_id, party.id)
     begun = PaymentAttempt.objects.filter(party=party).select_related("side")
     attempts = begun.order_by("-started_at", "-id")
+    names = dict(Party.objects.filter(case=party.case_id).values_list("id", "name"))
     to_say = Task.objects.filter(party=party, kind=FEE_OWED_AGAIN, state=TaskState.OPEN)
     return {
         "standing": stands,
@@ -144,7 +145,9 @@ def money_of(party: Party) -> dict[str, Any]:
             (one, way_name(one.way), written_yuan(one.fen), state_tag(one)) for one in attempts
         ],
         "refunds": [_listed(one) for one in _refunds(party)],
-        "plan": [(way_name(part.way), written_yuan(part.fen)) for part in plan(party)],
+        "plan": [
+            (_goes(part.way, names[part.side]), written_yuan(part.fen)) for part in plan(party)
+        ],
     }
 
 
@@ -190,14 +193,20 @@ def _refused(way: str, reason: str, times: int, first: datetime, last: datetime)
 
 
 def _refunds(party: Party) -> QuerySet[Refund]:
-    return Refund.objects.filter(party=party).select_related("proposed_by").order_by("id")
+    found = Refund.objects.filter(party=party).select_related("proposed_by", "side")
+    return found.order_by("id")
+
+
+def _goes(way: str, to: str) -> str:
+    """By which way money goes back, and to whom."""
+    return f"{way_name(way)} · {to}"
 
 
 def _listed(refund: Refund) -> ListedRefund:
     return ListedRefund(
         refund=refund,
         amount=written_yuan(refund.fen),
-        way=way_name(refund.way),
+        way=_goes(refund.way, refund.side.name),
         tag=refund_tag(refund),
         waits=refund.state == RefundState.PROPOSED,
         by_hand=refund.way == BANK and refund.state == RefundState.APPROVED,

@@ -41,6 +41,14 @@ OVERTAKEN: Final = (
     KeyMissingError,
     KeyReusedError,
 )
+GONE_WRONG: Final = (
+    DocumentMissingError,
+    StorageAwayError,
+    StatementRefusedError,
+    statements.NoAccountError,
+    statements.OtherAccountError,
+)
+"""What may have happened to a statement since it was looked at."""
 SALT: Final = "fees.statement"
 LARGEST: Final = 33 * 1024 * 1024
 
@@ -191,7 +199,7 @@ def import_statement(request: HttpRequest) -> HttpResponse:
     court = get_object_or_404(Court, id=told["court"])
     try:
         rows = statements.import_statement(by=account, court=court, sha256=told["sha256"], key=key)
-    except (DocumentMissingError, StorageAwayError):
+    except GONE_WRONG:
         messages.error(request, _("Hand in the statement again, please."))
         return redirect("paying:statement")
     booked = sum(row.fate is statements.Fate.BOOK for row in rows)

@@ -162,11 +162,12 @@ class RefusedCallback(models.Model):
 class Refund(models.Model):
     """Money to give back: out of one attempt at its firm, or by a bank transfer made by hand.
 
-    `fen` of what is to be refunded; `key` is ours at the firm, `reference` the bank's.
+    `side` is the party it goes to: that one, or whoever paid it of those who owe it together. `fen` of what is to be refunded; `key` is ours at the firm, `reference` the bank's.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     party = models.ForeignKey("casefile.Party", models.PROTECT, related_name="refunds")
+    side = models.ForeignKey("casefile.Party", models.PROTECT, related_name="+", db_index=False)
     attempt = models.ForeignKey(PaymentAttempt, models.PROTECT, null=True, related_name="refunds")
     way = models.CharField(max_length=LONGEST_WAY)
     key = models.CharField(max_length=32, unique=True)

@@ -1,16 +1,21 @@
 """By which ways money goes back: out of the payments it came by, the newest first, the rest by bank."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Max, Q, QuerySet, Sum
 
+from yunqiao.court.casefile.entries import PAYMENT_RECEIVED
 from yunqiao.court.casefile.models import Party
 from yunqiao.court.fees.books import posting_of, standing
 from yunqiao.court.fees.models import LedgerAccount, PostingKind, PostingLine
+from yunqiao.court.fees.paying.entries import PaymentReceived
 from yunqiao.court.fees.paying.models import BANK, PaymentAttempt, Refund
 from yunqiao.court.fees.paying.receiving import occasion_of
-from yunqiao.court.fees.paying.states import AttemptState, RefundState
+from yunqiao.court.fees.paying.states import MONEY_CAME, AttemptState, RefundState
+from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.law.money import CNY
 
 NEVER_LEFT = (RefundState.FAILED, RefundState.REJECTED, RefundState.VOID)
@@ -19,10 +24,14 @@ OVER = (RefundState.DONE, *NEVER_LEFT)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a refund: out of an attempt, or by a bank transfer made by hand."""
+    """A part of a refund: out of an attempt, or by a bank transfer made by hand.
+
+    `side` is the party it goes to, by id: whoever paid it.
+    """
 
     attempt: PaymentAttempt | None
     fen: int
+    side: UUID
 
     @property
     def way(self) -> str:
@@ -48,12 +57,34 @@ def sum_of(refunds: QuerySet[Refund]) -> int:
 
 def _parts(party: Party, wanted: int) -> Iterator[Part]:
     paid = PaymentAttempt.objects.filter(party=party, state=AttemptState.PAID).exclude(way=BANK)
-    for attempt in paid.order_by("-started_at", "-id"):
+    when = Max("changes__at", filter=Q(changes__kind=MONEY_CAME))
+    left = _left_by_side(party, paid)
+    for attempt in paid.annotate(came_at=when).order_by("-came_at", "-id"):
         if (fen := min(wanted, _left_of(attempt))) > 0:
-            yield Part(attempt, fen)
+            yield Part(attempt, fen, attempt.side_id)
+            wanted -= fen
+            left[attempt.side_id] -= fen
+    for side, of_side in left.items():
+        if (fen := min(wanted, of_side)) > 0:
+            yield Part(None, fen, side)
             wanted -= fen
     if wanted > 0:
-        yield Part(None, wanted)
+        yield Part(None, wanted, party.id)
+
+
+def _left_by_side(party: Party, paid: QuerySet[PaymentAttempt]) -> Counter[UUID]:
+    """What each side paid of what a party owes, less what went or goes back, in fen; the last payer first."""
+    left = Counter[UUID]()
+    entries = DocketEntry.objects.filter(stream_id=party.case_id, kind=PAYMENT_RECEIVED)
+    for entry in entries.order_by("-seq"):
+        came = PaymentReceived(**entry.payload)
+        if came.party == str(party.id):
+            left[UUID(came.of_side)] += came.fen
+    for attempt in paid.order_by("id"):
+        left[attempt.side_id] -= _disputed(attempt)
+    for refund in Refund.objects.filter(party=party).exclude(state__in=NEVER_LEFT).order_by("id"):
+        left[refund.side_id] -= refund.fen
+    return left
 
 
 def _left_of(attempt: PaymentAttempt) -> int:

@@ -19,12 +19,13 @@ from yunqiao.court.casefile.tasks import open_task
 from yunqiao.court.directory.settings import REFUND_SECOND_PERSON, YES, rule
 from yunqiao.court.fees import ledger
 from yunqiao.court.fees.books import book, is_booked, standing
-from yunqiao.court.fees.ledger import Standing
+from yunqiao.court.fees.ledger import NotBookableError, Standing
 from yunqiao.court.fees.models import PostingKind
 from yunqiao.court.fees.paying import access
 from yunqiao.court.fees.paying.asking import firm_of
 from yunqiao.court.fees.paying.changing import LONGEST_SAID, change_refund
 from yunqiao.court.fees.paying.entries import MoneyMoved
+from yunqiao.court.fees.paying.keeping import free_to_keep
 from yunqiao.court.fees.paying.models import BANK, Refund, UnbookedMoney, WhyUnbooked
 from yunqiao.court.fees.paying.receiving import RETURNED, keep_unbooked, occasion_of
 from yunqiao.court.fees.paying.refund_plan import plan, received_by, to_propose
@@ -87,6 +88,7 @@ def propose_refund(*, by: Account, party: Party, key: RequestKey) -> None:
             refund = Refund(
                 id=refund_id,
                 party=party,
+                side_id=part.side,
                 attempt=part.attempt,
                 way=part.way,
                 key=refund_id.hex,
@@ -115,7 +117,8 @@ def approve_refund(*, by: Account, refund: Refund, key: RequestKey) -> None:
     def write(writing: Act, case: Case) -> None:
         found = refunds().get(id=refund.id, party__case=case)
         _require_undisputed(found.party)
-        ledger.refunded(_stands(found), found.fen, ledger.yuan(found.fen), found.way)
+        if found.fen > free_to_keep(found.party_id, _stands(found)):
+            raise NotBookableError("Less than that is to be refunded and not on its way.")
         change_refund(writing, found, APPROVED)
         writing.execute(_APPROVER, (by.id, found.id))
         if found.way != BANK:
@@ -300,13 +303,12 @@ def _give_task(act: Act, refund: Refund) -> None:
 
 
 def _moved(refund: Refund) -> MoneyMoved:
-    side = refund.attempt.side_id if refund.attempt else refund.party_id
     return MoneyMoved(
         party=str(refund.party_id),
         way=refund.way,
         name=refund.reference or refund.key,
         fen=refund.fen,
-        side=str(side),
+        side=str(refund.side_id),
     )
 
 

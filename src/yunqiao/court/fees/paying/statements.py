@@ -109,8 +109,9 @@ def import_statement(*, by: Account, court: Court, sha256: str, key: RequestKey)
     access.may_handle_money_of(by, court.id).require()
     began = now()
     content = b"".join(gateway(Storage).read(sha256))  # type: ignore[type-abstract]
+    proposed = preview(court=court, content=content)
     _keep_file(court, sha256, since=began)
-    rows = [_taken(by, court, row) for row in preview(court=court, content=content)]
+    rows = [_taken(by, court, row) for row in proposed]
     keep_sent(court.id, [_sent(row) for row in rows if row.fate is Fate.OUTGOING])
     fates = Counter(row.fate for row in rows)
     imported = StatementImported(

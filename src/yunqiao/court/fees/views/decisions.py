@@ -82,6 +82,8 @@ def relief(request: HttpRequest, case_id: UUID) -> HttpResponse:
         messages.info(request, _("Nobody asks for relief in this case now."))
         return redirect("fees:desk", case.id)
     posted = request.POST if request.method == "POST" else None
+    if posted is not None and posted.get("seen") != str(application.id):
+        return overtaken(request, case)
     joint = len(owing_together(application.party)) > 1
     form = DecisionForm(posted, kind=application.kind, today=queries.today_at(case), joint=joint)
 
@@ -93,7 +95,13 @@ def relief(request: HttpRequest, case_id: UUID) -> HttpResponse:
             pay_by=cleaned.get("pay_by"),
         )
         try:
-            asking.decide(by=account_of(request), case_id=case.id, decision=decision, key=key)
+            asking.decide(
+                by=account_of(request),
+                case_id=case.id,
+                application_id=application.id,
+                decision=decision,
+                key=key,
+            )
         except changing.LastDayMissingError:
             said = _("A part stays to be paid. Give a day after today by which the party pays.")
             form.add_error("pay_by", said)

@@ -84,7 +84,11 @@ def relief(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def _ask(request: HttpRequest, case: Case, form: ReliefForm, uploads: list[dict[str, Any]]) -> bool:
     account = account_of(request)
     given = asking.ReliefGiven(**form.cleaned_data, uploads=[one["upload"].id for one in uploads])
-    content = {**form.cleaned_data, "uploads": [str(one) for one in given.uploads]}
+    content = {
+        "case": str(case.id),
+        **form.cleaned_data,
+        "uploads": [str(one) for one in given.uploads],
+    }
     try:
         key = RequestKey.of(account.id, request.POST.get("key", ""), content)
         asking.ask(by=account, case_id=case.id, given=given, key=key)

@@ -36,7 +36,8 @@ def withdraw(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            key = RequestKey.of(account.id, request.POST.get("key", ""), form.cleaned_data)
+            content = {"case": str(case.id), **form.cleaned_data}
+            key = RequestKey.of(account.id, request.POST.get("key", ""), content)
             withdrawing.ask(by=account, case_id=case.id, key=key, **form.cleaned_data)
         except (WrongStateError, KeyMissingError, KeyReusedError):
             form.add_error(None, _("This was sent already, or the case has moved on."))
@@ -62,12 +63,13 @@ def rule(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Rule on the withdrawal that the claimants ask for."""
     case = case_to_work_on(request, case_id)
     access.may_rule_on_withdrawal(account_of(request), case).require()
-    asked, missing = withdrawing.applications(case), withdrawing.still_to_ask(case)
-    if not asked or any(one.person_id for one in missing):
-        messages.info(request, _("Not every claimant asks to withdraw the suit."))
+    if not withdrawing.may_be_ruled_on(case):
+        messages.info(request, _("Nobody asks to withdraw the suit now."))
         return redirect("fees:desk", case.id)
+    awaited = withdrawing.awaited(case)
+    missing = [one for one in withdrawing.still_to_ask(case) if one not in awaited]
     posted = request.POST if request.method == "POST" else None
-    form = RulingForm(posted, some_missing=bool(missing))
+    form = RulingForm(posted, some_missing=bool(missing), may_allow=not awaited)
 
     def do(cleaned: dict[str, Any], key: RequestKey) -> None:
         withdrawing.rule(
@@ -81,7 +83,7 @@ def rule(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
     shown: dict[str, Any] = {
         "template": "fees/rule_on_withdrawal.html",
-        "asked": asked.items(),
+        "asked": withdrawing.applications(case).items(),
         "missing": missing,
         "foreseen": withdrawing.foreseen(case),
     }
