@@ -46,6 +46,7 @@ SUMMARIES: Final = (
     gettext_noop("Ask for more time"),
     gettext_noop("Ask for relief from the fee"),
     gettext_noop("Ask which court"),
+    gettext_noop("Ask to withdraw the suit"),
     gettext_noop("Begin a draft"),
     gettext_noop("Check a draft"),
     gettext_noop("Delete a draft"),
@@ -67,6 +68,7 @@ SUMMARIES: Final = (
     gettext_noop("See how a filing stands"),
     gettext_noop("See what a case costs"),
     gettext_noop("See what to correct"),
+    gettext_noop("See what withdrawing the suit does to the fee"),
     gettext_noop("Sign and submit"),
     gettext_noop("Take an exhibit out of a draft"),
     gettext_noop("Withdraw a claim"),
@@ -99,7 +101,7 @@ def _refusals(path: str, method: str, operation: Mapping[str, Any]) -> set[int]:
     found = set(ALWAYS)
     if "security" in operation:
         found.update(WITH_TOKEN)
-        if method != "get" or path.endswith(("/correction", "/fee")):
+        if method != "get" or path.endswith(("/correction", "/fee", "/withdrawal-of-suit")):
             found.add(HTTPStatus.CONFLICT)
     if JSON in operation.get("requestBody", {}).get("content", {}):
         found.update(WITH_BODY)
