@@ -1,5 +1,6 @@
 """Agents: filing for a party, what the law says of it, who sees what, renewal and the end (F3, W3)."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from uuid import UUID
@@ -328,13 +329,56 @@ def test_the_papers_of_an_agent_come_in_pieces_or_by_a_plain_form(
     assert "poa.pdf" in listed
     assert "again.pdf" in listed
     again = Upload.objects.get(name="again.pdf")
-    client.post(f"{paper}{again.exhibit}/remove/")
+    assert client.post(f"{paper}{again.exhibit}/remove/").headers["Location"] == paper
     Upload.objects.update(state="ready")
     sent = {**AUTHORITY, "key": "k", "email": "second@abroad.example", "receives": "on"}
     assert client.post(f"{here}new/", sent).headers["Location"] == here
     told = DocketEntry.objects.filter(stream_id=matter.case_id, kind=AGENT_AUTHORISED)
     assert told.latest("seq").payload["papers"] == ["power_of_attorney"]
     assert not handed_in.uploads_of(matter.client, matter.case, AgentPaper.POWER_OF_ATTORNEY)
+
+
+def test_the_papers_of_a_renewed_authority_lead_back_to_its_renewal(
+    matter: Represented, storage: FolderStorage
+) -> None:
+    client, renewal = reader(matter.client), f"?renew={matter.held.id}"
+    here = f"/filing/claims/{matter.case_id}/agents/"
+    paper = f"{here}papers/power_of_attorney/"
+    renew = f"{here}{matter.held.id}/renew/"
+    assert f"{paper}{renewal}" in client.get(renew).content.decode()
+    file = SimpleUploadedFile("poa.pdf", b"%PDF-1.4 demonstration", "application/pdf")
+    client.post(f"{paper}{renewal}", {"file": file})
+    listed = client.get(f"{paper}{renewal}&part=list").content.decode()
+    [remove] = re.findall(r'action="([^"]+/remove/[^"]*)"', listed)
+    assert client.post(remove).headers["Location"] == f"{paper}{renewal}"
+    page = client.get(f"{paper}{renewal}").content.decode()
+    assert f'data-fragment="{paper}{renewal}&amp;part=list"' in page
+    assert page.count(f'href="{renew}"') == 2
+
+
+def test_papers_that_another_window_used_meanwhile_are_not_those_of_a_second_agent(
+    matter: Represented,
+) -> None:
+    by, kind = matter.client, AgentPaper.POWER_OF_ATTORNEY
+    matter.end(by=by)
+    an_upload(by, envelope=handed_in.envelope_of(by, matter.case_id, kind))
+    [paper], envelopes = handed_in.given(by, matter.case), handed_in.envelopes_of(by, matter.case)
+
+    def name(agent: str) -> None:
+        authorising.authorise(
+            by=by,
+            case_id=matter.case_id,
+            principal=matter.held.principal_id,
+            agent=an_account(f"{agent}@abroad.example"),
+            given=RepresentationGiven.model_validate(AUTHORITY),
+            papers=[paper],
+            envelopes=envelopes,
+            key=a_key(by),
+        )
+
+    name("second")
+    with pytest.raises(FilingRefusedError, match="used in another window"):
+        name("third")
 
 
 def test_nobody_puts_papers_into_the_envelope_of_another(matter: Represented) -> None:

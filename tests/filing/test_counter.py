@@ -8,7 +8,7 @@ import time_machine
 from django.core.cache import cache
 
 from support.counter import GIVEN, NAMES, a_draft, a_person, filed, look_up, sign
-from support.courts import a_post, a_tree, change
+from support.courts import a_division, a_post, a_tree, change
 from support.makers import a_clerk, a_key, a_member_of_staff, an_account, an_upload
 from support.matters import reader
 from support.workers import work
@@ -23,12 +23,12 @@ from yunqiao.court.filing.counter_people import enter_person, person_as_given
 from yunqiao.court.filing.counter_search import Sought, find_people
 from yunqiao.court.filing.evidence import exhibits_of
 from yunqiao.court.filing.models import CounterFiling
-from yunqiao.court.foundation.clock import now
+from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.identity import safekeeping
 from yunqiao.court.identity.entries import PERSON_LOOKED_UP
-from yunqiao.court.identity.models import Account, PersonName, StaffRole
+from yunqiao.court.identity.models import Account, PersonName, Post, StaffRole
 from yunqiao.court.identity.proof.models import IdentityPaper, IdentityProof
 from yunqiao.court.identity.proof.states import ProofState
 from yunqiao.gateways.mail.fake import FakeMail
@@ -149,6 +149,21 @@ def test_a_look_that_finds_nobody_stands_on_the_court_s_stream_without_what_was_
     administrator = a_member_of_staff(StaffRole.ADMINISTRATOR, court)
     page = reader(administrator).get(f"/administration/{court.id}/history/").content.decode()
     assert "found nobody" in page
+
+
+def test_a_look_in_vain_stands_once_on_a_court_where_a_clerk_holds_two_posts(
+    clerk: Account, court: Court
+) -> None:
+    earlier = court_date(now()) - timedelta(days=1)
+    Post.objects.create(
+        account=clerk,
+        court=court,
+        role=StaffRole.FILING_CLERK,
+        since=earlier,
+        division=a_division(court),
+    )
+    look_up(clerk, "nobody@abroad.example")
+    assert DocketEntry.objects.filter(stream_id=court.id, kind=PERSON_NOT_FOUND).count() == 1
 
 
 def test_a_claim_begins_for_whoever_this_clerk_has_looked_up_today(clerk: Account) -> None:

@@ -185,7 +185,7 @@ def test_the_first_sign_in_speaks_the_language_of_the_browser(post: Post) -> Non
         (StaffRole.JUDGE, "/trial/"),
         (StaffRole.COURT_CLERK, "/trial/"),
         (StaffRole.ADMINISTRATOR, "/administration/"),
-        (StaffRole.AUDITOR, "/matters/"),
+        (StaffRole.AUDITOR, "/audit/"),
     ],
 )
 def test_signing_in_leads_staff_to_where_their_work_waits(

@@ -22,8 +22,9 @@ from yunqiao.law.catalogue import CATALOGUE, Confidence, Provision
 from yunqiao.law.conformance import SECTIONS
 from yunqiao.law.explain import explain
 from yunqiao.law.facts import plain, read, schema_of
-from yunqiao.law.findings import REASONS, Finding
-from yunqiao.law.instruments import by_short_name
+from yunqiao.law.findings import REASONS, Finding, Outcome
+from yunqiao.law.instruments import CONFERENCE_FROM_MEMORY, by_short_name
+from yunqiao.law.limits.for_event import KNOWN_NOT_READ
 from yunqiao.law.texts import Language, messages
 
 load_all()
@@ -171,6 +172,32 @@ def test_every_name_of_a_fact_or_choice_belongs_to_one() -> None:
 def test_every_reason_is_given_in_some_case() -> None:
     given = {key for one in answered() for key in one.reasons}
     assert set(REASONS) - given == set()
+
+
+def test_an_answer_that_rests_on_the_unread_conference_summary_says_so() -> None:
+    silent = [
+        one.name
+        for one in answered()
+        for part in parts(one.finding)
+        if isinstance(part, Finding) and _rests_on_unread_summary(part)
+        if not {CONFERENCE_FROM_MEMORY, KNOWN_NOT_READ} & set(part.doubts)
+    ]
+    assert silent == []
+
+
+def _rests_on_unread_summary(found: Finding) -> bool:
+    """Articles 1 to 3 were read; a channel that is not there for the addressee rests on nothing."""
+    unread = {one.article for one in found.citations if one.instrument == "CS"} - {"1", "2", "3"}
+    undecided = found.outcome is Outcome.UNKNOWN or found.code == "CHANNEL_NOT_APPLICABLE"
+    return bool(unread) and not undecided
+
+
+def test_no_two_cases_ask_the_same_of_the_same_facts() -> None:
+    asked: dict[str, list[str]] = {}
+    for one in answered():
+        of = f"{one.case.question} {one.case.on} {sorted(one.case.facts.items())}"
+        asked.setdefault(of, []).append(one.name)
+    assert [names for names in asked.values() if len(names) > 1] == []
 
 
 @pytest.mark.parametrize("section", SECTIONS)

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import runpy
+import shlex
 import sys
 from datetime import date
 
@@ -16,6 +17,7 @@ from yunqiao.law.catalogue import CATALOGUE, organisational
 from yunqiao.law.cli import main
 from yunqiao.law.facts import plain
 from yunqiao.law.instruments import CPL
+from yunqiao.law.sheet import sheet
 
 FACTS = '{"n": 15, "unit": "day", "after": "2026-02-10"}'
 
@@ -60,13 +62,13 @@ def test_a_reader_who_has_read_enough_stops_the_list_in_peace(
     "question",
     ["service.signers.may_sign", "filing.agent", "filing.review", "filing.payment_order"],
 )
-def test_an_id_that_others_begin_with_is_listed_alone_with_its_schema(
+def test_an_id_that_others_begin_with_is_listed_alone_with_an_example(
     question: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["--list", question]) == 0
     said = capsys.readouterr().out
     assert said.startswith(f"{question}\n")
-    assert '"additionalProperties": false' in said
+    assert f"| ./yunqiao law {question} --lang en\n" in said
 
 
 @pytest.mark.parametrize("words", [["春节"], ["春節"], ["Spring", "festival"]])
@@ -98,13 +100,54 @@ def test_words_narrow_the_list_in_every_script(
     assert "fees.acceptance" not in said
 
 
-def test_a_question_alone_is_listed_with_its_text_articles_and_schema(
+def test_a_question_alone_is_listed_with_its_text_articles_and_facts_in_words(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["--list", "service.telephone", "--lang", "zh"]) == 0
     said = capsys.readouterr().out
     assert "《最高人民法院关于进一步加强民事送达工作的若干意见》第14条" in said
-    assert '"title": "ServiceCall"' in said
+    assert "事实（JSON；带 * 的必须填写" in said
+    assert "    direct_and_post_failed: " in said
+    assert "true（是）或者 false（否）" in said
+
+
+def test_the_example_of_every_question_can_be_copied_into_a_shell() -> None:
+    for entry in questions():
+        shown = sheet(entry, "en")[-1].strip()
+        said, facts, *_ = shlex.split(shown)
+        assert said == "echo"
+        ask(entry.id, json.loads(facts))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "meant"),
+    [
+        ("fee.acceptance", "did you mean: fees.acceptance"),
+        ("formality", "did you mean: formality.apostille, formality.document"),
+        ("weather", "./yunqiao law --list names them all"),
+    ],
+)
+def test_an_unknown_question_is_answered_with_those_that_may_be_meant(
+    wanted: str, meant: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _say(monkeypatch, "")
+    assert main([wanted]) == 2
+    assert meant in capsys.readouterr().err
+
+
+def test_a_question_before_the_list_is_listed_and_not_asked(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["fees.acceptance", "--list"]) == 0
+    assert capsys.readouterr().out.startswith("fees.acceptance\n")
+
+
+def test_facts_that_are_not_there_are_asked_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _say(monkeypatch, "\n")
+    assert main(["fees.acceptance", "--lang", "zh"]) == 2
+    assert "没有收到任何内容" in capsys.readouterr().err
 
 
 def test_the_list_is_told_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
@@ -119,7 +162,7 @@ def test_the_list_is_told_in_chinese(capsys: pytest.CaptureFixture[str]) -> None
 @pytest.mark.parametrize(
     ("arguments", "facts", "said"),
     [
-        (["periods.never"], "{}", "没有“periods.never”这个问题；./yunqiao law --list 列出全部问题。"),
+        (["periods.never"], "{}", "没有“periods.never”这个问题；是否要问：periods.in_time、periods.set_date、periods.extension？"),
         (["--list", "火星"], "{}", "没有含有“火星”的问题；./yunqiao law --list 列出全部问题。"),
         (
             ["periods.last_day"],
@@ -218,7 +261,7 @@ def test_a_missing_fact_is_named_as_the_form_names_it(
 ) -> None:
     _say(monkeypatch, '{"n": 15, "unit": "day", "after": "2026-12-20"}')
     assert main(["periods.last_day", "--lang", "en"]) == 0
-    assert "Missing fact: working calendar of 2027 (calendar)." in capsys.readouterr().out
+    assert "Missing fact: Working calendar of 2027 (calendar)." in capsys.readouterr().out
 
 
 def test_a_finding_is_printed_as_json(

@@ -37,7 +37,7 @@ def test_a_finding_is_told_in_chinese_with_chinese_dates() -> None:
 
 
 def test_what_is_missing_is_named() -> None:
-    assert "Missing fact: after." in explain(unknown(CPL["85"], missing="after"), "en")
+    assert "Missing fact: After." in explain(unknown(CPL["85"], missing="after"), "en")
 
 
 def test_an_uncited_finding_has_no_line_of_sources() -> None:

@@ -51,12 +51,8 @@ def test_mediation_begins_only_when_every_party_agrees(parties: list[MediationPa
 
 @given(
     st.lists(
-        st.builds(
-            StatementReceipt,
-            name=st.just("party"),
-            received_on=st.none() | DAYS,
-            refused=st.booleans(),
-        ),
+        st.builds(StatementReceipt, name=st.just("party"), received_on=st.none() | DAYS)
+        | st.builds(StatementReceipt, name=st.just("party"), refused=st.just(True)),
         min_size=1,
         max_size=4,
     )

@@ -21,7 +21,7 @@ from yunqiao.law.details import details
 from yunqiao.law.explain import explain
 from yunqiao.law.facts import FactsError
 from yunqiao.law.findings import Citation, Finding, Outcome, Reason, unknown
-from yunqiao.law.instruments import AERSHAN, CONFERENCE_2021, CPL
+from yunqiao.law.instruments import AERSHAN, CONFERENCE_2021, CPL, INT
 from yunqiao.law.jurisdiction.level import CourtLevel
 from yunqiao.law.naming import fact_and_field, fact_named
 from yunqiao.law.periods import Period, Unit
@@ -67,7 +67,7 @@ def words_of(value: Any, language: Language) -> Iterator[str]:
             yield sentence(part, language).rstrip(".。")[1:]
         elif isinstance(part, Citation):
             yield article_of(part, language)
-        elif isinstance(part, Enum) and not isinstance(part, Outcome):
+        elif isinstance(part, Enum) and not isinstance(part, Outcome) and part.name != "NONE":
             yield written(part, language)[1:]
         elif isinstance(part, date | Decimal):
             yield written(part, language)
@@ -118,12 +118,40 @@ def test_an_amount_opens_its_answer_and_its_working_follows() -> None:
     measures = "Measures on the Payment of Litigation Costs, art. 13(1)"
     assert said == [
         "Fee: 300.00 yuan.",
+        "Payable: 300.00 yuan.",
         "Working:",
         f"  1. up to 10,000 yuan: 50 yuan (adds 50 yuan; {measures}).",
         f"  2. 10,000 yuan × 2.5 % = 250.00 yuan (adds 250.00 yuan; {measures}).",
-        "Payable: 300.00 yuan.",
         f"Source: {measures}.",
     ]
+
+
+def test_a_step_that_adds_nothing_says_no_amount_and_one_that_takes_away_its_minus() -> None:
+    usd = {"amount": "20000", "currency": "USD", "rate": {"currency": "USD", "cny_per_unit": "7.10", "published_on": "2026-03-02"}}  # fmt: skip
+    facts = {"on": "2026-03-02", "kind": "property", "claims": [usd], "halving_grounds": ["withdrawal"]}  # fmt: skip
+    said = explain(ask("fees.acceptance", facts), "en", CATALOGUE["fees.acceptance"])
+    assert any("= 142,000.00 yuan (Measures" in line for line in said)
+    assert any("is the base (-1,570.00 yuan; " in line for line in said)
+
+
+def test_no_reason_is_said_once_more_beside_its_item() -> None:
+    """What each time limit rests on stands with it."""
+    facts = {"event": "complaint_served", "on": "2026-03-02", "domicile": "abroad", "foreign_related": True, "procedure": "ordinary"}  # fmt: skip
+    said = explain(ask("limits.for_event", facts), "en", CATALOGUE["limits.for_event"])
+    assert sum("answers within thirty days" in line for line in said) == 1
+
+
+def test_a_paper_that_needs_no_formality_is_not_headed_so() -> None:
+    facts = {"category": "foreigner", "on": "2026-03-02", "place": "CA", "has_agent": True}
+    said = explain(ask("filing.papers", facts), "zh", CATALOGUE["filing.papers"])
+    assert any(line.startswith("5. 委托代理人的") for line in said)
+
+
+def test_a_title_within_a_title_stands_in_single_marks() -> None:
+    assert (
+        article_of(INT["125"], "zh")
+        == "《最高人民法院关于适用〈中华人民共和国民事诉讼法〉的解释（2022年修正）》第125条"
+    )
 
 
 def test_a_plan_of_service_shows_every_channel_with_all_that_a_lawyer_asks() -> None:
@@ -196,7 +224,7 @@ def test_a_finding_within_a_value_says_all_that_it_holds() -> None:
     )
     (said,) = details({"finding": within}, "en", CATALOGUE["fees.acceptance"].facts)
     assert said.has_parts
-    assert said.text == "This cannot be said yet: facts are wanting. No."
+    assert said.text == "This cannot be said in full yet: facts are wanting. No."
     assert [(one.name, one.text) for one in said.below] == [
         ("last day", "2026-03-01"),
         (

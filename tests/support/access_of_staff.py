@@ -46,6 +46,7 @@ OF_STAFF: dict[str, tuple[str, tuple[str, ...]]] = {
     "administration:preview": ("GET", ADMINISTRATION),
     "administration:topic": ("GET", ADMINISTRATION),
     "administration:thing": ("GET", ADMINISTRATION),
+    "web:audit": ("GET", _only("auditor")),
     "registration:worklist": ("GET", _only("judge", "court clerk", "judge elsewhere")),
     "registration:case": ("GET", OF_THE_CASE),
     "registration:paper": ("GET", OF_THE_CASE),

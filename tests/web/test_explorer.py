@@ -171,6 +171,45 @@ def test_facts_that_do_not_fit_are_answered_with_a_sentence(
     assert "The facts do not fit the question" in answer.content.decode()
 
 
+def test_an_item_that_nobody_filled_in_claims_nothing_when_it_is_asked(client: Client) -> None:
+    """The currency that counts when none is written stands as a hint, in capitals."""
+    shown = client.get("/law/fees.acceptance/", {"lang": "en"}).content.decode()
+    item = re.search(r'<input[^>]*name="claims\[0\]\.currency"[^>]*>', shown)
+    assert item
+    assert 'value=""' in item[0]
+    assert 'placeholder="CNY"' in item[0]
+
+
+def test_a_currency_that_is_the_forms_own_is_taken_back_as_it_was_shown(client: Client) -> None:
+    path = "/law/enforcement.interest.delay_interest/"
+    assert 'name="currency" value="CNY"' in client.get(path).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Measures on the Payment of Litigation Costs art. 8, art. 9"),
+        ("zh-hans", "《诉讼费用交纳办法》 第8条、第9条"),
+    ],
+)
+def test_an_article_on_a_page_is_called_an_article(
+    client: Client, language: str, said: str
+) -> None:
+    shown = re.sub(r"<[^>]*>", "", page(client, "/law/fees.acceptance/", language))
+    assert said in shown
+
+
+def test_a_long_list_of_worked_cases_is_cut_and_shows_what_they_yield(client: Client) -> None:
+    shown = page(client, "/law/enforcement.interest.delay_interest/")
+    listed, _, more = shown.partition("more cases</span>")
+    assert listed.count("/cases/") == 12
+    assert (
+        more.count("/cases/")
+        == len(cases_by_question()["enforcement.interest.delay_interest"]) - 12
+    )
+    assert "Amount: 17,500.00" in listed
+
+
 def test_an_item_can_be_added_to_a_list_of_facts(client: Client) -> None:
     answer = client.get(
         "/law/filing.review_deadline/", {"more": "calendar", "calendar[0].year": "2027"}

@@ -4,8 +4,10 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
+from support.makers import an_account
 from yunqiao.court.filing.forms import currency_choices
 from yunqiao.court.foundation.legal_words import place_choices
+from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.phones import countries
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +79,10 @@ def test_places_and_currencies_are_named_in_the_readers_script(
         assert country in near["US"]
         assert currency in dict(currency_choices())["USD"]
         assert country in dict(place_choices())["US"]
+
+
+def test_the_description_of_the_api_follows_the_account_of_its_reader(client: Client) -> None:
+    account = an_account()
+    Account.objects.update(language="en")
+    client.force_login(account)
+    assert '<html lang="en"' in client.get("/api/").content.decode()

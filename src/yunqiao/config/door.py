@@ -15,6 +15,7 @@ from pathlib import Path
 
 import aiohttp
 from aiohttp import web
+from aiohttp.typedefs import Handler
 from multidict import CIMultiDict
 from yarl import URL
 
@@ -162,9 +163,9 @@ async def opened(listening: socket.socket, folder: Path) -> AsyncIterator[None]:
         prefix: deque(_session(folder / f"{part}.sock") for part in parts)
         for prefix, parts in PATHS.items()
     }
-    app = web.Application()
-    app.router.add_get(INDEX, partial(_index, folder))
-    app.router.add_route("*", "/{path:.*}", Door(turns).pass_on)
+    app, all_else = web.Application(), Door(turns).pass_on
+    app.router.add_get(INDEX, partial(_index, folder, all_else))
+    app.router.add_route("*", "/{path:.*}", all_else)
     runner = web.AppRunner(app, handler_cancellation=True, access_log=None, shutdown_timeout=2)
     await runner.setup()
     await web.SockSite(runner, listening).start()
@@ -176,11 +177,11 @@ async def opened(listening: socket.socket, folder: Path) -> AsyncIterator[None]:
             await session.close()
 
 
-async def _index(folder: Path, _request: web.Request) -> web.Response:
+async def _index(folder: Path, all_else: Handler, request: web.Request) -> web.StreamResponse:
     """What sandboxes there are; an address like any other where there is none."""
     names = [name for name in SANDBOXES if (folder / f"{name}.sock").exists()]
     if not names:
-        raise web.HTTPNotFound
+        return await all_else(request)
     return web.Response(
         text=index_page(names), content_type="text/html", charset="utf-8", headers=POLICY
     )

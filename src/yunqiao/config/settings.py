@@ -174,7 +174,6 @@ CACHES = {
 }
 
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "web:matters"
 LOGOUT_REDIRECT_URL = "web:home"
 ACCOUNT_ADAPTER = "yunqiao.court.identity.sign_in.SignInAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -39,6 +39,7 @@ class Shot:
 
 PARTY, CLERK = "party@abroad.example", "clerk@court.example"
 AGENT, FINANCE = "lawyer@abroad.example", "finance@court.example"
+AUDITOR = "auditor@court.example"
 REFUSED, WRITING = "refused@abroad.example", "writing@abroad.example"
 ADMINISTRATOR, COURT_CLERK = "administrator@court.example", "court-clerk@court.example"
 FEE = (".matter:has(.matter__next strong) a", '#case-next a[href^="/fees/"]')
@@ -133,6 +134,7 @@ SHOTS = [
         )
         for name, number in (("declined", 63), ("transfer", 62))
     ),
+    Shot("audit", "/audit/", AUDITOR),
     Shot("finance", "/finance/", FINANCE),
     Shot("finance-money", "/finance/", FINANCE, ('main a[href*="/parties/"]',)),
     Shot("finance-unbooked", "/finance/", FINANCE, ('main a[href*="/unbooked/"]',)),

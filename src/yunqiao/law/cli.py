@@ -6,16 +6,18 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date
+from difflib import get_close_matches
 from itertools import groupby
-from typing import NoReturn, get_args
+from typing import Final, NoReturn, get_args
 
-from yunqiao.law.asking import UnknownQuestionError, ask
+from yunqiao.law.asking import ask, questions
 from yunqiao.law.catalogue import CATALOGUE, Provision
 from yunqiao.law.explain import as_json, explain
 from yunqiao.law.facts import FactsError, read_day, schema_of
 from yunqiao.law.from_json import facts_in
 from yunqiao.law.refusals import refusal, refused
 from yunqiao.law.searching import holding
+from yunqiao.law.sheet import sheet
 from yunqiao.law.texts import LANGUAGES, Language, name_of, text
 from yunqiao.law.wording import article_of, asked_by, text_of
 
@@ -45,7 +47,8 @@ def _run(argv: Sequence[str]) -> int:
     options = _Parser(language or "en").parse_args(argv)
     if options.list is None and options.question is not None:
         return _answer(options.question, language, _day(options.on, language or "en"))
-    return _list(options.list or [], language or "en", as_schemas=options.json)
+    words = [*filter(None, [options.question]), *(options.list or [])]
+    return _list(words, language or "en", as_schemas=options.json)
 
 
 def _list(words: list[str], language: Language, *, as_schemas: bool) -> int:
@@ -63,12 +66,13 @@ def _list(words: list[str], language: Language, *, as_schemas: bool) -> int:
 
 def _answer(question: str, language: Language | None, on: date | None) -> int:
     reader = language or "en"
+    known = [entry.id for entry in questions()]
+    if question not in known:
+        raise _UsageError(_no_question(question, known, reader))
     if sys.stdin.isatty():
         print(text("cli.type_facts", reader), file=sys.stderr)
     try:
         finding = ask(question, facts_in(sys.stdin.buffer.read()), on)
-    except UnknownQuestionError:
-        raise _UsageError(text("cli.no_question", reader, question=question)) from None
     except FactsError as error:
         raise _UsageError(_refused(error, question, reader)) from None
     if language:
@@ -76,6 +80,15 @@ def _answer(question: str, language: Language | None, on: date | None) -> int:
     else:
         print(json.dumps(as_json(finding), ensure_ascii=False, indent=1))
     return 0
+
+
+def _no_question(wanted: str, known: list[str], language: Language) -> str:
+    """That there is no such question, and which of those known may be meant."""
+    near = [one for one in known if one.startswith(wanted)] or get_close_matches(wanted, known)
+    if not near:
+        return text("cli.no_question", language, question=wanted)
+    meant = text("shown.also", language).join(near[:_MOST_MEANT])
+    return text("cli.question_meant", language, question=wanted, meant=meant)
 
 
 def _refused(error: FactsError, question: str, language: Language) -> str:
@@ -104,10 +117,12 @@ class _Parser(argparse.ArgumentParser):
             nargs="*",
             metavar="WORD",
             help="the questions by subject; with words, those that hold them all (Chinese or"
-            " English, an id, an article); one question alone is shown with the schema of its facts",
+            " English, an id, an article); one question alone is shown with its facts and an example",
         )
         self.add_argument(
-            "--json", action="store_true", help="the list as JSON, with the schemas of the facts"
+            "--json",
+            action="store_true",
+            help="the list as JSON, with the JSON schemas of the facts",
         )
         self.add_argument(
             "--on",
@@ -147,10 +162,11 @@ def _day(given: str | None, language: Language) -> date | None:
 
 
 def _print_list(found: list[Provision], language: Language) -> None:
+    width = max(len(entry.id) for entry in found)
     for area, entries in groupby(found, key=lambda entry: entry.id.partition(".")[0]):
         print(name_of(f"area.{area}", language))
         for entry in entries:
-            print(f"  {entry.id:44} {asked_by(entry, language)}")
+            print(f"  {entry.id:{width}} {asked_by(entry, language)}")
     print(f"\n{text('cli.counted', language, number=len(found))}")
 
 
@@ -158,7 +174,7 @@ def _print_question(entry: Provision, language: Language) -> None:
     print(f"{entry.id}\n{asked_by(entry, language)}\n{text_of(entry, language)}")
     for citation in entry.citations:
         print(f"  {article_of(citation, language)}")
-    print(json.dumps(_listed(entry)["facts"], ensure_ascii=False, indent=1))
+    print("\n".join(sheet(entry, language)))
 
 
 def _listed(entry: Provision) -> dict[str, object]:
@@ -170,6 +186,8 @@ def _listed(entry: Provision) -> dict[str, object]:
         "facts": schema_of(entry.facts) if entry.facts else {},
     }
 
+
+_MOST_MEANT: Final = 12
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -61,7 +61,9 @@ def _part(name: str, value: Any, reader: _Reader) -> Detail:
     if isinstance(value, Citation):
         return Detail(name, article_of(value, reader.language))
     if _sentence_of(value):
-        shown = {key: _in_one_breath(part, reader) for key, part in _fields(value, reader)}
+        shown = {
+            key: _in_one_breath(part, reader).rstrip(_ENDS) for key, part in _fields(value, reader)
+        }
         return Detail(name, text(_sentence_of(value), reader.language, **shown))
     if isinstance(value, Mapping) and all(hasattr(one, "_asdict") for one in value.values()):
         return _list(name, tuple(value.values()), reader)
@@ -111,10 +113,10 @@ def _list(name: str, value: Any, reader: _Reader) -> Detail:
 
 
 def _is_short(value: object, said: Detail) -> bool:
-    return not said.below and not _sentence_of(value) and said.text[-1:] not in _ENDS
+    return not said.below and not _sentence_of(value) and not said.text.endswith(tuple(_ENDS))
 
 
-_ENDS: Final = (".", "。", "；")
+_ENDS: Final = ".。；"
 
 
 def _item(value: Any, reader: _Reader) -> Detail:
@@ -123,13 +125,19 @@ def _item(value: Any, reader: _Reader) -> Detail:
         return _part("", value, reader)
     if _sentence_of(value):
         return _part("", value, reader)
-    parts = dict(_fields(value, reader))
+    parts = {key: part for key, part in _fields(value, reader) if not _is_empty(part)}
     heading = next((key for key, part in parts.items() if _is_heading(key, part)), "")
     found = next((key for key, part in parts.items() if isinstance(part, Finding | Reason)), "")
     said = _part("", parts[found], reader) if found else Detail("", "")
     rest = tuple(_named(value, key, part, reader) for key, part in parts.items() if key not in (heading, found))  # fmt: skip
     name = begun(written(parts[heading], reader.language)) if heading else ""
     return Detail(name, said.text, (*said.below, *rest))
+
+
+def _is_empty(part: object) -> bool:
+    """Whether a part of an item says only that there is nothing of its kind."""
+    none = isinstance(part, Enum) and part.name == "NONE"
+    return none or (isinstance(part, Sized) and not len(part))
 
 
 def _is_heading(key: str, part: object) -> bool:
@@ -191,6 +199,8 @@ def _in_one_breath(value: Any, reader: _Reader) -> str:
 def _sentence_of(value: object) -> str:
     """The key of the sentence that says a whole record; empty where none is written for its kind."""
     key = f"record.{_kind(value)}"
+    adds = getattr(value, "adds", 1)
+    key += "" if adds > 0 else "_less" if adds else "_as_is"
     return key if key in messages() else ""
 
 

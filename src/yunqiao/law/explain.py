@@ -1,6 +1,6 @@
 """Findings in words and as JSON."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from yunqiao.law.catalogue import Provision
@@ -41,13 +41,18 @@ def answer_in(
     facts = asked.facts if asked else None
     whether = asked is None or asked.asks_whether
     found = details(finding.value, language, facts, fact)
-    because = tuple(dict.fromkeys(sentence(reason, language) for reason in finding.because))
+    said = tuple(_said(found))
+    because = tuple(
+        one
+        for one in dict.fromkeys(sentence(reason, language) for reason in finding.because)
+        if not any(one.rstrip(_ENDS) in part for part in said)
+    )
     judged = verdict(finding, language, asks_whether=whether)
     return Answer(
         leads_with_verdict=whether or finding.outcome not in (Outcome.YES, Outcome.NO),
-        verdict="" if _is_said_again(judged, because) else judged,
+        verdict="" if _is_said_again(judged, (*because, *said)) else judged,
         because=because,
-        missing=tuple(fact(facts, path, language) for path in finding.missing),
+        missing=tuple(begun(fact(facts, path, language)) for path in finding.missing),
         value=tuple(one for one in found if not one.below),
         details=tuple(one for one in found if one.below),
         doubts=tuple(sentence(doubt, language) for doubt in finding.doubts),
@@ -56,8 +61,14 @@ def answer_in(
 
 
 def _is_said_again(judged: str, because: tuple[str, ...]) -> bool:
-    """Whether a reason begins with the verdict's own words."""
-    return any(one.startswith(judged.rstrip(".。")) for one in because)
+    """Whether a reason or part begins with the verdict's own words."""
+    return any(begun(one).startswith(judged.rstrip(_ENDS)) for one in because)
+
+
+def _said(found: Iterable[Detail]) -> Iterator[str]:
+    for one in found:
+        yield one.text
+        yield from _said(one.below)
 
 
 def explain(finding: Finding, language: Language, asked: Provision | None = None) -> list[str]:
@@ -74,10 +85,8 @@ def explain(finding: Finding, language: Language, asked: Provision | None = None
     more = [line for one in said.details for line in _lines(one, language)]
     because = [*([said.verdict] if said.verdict else []), *said.because]
     because += [text("shown.missing", language, fact=fact) for fact in said.missing]
-    if said.leads_with_verdict:
-        lines = [*because[:1], *first, *because[1:], *more]
-    else:
-        lines = [*first, *more, *because]
+    leading = because[:1] if said.leads_with_verdict else []
+    lines = [*leading, *first, *because[len(leading) :], *more]
     lines += [text("shown.doubt", language, doubt=doubt) for doubt in said.doubts]
     lines += [text("shown.next", language, step=step) for step in said.try_next]
     if finding.citations:
@@ -96,12 +105,12 @@ def _lines(detail: Detail, language: Language, depth: int = 0) -> list[str]:
     else:
         after = " " if detail.name.endswith(".") else colon
         said = f"{begun(detail.name)}{after}{detail.text}" if detail.name else begun(detail.text)
-        line = said if said.endswith(_ENDS) else text("shown.sentence", language, said=said)
+        line = said if said.endswith(tuple(_ENDS)) else text("shown.sentence", language, said=said)
     below = [more for one in detail.below for more in _lines(one, language, depth + 1)]
     return [f"{_INDENT * depth}{line}", *below]
 
 
-_ENDS = (".", "。")
+_ENDS = ".。"
 
 
 def as_json(finding: Finding) -> dict[str, Any]:

@@ -57,6 +57,19 @@ def require_order(facts: object, *names: str) -> None:
             )
 
 
+def require_not_denied(facts: object, happened: str, *shown_by: str) -> None:
+    """Refuse facts of which one, false, denies what another, given, shows to have happened.
+
+    Raises:
+        ContradictionError: naming the two fields.
+    """
+    shown = next((name for name in shown_by if getattr(facts, name)), None)
+    if getattr(facts, happened) is False and shown:
+        raise ContradictionError(
+            happened, shown, "the first denies what the second shows to have happened"
+        )
+
+
 def schema_of(facts: type) -> dict[str, Any]:
     """The JSON schema (2020-12) of a type of facts."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_object(facts)}

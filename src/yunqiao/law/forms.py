@@ -44,6 +44,13 @@ class FormField:
     choices: tuple[Choice, ...] = ()
     fields: tuple["FormField", ...] = ()
 
+    @property
+    def begins_as(self) -> str:
+        """The default as it is submitted; empty where there is none."""
+        if isinstance(self.default, bool):
+            return str(self.default).lower()
+        return "" if self.default is None else str(self.default)
+
 
 def fields_of(provision: Provision, language: Language) -> list[FormField]:
     """The form of a question, in the order of its facts; empty for an organisational provision."""

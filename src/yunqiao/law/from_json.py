@@ -10,8 +10,10 @@ def facts_in(given: bytes) -> Any:
     """What a JSON text holds, in UTF-8, UTF-16 or UTF-32, with or without a byte order mark.
 
     Raises:
-        FactsError: it is not JSON, too deep, holds a number too long to read, or names a fact twice.
+        FactsError: it is empty or not JSON, too deep, holds a number too long to read, or names a fact twice.
     """
+    if not given.strip():
+        raise FactsError("", "nothing was given; write the facts as JSON")
     try:
         return json.loads(given, object_pairs_hook=named_once)
     except json.JSONDecodeError as error:

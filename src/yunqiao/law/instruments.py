@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from yunqiao.law.findings import Instrument, Rank
+from yunqiao.law.findings import Instrument, Rank, reason
 from yunqiao.law.rows import rows
 
 
@@ -62,6 +62,8 @@ HK_JUDGMENTS: Final = _BY_SHORT_NAME["HK Judgments"]
 HK_SERVICE: Final = _BY_SHORT_NAME["HK Service"]
 MACAO_SERVICE: Final = _BY_SHORT_NAME["Macao Service"]
 CONFERENCE_2021: Final = _BY_SHORT_NAME["CS"]
+CONFERENCE_FROM_MEMORY: Final = reason("instrument.conference_from_memory")
+"""What an answer that rests on this paper, beyond its articles 1 to 3, says of it."""
 SIMPLE_CASES: Final = _BY_SHORT_NAME["2016 Opinions"]
 MARKET_ENTITIES: Final = _BY_SHORT_NAME["Market Entity Regulation"]
 COMPANY: Final = _BY_SHORT_NAME["Company Law"]

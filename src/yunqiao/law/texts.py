@@ -86,8 +86,8 @@ def fitting(sentence: str, family: str) -> Fitting | None:
 
 def written(value: object, language: Language) -> str:
     """A parameter or part of a value as it is read: dates as dates, choices and codes in words."""
-    if isinstance(value, Instrument):
-        return spoken({"zh": value.zh, "en": value.en}, language)
+    if isinstance(value, Instrument):  # it stands between title marks, which take single ones
+        return spoken({"zh": value.zh.translate(_WITHIN), "en": value.en}, language)
     if isinstance(value, datetime):
         return _instant(value.astimezone(BEIJING), language)
     if isinstance(value, date) and language != "en":
@@ -163,6 +163,7 @@ def _pattern(said: str) -> Iterator[str]:
         yield f"(?P<{part}>.*)" if n % 2 else re.escape(part)
 
 
+_WITHIN: Final = str.maketrans("《》", "〈〉")
 _PARAMETER: Final = re.compile(r"\{(\w+)\}")
 
 

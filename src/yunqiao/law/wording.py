@@ -3,7 +3,7 @@
 from yunqiao.law.catalogue import Provision
 from yunqiao.law.findings import Citation, Finding, Outcome, Reason
 from yunqiao.law.instruments import by_short_name
-from yunqiao.law.texts import Language, messages, spoken, text
+from yunqiao.law.texts import Language, messages, text
 
 
 def sentence(reason: Reason, language: Language) -> str:
@@ -13,11 +13,22 @@ def sentence(reason: Reason, language: Language) -> str:
 
 def article_of(citation: Citation, language: Language) -> str:
     """An article with the name of its instrument in full."""
-    instrument = by_short_name()[citation.instrument]
-    name = spoken({"zh": instrument.zh, "en": instrument.en}, language)
-    number, _, below = citation.article.partition("(")
-    key = "shown.article" if number.isdecimal() else "shown.part"
-    return text(key, language, name=name, number=number, below=f"({below}" if below else "")
+    title = title_of(citation.instrument, language)
+    number = number_of(citation.article, language)
+    return text("shown.source", language, title=title, number=number)
+
+
+def title_of(instrument: str, language: Language) -> str:
+    """The title of an instrument, by its short name, in the marks that Chinese puts around one."""
+    return text("shown.title", language, name=by_short_name()[instrument])
+
+
+def number_of(article: str, language: Language) -> str:
+    """An article as it is called; a part that has no number as it stands."""
+    number, _, below = article.partition("(")
+    if not number.isdecimal():
+        return article
+    return text("shown.article", language, number=number, below=f"({below}" if below else "")
 
 
 def text_of(provision: Provision, language: Language) -> str:

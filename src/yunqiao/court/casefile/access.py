@@ -40,6 +40,15 @@ def taking_part(account: Account) -> QuerySet[Case]:
     return Case.objects.filter(Q(id__in=own) | Q(id__in=held))
 
 
+def may_audit(account: Account) -> Permit:
+    """Auditors of any court read the cases of theirs."""
+    if account.is_active and posts_of(account).filter(role=StaffRole.AUDITOR).exists():
+        return ALLOWED
+    return denied(
+        _("This page is for auditors. If you are one, ask your court's administrator for the post.")
+    )
+
+
 def may_name_agents(account: Account, case: Case, principal: UUID) -> Permit:
     """A party names and renews its agents; an agent or a filing clerk hands in what it signed."""
     if not account.is_active or account.person_id is None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from yunqiao.court.casefile.entries import (
     FEE_ASKED_AGAIN,
@@ -37,14 +37,14 @@ OF_ONE_SIDE: Final = (OF_MONEY - OF_DEBTORS) | {
 """Entries about what one party paid or lives on."""
 
 
-def acts_for(account: Account, case: Case) -> list[Party]:
-    """The parties of a case for whom an account acts: itself, and its principals today."""
+def acts_for(account: Account, *cases: Case) -> list[Party]:
+    """The parties of these cases for whom an account acts there: itself, and its principals today."""
     if not account.is_active or account.person_id is None:
         return []
-    principals = held_by(account.person_id).filter(case=case).values("principal_id")
-    own = Q(person=account.person_id) | Q(person__in=principals)
-    found = Party.objects.filter(own, case=case).select_related("case__court")
-    return list(found.order_by("position"))
+    held = held_by(account.person_id).filter(case=OuterRef("case"), principal=OuterRef("person"))
+    own = Q(person=account.person_id) | Q(Exists(held))
+    found = Party.objects.filter(own, case__in=cases).select_related("case__court")
+    return list(found.order_by("case", "position"))
 
 
 def owe_together(one: Party, other: Party) -> bool:

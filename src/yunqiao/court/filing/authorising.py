@@ -131,8 +131,8 @@ def authorise(
     Raises:
         NotPermittedError: the account is neither the party, nor an agent of theirs who names another,
             nor a filing clerk.
-        FilingRefusedError: the law does not let this agent act, a paper cannot be used, or an agent
-            gives more than an agent can.
+        FilingRefusedError: the law does not let this agent act, a paper cannot be used or is no more
+            in its envelope, or an agent gives more than an agent can.
     """
 
     def may(account: Account, case: Case) -> Permit:
@@ -142,6 +142,10 @@ def authorise(
         known = _require_fit(by, case, principal, agent, given, papers)
         assert agent.person_id is not None
         uploads = exhibits.uploads_of(by, papers, case.court, envelopes)
+        if envelopes and any(upload.envelope not in envelopes for upload in uploads):
+            raise FilingRefusedError(
+                FIELD, _("The papers were used in another window. Add those of this agent.")
+            )
         position, at = next_position(case), now()
         for place, (paper, upload) in enumerate(zip(papers, uploads, strict=True), start=position):
             writing.insert(exhibits.document(case, paper, upload, position=place, at=at))

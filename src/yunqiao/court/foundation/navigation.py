@@ -44,6 +44,7 @@ PLACES = [
         signed_in=True,
         only_if="is_administrator",
     ),
+    Place("web:audit", _("Cases"), "matter", signed_in=True, only_if="is_auditor"),
     Place("web:law", _("Law"), "law"),
     Place("identity:account", _("Account"), "person", signed_in=True),
     Place("account_login", _("Sign in"), "person", signed_in=False),

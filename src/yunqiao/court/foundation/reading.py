@@ -68,8 +68,8 @@ def _given(statement: Statement) -> Rows:
 def _row(model: type[Row], names: Sequence[str], values: Sequence[Any]) -> Row:
     """As `Model.from_db` makes it, which calls each field and two signals that nobody hears."""
     made = model.__new__(model)
-    made._state = ModelState()  # noqa: SLF001
-    made._state.adding, made._state.db = False, DEFAULT_DB_ALIAS  # noqa: SLF001
+    made._state = state = ModelState()  # noqa: SLF001  # as `from_db` leaves it
+    state.adding, state.db = False, DEFAULT_DB_ALIAS
     vars(made).update(zip(names, values, strict=True))
     return made
 
@@ -86,7 +86,7 @@ def _read(row: tuple[Any, ...], converted: _Converted) -> Sequence[Any]:
 
 @cache
 def _columns(model: type[models.Model]) -> tuple[str, list[str], _Converted]:
-    fields = model._meta.concrete_fields  # noqa: SLF001
+    fields = model._meta.concrete_fields  # noqa: SLF001  # Django's public name for it
     converted = [
         (place, field.from_db_value)
         for place, field in enumerate(fields)

@@ -15,9 +15,6 @@ from yunqiao.court.identity import factors
 from yunqiao.court.identity.accounts import remember_reader
 from yunqiao.court.identity.models import Account
 
-PROGRAMS = "/api/"
-"""Below it a token is asked for instead (court.api)."""
-
 
 class SignedInMiddleware(LoginRequiredMiddleware):
     """Sends whoever is not signed in to the sign-in page, and back afterwards."""
@@ -29,9 +26,7 @@ class SignedInMiddleware(LoginRequiredMiddleware):
         view_args: tuple[Any, ...],
         view_kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
-        """Let programs through to their own check; know the reader's language and zone."""
-        if request.path_info.startswith(PROGRAMS):
-            return None
+        """Know the reader's language and zone; ask whoever is not signed in to be."""
         if isinstance(request.user, Account):
             _know_reader(request, request.user)
         answer = super().process_view(request, view_func, view_args, view_kwargs)

@@ -164,6 +164,11 @@ class Account(AbstractBaseUser):
         return StaffRole.ADMINISTRATOR in self.roles
 
     @property
+    def is_auditor(self) -> bool:
+        """Whether the account audits any court today."""
+        return StaffRole.AUDITOR in self.roles
+
+    @property
     def holds_post(self) -> bool:
         """Whether the account belongs to the staff of any court today."""
         return bool(self.roles)

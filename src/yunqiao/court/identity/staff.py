@@ -31,10 +31,10 @@ def holds_post(account: Account, court_id: UUID, *roles: StaffRole) -> bool:
 
 
 def courts_where(account: Account, role: StaffRole) -> list[UUID]:
-    """The courts at which the account holds that role today."""
+    """The courts at which the account holds that role today, each once."""
     today = court_date(now())
     held = rows(Post, f"{_IN_FORCE} AND role = %s", [account.id, today, today, role])
-    return [post.court_id for post in held]
+    return list({post.court_id for post in held})
 
 
 def courts_with(role: StaffRole) -> list[Any]:

@@ -17,7 +17,7 @@ from yunqiao.court.web.worked_cases import facts_in_words, worked
 from yunqiao.law.asking import ask, questions
 from yunqiao.law.cases import Case, cases_by_question
 from yunqiao.law.catalogue import CATALOGUE, Provision
-from yunqiao.law.facts import FactsError, plain, read_day
+from yunqiao.law.facts import FactsError, read_day
 from yunqiao.law.forms import FormField, facts_from, fields_of
 from yunqiao.law.refusals import refused
 from yunqiao.law.searching import holding
@@ -25,6 +25,7 @@ from yunqiao.law.texts import Language, name_of
 from yunqiao.law.wording import asked_by, text_of
 
 MOST_ITEMS: Final = 20
+CASES_IN_SIGHT: Final = 12
 OURS: Final = frozenset({"lang", "ask", "more", "as_of"})
 """Names in the address that are not facts."""
 
@@ -78,6 +79,7 @@ def question(request: HttpRequest, question_id: str) -> HttpResponse:
     if entry is None:
         raise Http404
     reader = language()
+    cases = [worked(one, reader) for one in cases_by_question().get(question_id, ())]
     given = {key: str(value) for key, value in request.GET.items() if key not in OURS}
     context: dict[str, Any] = {
         "entry": entry,
@@ -87,7 +89,8 @@ def question(request: HttpRequest, question_id: str) -> HttpResponse:
         "form": [
             _asked(field, given, request.GET.get("more", "")) for field in fields_of(entry, reader)
         ],
-        "cases": [worked(one, reader) for one in cases_by_question().get(question_id, ())],
+        "cases": cases[:CASES_IN_SIGHT],
+        "more_cases": cases[CASES_IN_SIGHT:],
         "as_of": request.GET.get("as_of", ""),
         "yields_to": [_listed(CATALOGUE[other], reader) for other in entry.yields_to],
     }
@@ -153,8 +156,9 @@ def _asked(field: FormField, given: Mapping[str, str], more: str, prefix: str = 
             for n in range(count)
         ]
         return Asked(field, name, "", items)
-    default = "" if field.default is None else str(plain(field.default)).lower()
-    return Asked(field, name, given.get(name, default), [])
+    # An item nobody filled in must stay empty, or asking would claim one more.
+    begun = "" if "[" in name else field.begins_as
+    return Asked(field, name, given.get(name, begun), [])
 
 
 def _item(field: FormField, name: str, n: int, given: Mapping[str, str], more: str) -> list[Asked]:

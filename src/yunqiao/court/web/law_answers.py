@@ -10,16 +10,16 @@ from yunqiao.court.web.worked_cases import verdict_tag
 from yunqiao.law.catalogue import Provision
 from yunqiao.law.explain import Answer, answer_in
 from yunqiao.law.findings import Citation, Finding
-from yunqiao.law.instruments import by_short_name
-from yunqiao.law.texts import Language, name_of, spoken
+from yunqiao.law.texts import Language, name_of, text
+from yunqiao.law.wording import number_of, title_of
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """An instrument by its full title, and which of its articles."""
+    """An instrument by its full title, and which of its articles, in a row."""
 
     title: str
-    articles: list[str]
+    articles: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,7 @@ def cited(citations: Iterable[Citation], reader: Language) -> list[Cited]:
     """The instruments in the order they are first cited, each with its articles."""
     articles: dict[str, list[str]] = {}
     for citation in citations:
-        articles.setdefault(citation.instrument, []).append(citation.article)
-    titles = {
-        short: spoken({"zh": one.zh, "en": one.en}, reader)
-        for short, one in by_short_name().items()
-    }
-    return [Cited(titles[short], found) for short, found in articles.items()]
+        number = number_of(citation.article, reader)
+        articles.setdefault(citation.instrument, []).append(number)
+    also = text("shown.also", reader)
+    return [Cited(title_of(short, reader), also.join(found)) for short, found in articles.items()]

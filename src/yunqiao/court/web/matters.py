@@ -15,8 +15,8 @@ from yunqiao.court.casefile.access import visible_to
 from yunqiao.court.casefile.documents import listed
 from yunqiao.court.casefile.entries import CLAIM_WITHDRAWN, RULING_ASKED
 from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Party, Representation
-from yunqiao.court.casefile.representing import agents_on, held_by, principals_of
-from yunqiao.court.casefile.sides import kept_from
+from yunqiao.court.casefile.representing import agents_on, principals_of
+from yunqiao.court.casefile.sides import acts_for, kept_from, owe_together
 from yunqiao.court.casefile.states import STAGES, Stage
 from yunqiao.court.casefile.words import cited, next_step, role_name, stage_tag
 from yunqiao.court.fees import access as fee_access
@@ -167,12 +167,15 @@ def _next_steps(cases: Sequence[Case]) -> dict[UUID, str]:
 
 def _running(account: Account, cases: Sequence[Case]) -> dict[UUID, Deadline]:
     """The account's running deadline of each case that ends first; the court's own where it has none."""
-    principals = held_by(account.person_id).values_list("principal_id", flat=True)
-    persons = [account.person_id, *principals]
-    found = rows(
-        Deadline, _OWN_FIRST, [[case.id for case in cases], DeadlineState.RUNNING, persons]
-    )
-    return {deadline.case_id: deadline for deadline in found}
+    wanted = [[case.id for case in cases], DeadlineState.RUNNING]
+    found = rows(Deadline, _OWN_LAST, wanted)
+    whose = Party.objects.in_bulk({one.party_id for one in found if one.party_id})
+    own = acts_for(account, *cases) if whose else []
+    return {
+        one.case_id: one
+        for one in found
+        if one.party_id is None or any(owe_together(mine, whose[one.party_id]) for mine in own)
+    }
 
 
 def _acting_for(
@@ -200,10 +203,5 @@ def _people(parties: Sequence[Party], agents: Sequence[Representation]) -> list[
     return [*people, *acting]
 
 
-_OWN_FIRST: Final = """
-case_id = ANY(%s) AND state = %s
-AND (party_id IS NULL OR EXISTS (
-    SELECT FROM party mine JOIN party whose ON whose.id = deadline.party_id
-    WHERE mine.case_id = deadline.case_id AND mine.person_id = ANY(%s)
-    AND (mine.id = whose.id OR (mine.role = 'claimant' AND whose.role = 'claimant'))))
-ORDER BY of_court DESC, last_day DESC, id DESC"""
+_OWN_LAST: Final = """
+case_id = ANY(%s) AND state = %s ORDER BY of_court DESC, last_day DESC, id DESC"""

@@ -3,12 +3,13 @@
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from yunqiao.court.web import app, documents, explorer, matters, verifying, views
+from yunqiao.court.web import app, auditing, documents, explorer, matters, verifying, views
 
 app_name = "web"
 urlpatterns = [
     path("", login_not_required(views.home), name="home"),
     path("matters/", matters.matters, name="matters"),
+    path("audit/", auditing.audit, name="audit"),
     path("cases/<uuid:case_id>/", matters.case, name="case"),
     path("cases/<uuid:case_id>/documents/<uuid:document_id>/", documents.download, name="document"),
     path("verify/", login_not_required(verifying.ask), name="verify"),

@@ -46,7 +46,9 @@ def worked(case: Case, reader: Language) -> WorkedCase:
     dates = [(name_of(f"date.{name}", reader), day) for name, day in finding.dates]
     answer = answer_in(reader, finding, CATALOGUE[case.question])
     tag = verdict_tag(finding, answer)
-    return WorkedCase(case.id, heading, tag, dates, () if tag else answer.value)
+    if answer.leads_with_verdict or not answer.value:
+        return WorkedCase(case.id, heading, tag, dates, ())
+    return WorkedCase(case.id, heading, None, dates, answer.value[:1])
 
 
 def verdict_tag(finding: Finding, answer: Answer) -> Tag | None:

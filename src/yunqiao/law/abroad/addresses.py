@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.findings import Finding, no, reason, unknown, yes
-from yunqiao.law.instruments import CONFERENCE_2021, OP
+from yunqiao.law.instruments import CONFERENCE_2021, CONFERENCE_FROM_MEMORY, OP
 
 CONFIRMED_FORM = reason("abroad.address.confirmed_form")
 CONTRACT_CLAUSE = reason("abroad.address.contract_clause")
@@ -30,14 +30,15 @@ class PartyAddresses:
 )
 def address_for_service(facts: PartyAddresses) -> Finding:
     """Which address of a party abroad is the address for service?"""
+    doubts = (CONFERENCE_FROM_MEMORY,)
     if facts.form_filed:
-        return yes(CONFERENCE_2021["III"], CONFIRMED_FORM, value="form")
+        return yes(CONFERENCE_2021["III"], CONFIRMED_FORM, value="form", doubts=doubts)
     if facts.agreed_before_dispute:
         return yes(OP["8(1)"], CONTRACT_CLAUSE, value="clause")
     if facts.stated_in_own_papers and facts.form_filed is False:
-        return yes(CONFERENCE_2021["III"], OWN_PAPERS, value="own_papers")
+        return yes(CONFERENCE_2021["III"], OWN_PAPERS, value="own_papers", doubts=doubts)
     names = ("form_filed", "agreed_before_dispute", "stated_in_own_papers")
     missing = tuple(name for name in names if getattr(facts, name) is None)
     if missing:
         return unknown(CONFERENCE_2021["III"], NONE_KNOWN, missing=missing)
-    return no(CONFERENCE_2021["III"], NONE_KNOWN, try_next=(ASK_FOR_FORM,))
+    return no(CONFERENCE_2021["III"], NONE_KNOWN, try_next=(ASK_FOR_FORM,), doubts=doubts)

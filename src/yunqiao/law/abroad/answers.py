@@ -36,6 +36,8 @@ def opened(facts: AddresseeAbroad, cited: Cited, *because: Reason, doubts: tuple
             ONLY_BY_REFERENCE,
             code=NEEDS_REVIEW,
             try_next=(USE_SPECIAL_LIST,),
+            doubts=doubts,
+            value=value,
         )
     return yes(cited, *because, code=OPEN, doubts=doubts, value=value)
 

@@ -18,6 +18,8 @@ OPEN_WAYS_FIRST = reason("abroad.default.open_ways_first")
 JUDGMENT_BY_NOTICE = reason("abroad.default.judgment_by_notice")
 THIRTY_DAYS_TO_APPEAL = reason("abroad.default.thirty_days_to_appeal")
 THREE_MONTHS_OUTDATED = reason("abroad.default.three_months_outdated")
+CONVENTION_NOT_KNOWN = reason("abroad.default.convention_not_known")
+OUTSIDE_CONVENTION = reason("abroad.default.outside_convention")
 STATUS_EXCLUDED = reason("abroad.default.status_excluded")
 MORE_THAN_A_YEAR = reason("abroad.default.more_than_a_year")
 KNEW_IN_TIME = reason("abroad.default.knew_in_time")
@@ -70,10 +72,14 @@ def judgment_by_notice(facts: JudgmentByNotice) -> Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReliefFromDefault:
-    """A defendant abroad, judged in default, who asks to appeal after the time; court-local dates."""
+    """A defendant abroad, judged in default, who asks to appeal after the time; court-local dates.
+
+    `sent_under_convention`: the papers that began the suit had to go abroad by the Convention.
+    """
 
     judgment_on: date
     asked_on: date
+    sent_under_convention: bool | None = None
     status_or_capacity: bool = False
     knew_in_time: bool | None = None
     at_fault: bool | None = None
@@ -96,6 +102,10 @@ _FAILING: Final[tuple[tuple[str, bool, Reason], ...]] = (
 @provision(HSC["16"], confidence=Confidence.KNOWN, source="cross_border_service.md 2.2: China's declaration under article 16(3)")  # fmt: skip
 def relief_from_default(facts: ReliefFromDefault) -> Finding:
     """May a defendant abroad who learnt too late of a default judgment be relieved from the lapse of time?"""
+    if facts.sent_under_convention is None:
+        return unknown(HSC["16"], CONVENTION_NOT_KNOWN, missing="sent_under_convention")
+    if not facts.sent_under_convention:
+        return no(HSC["16"], OUTSIDE_CONVENTION, code="NO_RELIEF", try_next=(ASK_FOR_RETRIAL,))
     if facts.status_or_capacity:
         return no(HSC["16"], STATUS_EXCLUDED, code="NO_RELIEF", try_next=(ASK_FOR_RETRIAL,))
     year = deadline(HSC["16"], A_YEAR, facts.judgment_on, calendar=china_with(facts.calendar))

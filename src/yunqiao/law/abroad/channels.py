@@ -22,6 +22,7 @@ from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.findings import Finding, for_the_court, reason
 from yunqiao.law.instruments import (
     CONFERENCE_2021,
+    CONFERENCE_FROM_MEMORY,
     CPL,
     CPL_2021,
     HSC,
@@ -187,7 +188,7 @@ def electronic(facts: AddresseeAbroad) -> Finding:
             (*cited, CONFERENCE_2021["11"]),
             ELECTRONIC_PRESUMED_FORBIDDEN,
             try_next=(USE_AGREED_WAY,),
-        )
+        )._replace(doubts=(CONFERENCE_FROM_MEMORY,))
     if facts.state_prohibits_electronic:
         return forbidden(cited, ELECTRONIC_FORBIDDEN_BY_STATE, try_next=(USE_AGREED_WAY,))
     missing = [

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from yunqiao.law.abroad.answers import ONLY_BY_REFERENCE
-from yunqiao.law.abroad.attempts import AttemptToServe
+from yunqiao.law.abroad.attempts import AttemptAbroad, AttemptToServe, ReturnedAs
 from yunqiao.law.abroad.clocks import clock_of, ends_on
 from yunqiao.law.abroad.codes import (
     IN_CHINA,
@@ -35,6 +35,7 @@ from yunqiao.law.findings import (
 )
 from yunqiao.law.instruments import (
     CONFERENCE_2021,
+    CONFERENCE_FROM_MEMORY,
     CPL,
     HSC,
     INT,
@@ -64,6 +65,7 @@ PLACES_TO_SAY = reason("abroad.pending.places_to_say")
 FORM_OF_REACTION_TO_SAY = reason("abroad.pending.form_of_reaction_to_say")
 WHOSE_ADDRESS_TO_SAY = reason("abroad.pending.whose_address_to_say")
 NOT_ALLOWED_BUT_RECEIVED = reason("abroad.review.not_allowed_but_received")
+REFUSED_ABROAD = reason("abroad.review.refused_abroad")
 SIGNED_AFTER_DEEMED = reason("abroad.review.signed_after_deemed")
 SUFFICIENT_WITHOUT_DATE = reason("abroad.review.sufficient_without_date")
 LEAVING_MAY_BE_EARLIER = reason("abroad.doubt.leaving_may_be_earlier")
@@ -173,10 +175,23 @@ def _by_channel(facts: AttemptToServe) -> Finding:
     if signed:
         return _deemed_before(facts, signed) or _served(_receipt_of(channel), signed, SIGNED)
     if facts.attempt.returned_on:
-        return no(CONFERENCE_2021["III"], CAME_BACK, code=NOT_SERVED)
+        return _came_back(facts.attempt)
     if channel is ServiceChannel.MAIL:
         return _mail(facts)
     return _transmission(facts) if channel in _OFFICIAL else _no_proof("attempt.signed_on")
+
+
+def _came_back(attempt: AttemptAbroad) -> Finding:
+    """Mail that finds nobody has failed at once (M2), as has any request sent back; a refusal is open."""
+    if attempt.channel is not ServiceChannel.MAIL or attempt.returned_as in (
+        None,
+        ReturnedAs.OTHER,
+    ):
+        return no(_receipt_of(attempt.channel), CAME_BACK, code=NOT_SERVED)
+    if attempt.returned_as is ReturnedAs.REFUSED:
+        return for_the_court(INT["534"], REFUSED_ABROAD, code=NEEDS_REVIEW)
+    doubts = (CONFERENCE_FROM_MEMORY,)
+    return no(CONFERENCE_2021["III"], CAME_BACK, code=NOT_SERVED, doubts=doubts)
 
 
 def _received_here(facts: AttemptToServe) -> Finding:

@@ -17,6 +17,7 @@ from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.findings import Finding, for_the_court, reason
 from yunqiao.law.instruments import (
     CONFERENCE_2021,
+    CONFERENCE_FROM_MEMORY,
     CPL,
     CPL_2021,
     INT,
@@ -42,7 +43,6 @@ PERSON_OPEN = reason("abroad.channel.person_open")
 PERSON_NOT_HERE = reason("abroad.channel.person_not_here")
 CONNECTED_OPEN = reason("abroad.channel.connected_open")
 NOBODY_CONNECTED = reason("abroad.channel.nobody_connected")
-SUMMARY_FROM_MEMORY = reason("abroad.doubt.summary_from_memory")
 RECEIPT_UNCONFIRMED = reason("abroad.channel.receipt_unconfirmed")
 MARITIME_AGENT_OPEN = reason("abroad.channel.maritime_agent_open")
 
@@ -187,7 +187,7 @@ def connected_enterprise(facts: AddresseeAbroad) -> Finding:
         return waits_for(cited, "receipt_can_be_confirmed")
     if not facts.receipt_can_be_confirmed:
         return closed(cited, RECEIPT_UNCONFIRMED)
-    return opened(facts, cited, CONNECTED_OPEN, doubts=(SUMMARY_FROM_MEMORY,))
+    return opened(facts, cited, CONNECTED_OPEN, doubts=(CONFERENCE_FROM_MEMORY,))
 
 
 def _agent_of_2021(facts: AddresseeAbroad, cited: Cited) -> Finding:

@@ -73,6 +73,8 @@ class StateDefendant:
             raise FactsError("state", "is not a foreign State")
         if self.on < IMMUNITY.in_force_from:
             raise FactsError("on", "the Foreign State Immunity Law applies from 2024-01-01")
+        if self.both_ways_failed and self.otherwise_served_on:
+            raise ContradictionError("both_ways_failed", "otherwise_served_on", "a way that served has not failed")  # fmt: skip
         served = self.served_on
         if served and self.default_judgment_served_on and self.default_judgment_served_on < served:
             raise ContradictionError(

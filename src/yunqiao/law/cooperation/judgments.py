@@ -10,6 +10,7 @@ from yunqiao.law.facts import FactsError
 from yunqiao.law.findings import Finding, Reason, for_the_court, no, reason, unknown
 from yunqiao.law.instruments import (
     CONFERENCE_2021,
+    CONFERENCE_FROM_MEMORY,
     CPL,
     HK_JUDGMENTS,
     INT,
@@ -42,7 +43,6 @@ OPINION = reason("cooperation.judgment.opinion")
 SUE_ANEW = reason("cooperation.next.sue_anew")
 SHOW_RECIPROCITY = reason("cooperation.next.show_reciprocity")
 SHOW_SUMMONS = reason("cooperation.next.show_summons")
-SUMMARY_FROM_MEMORY = reason("cooperation.doubt.summary_from_memory")
 
 _GROUNDS: Final[tuple[tuple[str, Reason], ...]] = (
     ("foreign_court_lacked_jurisdiction", NO_JURISDICTION),
@@ -187,7 +187,7 @@ def time_for_opinion(facts: RespondentNotified) -> Finding:
     where = "home" if facts.domiciled_in_mainland else "abroad"
     days = period_of(f"oppose_recognition_{where}")
     return deadline(
-        CONFERENCE_2021["37"], days, facts.served_on, OPINION, doubts=(SUMMARY_FROM_MEMORY,)
+        CONFERENCE_2021["37"], days, facts.served_on, OPINION, doubts=(CONFERENCE_FROM_MEMORY,)
     )
 
 

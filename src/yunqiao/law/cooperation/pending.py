@@ -6,7 +6,7 @@ from datetime import date
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.facts import FactsError
 from yunqiao.law.findings import Finding, for_the_court, no, reason, unknown, yes
-from yunqiao.law.instruments import CONFERENCE_2021, CPL
+from yunqiao.law.instruments import CONFERENCE_2021, CONFERENCE_FROM_MEMORY, CPL
 
 SECURITY_TO_SAY = reason("cooperation.pending.security_to_say")
 SECURITY_MANDATORY = reason("cooperation.pending.security_mandatory")
@@ -46,11 +46,14 @@ class SuitBeside:
 @provision(CONFERENCE_2021["39"], confidence=Confidence.KNOWN, source="corrections.md M20")
 def may_be_preserved(facts: PendingRecognition) -> Finding:
     """May property be preserved while recognition of a foreign judgment is applied for?"""
+    doubts = (CONFERENCE_FROM_MEMORY,)
     if facts.security_given is None:
         return unknown(CONFERENCE_2021["39"], SECURITY_TO_SAY, missing="security_given")
     if not facts.security_given:
-        return no(CONFERENCE_2021["39"], SECURITY_MANDATORY, try_next=(GIVE_SECURITY,))
-    return for_the_court(CONFERENCE_2021["39"], MAY_BE_PRESERVED)
+        return no(
+            CONFERENCE_2021["39"], SECURITY_MANDATORY, try_next=(GIVE_SECURITY,), doubts=doubts
+        )
+    return for_the_court(CONFERENCE_2021["39"], MAY_BE_PRESERVED, doubts=doubts)
 
 
 @provision(CPL["302"], source="corrections.md M20")

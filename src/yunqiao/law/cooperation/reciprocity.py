@@ -8,7 +8,7 @@ from typing import NamedTuple
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.facts import FactsError
 from yunqiao.law.findings import Finding, for_the_court, reason, unknown
-from yunqiao.law.instruments import CONFERENCE_2021, CPL
+from yunqiao.law.instruments import CONFERENCE_2021, CONFERENCE_FROM_MEMORY, CPL
 from yunqiao.law.rows import rows
 from yunqiao.law.states import MAINLAND, REGIONS, require_place
 
@@ -67,14 +67,15 @@ def reciprocity(facts: ReciprocityWith) -> Finding:
         facts.diplomatic_assurance,
     )
     refused = any(not one.recognised for one in held)
-    doubts = (NOT_BINDING, EARLIER_VIEW) if refused else (NOT_BINDING,)
+    paper = (CONFERENCE_FROM_MEMORY,)
+    doubts = (NOT_BINDING, EARLIER_VIEW, *paper) if refused else (NOT_BINDING, *paper)
     if any(grounds):
         return for_the_court(cited, GROUNDS_SHOWN, value={"precedents": held}, doubts=doubts)
     if held:
         return for_the_court(cited, PRECEDENTS_HELD, value={"precedents": held}, doubts=doubts)
     if None in grounds:
         return unknown(cited, NOTHING_SHOWN, missing="reciprocity", value={"precedents": ()})
-    return for_the_court(cited, NOTHING_SHOWN, value={"precedents": ()})
+    return for_the_court(cited, NOTHING_SHOWN, value={"precedents": ()}, doubts=paper)
 
 
 @cache

@@ -21,6 +21,7 @@ FAMILY_NOT_KNOWN = reason("cooperation.regional.family_not_known")
 FAMILY_TEXT = reason("cooperation.regional.family_text")
 BEFORE_FAMILY_TEXT = reason("cooperation.regional.before_family_text")
 TEXT_OF_2024 = reason("cooperation.regional.text_of_2024")
+SOME_MATTERS_LEFT_OUT = reason("cooperation.regional.some_matters_left_out")
 CHOICE_TEXT = reason("cooperation.regional.choice_text")
 NO_TEXT = reason("cooperation.regional.no_text")
 SUE_ANEW_HERE = reason("cooperation.regional.sue_anew_here")
@@ -71,7 +72,7 @@ def text_for_hong_kong(facts: HongKongJudgment) -> Finding:
     if chosen and HK_CHOICE_JUDGMENTS.in_force(chosen) and not HK_JUDGMENTS.in_force(chosen):
         return yes((HK_JUDGMENTS["30"], HK_CHOICE_JUDGMENTS["1"]), CHOICE_TEXT, code="CHOICE_OF_COURT")  # fmt: skip
     if HK_JUDGMENTS.in_force(facts.judgment_on):
-        return yes(HK_JUDGMENTS["29"], TEXT_OF_2024, code="GENERAL")
+        return yes(HK_JUDGMENTS["29"], TEXT_OF_2024, code="GENERAL", doubts=(SOME_MATTERS_LEFT_OUT,))  # fmt: skip
     return no(HK_JUDGMENTS["29"], NO_TEXT, code="NO_ARRANGEMENT", try_next=(SUE_ANEW_HERE,))
 
 
@@ -90,6 +91,7 @@ class LinkOfCourt(Enum):
     RESPONDENTS_HABITUAL_RESIDENCE = "respondents_habitual_residence"
     PROPERTY = "property"
     APPLICANTS_DOMICILE = "applicants_domicile"
+    APPLICANTS_HABITUAL_RESIDENCE = "applicants_habitual_residence"
     NONE = "none"
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline
-from yunqiao.law.facts import require_order
+from yunqiao.law.facts import require_not_denied, require_order
 from yunqiao.law.findings import Finding, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, INT
 from yunqiao.law.periods import Period, Unit
@@ -63,6 +63,10 @@ class StayAgainstSecurity:
     security_given: bool
     granted_on: date | None = None
     creditor_consents: bool | None = None
+
+    def __post_init__(self) -> None:
+        require_not_denied(self, "security_given", "granted_on")
+        require_not_denied(self, "creditor_consents", "granted_on")
 
 
 @provision(CPL["242"], INT["467"])

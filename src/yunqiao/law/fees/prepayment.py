@@ -8,7 +8,7 @@ from typing import Final
 from yunqiao.law.calendar import AnnouncedYear, china_with
 from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline
-from yunqiao.law.facts import require_order
+from yunqiao.law.facts import ContradictionError, require_order
 from yunqiao.law.fees.change_of_claim import UNPAID_TOP_UP
 from yunqiao.law.findings import Citation, Finding, Reason, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, FEES, INT
@@ -67,6 +67,7 @@ _CITED: Final[dict[UnpaidPart, tuple[Citation, ...]]] = {
     UnpaidPart.INCREASE: (FEES["21(1)"], FEES["22(4)"], INT["213"]),
 }
 _BY_NOTICE: Final = frozenset({Payer.PLAINTIFF, Payer.INDEPENDENT_THIRD_PARTY})
+_CLAIMANTS: Final = _BY_NOTICE | {Payer.COUNTERCLAIMANT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +134,10 @@ class UnpaidFacts:
     period_has_ended: bool | None = None
     relief_application_pending: bool | None = None
 
+    def __post_init__(self) -> None:
+        if self.part is not UnpaidPart.WHOLE_FEE and self.payer not in _CLAIMANTS:
+            raise ContradictionError("part", "payer", "only a party with a claim owes this part")
+
 
 @provision(FEES["21"], FEES["22(4)"], INT["199"], INT["213"], INT["318"], name="fees.unpaid")
 def unpaid(facts: UnpaidFacts) -> Finding:
@@ -160,7 +165,7 @@ def _consequence(facts: UnpaidFacts, cited: tuple[Citation, ...]) -> Finding:
         return yes(cited, INCREASE_NOT_HEARD, code="INCREASE_NOT_HEARD", doubts=doubts)
     if facts.payer is Payer.APPELLANT:
         return yes(cited, APPEAL_TREATED_AS_WITHDRAWN, code="APPEAL_TREATED_AS_WITHDRAWN")
-    if facts.payer in _BY_NOTICE or facts.payer is Payer.COUNTERCLAIMANT:
+    if facts.payer in _CLAIMANTS:
         return yes(cited, TREATED_AS_WITHDRAWN, code="TREATED_AS_WITHDRAWN")
     return for_the_court(FEES["22(4)"], APPLICATION_BY_OTHER_RULES)
 

@@ -13,6 +13,7 @@ from yunqiao.law.instruments import (
     APOSTILLE,
     CICC,
     CONFERENCE_2021,
+    CONFERENCE_FROM_MEMORY,
     CPL,
     CPL_2021,
     EVIDENCE,
@@ -55,7 +56,6 @@ PRIVATE_PAPER: Final = reason("formality.private_paper")
 MADE_IN_MAINLAND: Final = reason("formality.made_in_mainland")
 GENUINENESS_NOT_IN_DOUBT: Final = reason("formality.genuineness_not_in_doubt")
 CROSS_EXAMINED_ANYHOW: Final = reason("formality.cross_examined_anyhow")
-SUMMARY_FROM_MEMORY: Final = reason("formality.summary_from_memory")
 HONG_KONG_CHANNEL: Final = reason("formality.hong_kong_channel")
 MACAO_CHANNEL: Final = reason("formality.macao_channel")
 TAIWAN_CHANNEL: Final = reason("formality.taiwan_channel")
@@ -146,7 +146,7 @@ def document(facts: DocumentFacts) -> Finding:
     """Which formality does this paper need before the court takes it?"""
     article = _article(facts)
     if facts.paper in _FREE:
-        doubts = (SUMMARY_FROM_MEMORY,) if facts.paper is ForeignPaper.PRIVATE_APPRAISAL else ()
+        doubts = (CONFERENCE_FROM_MEMORY,) if facts.paper is ForeignPaper.PRIVATE_APPRAISAL else ()
         return _none(article, _FREE[facts.paper], facts.made_in, doubts)
     if facts.made_in is None:
         return unknown(article, ORIGIN_NOT_KNOWN, missing="made_in")
@@ -158,7 +158,7 @@ def document(facts: DocumentFacts) -> Finding:
         facts.genuineness_checked_online or facts.genuineness_undisputed
     ):
         cited = CONFERENCE_2021["16"]
-        return _none(cited, GENUINENESS_NOT_IN_DOUBT, facts.made_in, (SUMMARY_FROM_MEMORY,))
+        return _none(cited, GENUINENESS_NOT_IN_DOUBT, facts.made_in, (CONFERENCE_FROM_MEMORY,))
     if facts.made_in in REGIONS:
         return _within_china(facts, facts.made_in)
     return _abroad(facts, article, facts.made_in)

@@ -59,14 +59,14 @@ class OnlineAct:
 @provision(CPL["16"], OLR["1"], OLR["3"], OLR["36"])
 def has_effect(act: OnlineAct) -> Finding:
     """Has the act done online the same effect as one done at the court?"""
-    if act.matter is OnlineMatter.OTHER:
-        return no(OLR["3"], OTHER_MATTER)
     if act.consented is None:
         return unknown(CPL["16"], CONSENT_NOT_KNOWN, missing="consented")
     if not act.consented:
         return no(CPL["16"], NO_CONSENT)
     if act.matter is OnlineMatter.CRIMINAL:
         return for_the_court(OLR["3"], SOME_CRIMINAL_CASES)
+    if act.matter is OnlineMatter.OTHER:
+        return for_the_court(OLR["3"], OTHER_MATTER)
     return yes(_MATTERS[act.matter], AS_GOOD_AS_OFFLINE)
 
 
@@ -81,14 +81,14 @@ class ActInAccount:
 @provision(OLR["7"], source="online_procedure.md 3.2; corrections.md M29")
 def act_is_own(act: ActInAccount) -> Finding:
     """Does an act in the account count as the act of its holder?"""
+    if act.theft_or_error_shown:
+        return no(OLR["7"], NOT_OWN_ACT)
     if not act.theft_or_error_claimed:
         return yes(OLR["7"], OWN_ACT)
     if act.theft_or_error_shown is None:
         missing = "theft_or_error_shown"
         return unknown(OLR["7"], CLAIMED_NOT_SHOWN, missing=missing, try_next=(SHOW_IT,))
-    if not act.theft_or_error_shown:
-        return yes(OLR["7"], OWN_ACT)
-    return no(OLR["7"], NOT_OWN_ACT)
+    return yes(OLR["7"], OWN_ACT)
 
 
 _CHECKED_AGAIN: Final = frozenset(

@@ -36,10 +36,9 @@ class ChosenPlaceFacts:
     each_place_connected: bool | None = None
 
     def __post_init__(self) -> None:
-        if self.moved_since_signing is not None and not self.partys_domicile:
-            raise ContradictionError(
-                "moved_since_signing", "partys_domicile", "the clause names no party's domicile"
-            )
+        for name in ("moved_since_signing", "agreed_for_moves"):
+            if getattr(self, name) is not None and not self.partys_domicile:
+                raise ContradictionError(name, "partys_domicile", "the clause names no party's domicile")  # fmt: skip
 
 
 @provision(CPL["35"], INT["30"], INT["32"], name="jurisdiction.chosen_place", source="jurisdiction.md 6.3; the words of Int 30 and 32 beyond it from knowledge")  # fmt: skip

@@ -6,11 +6,12 @@ from enum import Enum
 from typing import Final
 
 from yunqiao.law.catalogue import Confidence, provision
-from yunqiao.law.findings import Finding, no, reason, yes
+from yunqiao.law.findings import Finding, for_the_court, no, reason, yes
 from yunqiao.law.instruments import INTERNET_COURTS, INTERNET_COURTS_2025
 
 ADDED_IN_2025: Final = reason("jurisdiction.internet.added")
 NOT_YET_LISTED: Final = reason("jurisdiction.internet.not_yet_listed")
+PERHAPS_AS_INFRINGEMENT: Final = reason("jurisdiction.internet.perhaps_as_infringement")
 LISTED_UNTIL_2025: Final = reason("jurisdiction.internet.listed_until_2025")
 TAKEN_OFF_THE_LIST: Final = reason("jurisdiction.internet.taken_off")
 BEFORE_THE_COURTS: Final = reason("jurisdiction.internet.before_the_courts")
@@ -29,6 +30,9 @@ class InternetDispute(Enum):
 
 
 _REMOVED: Final = frozenset({InternetDispute.ONLINE_LOAN, InternetDispute.ONLINE_COPYRIGHT})
+_INFRINGEMENTS: Final = frozenset(
+    {InternetDispute.PERSONAL_INFORMATION, InternetDispute.VIRTUAL_PROPERTY}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,4 +53,8 @@ def internet_court(facts: InternetDisputeFacts) -> Finding:
     cited = INTERNET_COURTS_2025["1"] if new else INTERNET_COURTS["2"]
     if facts.dispute in _REMOVED:
         return no(cited, TAKEN_OFF_THE_LIST, doubts=doubts) if new else yes(cited, LISTED_UNTIL_2025, doubts=doubts)  # fmt: skip
-    return yes(cited, ADDED_IN_2025, doubts=doubts) if new else no(cited, NOT_YET_LISTED, doubts=doubts)  # fmt: skip
+    if new:
+        return yes(cited, ADDED_IN_2025, doubts=doubts)
+    if facts.dispute in _INFRINGEMENTS:
+        return for_the_court(INTERNET_COURTS["2(7)"], PERHAPS_AS_INFRINGEMENT, doubts=doubts)
+    return no(cited, NOT_YET_LISTED, doubts=doubts)

@@ -107,13 +107,13 @@ def for_event(facts: EventFacts) -> Finding:
     return found._replace(
         outcome=Outcome.UNKNOWN,
         missing=running.missing,
-        because=(*found.because, *(_why_missing(name) for name in running.missing)),
+        because=(*found.because, *dict.fromkeys(map(_why_missing, running.missing))),
     )
 
 
 def _why_missing(name: str) -> Reason:
     year = name.removeprefix("calendar.")
-    return YEAR_UNKNOWN(year=int(year)) if year != name else DEPENDS_ON(fact=name)
+    return YEAR_UNKNOWN(year=int(year)) if year != name else DEPENDS_ON
 
 
 def _dates(limits: tuple[Limit, ...]) -> tuple[tuple[str, date], ...]:

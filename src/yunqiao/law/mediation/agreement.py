@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from yunqiao.law.catalogue import provision
-from yunqiao.law.facts import FactsError
+from yunqiao.law.facts import ContradictionError, FactsError
 from yunqiao.law.findings import Finding, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, INT, OMR
 from yunqiao.law.venue import BEIJING
@@ -70,6 +70,10 @@ class StatementReceipt:
     name: str
     received_on: date | None = None
     refused: bool = False
+
+    def __post_init__(self) -> None:
+        if self.refused and self.received_on:
+            raise ContradictionError("refused", "received_on", "who received it has not refused it")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

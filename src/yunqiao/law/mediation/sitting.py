@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from yunqiao.law.catalogue import provision
 from yunqiao.law.findings import Finding, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, INT, OMR
+from yunqiao.law.mediation.confirmation import MEDIATE_AGAIN_OR_SUE
 
 IDENTITY_NOT_COMPARED = reason("mediation.sitting.identity_not_compared")
 SHAM_NOT_WARNED_OF = reason("mediation.sitting.sham_not_warned_of")
@@ -75,5 +76,6 @@ class RulingOnConfirmation:
 @provision(CPL["185"], CPL["206"], INT["372"], source="online_procedure.md 3.3; corrections.md E47")
 def may_be_appealed(ruling: RulingOnConfirmation) -> Finding:
     """May the ruling on judicial confirmation be appealed?"""
-    steps = (CONTEST_IN_TIME,) if ruling.confirmed else ()
-    return no((CPL["185"], INT["372"]), ONE_JUDGE_FINAL, code="NO_APPEAL", try_next=steps)
+    step = CONTEST_IN_TIME if ruling.confirmed else MEDIATE_AGAIN_OR_SUE
+    cited = (CPL["185"], INT["372"] if ruling.confirmed else CPL["206"])
+    return no(cited, ONE_JUDGE_FINAL, code="NO_APPEAL", try_next=(step,))

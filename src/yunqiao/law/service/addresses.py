@@ -12,6 +12,7 @@ from yunqiao.law.findings import Finding, Outcome, for_the_court, no, reason, un
 from yunqiao.law.instruments import (  # fmt: skip
     AERSHAN,
     CONFERENCE_2021,
+    CONFERENCE_FROM_MEMORY,
     CPL,
     EM,
     INT,
@@ -228,7 +229,7 @@ def _extra(use: AddressUse) -> Finding:
 
 def _own_papers(use: AddressUse) -> Finding:
     if use.matter.addressee.domicile is not AddresseeDomicile.MAINLAND:
-        return yes(CONFERENCE_2021["III"], OWN_PAPERS_ABROAD, doubts=(PAPER_ONLY,))
+        return yes(CONFERENCE_2021["III"], OWN_PAPERS_ABROAD, doubts=(CONFERENCE_FROM_MEMORY,))
     return _extra(use)
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from yunqiao.law.catalogue import Confidence, provision
 from yunqiao.law.clocks import deadline
-from yunqiao.law.findings import Finding, for_the_court, reason, unknown, yes
+from yunqiao.law.findings import Finding, Outcome, reason, unknown, yes
 from yunqiao.law.instruments import COMPANY
 from yunqiao.law.periods import Period, Unit
 
@@ -46,12 +46,13 @@ def represents_the_company(head: CompanyHead) -> Finding:
     """Does the legal representative in the register still stand for the company in service?"""
     doubts = (NO_SUPERVISOR_NEEDED,) if head.supervisor_relied_on else ()
     extra = (COMPANY["75"], COMPANY["83"]) if doubts else ()
-    if head.resigned_on is None:
-        return yes((COMPANY["10"], *extra), IN_POST, code="IN_POST", doubts=doubts)
-    if head.change_registered is None:
-        return unknown((COMPANY["10"], COMPANY["34"], *extra), REGISTER_TO_SAY, missing="change_registered", doubts=doubts)  # fmt: skip
     if head.change_registered:
         return yes((COMPANY["34"], *extra), CHANGE_REGISTERED, code="SUCCESSOR", doubts=doubts)
-    due = deadline((COMPANY["10"], COMPANY["34"], *extra), TO_NAME_A_SUCCESSOR, head.resigned_on)
-    found = for_the_court(due.citations, RESIGNED, CHANGE_NOT_REGISTERED, try_next=(SERVE_AT_SEAT,), doubts=doubts)  # fmt: skip
-    return found._replace(dates=due.dates)
+    if head.resigned_on is None:
+        return yes((COMPANY["10"], *extra), IN_POST, code="IN_POST", doubts=doubts)
+    cited = (COMPANY["10"], COMPANY["34"], *extra)
+    if head.change_registered is None:
+        return unknown(cited, REGISTER_TO_SAY, missing="change_registered", doubts=doubts)
+    because, steps = (RESIGNED, CHANGE_NOT_REGISTERED), (SERVE_AT_SEAT,)
+    due = deadline(cited, TO_NAME_A_SUCCESSOR, head.resigned_on, *because, doubts=doubts)
+    return due._replace(outcome=Outcome.FOR_THE_COURT, missing=(), try_next=steps)

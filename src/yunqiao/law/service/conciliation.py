@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from yunqiao.law.catalogue import provision
-from yunqiao.law.facts import require_order
+from yunqiao.law.facts import ContradictionError, require_order
 from yunqiao.law.findings import Finding, no, reason, unknown, yes
 from yunqiao.law.instruments import AERSHAN, CPL, INT
 from yunqiao.law.service.lien import TO_JUDGMENT
@@ -38,6 +38,8 @@ class Conciliation:
 
     def __post_init__(self) -> None:
         require_order(self, "agreement_signed_on", "statement_signed_on")
+        if self.refused and len(self.statement_signed_on) >= self.parties:
+            raise ContradictionError("refused", "statement_signed_on", "every party signed for it, so none refused it")  # fmt: skip
 
 
 @provision(CPL["100(3)"], CPL["102"], INT["149"], INT["151"], AERSHAN["25"], source="E31")

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from yunqiao.law.catalogue import provision
-from yunqiao.law.facts import ContradictionError, require_order
+from yunqiao.law.facts import ContradictionError, require_not_denied, require_order
 from yunqiao.law.findings import Finding, Reason, reason
 from yunqiao.law.instruments import AERSHAN, CPL, EM, INT, SP
 from yunqiao.law.service.terms import (
@@ -87,9 +87,10 @@ class AtHearing:
     by_post: ByPost | None = None
 
     def __post_init__(self) -> None:
+        require_not_denied(self, "told", "told_on", "told_recorded")
         require_order(self, "pronounced_on", "told_on", "on")
         require_order(self, "pronounced_on", "collected_on", "on")
-        require_order(self, "pronounced_on", "last_collection_day")
+        require_order(self, "pronounced_on", "told_on", "last_collection_day")
         _refuse_early_post(self)
 
 
@@ -113,6 +114,7 @@ class OnSetDay:
     by_post: ByPost | None = None
 
     def __post_init__(self) -> None:
+        require_not_denied(self, "present", "took_judgment", "refusal_recorded")
         _refuse_early_post(self)
 
 
@@ -138,7 +140,7 @@ def pronounced_at_hearing(facts: AtHearing) -> Finding:
     if facts.by_post:
         return _by_post(facts.matter, facts.by_post)
     if facts.collected_on:
-        return served(cited, COLLECTED, on=_not_after(facts.collected_on, facts))
+        return _collected(facts, facts.collected_on)
     if facts.told is None:
         return needs(cited, TOLD_UNCLEAR, missing="told")
     if not facts.told:
@@ -152,10 +154,12 @@ def pronounced_at_hearing(facts: AtHearing) -> Finding:
     return served(cited, NOT_COLLECTED, on=facts.last_collection_day, doubts=_doubts(facts))
 
 
-def _not_after(collected: date, facts: AtHearing) -> date:
+def _collected(facts: AtHearing, day: date) -> Finding:
     """A judgment fetched after the set time was served when that time ended, if it was told."""
-    end = facts.last_collection_day
-    return end if end and facts.told and facts.told_recorded and end < collected else collected
+    cited, end = (AERSHAN["33"], INT["253"], SP["28"]), facts.last_collection_day
+    if end and facts.told and facts.told_recorded and end < day:
+        return served(cited, NOT_COLLECTED, COLLECTED, on=end, doubts=_doubts(facts))
+    return served(cited, COLLECTED, on=day)
 
 
 def _doubts(facts: AtHearing) -> tuple[Reason, ...]:
@@ -181,6 +185,8 @@ def pronounced_on_set_day(facts: OnSetDay) -> Finding:
         return not_allowed(cited, NOT_PRONOUNCED)
     if facts.by_post:
         return _by_post(facts.matter, facts.by_post)
+    if facts.present and facts.on >= facts.pronounced_on:
+        return _present(facts)
     if facts.told_of_day is None:
         return needs(cited, TOLD_UNCLEAR, missing="told_of_day")
     if not facts.told_of_day:
@@ -189,7 +195,7 @@ def pronounced_on_set_day(facts: OnSetDay) -> Finding:
         return pending(cited, DAY_AHEAD, not_before=facts.pronounced_on)
     if facts.present is None:
         return needs(cited, PRESENCE_UNCLEAR, missing="present")
-    return _present(facts) if facts.present else _away(facts)
+    return _away(facts)
 
 
 def _present(facts: OnSetDay) -> Finding:

@@ -1,6 +1,5 @@
 """Pages of the papers that show what an agent may do, handed in when the agent is named."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yunqiao.court.casefile.access import may_name_agents, visible_to
-from yunqiao.court.casefile.models import Case
+from yunqiao.court.casefile.models import Case, Representation
 from yunqiao.court.casefile.representing import agents_on
 from yunqiao.court.casefile.words import paper_name
 from yunqiao.court.filing import handed_in
@@ -22,12 +21,10 @@ from yunqiao.court.foundation.permits import Permit, denied
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.session import account_of
 from yunqiao.court.papers import discarding, plain_forms, receiving
-from yunqiao.court.papers.examine.kinds import KINDS
+from yunqiao.court.papers.listing import accepted, listed
 from yunqiao.court.papers.models import Upload, UploadSession
 from yunqiao.court.papers.serving import serve_upload
-from yunqiao.court.papers.states import UploadState
 from yunqiao.court.papers.tus_views import Door, answer_reader
-from yunqiao.court.papers.words import row_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,8 +39,7 @@ def paper(request: HttpRequest, case_id: UUID, paper: str) -> HttpResponse:
         return redirect(request.get_full_path())
     part = request.GET.get("part") == "list"
     template = "papers/_uploads.html" if part else "filing/agent_paper.html"
-    context = _context(account, case, kind, envelope)
-    return render(request, template, {**context, "back_url": _back(request, case)})
+    return render(request, template, _context(account, case, kind, _renewed(request, case)))
 
 
 @require_POST
@@ -55,7 +51,8 @@ def remove(request: HttpRequest, case_id: UUID, paper: str, file_id: UUID) -> Ht
     for session in UploadSession.objects.filter(id=file_id, envelope=envelope).order_by("id"):
         receiving.discard(session)
     discarding.remove(by=account, envelope=envelope, exhibit=file_id)
-    return redirect("filing:agent_paper", case.id, kind.value)
+    place, renew = [case.id, kind.value], _renewed(request, case)
+    return redirect(reverse("filing:agent_paper", args=place, query=_asking(renew)))
 
 
 @require_safe
@@ -95,49 +92,44 @@ def _may_fill(account: Account, case_id: UUID, kind: AgentPaper, envelope: UUID 
     return may_name_agents(account, case, principal_for(account, case))
 
 
-def _context(account: Account, case: Case, kind: AgentPaper, envelope: UUID) -> dict[str, object]:
-    place = [case.id, kind.value]
-    arrived = handed_in.uploads_of(account, case, kind)
-    here = reverse("filing:agent_paper", args=place)
+def _context(
+    account: Account, case: Case, kind: AgentPaper, renew: Representation | None
+) -> dict[str, object]:
+    place, asking = [case.id, kind.value], _asking(renew)
+    envelope = handed_in.envelope_of(account, case.id, kind)
+
+    def remove(file: UUID) -> str:
+        return reverse("filing:remove_agent_paper", args=[*place, file], query=asking)
+
     return {
+        **listed(
+            envelope,
+            handed_in.uploads_of(account, case, kind),
+            file=lambda exhibit, copy: reverse(
+                "filing:agent_paper_file", args=[*place, exhibit, copy]
+            ),
+            remove=remove,
+            give_up=remove,
+        ),
         "title": paper_name(kind.value),
-        "here": here,
+        "list_url": reverse("filing:agent_paper", args=place, query={**asking, "part": "list"}),
         "uploads_url": reverse("filing:agent_uploads", args=place),
         "envelope": envelope,
-        "accept": ",".join(f".{end}" for one in KINDS.values() for end in one.extensions),
-        "rows": [row_of(upload) | _addresses(upload, place) for upload in arrived],
-        "checking": any(upload.state == UploadState.RECEIVED for upload in arrived),
-        "unfinished": [
-            (
-                session,
-                session.received * 100 // session.size,
-                reverse("filing:remove_agent_paper", args=[*place, session.id]),
-            )
-            for session in receiving.unfinished(envelope)
-        ],
+        "accept": accepted(),
+        "back_url": reverse("filing:renew_agent", args=[case.id, renew.id])
+        if renew
+        else reverse("filing:name_agent", args=[case.id]),
     }
 
 
-def _back(request: HttpRequest, case: Case) -> str:
-    """Where the agent is named, or the authority renewed."""
-    for held in agents_on(case):
-        if str(held.id) == request.GET.get("renew"):
-            return reverse("filing:renew_agent", args=[case.id, held.id])
-    return reverse("filing:name_agent", args=[case.id])
+def _renewed(request: HttpRequest, case: Case) -> Representation | None:
+    """The authority for whose renewal the papers are, if it is for one."""
+    return next((one for one in agents_on(case) if str(one.id) == request.GET.get("renew")), None)
 
 
-def _addresses(upload: Upload, place: Sequence[object]) -> dict[str, str]:
-    def of(copy: str, sha256: str) -> str:
-        shown = sha256 and upload.state == UploadState.READY
-        return (
-            reverse("filing:agent_paper_file", args=[*place, upload.exhibit, copy]) if shown else ""
-        )
-
-    return {
-        "thumbnail_url": of("thumbnail", upload.thumbnail_sha256),
-        "view_url": of("view", upload.viewing_sha256),
-        "remove_url": reverse("filing:remove_agent_paper", args=[*place, upload.exhibit]),
-    }
+def _asking(renew: Representation | None) -> dict[str, UUID]:
+    """The query that says so."""
+    return {"renew": renew.id} if renew else {}
 
 
 def _asked(request: HttpRequest, case_id: UUID, paper: str) -> tuple[Case, AgentPaper]:

@@ -150,9 +150,10 @@ def _paper(account: Account, case: Case, paper: AgentPaper, held: Representation
         status = Tag(ngettext("%(number)s file", "%(number)s files", number) % {"number": number})
     else:
         status = Tag(_("Nothing yet"), Colour.GREY)
-    url = reverse("filing:agent_paper", args=[case.id, paper.value])
+    renew = {"renew": held.id} if held else {}
+    url = reverse("filing:agent_paper", args=[case.id, paper.value], query=renew)
     hint = _("Always needed") if paper is AgentPaper.POWER_OF_ATTORNEY else ""
-    return Task(paper_name(paper.value), status, f"{url}?renew={held.id}" if held else url, hint)
+    return Task(paper_name(paper.value), status, url, hint)
 
 
 def _initial(held: Representation | None) -> dict[str, Any]:

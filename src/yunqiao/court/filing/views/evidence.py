@@ -20,8 +20,8 @@ from yunqiao.court.foundation import live
 from yunqiao.court.foundation.writing import OutdatedError
 from yunqiao.court.identity.session import account_of
 from yunqiao.court.papers import plain_forms, receiving, words
-from yunqiao.court.papers.examine.kinds import KINDS
 from yunqiao.court.papers.limits import room_in
+from yunqiao.court.papers.listing import accepted, unfinished
 from yunqiao.court.papers.models import UploadSession
 from yunqiao.court.papers.serving import serve_upload
 from yunqiao.court.papers.states import UploadState
@@ -138,16 +138,11 @@ def _context(request: HttpRequest, draft: ClaimDraft, which: str) -> dict[str, o
         "needed": _needed(draft) if which == PAPERS else [],
         "rows": [_row(draft, exhibit, which) for exhibit in exhibits],
         "checking": any(e.upload.state == UploadState.RECEIVED for e in exhibits),
-        "unfinished": [
-            (
-                session,
-                session.received * 100 // session.size,
-                _address("give_up", which, draft.id, session.id),
-            )
-            for session in receiving.unfinished(envelope)
-        ],
+        "unfinished": unfinished(
+            envelope, lambda session: _address("give_up", which, draft.id, session)
+        ),
         "room": room_in(envelope),
-        "accept": ",".join(f".{e}" for kind in KINDS.values() for e in kind.extensions),
+        "accept": accepted(),
         "list_url": sections.files_url(draft, which),
         "back_url": whole,
         "next_url": onward,

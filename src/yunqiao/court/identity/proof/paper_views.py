@@ -22,14 +22,12 @@ from yunqiao.court.identity.proof.kinds import KINDS
 from yunqiao.court.identity.proof.models import IdentityPaper
 from yunqiao.court.identity.proof.who import EVERYBODY
 from yunqiao.court.identity.session import account_of
-from yunqiao.court.papers import discarding, plain_forms, receiving
+from yunqiao.court.papers import discarding, listing, plain_forms, receiving
 from yunqiao.court.papers.examine.kinds import KINDS as FILE_KINDS
 from yunqiao.court.papers.examine.kinds import Family
 from yunqiao.court.papers.models import Upload, UploadSession
 from yunqiao.court.papers.serving import serve_upload
-from yunqiao.court.papers.states import UploadState
 from yunqiao.court.papers.tus_views import Door, answer_reader
-from yunqiao.court.papers.words import row_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -123,11 +121,17 @@ def _door(account: Account) -> Door:
 
 
 def _context(found: IdentityPaper) -> dict[str, Any]:
-    arrived = uploads_of(found)
     families = {Family.RECORDING} if found.is_statement else {Family.PDF, Family.PICTURE}
     kinds = [kind for kind in FILE_KINDS.values() if kind.family in families]
     may_give = access.may_give(found.proof.account, found)
     return {
+        **listing.listed(
+            found.id,
+            uploads_of(found),
+            file=lambda exhibit, copy: reverse("proof:file", args=[found.id, exhibit, copy]),
+            remove=lambda exhibit: reverse("proof:remove", args=[found.id, exhibit]),
+            give_up=lambda session: reverse("proof:give_up", args=[found.id, session]),
+        ),
         "paper": found,
         "proof": found.proof,
         "title": words.title_of(found),
@@ -135,33 +139,11 @@ def _context(found: IdentityPaper) -> dict[str, Any]:
         "article": words.article_of(found),
         "formality": words.formality_of(found),
         "any_of": [str(KINDS[kind].name) for kind in found.one_of],
-        "rows": [row_of(upload) | _addresses(found, upload) for upload in arrived],
-        "checking": any(upload.state == UploadState.RECEIVED for upload in arrived),
-        "unfinished": [
-            (
-                session,
-                session.received * 100 // session.size,
-                reverse("proof:give_up", args=[found.id, session.id]),
-            )
-            for session in receiving.unfinished(found.id)
-        ],
-        "accept": ",".join(f".{e}" for kind in kinds for e in kind.extensions),
+        "accept": listing.accepted(kinds),
         "is_mine_to_give": may_give.allowed,
         "given": list(found.files.order_by("round", "position")),
         "code": words.spoken_code(found.proof.code),
         "today": written_date(court_date(now())),
-    }
-
-
-def _addresses(found: IdentityPaper, upload: Upload) -> dict[str, str]:
-    def of(copy: str, sha256: str) -> str:
-        shown = sha256 and upload.state == UploadState.READY
-        return reverse("proof:file", args=[found.id, upload.exhibit, copy]) if shown else ""
-
-    return {
-        "thumbnail_url": of("thumbnail", upload.thumbnail_sha256),
-        "view_url": of("view", upload.viewing_sha256),
-        "remove_url": reverse("proof:remove", args=[found.id, upload.exhibit]),
     }
 
 
