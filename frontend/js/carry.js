@@ -13,5 +13,8 @@ export function carryFormsAcrossLanguages(within) {
   if (!carried) return;
   sessionStorage.removeItem(key());
   const values = JSON.parse(carried);
-  forms().forEach((form, at) => retype(form, values[at] ?? []));
+  forms().forEach((form, at) => {
+    retype(form, values[at] ?? []);
+    form.dataset.carried = ""; // newer than any draft of it
+  });
 }

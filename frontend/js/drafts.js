@@ -33,7 +33,8 @@ async function restore(form) {
   const fromServer = typed(form);
   const refused = document.querySelector("[data-error-summary]");
   const overtaken = Date.parse(form.dataset.draftSavedAt) > draft.at;
-  if (refused || overtaken || same(draft.values, fromServer)) return;
+  const carried = "carried" in form.dataset;
+  if (refused || overtaken || carried || same(draft.values, fromServer)) return;
   retype(form, draft.values);
   form.dataset.draftState = "restored";
   say(form, fromServer);
@@ -77,6 +78,7 @@ function watch(form) {
   form.addEventListener("submit", (event) => {
     if (!event.defaultPrevented) save("sent");
   });
+  if ("carried" in form.dataset) save();
 }
 
 // A draft that was sent is done with once the court shows its owner another page than that form.

@@ -82,7 +82,8 @@ def test_an_error_page_with_a_form_is_clean_for_axe(phone: Page, axe: Check) -> 
 def test_changing_the_language_keeps_the_page_and_what_was_typed(desktop: Page) -> None:
     desktop.goto("/questions/?lang=en")
     desktop.get_by_label("Name").fill("Łukasz 陈")
-    desktop.get_by_label("An agent").check()
+    expect(desktop.locator("form[data-draft-state=saved]")).to_be_attached()
+    desktop.get_by_label("An agent").check()  # newer than the draft
     follow(desktop, desktop.get_by_role("button", name="简体中文"))
     expect(desktop.locator("html")).to_have_attribute("lang", "zh-Hans")
     expect(desktop).to_have_url(re.compile(r"/questions/$"))
