@@ -51,6 +51,7 @@ FRAME = (
     "unit.",
     "remark.",
     "cli.",
+    "sheet.",
 )
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 

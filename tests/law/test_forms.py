@@ -78,7 +78,7 @@ def test_a_form_shows_each_kind_of_fact_with_its_label() -> None:
         ("no_other_assets_suffice", "无其他财产或者其他财产不足以清偿", "bool3"),
     ]
     assert [item.required for item in form] == [True, False, True, False]
-    assert form[1].default == "0"
+    assert [item.begins_as for item in form[:2]] == ["", "0"]
 
 
 def test_an_unknown_truth_value_has_three_choices_and_a_known_one_two() -> None:
@@ -87,7 +87,7 @@ def test_an_unknown_truth_value_has_three_choices_and_a_known_one_two() -> None:
     )[2:4]
     assert [choice.label for choice in judgment_at_risk.choices] == ["yes", "no", "not known"]
     assert [choice.value for choice in of_its_own_motion.choices] == ["true", "false"]
-    assert of_its_own_motion.default is False
+    assert of_its_own_motion.begins_as == "false"
 
 
 def test_groups_and_plain_lists_keep_their_fields_below_them() -> None:

@@ -9,8 +9,8 @@ from yunqiao.law.cli import main
 from yunqiao.law.from_json import facts_in
 
 TEXTS: Final = {
-    b"": "not JSON",
-    b" \n": "not JSON",
+    b"": "nothing was given",
+    b" \n": "nothing was given",
     b"{": "not JSON",
     b"{/* day */}": "not JSON",
     b"{} {}": "not JSON",
