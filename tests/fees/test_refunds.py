@@ -26,6 +26,7 @@ from yunqiao.court.fees.books import held, trial_balance
 from yunqiao.court.fees.ledger import NotBookableError, Standing
 from yunqiao.court.fees.paying import crediting, refunding
 from yunqiao.court.fees.paying.models import Refund, UnbookedMoney
+from yunqiao.court.fees.paying.queries import written_yuan
 from yunqiao.court.fees.paying.refund_plan import plan
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.permits import NotPermittedError
@@ -151,6 +152,32 @@ def test_a_transfer_that_the_bank_took_back_takes_what_was_to_go_back_off_the_li
     crediting.book_unbooked(by=clerk, money=taken, party=party, rate=None, key=a_key(clerk))
     assert stands(party) == Standing(outstanding=FEE - 100)
     assert Refund.objects.get().state == "void"
+
+
+def test_the_party_reads_beside_the_payment_what_went_back(
+    at: Firms, party: Party, payer: Account, clerk: Account, second: Account
+) -> None:
+    pays(at, party, payer)
+    owes_back(party, 100)
+    place = f"/fees/{party.case_id}/"
+    assert "已退还给您" not in reading(payer).get(place).content.decode()
+    refund(party, clerk, second)
+    shown = reading(payer).get(place).content.decode()
+    assert written_yuan(100) in shown.partition("已退还给您")[2]
+
+
+def test_who_proposed_a_refund_reads_that_another_approves_it(
+    at: Firms, party: Party, payer: Account, clerk: Account, second: Account
+) -> None:
+    pays(at, party, payer)
+    owes_back(party, 100)
+    refunding.propose_refund(by=clerk, party=party, key=a_key(clerk))
+    pages = {
+        one: reading(one).get(f"/finance/parties/{party.id}/").content.decode()
+        for one in (clerk, second)
+    }
+    assert ["/approve/" in page for page in pages.values()] == [False, True]
+    assert "另一名财务人员" in pages[clerk]
 
 
 def test_who_proposed_a_refund_does_not_approve_it(

@@ -7,6 +7,7 @@ import pytest
 
 from support.costs import FEE, Costs
 from support.makers import a_key, an_account, an_upload
+from support.matters import reader
 from yunqiao.court.casefile.models import Document, Party, PartyKind
 from yunqiao.court.fees import kinds, relief
 from yunqiao.court.fees.changing import ChangeGiven, LastDayMissingError, foresee, record_change
@@ -136,6 +137,14 @@ def test_an_organisation_is_told_to_ask_for_something_else_than_exemption() -> N
     Party.objects.filter(id=costs.party.id).update(kind=PartyKind.ORGANISATION)
     with pytest.raises(ReliefRefusedError, match="自然人"):
         _ask(costs)
+
+
+def test_each_ground_names_the_relief_it_is_for() -> None:
+    costs = Costs().charged()
+    page = reader(costs.payer).get(f"/fees/{costs.case_id}/relief/").content.decode()
+    assert "Hardship from natural disaster or force majeure · Pay less" in page
+    with pytest.raises(ReliefRefusedError, match="对应的救助"):
+        _ask(costs, kind="reduction", grounds=["receives_legal_aid"])
 
 
 def test_a_paper_that_cannot_be_used_or_is_anothers_is_refused_with_a_sentence() -> None:

@@ -101,6 +101,17 @@ def test_only_claimants_ask_and_only_judges_rule() -> None:
             _rule(costs, allowed=True, by=account)
 
 
+def test_a_clerk_reads_that_a_judge_rules_and_is_led_to_no_page_that_refuses() -> None:
+    costs = _paid()
+    _ask(costs)
+    desk = f"/fees/desk/{costs.case_id}/"
+    shown = [
+        reader(one).get(desk).content.decode() for one in (costs.clerk, costs.post(StaffRole.JUDGE))
+    ]
+    assert [f'href="{desk}withdrawal/"' in page for page in shown] == [False, True]
+    assert "Only a judge of this court can rule on this." in shown[0]
+
+
 def test_an_agent_needs_the_power_to_give_up_claims() -> None:
     costs = _paid()
     agent = an_account()

@@ -304,6 +304,10 @@ def test_naming_an_agent_on_the_page_takes_papers_first(matter: Represented) -> 
     sent = {**AUTHORITY, "key": "k", "email": "second@abroad.example", "receives": "on"}
     page = client.post(here, sent).content.decode()
     assert "Add the power of attorney" in page
+    empty = client.post(here, {"key": "k"}).content.decode()
+    assert "Say who the party is." in empty
+    assert "Give the agent&#x27;s name." in empty
+    assert "Give your name." not in empty
     assert not Account.objects.filter(email="second@abroad.example", person=None).exists()
 
 

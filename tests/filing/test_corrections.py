@@ -251,6 +251,22 @@ def test_files_of_a_correction_are_added_and_described_on_its_pages(matter: Matt
     assert "Page 2" in correct
 
 
+def test_each_page_of_a_correction_says_what_is_asked_and_leads_back_to_the_points(
+    matter: Matter,
+) -> None:
+    """F4: on a phone the question is not left behind on another page."""
+    matter.ask(FACTS, MORE)
+    draft = matter.begin()
+    party, here = reader(matter.filer), f"/filing/drafts/{draft.id}/"
+    points = f"/filing/claims/{matter.case_id}/correct/"
+    assert f'href="{here}facts/"' in party.get(points).content.decode()
+    assert FACTS.text in party.get(f"{here}facts/").content.decode()
+    said = {"version": draft.version, "facts_and_reasons": "Paid on 1 April 2025."}
+    answered = party.post(f"{here}facts/", said, follow=True)
+    assert answered.redirect_chain[-1][0] == points
+    assert "Not answered yet: Evidence" in party.get(f"{here}check/").content.decode()
+
+
 def test_strangers_reach_no_correction(matter: Matter) -> None:
     matter.ask(PAPERS)
     draft = matter.begin()

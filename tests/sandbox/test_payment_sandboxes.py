@@ -96,6 +96,21 @@ def test_leaving_the_page_leaves_the_payment_open(alipay: SandboxFirm) -> None:
     assert alipay.gateway.state_of(payment.key, "").standing is PaymentStanding.OPEN
 
 
+def test_whoever_scanned_an_order_is_told_to_go_back_to_the_page_of_the_court(
+    wechatpay: SandboxFirm,
+) -> None:
+    payment = opened(wechatpay)
+    assert isinstance(payment.step, ShowCode)
+    page = urlsplit(payment.step.text).path
+    for choice, shown in (("leave", "Be declined"), ("pay", "Paid.")):
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        status, headers, _ = ask(wechatpay.address + page, "POST", f"choice={choice}", form)
+        assert (status, headers["Location"]) == (303, page)
+        after = ask(wechatpay.address + page)[2]
+        assert shown in after
+        assert "Go back to the page of the court" in after
+
+
 def test_an_order_that_is_not_there_is_a_page_that_says_so(stripe: SandboxFirm) -> None:
     status, _, page = ask(f"{stripe.address}/sandbox/stripe/pay/nobody")
     assert status == 404

@@ -18,7 +18,7 @@ RATE: Final = "rate"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: why, what it adds in yuan (two decimals), and its article."""
+    """One step: why, what it adds in yuan (two decimals, thousands apart), and its article."""
 
     why: str
     adds: str
@@ -31,7 +31,7 @@ def steps_of(finding: Mapping[str, Any], language: Language) -> Sequence[Step]:
     return [
         Step(
             why=_said(step["why"]["key"], step["why"]["params"], language),
-            adds=f"{Decimal(step['adds']):.2f}",
+            adds=f"{Decimal(step['adds']):,.2f}",
             citation=article_of(Citation(**step["cited"]), language),
         )
         for step in steps

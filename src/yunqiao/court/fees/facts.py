@@ -28,12 +28,14 @@ from yunqiao.law.fees.prepayment import (
     unpaid,
 )
 from yunqiao.law.fees.refund import CaseEnding, RefundFacts, refund
+from yunqiao.law.fees.relief import GROUNDS as RELIEF_GROUNDS
 from yunqiao.law.fees.relief import ReliefFacts, ReliefGround, ReliefKind, relief
 from yunqiao.law.fees.tables import FlatFee, flat_fee
 from yunqiao.law.filing.agents import AgentPower, RepresentationFacts, representation_scope
 from yunqiao.law.findings import Finding
 
 __all__ = [
+    "RELIEF_GROUNDS",
     "CaseEnding",
     "FeeCaseKind",
     "HalvingGround",

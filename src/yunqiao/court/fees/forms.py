@@ -273,9 +273,7 @@ class ReliefForm(forms.Form):
         super().__init__(*args, **kwargs)
         grounds = self.fields["grounds"]
         assert isinstance(grounds, forms.MultipleChoiceField)
-        grounds.choices = [
-            (one.value, words.relief_ground(one.value)) for one in facts.ReliefGround
-        ]
+        grounds.choices = [(one.value, words.ground_and_relief(one)) for one in facts.ReliefGround]
 
 
 class DecisionForm(forms.Form):

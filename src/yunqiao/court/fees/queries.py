@@ -176,6 +176,11 @@ class Row:
         """The page on which the task is done."""
         return reverse(f"fees:{_DONE_ON[self.task.kind]}", args=[self.task.case_id])
 
+    @property
+    def is_for_judge(self) -> bool:
+        """Whether a judge alone can do it."""
+        return self.task.kind == RULE_ON_WITHDRAWAL
+
 
 @dataclass(frozen=True, slots=True)
 class Application:

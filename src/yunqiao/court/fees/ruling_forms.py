@@ -105,5 +105,8 @@ class RulingForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         lacks = "others_agree" in self.fields and not cleaned.get("others_agree")
         if cleaned.get("allowed") == "yes" and lacks:
-            self.add_error("others_agree", _("Ask the other claimants first."))
+            self.add_error(
+                "others_agree",
+                _("Ask the other claimants first; if they ask for it too, tick this."),
+            )
         return cleaned

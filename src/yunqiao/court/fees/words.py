@@ -56,6 +56,14 @@ def relief_ground(ground: str) -> str:
     return name_of(f"member.ReliefGround.{facts.ReliefGround(ground).name}", language())
 
 
+def ground_and_relief(ground: facts.ReliefGround) -> str:
+    """A ground, and the relief it is for; another real need may be one for any."""
+    reliefs = [
+        str(RELIEF[kind.value]) for kind, those in facts.RELIEF_GROUNDS.items() if ground in those
+    ]
+    return " · ".join([relief_ground(ground.value), *reliefs])
+
+
 def ending_name(ending: str) -> str:
     """An ending of a case."""
     return name_of(f"member.CaseEnding.{facts.CaseEnding(ending).name}", language())

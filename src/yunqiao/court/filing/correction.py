@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.filing import evidence, sections
 from yunqiao.court.filing.drafts import ANSWERS
-from yunqiao.court.filing.entries import EVIDENCE, OTHER, Point
+from yunqiao.court.filing.entries import EVIDENCE, OTHER, CorrectionRequested, Point
 from yunqiao.court.filing.models import ClaimDraft
-from yunqiao.court.filing.queries import claim_of
+from yunqiao.court.filing.queries import claim_of, correction_of
 from yunqiao.court.filing.sections import SECTIONS
 from yunqiao.court.foundation.components import Colour, SummaryRow, Tag
 
@@ -44,6 +44,20 @@ def asked(draft: ClaimDraft, case: Case, points: tuple[Point, ...]) -> list[Aske
     ]
 
 
+def texts_on(draft: ClaimDraft, section: str) -> list[str]:
+    """What the court says of a section, on its page; nothing where nothing is corrected."""
+    return [point.text for point in _points(draft) if point.section == section]
+
+
+def unanswered(draft: ClaimDraft) -> list[str]:
+    """The points that nothing answers yet, by name."""
+    if draft.corrects is None:
+        return []
+    filed = claim_of(draft.corrects).by_section()
+    names = [point.section for point in _points(draft)]
+    return [title_of(name) for name in names if not _is_answered(draft, filed, name)]
+
+
 def title_of(section: str) -> str:
     """What a point is about."""
     if section == EVIDENCE:
@@ -67,12 +81,22 @@ def parts(draft: ClaimDraft) -> list[tuple[object, list[SummaryRow]]]:
     return shown
 
 
+def _points(draft: ClaimDraft) -> tuple[Point, ...]:
+    if draft.corrects is None:
+        return ()
+    return CorrectionRequested.read(correction_of(draft.corrects).payload).points
+
+
 def _status(draft: ClaimDraft, filed: dict[str, object], section: str) -> Tag:
-    changed = section in SECTIONS and draft.content.get(section) != filed[section]
-    said = draft.content.get(ANSWERS, {}).get(section)
-    if changed or said or any(_files(draft, section)):
+    if _is_answered(draft, filed, section):
         return Tag(_("Answered"))
     return Tag(_("Not answered yet"), Colour.BLUE)
+
+
+def _is_answered(draft: ClaimDraft, filed: dict[str, object], section: str) -> bool:
+    changed = section in SECTIONS and draft.content.get(section) != filed[section]
+    said = draft.content.get(ANSWERS, {}).get(section)
+    return bool(changed or said or any(_files(draft, section)))
 
 
 def _url(draft: ClaimDraft, section: str) -> str:
@@ -80,7 +104,7 @@ def _url(draft: ClaimDraft, section: str) -> str:
         return reverse("filing:answer", args=[draft.id])
     if section == EVIDENCE:
         return ""
-    return sections.section_url(draft, section) + "?back=check"
+    return sections.section_url(draft, section)
 
 
 def _files(draft: ClaimDraft, section: str) -> Iterator[evidence.Exhibit]:

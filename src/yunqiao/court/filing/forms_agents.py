@@ -128,13 +128,21 @@ class AuthorityForm(RepresentationForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["principal"].label = _("Who is the party?")
-        self.fields["kind"].label = _("Who is the agent?")
-        self.fields["name"].label = _("The agent's full name")
+        for name, (label, lacking) in _OF_ANOTHER.items():
+            field = self.fields[name]
+            field.label, field.error_messages["required"] = label, lacking
 
     def as_given(self, cleaned: dict[str, Any]) -> dict[str, Any]:
         """What belongs to the authority; the address names the account."""
         return super().as_given({key: cleaned[key] for key in cleaned if key != "email"})
+
+
+_OF_ANOTHER: Final = {
+    "principal": (_("Who is the party?"), _("Say who the party is.")),
+    "kind": (_("Who is the agent?"), _("Say who the agent is.")),
+    "name": (_("The agent's full name"), _("Give the agent's name.")),
+}
+"""Of an agent whom somebody else names: the question, and what is said where no answer is given."""
 
 
 class PaperForm(forms.Form):

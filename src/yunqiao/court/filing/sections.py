@@ -244,7 +244,9 @@ def answers_of(draft: ClaimDraft, name: str, number: int | None) -> list[Summary
 
 
 def after(draft: ClaimDraft, name: str) -> str:
-    """Where one goes on after a step: the next one that waits, else the task list."""
+    """Where one goes on after a step: the next one that waits, else the task list; of a correction its points."""
+    if draft.corrects_id is not None:
+        return reverse("filing:draft", args=[draft.id])
     walked = steps(draft)
     for following in walked[walked.index(name) + 1 : -1]:
         if following in evidence.LISTS:

@@ -40,6 +40,7 @@ BEFORE_FILING_DECISION: Final = reason("fees.relief.before_filing_decision")
 OTHER_NEED: Final = reason("fees.relief.other_need")
 NO_GROUND_FOR_THIS: Final = reason("fees.relief.no_ground_for_this")
 ASK_FOR_ANOTHER_RELIEF: Final = reason("fees.relief.ask_for_another")
+ASK_FOR_WHAT_IT_ALLOWS: Final = reason("fees.relief.ask_for_what_it_allows")
 NO_WRITTEN_APPLICATION: Final = reason("fees.relief.no_written_application")
 NO_PROOF: Final = reason("fees.relief.no_proof")
 GIVE_REASONS: Final = reason("fees.relief.give_reasons_for_refusal")
@@ -53,7 +54,7 @@ _ARTICLE: Final = {
     ReliefKind.REDUCTION: "46",
     ReliefKind.DEFERRAL: "47",
 }
-_MANDATORY: Final = {
+GROUNDS: Final = {
     ReliefKind.EXEMPTION: frozenset(
         {
             ReliefGround.DISABLED_WITHOUT_REGULAR_INCOME,
@@ -77,6 +78,7 @@ _MANDATORY: Final = {
         }
     ),
 }
+"""The grounds of each relief that bind the court."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,9 +109,9 @@ def relief(facts: ReliefFacts) -> Finding:
     if facts.asked is ReliefKind.EXEMPTION and not facts.natural_person:
         return no(FEES["44(2)"], NATURAL_PERSONS_ONLY, code="NOT_AVAILABLE", try_next=(ASK_FOR_ANOTHER_RELIEF,))  # fmt: skip
     article = FEES[_ARTICLE[facts.asked]]
-    mandatory = facts.grounds & _MANDATORY[facts.asked]
+    mandatory = facts.grounds & GROUNDS[facts.asked]
     if not mandatory and ReliefGround.OTHER_NEED not in facts.grounds:
-        return no(article, NO_GROUND_FOR_THIS, GIVE_REASONS, code="NO_GROUND", try_next=(ASK_FOR_ANOTHER_RELIEF,))  # fmt: skip
+        return no(article, NO_GROUND_FOR_THIS, GIVE_REASONS, code="NO_GROUND", try_next=(ASK_FOR_WHAT_IT_ALLOWS,))  # fmt: skip
     papers = _papers(facts)
     if papers:
         return papers

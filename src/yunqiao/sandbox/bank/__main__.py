@@ -11,7 +11,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-from yunqiao.sandbox.bank.account import BANK, HOLDER, NUMBER, Account, Transfer
+from yunqiao.sandbox.bank.account import BANK, HOLDER, NUMBER, SWIFT, Account, Transfer
 from yunqiao.sandbox.bank.faults import Kind
 from yunqiao.sandbox.bank.pages import DONE, ROOT, WRONG, page_of
 from yunqiao.sandbox.bank.statements import (
@@ -121,7 +121,9 @@ def main() -> None:
     parser.add_argument("--web-socket", type=int, help="number of a socket for the pages")
     chosen = parser.parse_args()
     if chosen.account:
-        write_account(chosen.account, {"holder": HOLDER, "number": NUMBER, "bank": BANK})
+        write_account(
+            chosen.account, {"holder": HOLDER, "number": NUMBER, "bank": BANK, "swift": SWIFT}
+        )
     given = [number for number in (chosen.socket, chosen.web_socket) if number is not None]
     sockets = [socket.socket(fileno=number) for number in given]
     if chosen.socket is None:

@@ -15,6 +15,7 @@ ZONE = ZoneInfo("Asia/Shanghai")
 NUMBER = "6222020200012345678"
 HOLDER = "示例人民法院（沙箱）"
 BANK = "示例银行（沙箱）"
+SWIFT = "DEMOCNB0XXX"
 LARGEST = 10**13
 LONGEST = 140
 

@@ -70,6 +70,10 @@ DECLINED = (
     '<p class="error" role="alert">支付失败，请换一种方式或稍后再试。'
     '<span lang="en">The payment was declined. Try again, or choose another way.</span></p>'
 )
+SCANNED = (
+    "<p>请回到法院的页面，付款结果会自动显示。"
+    '<span lang="en">Go back to the page of the court: it shows by itself what became of the payment.</span></p>'
+)
 CHECKING = '<p>银行需要确认是您本人。<span lang="en">The bank checks that it is you.</span></p>'
 MISSING = '<p>没有这笔订单。<span lang="en">There is no such order.</span></p>'
 
@@ -101,7 +105,7 @@ class Pages:
 
     def _row(self, payment: Payment) -> str:
         return ROW.format(
-            url=f"{self._root}/pay/{quote(payment.id, safe='')}",
+            url=self._page_of(payment),
             amount=escape(shown(payment.minor, payment.currency)),
             description=escape(payment.description),
             state=STATES[payment.state],
@@ -133,7 +137,7 @@ class Pages:
         """
         if choice in {"pay", "approve"}:
             self._till.pay(payment, self._dialect.new_money_id())
-            return _away(payment.return_url)
+            return self._away(payment, payment.return_url)
         if choice == "three_d" and self._dialect.firm.has_three_d and payment.state == "open":
             return self._page(self._order(payment, CHECKING, CHECK))
         if choice in {"decline", "refuse"}:
@@ -143,7 +147,13 @@ class Pages:
         if choice == "expire":
             self._till.close(payment)
             return self._page(self._order(payment, "", CHOICES))
-        return _away(payment.cancel_url or payment.return_url)
+        return self._away(payment, payment.cancel_url or payment.return_url)
+
+    def _away(self, payment: Payment, url: str) -> web.Response:
+        return web.Response(status=303, headers={"Location": url or self._page_of(payment)})
+
+    def _page_of(self, payment: Payment) -> str:
+        return f"{self._root}/pay/{quote(payment.id, safe='')}"
 
     def _order(
         self, payment: Payment, said: str, choices: tuple[tuple[str, str, str, str], ...]
@@ -154,12 +164,13 @@ class Pages:
             key=escape(payment.key),
         )
         if payment.state != "open":
-            return order + ENDS[payment.state] + _link(payment.return_url)
+            return order + ENDS[payment.state] + (_link(payment.return_url) or SCANNED)
         offered = (c for c in choices if c[0] != "three_d" or self._dialect.firm.has_three_d)
         buttons = "".join(
             BUTTON.format(value=value, kind=kind, zh=zh, en=en) for value, kind, zh, en in offered
         )
-        return f'{order}{said}<form method="post">{buttons}</form>'
+        back = "" if payment.return_url else SCANNED
+        return f'{order}{said}<form method="post">{buttons}</form>{back}'
 
     def _page(self, main: str, status: int = 200) -> web.Response:
         firm = self._dialect.firm
@@ -183,10 +194,6 @@ def _link(url: str) -> str:
     if not url.startswith(("http://", "https://")):
         return ""
     return f'<p><a href="{escape(url)}">返回法院 <span lang="en">Back to the court</span></a></p>'
-
-
-def _away(url: str) -> web.Response:
-    return web.Response(status=303, headers={"Location": url})
 
 
 @web.middleware

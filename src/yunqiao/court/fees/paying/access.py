@@ -8,6 +8,9 @@ from yunqiao.court.casefile.access import taking_part
 from yunqiao.court.casefile.models import Case, Party
 from yunqiao.court.casefile.sides import acts_for, owe_together
 from yunqiao.court.directory.models import Court
+from yunqiao.court.directory.settings import REFUND_SECOND_PERSON, YES, rule
+from yunqiao.court.fees.paying.models import Refund
+from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
 from yunqiao.court.identity.models import Account, StaffRole
 from yunqiao.court.identity.staff import holds_post, posts_of
@@ -51,6 +54,16 @@ def may_handle_money_of(account: Account, court_id: UUID | None) -> Permit:
     if holds_post(account, court_id, StaffRole.FINANCE):
         return ALLOWED
     return denied(_("Only the finance staff of this court can do this."))
+
+
+def may_approve(account: Account, refund: Refund) -> Permit:
+    """Whoever handles the money; not who proposed the refund, where the court wants two persons."""
+    case = refund.party.case
+    today = court_date(now(), case.court.zone)
+    wants_two = rule(case.court, REFUND_SECOND_PERSON, today) == YES
+    if wants_two and account.id == refund.proposed_by_id:
+        return denied(_("Another member of the finance staff must approve what you proposed."))
+    return may_handle_money(account, case)
 
 
 def courts_of(account: Account) -> list[Court]:

@@ -39,6 +39,7 @@ from yunqiao.court.fees.tasks import FEE_OWED_AGAIN
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.components import Tag
 from yunqiao.court.foundation.due import due_tag
+from yunqiao.court.foundation.permits import Permit
 from yunqiao.court.identity.models import Account, StaffRole
 
 
@@ -82,6 +83,7 @@ class ListedRefund:
     tag: Tag
     waits: bool
     by_hand: bool
+    approval: Permit
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +132,8 @@ def listed_unbooked(money: UnbookedMoney) -> Unbooked:
     return Unbooked(money, amount, way, why_unbooked(money.why))
 
 
-def money_of(party: Party) -> dict[str, Any]:
-    """How a party stands, by which attempts it paid, and what goes back."""
+def money_of(account: Account, party: Party) -> dict[str, Any]:
+    """How a party stands, by which attempts it paid, what goes back, and what the account may approve of it."""
     stands = standing(party.case_id, party.id)
     begun = PaymentAttempt.objects.filter(party=party).select_related("side")
     attempts = begun.order_by("-started_at", "-id")
@@ -144,7 +146,7 @@ def money_of(party: Party) -> dict[str, Any]:
         "attempts": [
             (one, way_name(one.way), written_yuan(one.fen), state_tag(one)) for one in attempts
         ],
-        "refunds": [_listed(one) for one in _refunds(party)],
+        "refunds": [_listed(account, one) for one in _refunds(party)],
         "plan": [
             (_goes(part.way, names[part.side]), written_yuan(part.fen)) for part in plan(party)
         ],
@@ -193,7 +195,9 @@ def _refused(way: str, reason: str, times: int, first: datetime, last: datetime)
 
 
 def _refunds(party: Party) -> QuerySet[Refund]:
-    found = Refund.objects.filter(party=party).select_related("proposed_by", "side")
+    found = Refund.objects.filter(party=party).select_related(
+        "proposed_by", "side", "party__case__court"
+    )
     return found.order_by("id")
 
 
@@ -202,7 +206,7 @@ def _goes(way: str, to: str) -> str:
     return f"{way_name(way)} · {to}"
 
 
-def _listed(refund: Refund) -> ListedRefund:
+def _listed(account: Account, refund: Refund) -> ListedRefund:
     return ListedRefund(
         refund=refund,
         amount=written_yuan(refund.fen),
@@ -210,4 +214,5 @@ def _listed(refund: Refund) -> ListedRefund:
         tag=refund_tag(refund),
         waits=refund.state == RefundState.PROPOSED,
         by_hand=refund.way == BANK and refund.state == RefundState.APPROVED,
+        approval=access.may_approve(account, refund),
     )

@@ -77,7 +77,7 @@ def money(request: HttpRequest, party_id: UUID) -> HttpResponse:
         "key": new_id(),
         "reason_form": ReasonForm(),
         "transfer_form": TransferForm(),
-        **desk_queries.money_of(party),
+        **desk_queries.money_of(account_of(request), party),
     }
     return render(request, "fees/money.html", context)
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 
 from yunqiao.court.casefile.access import documents_visible_to
-from yunqiao.court.casefile.entries import PAYMENT_RECEIVED
+from yunqiao.court.casefile.entries import PAYMENT_RECEIVED, PAYMENT_REFUNDED
 from yunqiao.court.casefile.letters import letters_about
 from yunqiao.court.casefile.models import Case, Party
 from yunqiao.court.casefile.sides import acts_for
@@ -18,7 +18,7 @@ from yunqiao.court.fees.books import standing
 from yunqiao.court.fees.gathering import debtor_of, owing_together
 from yunqiao.court.fees.ledger import FEN_PER_YUAN, MINOR_UNITS, USUAL_MINOR_UNITS
 from yunqiao.court.fees.paying import access
-from yunqiao.court.fees.paying.entries import PaymentReceived
+from yunqiao.court.fees.paying.entries import MoneyMoved, PaymentReceived
 from yunqiao.court.fees.paying.forms import WayForm
 from yunqiao.court.fees.paying.models import PaymentAttempt
 from yunqiao.court.fees.paying.opening import open_attempt
@@ -50,6 +50,15 @@ class Paid:
     way: str
     at: datetime
     receipt_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaidBack:
+    """Money that went back to a party."""
+
+    amount: str
+    way: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +101,18 @@ def paid_by(account: Account, case: Case) -> Sequence[Paid]:
     entries = DocketEntry.objects.filter(stream_id=case.id, kind=PAYMENT_RECEIVED)
     paid = [(one, PaymentReceived(**one.payload)) for one in entries.order_by("seq")]
     return [_paid(account, one, came) for one, came in paid if came.of_side in own]
+
+
+def paid_back(account: Account, case: Case) -> Sequence[PaidBack]:
+    """What went back to an account's side in a case, oldest first."""
+    own = {str(one.id) for one in acts_for(account, case)}
+    entries = DocketEntry.objects.filter(stream_id=case.id, kind=PAYMENT_REFUNDED)
+    went = [(one.at, MoneyMoved(**one.payload)) for one in entries.order_by("seq")]
+    return [
+        PaidBack(written_yuan(one.fen), way_name(one.way), at)
+        for at, one in went
+        if (one.side or one.party) in own
+    ]
 
 
 def written_yuan(fen: int) -> str:

@@ -9,14 +9,12 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.entries import PAYMENT_REFUNDED, REFUND_FAILED
 from yunqiao.court.casefile.locked import act_on
 from yunqiao.court.casefile.models import Case, DeadlineState, Party
 from yunqiao.court.casefile.tasks import open_task
-from yunqiao.court.directory.settings import REFUND_SECOND_PERSON, YES, rule
 from yunqiao.court.fees import ledger
 from yunqiao.court.fees.books import book, is_booked, standing
 from yunqiao.court.fees.ledger import NotBookableError, Standing
@@ -42,7 +40,6 @@ from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.models import Stream
-from yunqiao.court.foundation.permits import denied
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.foundation.writing import Act, Actor, act
 from yunqiao.court.identity.models import Account, StaffRole
@@ -111,8 +108,7 @@ def approve_refund(*, by: Account, refund: Refund, key: RequestKey) -> None:
         WrongStateError: it was decided on before, or a dispute has to end first.
         NotBookableError: less than that is to be refunded by now.
     """
-    if by.id == refund.proposed_by_id and _wants_two(refund.party.case):
-        denied(_("Another member of the finance staff must approve what you proposed.")).require()
+    access.may_approve(by, refund).require()
 
     def write(writing: Act, case: Case) -> None:
         found = refunds().get(id=refund.id, party__case=case)
@@ -325,11 +321,6 @@ def _order(refund: Refund) -> RefundOrder:
         reason=f"退还诉讼费 {refund.party.case.receipt}",
         notify_url=settings.ORIGIN + notify,
     )
-
-
-def _wants_two(case: Case) -> bool:
-    on = court_date(now(), case.court.zone)
-    return rule(case.court, REFUND_SECOND_PERSON, on) == YES
 
 
 _APPROVER: Final = "UPDATE payment_refund SET approved_by_id = %s WHERE id = %s"

@@ -30,14 +30,15 @@ def worklist(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """What a case costs, for the staff who work on it."""
     found = case_to_work_on(request, case_id)
-    fee = queries.fee_of(found)
+    account, fee = account_of(request), queries.fee_of(found)
     context = {
         "case": found,
         "tag": stage_tag(found.stage),
         "fee": fee,
         "tasks": queries.tasks_on(found),
         "applications": queries.applications_on(found),
-        "letters": queries.letters_seen_by(account_of(request), found),
+        "letters": queries.letters_seen_by(account, found),
+        "may_rule": access.may_rule_on_withdrawal(account, found),
     }
     return render(request, "fees/desk.html", context)
 

@@ -41,6 +41,7 @@ def fees(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "letters": queries.letters_seen_by(account, case),
         "pay": paying.to_pay(account, payer) if payer else None,
         "paid": paying.paid_by(account, case),
+        "paid_back": paying.paid_back(account, case),
         "may_ask": asking.may_be_asked(account, case),
     }
     return render(request, "fees/fees.html", context)

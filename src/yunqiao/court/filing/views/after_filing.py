@@ -20,10 +20,10 @@ from yunqiao.court.filing import correcting, correction, drafts
 from yunqiao.court.filing.access import may_act_at_counter, may_act_for_filer
 from yunqiao.court.filing.counter_forms import CounterReasonForm
 from yunqiao.court.filing.drafts import ANSWERS
-from yunqiao.court.filing.entries import OTHER, CorrectionRequested
+from yunqiao.court.filing.entries import OTHER
 from yunqiao.court.filing.forms_desk import AnswerForm, ReasonForm
 from yunqiao.court.filing.kinds import CORRECT
-from yunqiao.court.filing.queries import correction_of, matters_of
+from yunqiao.court.filing.queries import matters_of
 from yunqiao.court.filing.refusals import FilingRefusedError
 from yunqiao.court.filing.views.reach import home_of, of_open_draft, open_draft
 from yunqiao.court.filing.views.versions import version_of
@@ -77,12 +77,11 @@ def answer(request: HttpRequest, draft_id: UUID) -> HttpResponse:
             )
         else:
             return redirect(_back(request, draft.id, draft.corrects.id))
-    asked = CorrectionRequested.read(correction_of(draft.corrects).payload).points
     context = {
         "form": form,
         "draft": draft,
         "heading": _("Answer the court"),
-        "asked": [point.text for point in asked if point.section == OTHER],
+        "asked": correction.texts_on(draft, OTHER),
         "theirs": theirs,
         "draft_key": f"claim/{draft.id}/answer",
         "draft_saved_at": draft.updated_at,

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from yunqiao.court.filing import drafts, queries, sections
+from yunqiao.court.filing import correction, drafts, queries, sections
 from yunqiao.court.filing.forms_agents import OTHER, ForWhomForm
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.filing.sections import Section
@@ -79,6 +79,7 @@ def section(request: HttpRequest, draft_id: UUID, name: str) -> HttpResponse:
     context = {
         "draft": found,
         "section": part,
+        "asked": correction.texts_on(found, part.name),
         "rows": rows,
         "next_number": len(items) + 1,
         "back_url": _back(request, found),
@@ -152,6 +153,7 @@ def _answer(
         "section": part,
         "heading": part.title,
         "hint": part.hint_in(found),
+        "asked": correction.texts_on(found, part.name),
         "form": form,
         "theirs": theirs,
         "may_add": bool(theirs) and number is not None,

@@ -64,6 +64,7 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         "form": form,
         "complete": complete,
         "obstacle": obstacle,
+        "unanswered": correction.unanswered(found),
         "evidence": evidence.fingerprint(found),
         "back_url": reverse("filing:draft", args=[found.id]),
         "draft_key": f"claim/{found.id}/check",
