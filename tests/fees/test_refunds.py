@@ -160,10 +160,10 @@ def test_the_party_reads_beside_the_payment_what_went_back(
     pays(at, party, payer)
     owes_back(party, 100)
     place = f"/fees/{party.case_id}/"
-    assert "已退还给您" not in reading(payer).get(place).content.decode()
+    assert "Paid back to you" not in reading(payer).get(place).content.decode()
     refund(party, clerk, second)
     shown = reading(payer).get(place).content.decode()
-    assert written_yuan(100) in shown.partition("已退还给您")[2]
+    assert written_yuan(100) in shown.partition("Paid back to you")[2]
 
 
 def test_who_proposed_a_refund_reads_that_another_approves_it(
@@ -177,7 +177,7 @@ def test_who_proposed_a_refund_reads_that_another_approves_it(
         for one in (clerk, second)
     }
     assert ["/approve/" in page for page in pages.values()] == [False, True]
-    assert "另一名财务人员" in pages[clerk]
+    assert "Another member of the finance staff must approve" in pages[clerk]
 
 
 def test_who_proposed_a_refund_does_not_approve_it(

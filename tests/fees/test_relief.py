@@ -143,7 +143,7 @@ def test_each_ground_names_the_relief_it_is_for() -> None:
     costs = Costs().charged()
     page = reader(costs.payer).get(f"/fees/{costs.case_id}/relief/").content.decode()
     assert "Hardship from natural disaster or force majeure · Pay less" in page
-    with pytest.raises(ReliefRefusedError, match="对应的救助"):
+    with pytest.raises(ReliefRefusedError, match="that this ground is for"):
         _ask(costs, kind="reduction", grounds=["receives_legal_aid"])
 
 
