@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from yunqiao.court.casefile.access import taking_part
 from yunqiao.court.casefile.entries import CLAIM_CORRECTED, CLAIM_FILED, CORRECTION_REQUESTED
