@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from support.makers import a_court, an_account
+from yunqiao.court.casefile import access
 from yunqiao.court.casefile.models import Case, Party, PartyKind, Representation, Role
 from yunqiao.court.casefile.states import Stage
 from yunqiao.court.filing import queries
@@ -18,7 +19,7 @@ from yunqiao.court.identity.models import Account, Person
 
 pytestmark = pytest.mark.django_db
 
-OTHERS = 2_000
+OTHERS = 500
 
 
 def cases_with_a_draft(account: Account | None, count: int, mark: str) -> list[Case]:
@@ -89,6 +90,12 @@ def test_a_party_reads_no_case_or_draft_of_others(
         if node.get("Relation Name") in {"case", "claim_draft"}
     ]
     assert 0 < max(looked_at) < OTHERS / 10
+
+
+def test_whoever_takes_part_in_a_case_is_asked_of_that_case_as_of_all(agent: Account) -> None:
+    part = set(access.taking_part(agent))
+    assert {case for case in Case.objects.all() if access.takes_part(agent, case)} == part
+    assert len(part) == 3
 
 
 def _nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:

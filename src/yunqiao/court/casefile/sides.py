@@ -23,7 +23,7 @@ from yunqiao.court.casefile.models import Case, Party, Role
 from yunqiao.court.casefile.representing import held_by
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.identity.models import Account
-from yunqiao.court.identity.staff import posts_of
+from yunqiao.court.identity.staff import works_at
 
 OF_DEBTORS: Final = frozenset(
     {FEE_NOTICE_ISSUED, FEE_ASKED_AGAIN, FEE_CHANGED, FEE_PERIOD_SET, PAYMENT_ASSIGNED}
@@ -81,7 +81,7 @@ def is_for(party: Party | None, *, only_for: str, role: str) -> bool:
 
 def kept_from(account: Account, case: Case, entries: Sequence[DocketEntry]) -> set[UUID]:
     """Of these entries of a case those that concern another side alone, and the notices sent of them."""
-    if posts_of(account).filter(court=case.court_id).exists():
+    if works_at(account, case.court_id):
         return set()
     return {one.id for one in entries} - {one.id for one in _seen(acts_for(account, case), entries)}
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from yunqiao.court.casefile.access import taking_part
+from yunqiao.court.casefile.access import takes_part
 from yunqiao.court.casefile.models import Case, Party, Representation, Role
 from yunqiao.court.casefile.representing import held_by
 from yunqiao.court.casefile.sides import acts_for
@@ -34,7 +34,7 @@ def may_work_on_fees(account: Account, case: Case) -> Permit:
     if not holds_post(account, case.court_id, *FEE_STAFF):
         return denied(_("Only staff of this court who work on the case can do this."))
     was_agent = Representation.objects.filter(case=case, agent=account.person_id)
-    if taking_part(account).filter(id=case.id).exists() or was_agent.exists():
+    if takes_part(account, case) or was_agent.exists():
         return denied(_("You take part in this case yourself. Somebody else does this."))
     return ALLOWED
 
