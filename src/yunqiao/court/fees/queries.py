@@ -30,6 +30,7 @@ from yunqiao.court.fees.access import FEE_STAFF, may_work_on_fees
 from yunqiao.court.fees.basis import Basis
 from yunqiao.court.fees.kinds import (
     ASK_AGAIN,
+    CLAIM_FELL,
     DECIDE_RELIEF,
     ENTER_FACTS,
     ENTER_RECEIPT,
@@ -321,6 +322,7 @@ _DONE_ON: Final[Mapping[str, str]] = {
     UNPAID: "unpaid",
     ASK_AGAIN: "ask_again",
     RULE_ON_WITHDRAWAL: "rule_on_withdrawal",
+    CLAIM_FELL: "change",
 }
 LETTERS: Final = frozenset(
     {
