@@ -178,7 +178,9 @@ def standing_name(party: Party) -> str:
     """A party's role, and that they have left the suit."""
     if party.standing == PartyStanding.IN_SUIT:
         return role_name(party.role)
-    return gettext("%(role)s, withdrew; the suit goes on without them") % {"role": role_name(party.role)}
+    return gettext("%(role)s, withdrew; the suit goes on without them") % {
+        "role": role_name(party.role)
+    }
 
 
 def post_name(role: str) -> str:
