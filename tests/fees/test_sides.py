@@ -355,7 +355,7 @@ def test_notices_of_what_concerns_all_name_nobody_elses_address(joint: Joint, po
         side = who.removesuffix(".agent")
         seen = {name for name in everybody if f"{name}{AT}" in shown[who]}
         assert seen <= {side, f"{side}.agent"}, who
-    mails = [one for one in post.mails() if "withdrawal of the suit" in one.subject]
+    mails = [one for one in post.mails() if "申请撤诉" in one.subject]
     assert len(mails) == len(everybody)
     assert not [one for one in mails for other in everybody if f"{other}{AT}" in one.text]
 

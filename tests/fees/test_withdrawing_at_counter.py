@@ -5,7 +5,8 @@ from uuid import UUID
 import pytest
 from django.core.cache import cache
 
-from support.counter import filed
+from support.costs import LOAN
+from support.counter import a_draft, sign
 from support.courts import a_tree
 from support.english import in_english
 from support.makers import a_clerk, a_court, a_key, a_member_of_staff, an_account
@@ -15,6 +16,7 @@ from yunqiao.court.casefile.entries import MATTER_JOINED
 from yunqiao.court.casefile.models import Case, Party
 from yunqiao.court.fees import access, withdrawing
 from yunqiao.court.fees.assessing import assess
+from yunqiao.court.filing import drafts
 from yunqiao.court.filing.actions import accept_filing
 from yunqiao.court.filing.models import CounterFiling
 from yunqiao.court.foundation.models import DocketEntry, Stream
@@ -41,7 +43,12 @@ class Registered:
         cache.clear()
         court = a_tree()[2]
         self.clerk, examiner = taken_by or a_clerk(court), a_clerk(court)
-        self.case_id = filed(self.clerk).id
+        draft = a_draft(self.clerk)
+        drafts.save(draft=draft, section="requests", content=LOAN)
+        sign(self.clerk, draft)
+        draft.refresh_from_db()
+        assert draft.filed_as_id is not None
+        self.case_id = draft.filed_as_id
         self.person: UUID = CounterFiling.objects.get(case=self.case_id).person_id
         accept_filing(by=examiner, case_id=self.case_id, key=a_key(examiner))
         assess(entry=self.entry("CASE_REGISTERED"))

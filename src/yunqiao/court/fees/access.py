@@ -48,10 +48,11 @@ def claimants_withdrawing(account: Account, case: Case) -> list[Party]:
     An agent needs the special power to give up claims (CPL 62); a clerk asks for whoever filed at
     the counter and has not taken the matter online.
     """
+    if not account.is_active:
+        return []
     held = held_by(account.person_id).filter(case=case)
-    persons = {one.principal_id for one in held if facts.may_give_up_claims(one.powers)}
-    if account.is_active:
-        persons |= {account.person_id, person_served_by(account, case)}
+    principals = [one.principal_id for one in held if facts.may_give_up_claims(one.powers)]
+    persons = {account.person_id, person_served_by(account, case), *principals}
     claimants = Party.objects.filter(
         case=case, role=Role.CLAIMANT, standing=PartyStanding.IN_SUIT, person__in=persons - {None}
     )

@@ -172,6 +172,7 @@ def rule(*, by: Account, case_id: UUID, ruling: Ruling, key: RequestKey) -> None
         row = last_assessment(case)
         if ruling.kind == WITHDRAWAL_ALLOWED and row is not None:
             close_task(writing, case, kinds.UNPAID, row.party_id)
+            close_task(writing, case, kinds.CLAIM_FELL)
 
     act_on(case_id, by=by, may=access.may_rule_on_withdrawal, key=key, write=write)
 

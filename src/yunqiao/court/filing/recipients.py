@@ -28,7 +28,7 @@ from yunqiao.court.casefile.entries import (
 )
 from yunqiao.court.casefile.filer import filer_of as person_who_filed
 from yunqiao.court.casefile.filer import taken_down_by
-from yunqiao.court.casefile.models import Case, Party, Role
+from yunqiao.court.casefile.models import Case, Party, PartyStanding, Role
 from yunqiao.court.casefile.sides import OF_DEBTORS, concerned, owe_together
 from yunqiao.court.filing.queries import account_of_person, claim_of, filer_of
 from yunqiao.court.filing.reaching import address_of
@@ -107,9 +107,12 @@ def _all(entry: DocketEntry, case: Case) -> Iterator[Recipient]:
 def _sides(entry: DocketEntry, parties: Sequence[Party]) -> Sequence[Party] | None:
     """The parties who are told each for their own side; None where who filed is told for all."""
     if entry.kind in OF_EVERY_SIDE:
-        asked = entry.kind == WITHDRAWAL_ASKED
+        ruled_on = entry.payload.get("asked_by", ())
         return [
-            one for one in parties if one.person_id or (one.role == Role.CLAIMANT and not asked)
+            one
+            for one in parties
+            if (one.standing == PartyStanding.IN_SUIT or str(one.id) in ruled_on)
+            and (one.person_id or (one.role == Role.CLAIMANT and entry.kind != WITHDRAWAL_ASKED))
         ]
     whose = concerned(entry, parties)
     if whose is None:

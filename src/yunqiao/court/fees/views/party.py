@@ -80,11 +80,11 @@ def relief(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "case": case,
         "form": form,
         "heading": _("Ask to pay later, less or nothing"),
-        "party": party if applicants[1:] else None,
+        "party": party if party.person_id != account.person_id else None,
         **files_of(case, party, envelope, uploads),
         "accept": accepted(),
         "key": new_id(),
-        "draft_key": f"fees/{case.id}/relief",
+        "draft_key": f"fees/{party.id}/relief",
         "back_url": _back(case),
         "submit_text": _("Send to the court"),
     }

@@ -40,9 +40,10 @@ def file(request: HttpRequest, case_id: UUID, exhibit_id: UUID, copy: str) -> Ht
 
 def named(request: HttpRequest, applicants: Sequence[Party]) -> Party | None:
     """For whom an account applies: the only one it can, or the one of several that the page names."""
-    if not applicants[1:]:
+    asked = request.GET.get("for")
+    if asked is None and not applicants[1:]:
         return applicants[0]
-    return next((one for one in applicants if str(one.id) == request.GET.get("for")), None)
+    return next((one for one in applicants if str(one.id) == asked), None)
 
 
 def papers_in(envelope: UUID) -> list[Upload]:
