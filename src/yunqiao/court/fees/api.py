@@ -131,7 +131,7 @@ def fee(request: HttpRequest, case: UUID) -> dict[str, Any]:
         "to_refund": in_yuan(shown.standing.to_refund),
         "last_day": shown.deadline.last_day if shown.deadline else None,
         "reference": reference_of(side.id),
-        "steps": [asdict(step) for step in shown.steps],
+        "steps": [{**asdict(step), "adds": step.adds.replace(",", "")} for step in shown.steps],
         "claimants": [
             {"party": one.id, "name": one.name}
             for one in acts_for(caller(request), found)

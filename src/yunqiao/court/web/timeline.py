@@ -187,7 +187,7 @@ _SAYS: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     FEE_NOTICE_ISSUED: _fee,
     FEE_PERIOD_SET: _period,
     NOTICE_SENT: _notice,
-    PARTY_REACHED: lambda payload: str(payload["note"]),
+    PARTY_REACHED: lambda payload: str(payload["note"]) if payload.get("party") else "",
     **dict.fromkeys((FEE_RELIEF_GRANTED, FEE_RELIEF_REFUSED), lambda _payload: ""),
     **dict.fromkeys(OF_MONEY, _money),
 }
