@@ -69,8 +69,14 @@ def tell(*, entry: DocketEntry, give_up: bool) -> None:
 def note_text(*, entry: DocketEntry, message: Message) -> None:
     """Record what became of the text that told of an entry; not delivered, a clerk gets the task."""
     case = Case.objects.select_related("court").get(id=entry.stream_id)
-    texted = [one for one in recipients(entry, case) if one.reader is not None]
-    side = next((one.side for one in texted if one.reader.phone == message.address), None)
+    side = next(
+        (
+            one.side
+            for one in recipients(entry, case)
+            if one.reader and one.reader.phone == message.address
+        ),
+        None,
+    )
     _record_once(entry, case, Told.by_text(message), _key(entry, str(message.id)), side)
 
 
