@@ -37,13 +37,12 @@ class PresenceForm(forms.Form):
 
 def works_at_counter_of(account: Account, case: Case) -> bool:
     """Whether it is the clerk who took the claim down, or a filing clerk of the case's court."""
-    if not account.is_active:
+    if not account.is_active or account.person_id is None:
         return False
-    took_down = taken_down_by(case) == account.person_id
-    is_clerk = posts_of(account).filter(role=StaffRole.FILING_CLERK).exists()
-    return (took_down and is_clerk) or bool(
-        holds_post(account, case.court_id, StaffRole.FILING_CLERK)
-    )
+    if holds_post(account, case.court_id, StaffRole.FILING_CLERK):
+        return True
+    is_clerk = posts_of(account).filter(role=StaffRole.FILING_CLERK)
+    return taken_down_by(case) == account.person_id and is_clerk.exists()
 
 
 def person_served_by(account: Account, case: Case) -> UUID | None:

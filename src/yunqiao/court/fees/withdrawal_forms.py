@@ -177,7 +177,8 @@ class RulingForm(forms.Form):
             for name in ("joinder", "claim_falls", "still_owe"):
                 if not cleaned.get(name):
                     self.add_error(name, CHOOSE_ONE)
-            if cleaned.get("joinder") == Joinder.NECESSARY.value and not cleaned["gives_up_right"]:
+            is_necessary = cleaned.get("joinder") == Joinder.NECESSARY.value
+            if is_necessary and not cleaned.get("gives_up_right"):
                 self.add_error("gives_up_right", CHOOSE_ONE)
         if allowed == WHOLE and "others_agree" in self.fields and not cleaned.get("others_agree"):
             self.add_error(

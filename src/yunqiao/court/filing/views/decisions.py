@@ -133,7 +133,7 @@ def reach(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
     shown: dict[str, Any] = {
         "missed": reaching.missed(case),
-        "parties": claim_of(case).parties,
+        "parties": sides,
         "service": claim_of(case).service_address,
         "submit_text": _("Put it on the docket"),
         "done": _("Noted on the docket."),
