@@ -443,6 +443,11 @@ def test_an_agent_of_both_claimants_asks_for_relief_for_the_one_they_name(joint:
     assert "aid.txt" not in client.get(f"{address}?for={joint.of('first').id}").content.decode()
 
 
+@pytest.mark.parametrize("kind", ["CLAIM_FILED", "CASE_REGISTERED"])
+def test_letters_about_the_filing_are_for_the_claimants_alone(joint: Joint, kind: str) -> None:
+    assert who_sees(joint, kind) == CLAIMANTS
+
+
 def test_whoever_paid_as_an_agent_of_before_hears_of_it_without_the_receipt(
     joint: Joint, post: Post, at: Firms
 ) -> None:
