@@ -182,6 +182,7 @@ def test_one_claimant_of_several_leaves_and_the_suit_goes_on_at_the_same_fee() -
     _follow(costs, "CLAIMANT_LEFT")
     assert [one.issued.kind for one in letters_on(costs.case)] == ["ruling_on_withdrawal"]
     assert withdrawing.still_to_ask(costs.case) == [other]
+    assert not withdrawing.may_be_ruled_on(costs.case)
 
 
 def test_who_left_asks_no_more_and_who_stays_ends_the_suit_alone() -> None:
