@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from support.english import in_english
-from support.joint import AT, Joint
+from support.joint import AT, SIDES, Joint
 from support.letters import SilentAuthority
 from support.makers import a_key, an_upload
 from support.payers import Firms, begin_to_pay, deliver, reading
@@ -17,8 +18,8 @@ from support.stores import storage
 from support.workers import work
 from yunqiao.court.casefile.access import documents_visible_to
 from yunqiao.court.casefile.letters import letters_about
-from yunqiao.court.casefile.models import Party, Representation
-from yunqiao.court.fees import ledger, relief
+from yunqiao.court.casefile.models import Party, Representation, Task
+from yunqiao.court.fees import ledger, relief, withdrawing
 from yunqiao.court.fees.books import chargeable
 from yunqiao.court.fees.gathering import payer_of
 from yunqiao.court.fees.ledger import Standing
@@ -29,7 +30,8 @@ from yunqiao.court.fees.paying.refund_plan import plan
 from yunqiao.court.fees.period import set_period
 from yunqiao.court.fees.records import ReliefApplication
 from yunqiao.court.fees.reference import party_with, reference_of
-from yunqiao.court.fees.relief import Decision, ReliefGiven
+from yunqiao.court.fees.relief import Decision, ReliefGiven, ReliefRefusedError
+from yunqiao.court.fees.withdrawing import Ruling, Weighed
 from yunqiao.court.filing.entries import PartyReached
 from yunqiao.court.filing.reaching import reach_party
 from yunqiao.court.foundation.clock import court_date, now
@@ -340,6 +342,110 @@ def test_what_missed_another_side_is_not_sent_to_a_party_who_was_reached(
     [mail] = [one for one in post.mails() if one.to == f"first.new{AT}"]
     assert not mail.attachments
     assert "received your payment" not in mail.text
+
+
+def test_notices_of_what_concerns_all_name_nobody_elses_address(joint: Joint, post: Post) -> None:
+    by = joint.people["first"]
+    withdrawing.ask(by=by, case_id=joint.case_id, reason="示例", key=a_key(by))
+    work()
+    everybody = {name for side in SIDES for name in (side, f"{side}.agent")}
+    assert joint.told_of(post, "WITHDRAWAL_ASKED") == dict.fromkeys(everybody, 0)
+    shown = {who: page(joint, who, "web:case") for who in everybody}
+    for who in everybody:
+        side = who.removesuffix(".agent")
+        seen = {name for name in everybody if f"{name}{AT}" in shown[who]}
+        assert seen <= {side, f"{side}.agent"}, who
+    mails = [one for one in post.mails() if "申请撤诉" in one.subject]
+    assert len(mails) == len(everybody)
+    assert not [one for one in mails for other in everybody if f"{other}{AT}" in one.text]
+
+
+def test_a_ruling_reaches_every_side_with_its_letter(joint: Joint, post: Post) -> None:
+    by, judge = joint.people["second"], joint.post(StaffRole.JUDGE)
+    withdrawing.ask(by=by, case_id=joint.case_id, reason="示例", key=a_key(by))
+    found = Weighed(joinder="ordinary", claim_falls=False)
+    ruling = Ruling(allowed=True, alone=True, reason="示例", still_owe=False, weighed=found)
+    withdrawing.rule(by=judge, case_id=joint.case_id, ruling=ruling, key=a_key(judge))
+    work()
+    everybody = {name for side in SIDES for name in (side, f"{side}.agent")}
+    assert joint.told_of(post, "CLAIMANT_LEFT") == dict.fromkeys(everybody, 1)
+    assert who_sees(joint, "CLAIMANT_LEFT") == everybody
+    with act(by=Actor(person=None)) as writing:
+        writing.lock(Stream.CASE, joint.case_id)
+        day = court_date(now()) + timedelta(days=30)
+        party = joint.party.id
+        set_period(writing, joint.case, party, day, how="extended", citation="Fees 22(1)")
+    work()
+    assert set(joint.told_of(post, "FEE_PERIOD_SET")) == {"first", "first.agent"}
+    assert page(joint, "second") == "403"
+
+
+def test_who_receives_for_a_side_learns_that_it_was_reached_and_no_other_side_does(
+    joint: Joint, post: Post, at: Firms
+) -> None:
+    post.mail.refused.add(f"second{AT}")
+    pays(joint, at, "second")
+    clerk, second = joint.clerk, joint.of("second")
+    reached = PartyReached(
+        how="telephone",
+        note="Called at home.",
+        on=court_date(now()).isoformat(),
+        email=f"second.new{AT}",
+        party=str(second.id),
+    )
+    reach_party(by=clerk, case_id=joint.case_id, reached=reached, key=a_key(clerk))
+    work()
+    assert joint.told_of(post, "PARTY_REACHED") == {"second.new": 1, "second.agent": 1}
+    assert "Called at home." in page(joint, "second.agent", "web:case")
+    assert "Called at home." not in page(joint, "first", "web:case")
+    by = joint.people["first"]
+    withdrawing.ask(by=by, case_id=joint.case_id, reason="示例", key=a_key(by))
+    work()
+    told = set(joint.told_of(post, "WITHDRAWAL_ASKED"))
+    assert "second.new" in told
+    assert "second" not in told
+
+
+def test_reaching_one_side_leaves_the_task_of_reaching_another(
+    joint: Joint, post: Post, at: Firms
+) -> None:
+    post.mail.refused |= {f"second{AT}", f"defendant{AT}"}
+    pays(joint, at, "second")
+    by = joint.people["first"]
+    withdrawing.ask(by=by, case_id=joint.case_id, reason="示例", key=a_key(by))
+    work()
+    address = reverse("filing:reach", args=[joint.case_id])
+    client = reading(joint.clerk)
+    said = {"how": "telephone", "on": court_date(now()).isoformat(), "note": "x", "email": ""}
+    assert "Say which party." in client.post(address, {**said, "key": "a"}).content.decode()
+    waiting = Task.objects.filter(case=joint.case_id, kind="reach_party", state="open")
+    for side, waits in (("second", True), ("defendant", False)):
+        client.post(address, {**said, "key": side, "party": str(joint.of(side).id)})
+        work()
+        assert waiting.exists() is waits, side
+
+
+def test_an_agent_of_both_claimants_asks_for_relief_for_the_one_they_name(joint: Joint) -> None:
+    agent = joint.people["first.agent"]
+    an_authority(joint.case, joint.people["second"], agent)
+    client, address = reading(agent), reverse("fees:relief", args=[joint.case_id])
+    assert "For whom do you ask?" in client.get(address).content.decode()
+    given = ReliefGiven(kind="deferral", grounds=("receives_legal_aid",), reasons="示例")
+    with pytest.raises(ReliefRefusedError, match="Say for which"):
+        relief.ask(by=agent, case_id=joint.case_id, given=given, key=a_key(agent))
+    second = joint.of("second")
+    said = {"kind": "deferral", "grounds": ["receives_legal_aid"], "reasons": "示例", "key": "k"}
+    paper = SimpleUploadedFile("aid.txt", b"aid", "text/plain")
+    client.post(f"{address}?for={second.id}", {**said, "add": "1", "file": paper})
+    page_of_it = client.get(f"{address}?for={second.id}").content.decode()
+    assert "aid.txt" in page_of_it
+    assert f"/remove/?for={second.id}" in page_of_it
+    assert "aid.txt" not in client.get(f"{address}?for={joint.of('first').id}").content.decode()
+
+
+@pytest.mark.parametrize("kind", ["CLAIM_FILED", "CASE_REGISTERED"])
+def test_letters_about_the_filing_are_for_the_claimants_alone(joint: Joint, kind: str) -> None:
+    assert who_sees(joint, kind) == CLAIMANTS
 
 
 def test_whoever_paid_as_an_agent_of_before_hears_of_it_without_the_receipt(

@@ -5,9 +5,9 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from yunqiao.config.demo_fees import assessed, locked
+from yunqiao.config.demo_fees import another_in, assessed, locked
 from yunqiao.config.demo_review import People, key_of
-from yunqiao.court.casefile.models import Case, Role
+from yunqiao.court.casefile.models import Case
 from yunqiao.court.directory.models import Court
 from yunqiao.court.fees import books, gathering, ledger
 from yunqiao.court.fees.models import PostingKind, ReconciledDay, StatementDifference
@@ -46,7 +46,7 @@ def fill(people: People, claim: Callable[[int], dict[str, Any]]) -> None:
     for number, lead in enumerate(_LEADS, start=FIRST):
         content = claim(number)
         if lead is _declined:
-            content = {**content, "parties": [*content["parties"], _another(content["parties"])]}
+            content = {**content, "parties": [*content["parties"], another_in(content)]}
         lead(people, assessed(people, content))
     court = Case.objects.filter(parties__person=people.party.person_id).latest("id").court
     _differing_day(court)
@@ -60,12 +60,6 @@ def _rates() -> None:
     for currency, cny_per_unit in RATES.items():
         rate = Rate(currency=currency, cny_per_unit=Decimal(cny_per_unit), published_on=on)
         record_rate(by=finance, rate=rate, source=SOURCE, key=key_of(finance))
-
-
-def _another(parties: list[dict[str, Any]]) -> dict[str, Any]:
-    """A claimant who owes the fee together with the one who files."""
-    first = next(one for one in parties if one["role"] == Role.CLAIMANT)
-    return {**first, "name": f"共同{first['name']}", "email": "", "is_filer": False}
 
 
 def _refused_calls(court: Court) -> None:

@@ -39,7 +39,7 @@ class Shot:
 
 PARTY, CLERK = "party@abroad.example", "clerk@court.example"
 AGENT, FINANCE = "lawyer@abroad.example", "finance@court.example"
-AUDITOR = "auditor@court.example"
+AUDITOR, JUDGE = "auditor@court.example", "judge@court.example"
 REFUSED, WRITING = "refused@abroad.example", "writing@abroad.example"
 ADMINISTRATOR, COURT_CLERK = "administrator@court.example", "court-clerk@court.example"
 FEE = (".matter:has(.matter__next strong) a", '#case-next a[href^="/fees/"]')
@@ -119,6 +119,7 @@ SHOTS = [
         PARTY,
         (*FEE, 'a[href^="/cases/"]', '.wants a[href$="/withdraw/"]'),
     ),
+    Shot("fees-rule", "/fees/desk/", JUDGE, ("[data-kind=rule_on_withdrawal] a",), "withdrawal/"),
     Shot("fees-change", "/fees/desk/", CLERK, ("[data-kind=fee_unpaid] a",), "change/"),
     Shot("pay", "/matters/", PARTY, (".matter:has-text('原告63') a",), "fees/pay/"),
     *(

@@ -11,7 +11,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from yunqiao.court.casefile.entries import CLAIM_CORRECTED, CLAIM_WITHDRAWN, RULING_ASKED
+from yunqiao.court.casefile.entries import (
+    CLAIM_CORRECTED,
+    CLAIM_WITHDRAWN,
+    RULING_ASKED,
+    WITHDRAWAL_ALLOWED,
+)
 from yunqiao.court.casefile.states import STAGES
 from yunqiao.court.filing import access, actions, correcting, counter, drafts, evidence, queries
 from yunqiao.court.filing.counter_forms import JoinForm, PersonForm, SearchForm, TakenDownForm
@@ -140,6 +145,7 @@ def receipt(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "may_correct": may_act and STAGES.allows(stage, CLAIM_CORRECTED),
         "may_insist": may_act and STAGES.allows(stage, RULING_ASKED),
         "may_withdraw": may_act and STAGES.allows(stage, CLAIM_WITHDRAWN),
+        "may_ask_to_withdraw": may_act and STAGES.allows(stage, WITHDRAWAL_ALLOWED),
         "key": new_id(),
         "person": names_of(filing.person),
         "code": counter.code_of(filing),
