@@ -73,6 +73,20 @@ def transfer(party: Party, amount: str = "46800.00", bank_id: str = "B1") -> str
     return f"{amount},CNY,WANG,{reference_of(party.id)},{bank_id}"
 
 
+def take_back(clerk: Account, party: Party, fen: int = FEE) -> None:
+    """The bank takes a transfer back, and a person says whose it was."""
+    money = UnbookedMoney.objects.create(
+        court=party.case.court,
+        way="bank",
+        money_id="B1-back",
+        minor=-fen,
+        currency="CNY",
+        why="reversal",
+        found_at=party.case.filed_at,
+    )
+    crediting.book_unbooked(by=clerk, money=money, party=party, rate=None, key=a_key(clerk))
+
+
 def taken(clerk: Account, party: Party, content: bytes) -> list[Fate]:
     sha256 = statements.lay_by(content)
     rows = statements.import_statement(
@@ -137,7 +151,7 @@ def test_a_transfer_while_a_card_payment_is_open_pays_and_closes_the_other(
     taken(clerk, party, table(transfer(party)))
     ask(attempt_id=attempt.id)  # the deferred job
     assert at["card"].state_of(attempt.key, "").standing.value == "closed"
-    assert PaymentAttempt.objects.get(id=attempt.id).state == "expired"
+    assert PaymentAttempt.objects.get(id=attempt.id).state == "needless"
 
 
 def test_what_names_no_reference_waits_for_a_person_who_says_whose_it_is(
@@ -172,18 +186,32 @@ def test_a_fee_is_outstanding_again_when_the_bank_takes_a_transfer_back(
     party: Party, clerk: Account
 ) -> None:
     taken(clerk, party, table(transfer(party)))
-    money = UnbookedMoney.objects.create(
-        court=party.case.court,
-        way="bank",
-        money_id="B1-back",
-        minor=-FEE,
-        currency="CNY",
-        why="reversal",
-        found_at=party.case.filed_at,
-    )
-    crediting.book_unbooked(by=clerk, money=money, party=party, rate=None, key=a_key(clerk))
+    take_back(clerk, party)
     assert stands(party) == Standing(outstanding=FEE)
     assert held("bank") == {"CNY": 0}
+
+
+def test_what_a_bank_takes_back_is_on_the_docket_and_on_the_page_of_fees(
+    party: Party, clerk: Account, payer: Account
+) -> None:
+    taken(clerk, party, table(transfer(party)))
+    address = reverse("fees:fees", args=[party.case_id])
+    assert "Taken back by a bank" not in reading(payer).get(address).content.decode()
+    take_back(clerk, party)
+    [entry] = DocketEntry.objects.filter(stream_id=party.case_id, kind="PAYMENT_TAKEN_BACK")
+    assert (entry.actor, entry.payload) == (
+        clerk.person_id,
+        {
+            "party": str(party.id),
+            "side": str(party.id),
+            "way": "bank",
+            "name": "B1-back",
+            "fen": FEE,
+            "outcome": "",
+        },
+    )
+    shown = reading(payer).get(address).content.decode()
+    assert "46,800.00 CNY" in shown.partition("Taken back by a bank")[2]
 
 
 def test_a_statement_is_looked_at_before_it_counts(party: Party, clerk: Account) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from typing import Any, Final
+from uuid import UUID
 
 from yunqiao.court.casefile import docket
-from yunqiao.court.casefile.entries import PAYMENT_ASSIGNED
+from yunqiao.court.casefile.entries import PAYMENT_ASSIGNED, PAYMENT_TAKEN_BACK
 from yunqiao.court.casefile.locked import act_on
 from yunqiao.court.casefile.models import Case, Party
 from yunqiao.court.casefile.tasks import close_task, open_task
@@ -18,7 +19,7 @@ from yunqiao.court.fees.paying import access
 from yunqiao.court.fees.paying.entries import MoneyMoved
 from yunqiao.court.fees.paying.keeping import void_proposals
 from yunqiao.court.fees.paying.models import UnbookedMoney
-from yunqiao.court.fees.paying.receiving import book_received, occasion_of
+from yunqiao.court.fees.paying.receiving import book_received, occasion_of, payments_of
 from yunqiao.court.fees.tasks import DAYS, FEE_OWED_AGAIN, close_done
 from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import court_date, now
@@ -90,7 +91,7 @@ def book_unbooked(
         side = Party.objects.select_related("case__court").get(id=party.id, case=case)
         found = debtor_of(side)
         if money.minor < 0:
-            _take_back(writing, found, money, worth)
+            _take_back(writing, found, money, worth, side=_who_paid(found, money, side.id))
         elif not is_booked(PostingKind.RECEIVED, occasion_of(money.way, money.money_id)):
             attempt = money.attempt
             payer = attempt.payer.person_id if attempt else None
@@ -157,16 +158,32 @@ def _worth(money: UnbookedMoney, rate: Rate | None) -> Money:
     return ledger.abroad(minor, rate)
 
 
-def _take_back(writing: Act, party: Party, money: UnbookedMoney, worth: Money) -> None:
+def _take_back(
+    writing: Act, party: Party, money: UnbookedMoney, worth: Money, *, side: UUID
+) -> None:
     """What a bank took back is no longer held, and what it had paid is outstanding again."""
     occasion = occasion_of(money.way, money.money_id)
     before, taken = standing(party.case_id, party.id), ledger.disputed(worth, money.way)
     book(writing, party.case_id, party.id, taken, occasion)
     lost = ledger.dispute_lost(before.after(taken), worth)
     book(writing, party.case_id, party.id, lost, occasion)
+    moved = MoneyMoved(
+        party=str(party.id), side=str(side), way=money.way, name=money.money_id, fen=worth.fen
+    )
+    docket.record(writing, party.case, PAYMENT_TAKEN_BACK, moved.payload())
     after = before.after(taken).after(lost)
     void_proposals(writing, party.id, after)
     close_done(writing, party.case, party.id, before=before.after(taken), after=after)
+
+
+def _who_paid(debtor: Party, money: UnbookedMoney, named: UUID) -> UUID:
+    """The side whose payment a bank took back: the one named if it paid such a sum, else who last did."""
+    if money.attempt:
+        return money.attempt.side_id
+    taken = (money.way, -money.minor, money.currency)
+    came = [one for one in payments_of(debtor) if (one.way, one.minor, one.currency) == taken]
+    sides = [UUID(one.of_side) for one in came]
+    return named if named in sides or not sides else sides[0]
 
 
 def _settle(writing: Act, by: Account, money: UnbookedMoney, because: str) -> None:

@@ -38,7 +38,7 @@ class PaymentReceived:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoneyMoved:
-    """What else happened to money of a party: refunded, disputed, assigned; `name` is the firm's, or ours.
+    """What else happened to money of a party: refunded, disputed, taken back; `name` is the firm's, or ours.
 
     `outcome` says how a dispute ended; `side` is the party who had paid it, as in PAYMENT_RECEIVED.
     """
