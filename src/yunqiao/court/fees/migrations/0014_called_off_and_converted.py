@@ -10,11 +10,33 @@ STATES = [
     ("needless", "Needless"),
 ]
 
+KINDS = [
+    ("due", "Due"),
+    ("reduced", "Reduced"),
+    ("waived", "Waived"),
+    ("received", "Received"),
+    ("assigned", "Assigned"),
+    ("to_refund", "To Refund"),
+    ("kept", "Kept"),
+    ("refunded", "Refunded"),
+    ("disputed", "Disputed"),
+    ("dispute_won", "Dispute Won"),
+    ("dispute_lost", "Dispute Lost"),
+    ("firm_fee", "Firm Fee"),
+    ("firm_fee_back", "Firm Fee Back"),
+    ("converted", "Converted"),
+]
+
 
 class Migration(migrations.Migration):
     dependencies = [("fees", "0013_to_whom_money_goes_back")]
 
     operations = [
+        migrations.AlterField(
+            model_name="posting",
+            name="kind",
+            field=models.CharField(choices=KINDS, max_length=16),
+        ),
         migrations.AlterField(
             model_name="paymentattempt",
             name="state",
