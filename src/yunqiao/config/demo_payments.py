@@ -51,15 +51,15 @@ def fill(people: People, claim: Callable[[int], dict[str, Any]]) -> None:
     court = Case.objects.filter(parties__person=people.party.person_id).latest("id").court
     _differing_day(court)
     _refused_calls(court)
-    _rates()
+    _rates(court)
 
 
-def _rates() -> None:
+def _rates(court: Court) -> None:
     """Rates of yesterday; today's is left to whoever sets the fee of the case that waits for it."""
     finance, on = Account.objects.get(email=FINANCE), court_date(now()) - timedelta(days=1)
     for currency, cny_per_unit in RATES.items():
         rate = Rate(currency=currency, cny_per_unit=Decimal(cny_per_unit), published_on=on)
-        record_rate(by=finance, rate=rate, source=SOURCE, key=key_of(finance))
+        record_rate(by=finance, court=court, rate=rate, source=SOURCE, key=key_of(finance))
 
 
 def _another(parties: list[dict[str, Any]]) -> dict[str, Any]:

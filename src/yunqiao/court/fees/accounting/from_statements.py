@@ -80,20 +80,20 @@ def _book(account: FirmAccount, day: date, told: _Told) -> bool:
 
 
 def _booking(received: Posting, line: StatementLine, way: str) -> Booking | None:
-    on = court_date(line.at, received.party.case.court.zone)
     if line.kind is LineKind.CONVERSION:
-        return _converted(received, line, way, on)
-    money = _known(received, line.amount) or worth(line.amount, on)
+        return _converted(received, line, way)
+    money = _known(received, line.amount) or _recorded(received, line)
     return _FEES[line.kind](money, way) if money else None
 
 
-def _converted(received: Posting, line: StatementLine, way: str, on: date) -> Booking | None:
+def _converted(received: Posting, line: StatementLine, way: str) -> Booking | None:
     """What one side is worth is known, from yuan or by a rate; the other cost or brought as much."""
     assert line.into is not None
     gone, came = _known(received, line.amount), _known(received, line.into)
     if gone is None and came is None:
-        gone = worth(line.amount, on)
+        gone = _recorded(received, line)
     if known := gone or came:
+        on = court_date(line.at, received.party.case.court.zone)
         gone = gone or ledger.at_cost(line.amount.minor, line.amount.currency, known.fen, on)
         came = came or ledger.at_cost(line.into.minor, line.into.currency, known.fen, on)
         return ledger.converted(gone, came, way)
@@ -106,6 +106,12 @@ def _known(received: Posting, amount: Amount) -> Money | None:
         return worth_like(received, amount)
     except NotBookableError:
         return None
+
+
+def _recorded(received: Posting, line: StatementLine) -> Money | None:
+    """What it is worth by the rate that the court recorded for the day."""
+    court = received.party.case.court
+    return worth(line.amount, court, court_date(line.at, court.zone))
 
 
 def _write(received: Posting, booking: Booking, occasion: str) -> None:

@@ -264,7 +264,10 @@ def _guess(found: UnbookedMoney) -> dict[str, object]:
     guess: dict[str, object] = {}
     if found.attempt:
         guess["whose"] = found.attempt.party.case.receipt
-    row = rate_of(found.currency, court_date(found.found_at))
+    court = found.attempt.party.case.court if found.attempt else found.court
+    row = None
+    if court:
+        row = rate_of(court, found.currency, court_date(found.found_at, court.zone))
     if row:
         rate = as_rate(row)
         guess |= {"cny_per_unit": rate.cny_per_unit, "published_on": rate.published_on}

@@ -127,10 +127,11 @@ def written_yuan(fen: int) -> str:
 
 def about(attempt: PaymentAttempt) -> Sequence[About]:
     """What an attempt asks for, in the currencies whose rates are recorded, as pages write it."""
-    on = court_date(now(), attempt.party.case.court.zone)
+    court = attempt.party.case.court
+    on = court_date(now(), court.zone)
     return [
         About(written_minor(one.minor, one.rate.currency), one.rate)
-        for one in rates.abroad(attempt.fen, on)
+        for one in rates.abroad(attempt.fen, court, on)
     ]
 
 

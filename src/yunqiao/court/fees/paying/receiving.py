@@ -166,7 +166,8 @@ def occasion_of(way: str, money_id: str) -> str:
 
 def _worth(attempt: PaymentAttempt, paid: Paid) -> Money | None:
     try:
-        return worth(paid.amount, court_date(paid.at, attempt.party.case.court.zone))
+        court = attempt.party.case.court
+        return worth(paid.amount, court, court_date(paid.at, court.zone))
     except NotBookableError:
         return None
 
