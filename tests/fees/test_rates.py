@@ -143,7 +143,7 @@ def test_a_rate_counts_at_its_court_and_below_and_nowhere_else(clerk: Account) -
 
 def _rate(court: Court) -> Decimal | None:
     found = rates.rate_of(court, "USD", today())
-    return found and found.cny_per_unit
+    return found.cny_per_unit if found else None
 
 
 def test_who_pays_by_card_sees_about_what_it_is_in_other_currencies(

@@ -78,9 +78,8 @@ def enter_receipt(*, by: Account, case_id: UUID, notified_on: date, key: Request
     act_on(case_id, by=by, may=access.may_work_on_fees, key=key, write=write)
 
 
-def _row(
-    writing: Act, case: Case, currency: str, rate: RateGiven, source: str
-) -> PublishedRate:
+def _row(writing: Act, case: Case, currency: str, rate: RateGiven, source: str) -> PublishedRate:
+    assert case.registered_on is not None
     return PublishedRate(
         court=case.court,
         currency=currency,

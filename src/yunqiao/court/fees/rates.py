@@ -76,7 +76,9 @@ def as_rate(row: PublishedRate) -> Rate:
 
 def counting_at(courts: Iterable[Court]) -> QuerySet[PublishedRate]:
     """The rates that count at these courts: theirs, and those of the courts above."""
-    return PublishedRate.objects.filter(court__in={one for court in courts for one in line_of(court)})
+    return PublishedRate.objects.filter(
+        court__in={one for court in courts for one in line_of(court)}
+    )
 
 
 def good_on(court: Court, on: date) -> Sequence[PublishedRate]:

@@ -95,7 +95,9 @@ def ask(*, attempt_id: UUID) -> None:
     """
     attempt = attempts().get(id=attempt_id)
     if not attempt.is_final:
-        settle(attempt_id=attempt_id, told=_told(attempt, close=_is_over(attempt) or _is_idle(attempt)))
+        settle(
+            attempt_id=attempt_id, told=_told(attempt, close=_is_over(attempt) or _is_idle(attempt))
+        )
 
 
 def give_up(*, attempt_id: UUID, kind: str = GIVEN_UP) -> PaymentStanding:

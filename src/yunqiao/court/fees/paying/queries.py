@@ -117,7 +117,11 @@ def paid_back(account: Account, case: Case) -> Sequence[WentBack]:
 def taken_back(account: Account, case: Case) -> Sequence[WentBack]:
     """What banks took back for good of what an account's side paid, oldest first."""
     kinds = (PAYMENT_TAKEN_BACK, DISPUTE_ENDED)
-    return [one for told, one in _went_back(account, case, *kinds) if told.outcome != DisputeStanding.WON]
+    return [
+        one
+        for told, one in _went_back(account, case, *kinds)
+        if told.outcome != DisputeStanding.WON
+    ]
 
 
 def written_yuan(fen: int) -> str:
