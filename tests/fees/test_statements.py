@@ -191,6 +191,27 @@ def test_a_fee_is_outstanding_again_when_the_bank_takes_a_transfer_back(
     assert held("bank") == {"CNY": 0}
 
 
+def test_nothing_is_taken_back_that_never_came(party: Party, clerk: Account) -> None:
+    taken(clerk, party, table(transfer(party, "100.00")))
+    with pytest.raises(NotBookableError):
+        take_back(clerk, party)
+    assert stands(party) == Standing(outstanding=FEE - 10_000)
+    UnbookedMoney.objects.update_or_create(
+        money_id="B1-back",
+        defaults={
+            "court": party.case.court,
+            "way": "bank",
+            "minor": -FEE,
+            "currency": "CNY",
+            "why": "reversal",
+            "found_at": now(),
+        },
+    )
+    address = reverse("paying:unbooked", args=[UnbookedMoney.objects.get().id])
+    said = reading(clerk).post(address, {"whose": party.case.receipt, "key": "k"}).content.decode()
+    assert "The books have no such payment of this case." in said
+
+
 def test_what_a_bank_takes_back_is_on_the_docket_and_on_the_page_of_fees(
     party: Party, clerk: Account, payer: Account
 ) -> None:
@@ -303,6 +324,9 @@ def test_money_that_is_not_the_courts_is_left_out_with_a_reason(
     [money] = UnbookedMoney.objects.all()
     crediting.dismiss_unbooked(by=clerk, money=money, because="利息", key=a_key(clerk))
     assert UnbookedMoney.objects.get().because == "利息"
+    [entry] = DocketEntry.objects.filter(stream_id=party.case.court_id, kind="MONEY_LEFT_OUT")
+    assert (entry.actor, entry.payload["name"]) == (clerk.person_id, money.money_id)
+    assert (entry.payload["minor"], entry.payload["because"]) == (12, "利息")
     assert stands(party) == Standing(outstanding=FEE)
 
 

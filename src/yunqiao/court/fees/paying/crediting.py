@@ -4,19 +4,22 @@ from collections.abc import Callable
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import Sum
+
 from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.entries import PAYMENT_ASSIGNED, PAYMENT_TAKEN_BACK
 from yunqiao.court.casefile.locked import act_on
 from yunqiao.court.casefile.models import Case, Party
 from yunqiao.court.casefile.tasks import close_task, open_task
+from yunqiao.court.directory.entries import MONEY_LEFT_OUT
 from yunqiao.court.fees import ledger
 from yunqiao.court.fees.books import book, is_booked, standing
 from yunqiao.court.fees.gathering import debtor_of
 from yunqiao.court.fees.kinds import ASK_AGAIN, FEES
 from yunqiao.court.fees.ledger import Booking, Money, NotBookableError, Standing
-from yunqiao.court.fees.models import PostingKind
+from yunqiao.court.fees.models import LedgerAccount, PostingKind, PostingLine
 from yunqiao.court.fees.paying import access
-from yunqiao.court.fees.paying.entries import MoneyMoved
+from yunqiao.court.fees.paying.entries import MoneyMoved, SettledInWords
 from yunqiao.court.fees.paying.keeping import void_proposals
 from yunqiao.court.fees.paying.models import UnbookedMoney
 from yunqiao.court.fees.paying.receiving import book_received, occasion_of, payments_of
@@ -24,6 +27,7 @@ from yunqiao.court.fees.tasks import DAYS, FEE_OWED_AGAIN, close_done
 from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import RequestKey
+from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.writing import Act, Actor, act
 from yunqiao.court.identity.models import Account
 from yunqiao.law.money import CNY, Rate
@@ -83,7 +87,8 @@ def book_unbooked(
     Raises:
         NotPermittedError: the account is no finance staff of the court.
         OutdatedError: somebody settled it in the meantime.
-        NotBookableError: it is worth nothing, or a rate is missing.
+        NotBookableError: it is worth nothing, a rate is missing, or nothing came that could be taken
+            back.
     """
     worth = _worth(money, rate)
 
@@ -113,7 +118,9 @@ def book_unbooked(
 
 
 def dismiss_unbooked(*, by: Account, money: UnbookedMoney, because: str, key: RequestKey) -> None:
-    """Say that money is not for the court's books, and why.
+    """Say that money is not for the court's books, and why; it stands on the court's stream.
+
+    Money of no court's stands on that of whoever decides.
 
     Raises:
         NotPermittedError: the account is no finance staff of the court.
@@ -125,9 +132,27 @@ def dismiss_unbooked(*, by: Account, money: UnbookedMoney, because: str, key: Re
         with act(by=Actor(person=by.person_id)) as writing:
             idempotency.keep(writing, key, {})
             _settle(writing, by, money, because)
+            record_in_words(
+                writing,
+                MONEY_LEFT_OUT,
+                money.court_id or access.courts_of(by)[0].id,
+                SettledInWords(
+                    way=money.way,
+                    name=money.money_id,
+                    minor=money.minor,
+                    currency=money.currency,
+                    because=because,
+                ),
+            )
         return {}
 
     idempotency.once(key, create)
+
+
+def record_in_words(act: Act, kind: str, court_id: UUID, settled: SettledInWords) -> None:
+    """Record on a court's stream what finance staff settled by words alone."""
+    act.lock(Stream.COURT, court_id)
+    act.record(Stream.COURT, court_id, kind, settled.payload(), advance=False)
 
 
 def _decide(
@@ -163,6 +188,8 @@ def _take_back(
 ) -> None:
     """What a bank took back is no longer held, and what it had paid is outstanding again."""
     occasion = occasion_of(money.way, money.money_id)
+    if worth.fen > _came_and_stayed(party, money.way):
+        raise NotBookableError("More would be taken back than came.")
     before, taken = standing(party.case_id, party.id), ledger.disputed(worth, money.way)
     book(writing, party.case_id, party.id, taken, occasion)
     lost = ledger.dispute_lost(before.after(taken), worth)
@@ -174,6 +201,15 @@ def _take_back(
     after = before.after(taken).after(lost)
     void_proposals(writing, party.id, after)
     close_done(writing, party.case, party.id, before=before.after(taken), after=after)
+
+
+def _came_and_stayed(debtor: Party, way: str) -> int:
+    """What came for a party by a way and was not taken back, in fen; refunds apart."""
+    kinds = (PostingKind.RECEIVED, PostingKind.DISPUTED, PostingKind.DISPUTE_WON)
+    lines = PostingLine.objects.filter(
+        account=LedgerAccount.HELD, way=way, posting__party=debtor, posting__kind__in=kinds
+    )
+    return lines.aggregate(total=Sum("fen"))["total"] or 0
 
 
 def _who_paid(debtor: Party, money: UnbookedMoney, named: UUID) -> UUID:

@@ -253,6 +253,12 @@ def _settle(request: HttpRequest, found: UnbookedMoney, form: ReasonForm | Whose
             form.add_error("whose", _("Your court has no such case. Check the number."))
             return False
         crediting.book_unbooked(by=account, money=found, party=party, rate=form.rate, key=key)
+    except NotBookableError:
+        form.add_error(
+            "whose",
+            _("The books have no such payment of this case. Check the number, or book it first."),
+        )
+        return False
     except OVERTAKEN:
         form.add_error(None, _("Somebody settled this in the meantime. Look at it again."))
         return False

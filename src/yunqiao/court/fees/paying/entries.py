@@ -56,6 +56,24 @@ class MoneyMoved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SettledInWords:
+    """MONEY_LEFT_OUT, DIFFERENCE_EXPLAINED, on a court's stream: what no posting settles, and why.
+
+    `name` is the firm's or the bank's.
+    """
+
+    way: str
+    name: str
+    minor: int
+    currency: str
+    because: str
+
+    def payload(self) -> dict[str, Any]:
+        """Plain JSON."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementImported:
     """STATEMENT_IMPORTED, on a court's stream: the file by its SHA-256, and what became of its entries."""
 

@@ -30,7 +30,6 @@ from yunqiao.gateways.payment.port import (
     Amount,
     CallWeChat,
     Device,
-    FirmDownError,
     FirmRefusedError,
     Opened,
     Payer,
@@ -159,8 +158,6 @@ def _opened(attempt: PaymentAttempt) -> PaymentAttempt:
         return attempt
     try:
         opened = firm_of(attempt).open(_order(attempt))
-    except FirmDownError:
-        raise
     except FirmRefusedError as error:
         _record_refused(attempt, error)
         raise
