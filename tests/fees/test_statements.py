@@ -73,18 +73,18 @@ def transfer(party: Party, amount: str = "46800.00", bank_id: str = "B1") -> str
     return f"{amount},CNY,WANG,{reference_of(party.id)},{bank_id}"
 
 
-def take_back(clerk: Account, party: Party, fen: int = FEE) -> None:
+def take_back(clerk: Account, party: Party, minor: int = FEE, rate: Rate | None = None) -> None:
     """The bank takes a transfer back, and a person says whose it was."""
     money = UnbookedMoney.objects.create(
         court=party.case.court,
         way="bank",
         money_id="B1-back",
-        minor=-fen,
-        currency="CNY",
+        minor=-minor,
+        currency=rate.currency if rate else "CNY",
         why="reversal",
         found_at=party.case.filed_at,
     )
-    crediting.book_unbooked(by=clerk, money=money, party=party, rate=None, key=a_key(clerk))
+    crediting.book_unbooked(by=clerk, money=money, party=party, rate=rate, key=a_key(clerk))
 
 
 def taken(clerk: Account, party: Party, content: bytes) -> list[Fate]:
@@ -180,6 +180,14 @@ def test_foreign_money_is_booked_at_the_rate_a_person_gives(party: Party, clerk:
     crediting.book_unbooked(by=clerk, money=money, party=party, rate=rate, key=a_key(clerk))
     assert stands(party) == Standing()
     assert held("bank") == {"USD": 650_000}
+    take_back(
+        clerk,
+        party,
+        650_000,
+        Rate(currency="USD", cny_per_unit=Decimal("7.3"), published_on=date(2026, 11, 21)),
+    )
+    assert stands(party) == Standing(outstanding=FEE)
+    assert held("bank") == {"USD": 0}
 
 
 def test_a_fee_is_outstanding_again_when_the_bank_takes_a_transfer_back(

@@ -19,7 +19,8 @@ from yunqiao.court.fees.kinds import ASK_AGAIN, FEES
 from yunqiao.court.fees.ledger import Booking, Money, NotBookableError, Standing
 from yunqiao.court.fees.models import LedgerAccount, PostingKind, PostingLine
 from yunqiao.court.fees.paying import access
-from yunqiao.court.fees.paying.entries import MoneyMoved, SettledInWords
+from yunqiao.court.fees.paying.disputing import received_as, worth_like
+from yunqiao.court.fees.paying.entries import MoneyMoved, PaymentReceived, SettledInWords
 from yunqiao.court.fees.paying.keeping import void_proposals
 from yunqiao.court.fees.paying.models import UnbookedMoney
 from yunqiao.court.fees.paying.receiving import book_received, occasion_of, payments_of
@@ -30,6 +31,7 @@ from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.writing import Act, Actor, act
 from yunqiao.court.identity.models import Account
+from yunqiao.gateways.payment.port import Amount
 from yunqiao.law.money import CNY, Rate
 
 SETTLED_MEANWHILE: Final = "somebody settled it in the meantime"
@@ -96,7 +98,7 @@ def book_unbooked(
         side = Party.objects.select_related("case__court").get(id=party.id, case=case)
         found = debtor_of(side)
         if money.minor < 0:
-            _take_back(writing, found, money, worth, side=_who_paid(found, money, side.id))
+            _take_back(writing, found, money, worth, named=side)
         elif not is_booked(PostingKind.RECEIVED, occasion_of(money.way, money.money_id)):
             attempt = money.attempt
             payer = attempt.payer.person_id if attempt else None
@@ -184,9 +186,18 @@ def _worth(money: UnbookedMoney, rate: Rate | None) -> Money:
 
 
 def _take_back(
-    writing: Act, party: Party, money: UnbookedMoney, worth: Money, *, side: UUID
+    writing: Act, party: Party, money: UnbookedMoney, worth: Money, *, named: Party
 ) -> None:
-    """What a bank took back is no longer held, and what it had paid is outstanding again."""
+    """What a bank took back is no longer held, and what it had paid is outstanding again.
+
+    It is worth what it was when it came, and concerns the side that had paid it.
+    """
+    side = money.attempt.side_id if money.attempt else named.id
+    if came := _taken_back(party, money, str(side)):
+        received = received_as(came.way, came.money_id)
+        side = UUID(came.of_side)
+        if received:
+            worth = worth_like(received, Amount(-money.minor, money.currency))
     occasion = occasion_of(money.way, money.money_id)
     if worth.fen > _came_and_stayed(party, money.way):
         raise NotBookableError("More would be taken back than came.")
@@ -212,14 +223,11 @@ def _came_and_stayed(debtor: Party, way: str) -> int:
     return lines.aggregate(total=Sum("fen"))["total"] or 0
 
 
-def _who_paid(debtor: Party, money: UnbookedMoney, named: UUID) -> UUID:
-    """The side whose payment a bank took back: the one named if it paid such a sum, else who last did."""
-    if money.attempt:
-        return money.attempt.side_id
+def _taken_back(debtor: Party, money: UnbookedMoney, side: str) -> PaymentReceived | None:
+    """The payment that was taken back: of those of its sum the last of this side, else of any."""
     taken = (money.way, -money.minor, money.currency)
     came = [one for one in payments_of(debtor) if (one.way, one.minor, one.currency) == taken]
-    sides = [UUID(one.of_side) for one in came]
-    return named if named in sides or not sides else sides[0]
+    return next((one for one in came if one.of_side == side), next(iter(came), None))
 
 
 def _settle(writing: Act, by: Account, money: UnbookedMoney, because: str) -> None:
