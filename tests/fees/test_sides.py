@@ -11,7 +11,7 @@ from support.english import in_english
 from support.joint import AT, SIDES, Joint
 from support.letters import SilentAuthority
 from support.makers import a_key, an_upload
-from support.payers import Firms, begin_to_pay, deliver, reading
+from support.payers import Firms, begin_to_pay, deliver, grow_old, reading
 from support.people import an_authority
 from support.post import Post, post_office
 from support.stores import storage
@@ -23,8 +23,8 @@ from yunqiao.court.fees import ledger, relief, withdrawing
 from yunqiao.court.fees.books import chargeable
 from yunqiao.court.fees.gathering import payer_of
 from yunqiao.court.fees.ledger import Standing
-from yunqiao.court.fees.paying import opening, refunding
-from yunqiao.court.fees.paying.models import PaymentAttempt
+from yunqiao.court.fees.paying import asking, crediting, opening, refunding
+from yunqiao.court.fees.paying.models import PaymentAttempt, UnbookedMoney
 from yunqiao.court.fees.paying.receiving import take_transfer
 from yunqiao.court.fees.paying.refund_plan import plan
 from yunqiao.court.fees.period import set_period
@@ -72,6 +72,13 @@ def pays(joint: Joint, at: Firms, who: str) -> None:
     attempt = begin_to_pay(joint.party, joint.people[who])
     at["card"].pay(attempt.key)
     deliver(at["card"].calls[-1])
+    work()
+
+
+def transfers(joint: Joint, who: str, money_id: str) -> None:
+    with act(by=Actor(person=None)) as writing:
+        writing.lock(Stream.CASE, joint.case_id)
+        take_transfer(writing, joint.of(who), minor=1_180_000, money_id=money_id, on=now())
     work()
 
 
@@ -232,10 +239,7 @@ def test_the_other_side_neither_pays_nor_asks(joint: Joint, who: str) -> None:
 def test_a_transfer_shows_by_its_reference_who_paid(joint: Joint, post: Post) -> None:
     side = party_with([reference_of(joint.of("second").id)])
     assert side == joint.of("second")
-    with act(by=Actor(person=None)) as writing:
-        writing.lock(Stream.CASE, joint.case_id)
-        take_transfer(writing, side, minor=1_180_000, money_id="B1", on=now())
-    work()
+    transfers(joint, "second", "B1")
     assert joint.standing == Standing()
     assert set(joint.told_of(post, "PAYMENT_RECEIVED")) == SECOND
 
@@ -288,9 +292,7 @@ def test_a_clerk_who_looked_at_one_application_does_not_decide_on_another(joint:
 
 
 def test_a_transfer_goes_back_to_the_claimant_who_made_it(joint: Joint) -> None:
-    with act(by=Actor(person=None)) as writing:
-        writing.lock(Stream.CASE, joint.case_id)
-        take_transfer(writing, joint.of("second"), minor=1_180_000, money_id="B1", on=now())
+    transfers(joint, "second", "B1")
     bears = chargeable(joint.case_id, joint.party.id)
     joint.book(ledger.reduced(joint.standing, 100, chargeable=bears))
     finance = joint.post(StaffRole.FINANCE)
@@ -304,6 +306,76 @@ def test_a_transfer_goes_back_to_the_claimant_who_made_it(joint: Joint) -> None:
     refunding.record_transfer(by=other, refund=refund, reference="B-2", key=a_key(other))
     assert joint.entry("PAYMENT_REFUNDED").payload["side"] == str(joint.of("second").id)
     assert plan(joint.party) == []
+
+
+def test_what_a_bank_took_back_is_told_to_who_had_paid_it_and_never_refunded_to_them(
+    joint: Joint, post: Post, at: Firms
+) -> None:
+    transfers(joint, "second", "B1")
+    finance = joint.post(StaffRole.FINANCE)
+    money = UnbookedMoney.objects.create(
+        court=joint.case.court,
+        way="bank",
+        money_id="B1-back",
+        minor=-1_180_000,
+        currency="CNY",
+        why="reversal",
+        found_at=now(),
+    )
+    crediting.book_unbooked(
+        by=finance, money=money, party=joint.party, rate=None, key=a_key(finance)
+    )
+    work()
+    assert set(joint.told_of(post, "PAYMENT_TAKEN_BACK")) == SECOND
+    assert "Taken back by a bank" in page(joint, "second")
+    assert "Taken back by a bank" not in page(joint, "first")
+    transfers(joint, "first", "B2")
+    bears = chargeable(joint.case_id, joint.party.id)
+    joint.book(ledger.reduced(joint.standing, bears, chargeable=bears))
+    assert [one.side for one in plan(joint.party)] == [joint.of("first").id]
+
+
+def test_a_transfer_announced_is_called_off_when_another_claimant_has_paid(
+    joint: Joint, post: Post
+) -> None:
+    announced = begin_to_pay(joint.party, joint.people["first"], "bank")
+    transfers(joint, "second", "B1")
+    assert PaymentAttempt.objects.get(id=announced.id).state == "needless"
+    assert set(joint.told_of(post, "TRANSFER_CALLED_OFF")) == CLAIMANTS - SECOND
+    address = reverse("paying:attempt", args=[joint.case_id, announced.id])
+    shown = reading(joint.people["first"]).get(address).content.decode()
+    assert "Nothing is owed any more: do not pay here." in shown
+    transfers(joint, "first", "B2")
+    assert joint.standing == Standing(unassigned=1_180_000)
+    assert Task.objects.filter(case=joint.case_id, kind="assign_money", state="open").exists()
+    assert PaymentAttempt.objects.get(id=announced.id).state == "paid"
+    joint.book(ledger.to_refund(joint.standing, 1_180_000))
+    assert [one.side for one in plan(joint.party)] == [joint.of("first").id]
+
+
+def test_whoever_announced_a_transfer_is_told_that_another_claimant_pays_instead(
+    joint: Joint, post: Post
+) -> None:
+    announced = begin_to_pay(joint.party, joint.people["first"], "bank")
+    begin_to_pay(joint.party, joint.people["second"])
+    work()
+    assert PaymentAttempt.objects.get(id=announced.id).state == "abandoned"
+    assert set(joint.told_of(post, "TRANSFER_CALLED_OFF")) == CLAIMANTS - SECOND
+
+
+def test_a_transfer_announced_is_called_off_when_the_fee_is_not_owed_any_more(
+    joint: Joint, post: Post
+) -> None:
+    announced = begin_to_pay(joint.party, joint.people["first"], "bank")
+    joint.book(ledger.waived(joint.standing, 1_179_999, chargeable=1_180_000))
+    grow_old(announced, 1)
+    asking.ask_waiting()
+    assert PaymentAttempt.objects.get(id=announced.id).state == "waiting"
+    joint.book(ledger.waived(joint.standing, 1, chargeable=1))
+    asking.ask_waiting()
+    work()
+    assert PaymentAttempt.objects.get(id=announced.id).state == "needless"
+    assert set(joint.told_of(post, "TRANSFER_CALLED_OFF")) == CLAIMANTS - SECOND
 
 
 def test_of_two_who_paid_the_same_fee_the_later_gets_the_money_back(

@@ -11,7 +11,7 @@ from yunqiao.court.casefile.models import Case
 from yunqiao.court.directory.models import Court
 from yunqiao.court.fees import books, gathering, ledger
 from yunqiao.court.fees.models import PostingKind, ReconciledDay, StatementDifference
-from yunqiao.court.fees.paying import refunding
+from yunqiao.court.fees.paying import crediting, refunding
 from yunqiao.court.fees.paying.changing import begin, change
 from yunqiao.court.fees.paying.models import (
     BANK,
@@ -36,7 +36,7 @@ RATES: Final = {"USD": "7.10", "EUR": "8.20"}
 SOURCE: Final = "示例，并非公布的汇率。Demo, not a published rate."
 OPEN_FOR: Final = timedelta(hours=23)
 BROWSER: Final = {"device": "phone", "ip_address": "192.0.2.1", "language": "zh-hans", "openid": ""}
-FIRST: Final = 60
+FIRST: Final = 59
 """The number of the first case in the names of its parties."""
 Lead = Callable[[People, Case], None]
 
@@ -51,15 +51,15 @@ def fill(people: People, claim: Callable[[int], dict[str, Any]]) -> None:
     court = Case.objects.filter(parties__person=people.party.person_id).latest("id").court
     _differing_day(court)
     _refused_calls(court)
-    _rates()
+    _rates(court)
 
 
-def _rates() -> None:
+def _rates(court: Court) -> None:
     """Rates of yesterday; today's is left to whoever sets the fee of the case that waits for it."""
     finance, on = Account.objects.get(email=FINANCE), court_date(now()) - timedelta(days=1)
     for currency, cny_per_unit in RATES.items():
         rate = Rate(currency=currency, cny_per_unit=Decimal(cny_per_unit), published_on=on)
-        record_rate(by=finance, rate=rate, source=SOURCE, key=key_of(finance))
+        record_rate(by=finance, court=court, rate=rate, source=SOURCE, key=key_of(finance))
 
 
 def _refused_calls(court: Court) -> None:
@@ -156,6 +156,32 @@ def _without_reference(people: People, case: Case) -> None:
     locked(case, wait)
 
 
+def _taken_back(people: People, case: Case) -> None:
+    """A transfer paid the fee, and the payer's bank took it back."""
+    attempt = _attempt(people, case, BANK)
+    went = UnbookedMoney(
+        court=case.court,
+        way=BANK,
+        money_id=f"demo-back-{attempt.key}",
+        minor=-attempt.fen,
+        currency=CNY,
+        why=WhyUnbooked.REVERSAL,
+        told="DEMO PAYER | reversal (demo)",
+        found_at=now(),
+    )
+
+    def come_and_go(writing: Act) -> None:
+        begin(writing, attempt)
+        take(writing, attempt, _money(attempt))
+        keep_unbooked(writing, went)
+
+    locked(case, come_and_go)
+    finance = Account.objects.get(email=FINANCE)
+    crediting.book_unbooked(
+        by=finance, money=went, party=attempt.party, rate=None, key=key_of(finance)
+    )
+
+
 def _declined(people: People, case: Case) -> None:
     """The card was declined; the payer can try again, or another way."""
     attempt = _attempt(people, case, Way.CARD)
@@ -192,5 +218,11 @@ def _money(attempt: PaymentAttempt) -> Paid:
     return Paid(key=attempt.key, amount=amount, money_id=f"demo-{attempt.key}", at=now())
 
 
-_LEADS: Final[tuple[Lead, ...]] = (_too_late, _to_refund, _without_reference, _declined)
+_LEADS: Final[tuple[Lead, ...]] = (
+    _taken_back,
+    _too_late,
+    _to_refund,
+    _without_reference,
+    _declined,
+)
 """The one a party sees first comes last."""

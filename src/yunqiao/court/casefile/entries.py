@@ -45,6 +45,8 @@ PAYMENT_REFUNDED: Final = "PAYMENT_REFUNDED"
 REFUND_FAILED: Final = "REFUND_FAILED"
 PAYMENT_DISPUTED: Final = "PAYMENT_DISPUTED"
 DISPUTE_ENDED: Final = "DISPUTE_ENDED"
+PAYMENT_TAKEN_BACK: Final = "PAYMENT_TAKEN_BACK"
+TRANSFER_CALLED_OFF: Final = "TRANSFER_CALLED_OFF"
 PAYMENT_ASSIGNED: Final = "PAYMENT_ASSIGNED"
 OF_MONEY: Final = frozenset(
     {
@@ -54,6 +56,8 @@ OF_MONEY: Final = frozenset(
         REFUND_FAILED,
         PAYMENT_DISPUTED,
         DISPUTE_ENDED,
+        PAYMENT_TAKEN_BACK,
+        TRANSFER_CALLED_OFF,
     }
 )
 """Entries about a party's money, told to that side alone."""

@@ -77,6 +77,8 @@ _TITLES: Final[Mapping[str, Promise]] = {
     entries.REFUND_FAILED: gettext_lazy("A refund did not arrive"),
     entries.PAYMENT_DISPUTED: gettext_lazy("A card payment was disputed"),
     entries.DISPUTE_ENDED: gettext_lazy("The dispute about a card payment ended"),
+    entries.PAYMENT_TAKEN_BACK: gettext_lazy("A bank took a payment back"),
+    entries.TRANSFER_CALLED_OFF: gettext_lazy("A bank transfer that was announced is not needed"),
 }
 _LETTERS: Final[Mapping[str, Promise]] = {
     "filing_receipt": gettext_lazy("Receipt of filing"),

@@ -45,6 +45,7 @@ def fees(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "pay": paying.to_pay(account, payer) if payer else None,
         "paid": paying.paid_by(account, case),
         "paid_back": paying.paid_back(account, case),
+        "taken_back": paying.taken_back(account, case),
         "may_ask": bool(asking.applicants(account, case)),
     }
     return render(request, "fees/fees.html", context)
