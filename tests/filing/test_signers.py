@@ -70,8 +70,9 @@ def test_the_representative_whom_the_claim_names_signs_for_an_organisation() -> 
 
 def test_only_a_proved_name_signs_for_an_organisation_unasked() -> None:
     account = an_account()
+    assert account.person_id
     proof = IdentityProof.objects.create(
-        account=account, person=account.person, name="李四（示例）", state=ProofState.WAITING
+        account=account, person_id=account.person_id, name="李四（示例）", state=ProofState.WAITING
     )
     for_company = Signers(_claim_of_company(), [account.person_id])
     assert for_company.warning("李四（示例）")

@@ -5,7 +5,7 @@ import html
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from playwright.async_api import Error, async_playwright
 
@@ -107,7 +107,7 @@ class _Camera:
         for size, viewport in SIZES.items():
             await page.set_viewport_size(viewport)
             path = self._folder / file.format(size)
-            scale: Final = "device" if size == "phone" else "css"
+            scale: Literal["css", "device"] = "device" if size == "phone" else "css"
             await page.screenshot(path=path, full_page=True, scale=scale)
             self.files.append(path)
             if len(self.files) % TOLD_EVERY == 0:

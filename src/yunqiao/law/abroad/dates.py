@@ -31,6 +31,7 @@ from yunqiao.law.findings import (
     no,
     reason,
     unknown,
+    with_grounds,
     yes,
 )
 from yunqiao.law.instruments import (
@@ -172,8 +173,9 @@ def _as_known_then(facts: AttemptToServe, found: Finding) -> Finding:
     later = [day for day in proofs if day and day > on]
     if not later or not found.missing or not _PROOFS.issuperset(found.missing):
         return found
-    because = PROVED_ONLY_LATER(on=on, day=min(later))
-    return no(found.citations, because, code=PENDING, **dict(found.dates))
+    because = (PROVED_ONLY_LATER(on=on, day=min(later)),)
+    pending = found._replace(outcome=Outcome.NO, code=PENDING, because=because, missing=())
+    return with_grounds(pending, (day for _, day in found.dates))
 
 
 _PROOFS: Final = frozenset({"attempt.signed_on", "attempt.replied_on"})
