@@ -145,6 +145,8 @@ class AmountField(forms.DecimalField):
         written = value.strip().replace("，", ",") if isinstance(value, str) else value
         if isinstance(written, str) and GROUPED.fullmatch(written):
             written = written.replace(",", "")
+        if isinstance(written, str) and "e" in written.casefold():  # Decimal reads 1e9
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return super().clean(written)
 
 
