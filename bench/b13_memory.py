@@ -31,21 +31,21 @@ def main() -> int:
         token = filing.new_token_at_a_court()
         request = filing.request_of(token, json.dumps(filing.claim_of(token)).encode())
         with web() as served:
-            before = _resident(served.pid)
-            flood.flood(served.path, request, clients=CLIENTS, answers=EACH, groups={})
-            reader = Reader(served.path, filing.ADDRESS)
+            before = _resident(*served.pids)
+            flood.flood(served.paths, request, clients=CLIENTS, answers=EACH, groups={})
+            reader = Reader(served.paths[0], filing.ADDRESS)
             for number in range(EACH):
                 reader.milliseconds(PAGES[number % len(PAGES)])
-            after = _resident(served.pid)
+            after = _resident(*served.pids)
     print(f"web process: {before:.0f} MB at the start, {after:.0f} MB after {2 * EACH:,} requests")
     return 0 if after <= LIMIT else 1
 
 
-def _resident(ancestor: int) -> float:
-    """MB that the largest process below this one holds, shared pages included."""
+def _resident(*ancestors: int) -> float:
+    """MB that the largest process below these holds, shared pages included."""
     sizes = [
         int(line.split()[1])
-        for worker in flood.family_of(ancestor)
+        for worker in flood.family_of(*ancestors)
         for line in Path(f"/proc/{worker}/status").read_text().splitlines()
         if line.startswith("VmRSS:")
     ]

@@ -1,8 +1,8 @@
 """B1: filing a case over HTTP, against pgbench with the same SQL in the same run.
 
 One case, two parties, three documents, two docket entries, one job; the token, the claim and the
-permissions are checked. Eight clients on kept-alive connections to the web part's own socket; they,
-the web part and the database share two cores. The ratio is what counts.
+permissions are checked. Eight clients on kept-alive connections to the web parts' own sockets, in turn
+as behind a reverse proxy; they, the web parts and the database share two cores. The ratio is what counts.
 """
 
 import json
@@ -43,10 +43,10 @@ def main() -> int:
 
 def _measure(cluster: Cluster, request: bytes, workers: int, floor: float) -> None:
     with web(workers) as served:
-        groups = {"web": served.pid, "database": cluster.process() or 0}
+        groups = {"web": served.pids, "database": [cluster.process() or 0]}
         for seconds in (WARM_UP, SECONDS):
             poured = flood.flood(
-                served.path, request, clients=CLIENTS, seconds=seconds, groups=groups
+                served.paths, request, clients=CLIENTS, seconds=seconds, groups=groups
             )
     used = ", ".join(f"{name} {share * 1e6:.0f}" for name, share in poured.used.items())
     print(

@@ -46,9 +46,9 @@ def _measure(home: Path, cases: int, pages: int) -> int:
             ("a party's list", PARTY, ["/matters/"] * pages),
             ("a case page", CLERK, [f"/cases/{case}/" for case in _cases(pages)]),
         ):
-            used = used_by(served.pid)
-            times = Reader(served.path, who).times(paths)
-            used = (used_by(served.pid) - used) / (len(paths) + WARM_UP)
+            used = used_by(*served.pids)
+            times = Reader(served.paths[0], who).times(paths)
+            used = (used_by(*served.pids) - used) / (len(paths) + WARM_UP)
             print(
                 f"{cases:,} cases: {what}: median {statistics.median(times):.1f} ms,"
                 f" p95 {p95(times):.1f} ms, least {min(times):.1f} ms; {used * 1000:.1f} ms of processor"

@@ -9,9 +9,9 @@ import secrets
 import select
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, cycle, islice
 from pathlib import Path
 
 KEY = b"{key}"
@@ -28,28 +28,28 @@ class Poured:
 
 
 def flood(
-    path: Path,
+    paths: Sequence[Path],
     request: bytes,
     *,
     clients: int,
     seconds: float = math.inf,
     answers: float = math.inf,
-    groups: dict[str, int],
+    groups: Mapping[str, Sequence[int]],
 ) -> Poured:
     """Send the request on as many connections for so long, or until so many answers have come.
 
-    `groups` names ancestors of processes.
+    The connections go to the sockets in turn. `groups` names ancestors of processes.
 
     Raises:
         SystemExit: an answer was not 201.
     """
     poll, waiting, requests = select.epoll(), {}, _each_with_its_key(request)
-    for _ in range(clients):
+    for path in islice(cycle(paths), clients):
         one = socket.socket(socket.AF_UNIX)
         one.connect(str(path))
         poll.register(one, select.EPOLLIN)
         waiting[one.fileno()] = one
-    before, started = {name: used_by(pid) for name, pid in groups.items()}, time.monotonic()
+    before, started = {name: used_by(*pids) for name, pids in groups.items()}, time.monotonic()
     own = time.process_time()
     for one in waiting.values():
         one.sendall(next(requests))
@@ -60,7 +60,7 @@ def flood(
             answered += 1
             waiting[number].sendall(next(requests))
     own = time.process_time() - own
-    used = {name: used_by(pid) - before[name] for name, pid in groups.items()}
+    used = {name: used_by(*pids) - before[name] for name, pids in groups.items()}
     for one in waiting.values():  # what is under way is waited for, so that nothing breaks off
         _take(one)
         one.close()
@@ -68,17 +68,17 @@ def flood(
     return Poured(answered / (now - started), {name: s / answered for name, s in rates.items()})
 
 
-def used_by(ancestor: int) -> float:
-    """Seconds of processor time of a process, its children and theirs, so far."""
-    return sum(sum(map(int, stat[11:15])) for stat in _stats(ancestor).values()) / TICKS
+def used_by(*ancestors: int) -> float:
+    """Seconds of processor time of processes, their children and theirs, so far."""
+    return sum(sum(map(int, stat[11:15])) for stat in _stats(ancestors).values()) / TICKS
 
 
-def family_of(ancestor: int) -> set[int]:
-    """A process, its children and theirs."""
-    return set(_stats(ancestor))
+def family_of(*ancestors: int) -> set[int]:
+    """Processes, their children and theirs."""
+    return set(_stats(ancestors))
 
 
-def _stats(ancestor: int) -> dict[int, list[str]]:
+def _stats(ancestors: Iterable[int]) -> dict[int, list[str]]:
     """What /proc tells of each of the family, from its state on."""
     stats = {}
     for file in Path("/proc").glob("[0-9]*/stat"):
@@ -86,7 +86,7 @@ def _stats(ancestor: int) -> dict[int, list[str]]:
             stats[int(file.parent.name)] = file.read_text().rpartition(")")[2].split()
         except OSError:
             continue
-    found = {ancestor}
+    found = set(ancestors)
     while more := {number for number, stat in stats.items() if int(stat[1]) in found} - found:
         found |= more
     return {number: stats[number] for number in found if number in stats}

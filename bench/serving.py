@@ -1,4 +1,4 @@
-"""A web process of its own, and a reader who is signed in and takes the time of each page."""
+"""The web parts as they are served, and a reader who is signed in and takes the time of each page."""
 
 import http.client
 import os
@@ -6,14 +6,15 @@ import signal
 import socket
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from yunqiao.config.launch.parts import webs
 
 WARM_UP: Final = 10
 """Pages whose time is not counted."""
@@ -21,37 +22,43 @@ WARM_UP: Final = 10
 
 @dataclass(frozen=True)
 class Web:
-    """A running web part: its socket and its process."""
+    """Running web parts: their sockets and their processes."""
 
-    path: Path
-    pid: int
+    paths: Sequence[Path]
+    pids: Sequence[int]
 
 
 @contextmanager
 def web(workers: int = 1) -> Iterator[Web]:
-    """The web part as `up` starts it; DATABASE_URL is in the environment."""
-    with tempfile.TemporaryDirectory(prefix="yq-web-") as folder:
-        path = Path(folder, "web.sock")
-        command = [sys.executable, "-m", "yunqiao.config.web"]
-        command += ["--socket", str(path), "--workers", str(workers)]
-        process = subprocess.Popen(command, env=os.environ, start_new_session=True)
-        try:
-            _wait_for(path, process)
-            yield Web(path, process.pid)
-        finally:
-            os.killpg(process.pid, signal.SIGKILL)  # its workers too
-            process.wait()
+    """The web parts as `up` starts them; DATABASE_URL is in the environment."""
+    with tempfile.TemporaryDirectory(prefix="yq-web-") as folder, ExitStack() as running:
+        parts = list(webs(Path(folder), workers))
+        paths = [part.socket_path for part in parts if part.socket_path]
+        pids = [running.enter_context(_process(part.command)).pid for part in parts]
+        for path in paths:
+            _wait_for(path)
+        yield Web(paths, pids)
 
 
-def _wait_for(path: Path, process: subprocess.Popen[bytes]) -> None:
+@contextmanager
+def _process(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
+    process = subprocess.Popen(command, start_new_session=True)
+    try:
+        yield process
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)  # its workers too
+        process.wait()
+
+
+def _wait_for(path: Path) -> None:
     until = time.monotonic() + 60
     while True:
         try:
             with socket.socket(socket.AF_UNIX) as trial:
                 trial.connect(str(path))
         except OSError:
-            if process.poll() is not None or time.monotonic() > until:
-                raise SystemExit("the web process did not start") from None
+            if time.monotonic() > until:
+                raise SystemExit("the web part did not start") from None
             time.sleep(0.05)
         else:
             return

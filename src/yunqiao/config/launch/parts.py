@@ -59,7 +59,8 @@ def plan(places: Places, door: socket.socket, environment: Mapping[str, str]) ->
         register, port = _register(places)
         shared["IMMIGRATION_URL"] = f"http://127.0.0.1:{port}"
         parts.append(register)
-    parts += [*_webs(folder), _live(folder), *_workers()]
+    workers = int(os.environ.get("WEB_WORKERS", "2"))
+    parts += [*webs(folder, workers), _live(folder), *_workers()]
     if has_command("sequencer"):
         parts.append(Part("sequencer", manage("sequencer"), later=True))
     parts.append(_door(folder, door))
@@ -78,9 +79,11 @@ def has_command(name: str) -> bool:
     return any(PACKAGE.glob(f"**/management/commands/{name}.py"))
 
 
-def _webs(folder: Path) -> Iterator[Part]:
-    """The web part and, where more than one worker is wanted, its spare: one of them is there."""
-    workers = int(os.environ.get("WEB_WORKERS", "2"))
+def webs(folder: Path, workers: int) -> Iterator[Part]:
+    """The web part and, where more than one worker is wanted, its spare: one of them is there.
+
+    Callers take turns: workers of one part do not share what comes at its socket evenly.
+    """
     spare = workers // 2
     yield _web("web", folder, workers - spare)
     if spare:

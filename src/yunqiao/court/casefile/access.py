@@ -6,18 +6,19 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile.models import Case, Document, Party
-from yunqiao.court.casefile.representing import held_by
+from yunqiao.court.casefile.representing import held_by, principal_of
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
+from yunqiao.court.foundation.reading import one
 from yunqiao.court.identity.models import Account, StaffRole
-from yunqiao.court.identity.staff import holds_post, posts_of
+from yunqiao.court.identity.staff import holds_post, posts_of, works_at
 
 
 def visible_to(account: Account) -> QuerySet[Case]:
     """The cases an account may see: its own, those of its principals, and those of its courts."""
     seen = Q(court__in=posts_of(account).values("court_id"))
     if account.person_id is not None:
-        seen |= Q(id__in=Case.objects.filter(parties__person=account.person_id).values("id"))
-        seen |= Q(id__in=held_by(account.person_id).values("case_id"))
+        seen |= Exists(Party.objects.filter(case=OuterRef("id"), person=account.person_id))
+        seen |= Exists(held_by(account.person_id).filter(case=OuterRef("id")))
     return Case.objects.filter(seen)
 
 
@@ -28,7 +29,8 @@ def documents_visible_to(account: Account) -> QuerySet[Document]:
 
 def documents_of(case: Case, account: Account) -> QuerySet[Document]:
     """As `documents_visible_to`, of a case that the account is known to see."""
-    return Document.objects.filter(_for(account), case=case)
+    documents = Document.objects.filter(case=case)
+    return documents if works_at(account, case.court_id) else documents.filter(_for(account))
 
 
 def taking_part(account: Account) -> QuerySet[Case]:
@@ -37,7 +39,16 @@ def taking_part(account: Account) -> QuerySet[Case]:
         return Case.objects.none()
     own = Party.objects.filter(person=account.person_id).values("case_id")
     held = held_by(account.person_id).values("case_id")
-    return Case.objects.filter(Q(id__in=own) | Q(id__in=held))
+    # Two conditions joined by OR would be tried on every case there is.
+    return Case.objects.filter(id__in=own.union(held))
+
+
+def takes_part(account: Account, case: Case) -> bool:
+    """Whether the case is one of those the account is `taking_part` in."""
+    if account.person_id is None:
+        return False
+    own = one(Party, "case_id = %s AND person_id = %s", [case.id, account.person_id])
+    return own is not None or principal_of(account.person_id, case.id) is not None
 
 
 def may_audit(account: Account) -> Permit:

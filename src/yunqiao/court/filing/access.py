@@ -6,8 +6,9 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile import representing
-from yunqiao.court.casefile.access import may_name_agents, taking_part
-from yunqiao.court.casefile.filer import filer_of, has_acted_for_party, taken_down_by
+from yunqiao.court.casefile.access import may_name_agents, takes_part
+from yunqiao.court.casefile.at_counter import works_at_counter_of
+from yunqiao.court.casefile.filer import filer_of, has_acted_for_party
 from yunqiao.court.casefile.models import Case, Representation
 from yunqiao.court.directory.models import Court
 from yunqiao.court.directory.settings import EXAMINE_OWN, YES, rule
@@ -42,7 +43,7 @@ def may_examine(account: Account, case: Case) -> Permit:
     """Filing clerks of the court seised examine its filings, but none in which they take part."""
     if not holds_post(account, case.court_id, StaffRole.FILING_CLERK):
         return denied(_("Only a filing clerk of this court can examine its filings."))
-    if taking_part(account).filter(id=case.id).exists():
+    if takes_part(account, case):
         return denied(_("You take part in this case yourself. Another clerk examines it."))
     if has_acted_for_party(case, account.person_id) and not _clerks_examine_own(case.court):
         return denied(
@@ -87,8 +88,7 @@ def may_see_worklist(account: Account) -> Permit:
 
 def may_hand_out_receipt(account: Account, case: Case) -> Permit:
     """The clerk who took a claim down, and the filing clerks of its court, print its receipt."""
-    own = taken_down_by(case) == account.person_id and bool(may_take_down(account))
-    if own or holds_post(account, case.court_id, StaffRole.FILING_CLERK):
+    if works_at_counter_of(account, case):
         return ALLOWED
     return denied(_("Only filing clerks of this court hand out its receipts."))
 

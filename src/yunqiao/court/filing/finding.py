@@ -1,6 +1,6 @@
 """Finding filings and cases by the words of a search box."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,24 +26,31 @@ class Searched:
 
 def search_own(account: Account, words: str) -> Searched:
     """Cases in which the account's person is a party."""
-    within = Within(
-        "c.id IN (SELECT p.case_id FROM party p WHERE p.person_id = %s)", (account.person_id,)
-    )
-    return _search(words, within)
+    return _search(words, lambda: _of_person(account))
 
 
 def search_courts(account: Account, words: str) -> Searched:
     """Cases of the courts at which the account holds a post."""
+    return _search(words, lambda: _of_courts(account))
+
+
+def _of_person(account: Account) -> Within:
+    return Within(
+        "c.id IN (SELECT p.case_id FROM party p WHERE p.person_id = %s)", (account.person_id,)
+    )
+
+
+def _of_courts(account: Account) -> Within:
     courts = list(posts_of(account).order_by("court_id").values_list("court_id", flat=True))
     marks = [court_mark(court) for court in courts]
-    return _search(words, Within("c.court_id = ANY (%s)", (courts,), marks))
+    return Within("c.court_id = ANY (%s)", (courts,), marks)
 
 
-def _search(words: str, within: Within) -> Searched:
+def _search(words: str, within: Callable[[], Within]) -> Searched:
     words = words.strip()
     if not words:
         return Searched("")
-    found = find(words, within, limit=SHOWN)
+    found = find(words, within(), limit=SHOWN)
     cases = Case.objects.select_related("court").in_bulk(found.ids)
     shown = [(cases[case_id], stage_tag(cases[case_id].stage)) for case_id in found.ids]
     return Searched(words, shown, found.count, found.more)

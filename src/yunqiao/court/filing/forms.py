@@ -97,6 +97,12 @@ class PartyForm(GivenForm):
         required=False,
         max_length=300,
     )
+    representative = Written(
+        label=_("Who acts for the organisation"),
+        help_text=_("The legal representative or person in charge, by name."),
+        required=False,
+        max_length=300,
+    )
     country = Chosen(
         label=_("Country or region where they live or have their seat"),
         choices=place_choices,

@@ -12,6 +12,7 @@ from yunqiao.court.filing import facts
 from yunqiao.court.filing.kinds import CORRECT, EXAMINE, RETURN
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.models import Stream
+from yunqiao.court.foundation.reading import rows
 from yunqiao.court.foundation.writing import Actor, act
 from yunqiao.court.identity.models import StaffRole
 from yunqiao.law.findings import Finding
@@ -88,5 +89,8 @@ def _received_on(clock: Deadline | None, case: Case) -> date:
 
 
 def _running(case_ids: list[UUID], kind: str) -> dict[UUID, Deadline]:
-    found = Deadline.objects.filter(case__in=case_ids, kind=kind, state=DeadlineState.RUNNING)
-    return {deadline.case_id: deadline for deadline in found.order_by("last_day", "id")}
+    found = rows(Deadline, _RUNNING, [case_ids, kind, DeadlineState.RUNNING])
+    return {deadline.case_id: deadline for deadline in found}
+
+
+_RUNNING: Final = "case_id = ANY(%s) AND kind = %s AND state = %s ORDER BY last_day, id"

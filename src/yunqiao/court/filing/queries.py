@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from yunqiao.court.casefile.access import taking_part
 from yunqiao.court.casefile.entries import CLAIM_CORRECTED, CLAIM_FILED, CORRECTION_REQUESTED
@@ -33,26 +33,25 @@ def open_drafts_of(account: Account) -> QuerySet[ClaimDraft]:
 
 def drafts_of(account: Account) -> QuerySet[ClaimDraft]:
     """The drafts an account may open, filed ones too."""
-    own = Q(account=account, corrects=None)
-    return ClaimDraft.objects.filter(own | Q(corrects__in=taking_part(account).values("id")))
+    return _drafts(account, taking_part(account))
 
 
 def matters_of(account: Account) -> QuerySet[Case]:
     """`filings_of`, and for a filing clerk those filed at the counter and not taken online yet."""
-    own = Q(id__in=taking_part(account).values("id"))
     clerk_at = posts_of(account).filter(role=StaffRole.FILING_CLERK).values("court")
-    waiting = CounterFiling.objects.filter(claimed_at=None)
-    at_counter = waiting.filter(
-        Q(case__court__in=clerk_at)
-        | Q(case__in=ClaimDraft.objects.filter(account=account).values("filed_as"))
+    waiting = CounterFiling.objects.filter(claimed_at=None).values("case")
+    written = ClaimDraft.objects.filter(account=account).values("filed_as")
+    reached = (
+        taking_part(account)
+        .values("id")
+        .union(waiting.filter(case__court__in=clerk_at), waiting.filter(case__in=written))
     )
-    return Case.objects.filter(own | Q(id__in=at_counter.values("case"))).select_related("court")
+    return Case.objects.filter(id__in=reached).select_related("court")
 
 
 def reachable_drafts(account: Account) -> QuerySet[ClaimDraft]:
     """`drafts_of`, and the corrections of `matters_of`."""
-    own = Q(account=account, corrects=None)
-    return ClaimDraft.objects.filter(own | Q(corrects__in=matters_of(account).values("id")))
+    return _drafts(account, matters_of(account))
 
 
 def person_at_counter(draft: ClaimDraft) -> Person | None:
@@ -114,3 +113,10 @@ def correction_state(case: Case) -> dict[str, Any]:
 def waits_for(case: Case, kind: str) -> bool:
     """Whether the case has an open task of that kind."""
     return Task.objects.filter(case=case, kind=kind, state=TaskState.OPEN).exists()
+
+
+def _drafts(account: Account, corrected: QuerySet[Case]) -> QuerySet[ClaimDraft]:
+    """The account's own drafts, and the corrections of these cases."""
+    own = ClaimDraft.objects.filter(account=account, corrects=None).values("id")
+    corrections = ClaimDraft.objects.filter(corrects__in=corrected.values("id")).values("id")
+    return ClaimDraft.objects.filter(id__in=own.union(corrections))

@@ -1,6 +1,7 @@
 """What the header and the bottom bar lead to: the places that exist for this reader."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -58,8 +59,9 @@ def links(request: HttpRequest | None) -> list[Link]:
     here = request.path if request else ""
     found = []
     for place in PLACES:
-        url = address(place.view)
-        if url and _is_open(place, account, signed_in=signed_in):
+        if not _is_open(place, account, signed_in=signed_in):
+            continue
+        if url := address(place.view):
             found.append(Link(url, str(place.title), place.icon, _current(url, here)))
     return found
 
@@ -73,6 +75,16 @@ def workplace(account: object) -> str:
 
 def address(view: str, *args: object) -> str:
     """The address of a view, or an empty string where there is none."""
+    return _address(view, *args) if args else _fixed_address(view)
+
+
+@cache
+def _fixed_address(view: str) -> str:
+    """Looked for once: every page shows some twenty of them."""
+    return _address(view)
+
+
+def _address(view: str, *args: object) -> str:
     try:
         return reverse(view, args=args)
     except NoReverseMatch:

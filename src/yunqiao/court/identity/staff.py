@@ -30,6 +30,13 @@ def holds_post(account: Account, court_id: UUID, *roles: StaffRole) -> bool:
     return account.is_active and found is not None
 
 
+def works_at(account: Account, court_id: UUID) -> bool:
+    """Whether the account holds any post at that court today."""
+    today = court_date(now())
+    wanted = [account.id, today, today, court_id]
+    return one(Post, f"{_IN_FORCE} AND court_id = %s", wanted) is not None
+
+
 def courts_where(account: Account, role: StaffRole) -> list[UUID]:
     """The courts at which the account holds that role today, each once."""
     today = court_date(now())

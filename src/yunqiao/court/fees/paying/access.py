@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from yunqiao.court.casefile.access import taking_part
+from yunqiao.court.casefile.access import takes_part
 from yunqiao.court.casefile.models import Case, Party
 from yunqiao.court.casefile.sides import acts_for, owe_together
 from yunqiao.court.directory.models import Court
@@ -42,7 +42,7 @@ def may_see_desk(account: Account) -> Permit:
 
 def may_handle_money(account: Account, case: Case) -> Permit:
     """Finance staff of the court that has the case, but in no case of their own."""
-    if taking_part(account).filter(id=case.id).exists():
+    if takes_part(account, case):
         return denied(_("You take part in this case yourself. Somebody else does this."))
     return may_handle_money_of(account, case.court_id)
 
@@ -57,11 +57,11 @@ def may_handle_money_of(account: Account, court_id: UUID | None) -> Permit:
 
 
 def may_approve(account: Account, refund: Refund) -> Permit:
-    """Whoever handles the money; not who proposed the refund, where the court wants two persons."""
+    """Whoever handles the money; not the person who proposed the refund, by whatever account, where the court wants two persons."""
     case = refund.party.case
     today = court_date(now(), case.court.zone)
     wants_two = rule(case.court, REFUND_SECOND_PERSON, today) == YES
-    if wants_two and account.id == refund.proposed_by_id:
+    if wants_two and account.person_id == refund.proposed_by.person_id:
         return denied(_("Another member of the finance staff must approve what you proposed."))
     return may_handle_money(account, case)
 

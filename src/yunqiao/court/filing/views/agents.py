@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from yunqiao.court.casefile.access import (
     may_end_authority,
     may_name_agents,
-    taking_part,
+    takes_part,
     visible_to,
 )
 from yunqiao.court.casefile.filer import filer_of
@@ -181,7 +181,7 @@ def _held(case: Case, representation_id: UUID | None) -> Representation | None:
 
 def principal_for(account: Account, case: Case) -> UUID:
     """The party oneself is, or acts for; for a clerk the one who filed."""
-    own = taking_part(account).filter(id=case.id).exists() and account.person_id
+    own = takes_part(account, case) and account.person_id
     principal = principal_of(account.person_id, case.id) or own or filer_of(case)
     assert principal is not None
     return principal
@@ -191,6 +191,6 @@ def case_of(request: HttpRequest, case_id: UUID) -> Case:
     """A case one takes part in, or one of the court whose filing clerk one is."""
     account = account_of(request)
     case = get_object_or_404(visible_to(account).select_related("court"), id=case_id)
-    if not taking_part(account).filter(id=case.id).exists():
+    if not takes_part(account, case):
         may_name_agents(account, case, principal_for(account, case)).require()
     return case
