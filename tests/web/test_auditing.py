@@ -29,3 +29,13 @@ def test_an_auditor_finds_the_cases_of_their_court_and_opens_them() -> None:
     stranger = reader(a_post(StaffRole.AUDITOR, elsewhere))
     for asked in ("", f"?q={case.receipt}"):
         assert link not in stranger.get(f"/audit/{asked}").content.decode()
+
+
+def test_only_a_party_is_told_that_they_need_do_nothing() -> None:
+    _, _, court = a_tree()
+    party = an_account("party@abroad.example")
+    address = f"/cases/{a_filing(party).case}/"
+    assert "You need do nothing now" in reader(party).get(address).content.decode()
+    auditor = reader(a_post(StaffRole.AUDITOR, court)).get(address).content.decode()
+    assert "Next: the court examines the claim" in auditor
+    assert "You need do nothing now" not in auditor
