@@ -43,16 +43,11 @@ def people(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.POST if request.method == "POST" else None)
     found = None
     if request.method == "POST" and form.is_valid():
-        try:
-            key = RequestKey.of(account.id, request.POST.get("key", ""), form.cleaned_data)
-            found = find_people(by=account, sought=Sought(**form.cleaned_data), key=key)
-        except (KeyMissingError, KeyReusedError):
-            form.add_error(None, _("This page was sent already. Search again."))
+        found = find_people(by=account, sought=Sought(**form.cleaned_data))
     begun = ClaimDraft.objects.filter(account=account, filed_as=None, for_person__isnull=False)
     context = {
         "form": form,
         "found": found,
-        "key": new_id(),
         "drafts": begun.order_by("-updated_at", "-id")[:10],
     }
     return render(request, "filing/counter_people.html", context)
