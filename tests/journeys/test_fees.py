@@ -84,7 +84,7 @@ def ask_for_relief(phone: Page, clean: Check) -> None:
     """Grounds, words and a paper, added before the application is sent."""
     follow(phone, phone.get_by_role("link", name=re.compile("pay later, less or nothing")))
     clean(phone)
-    phone.get_by_label("Pay less").check()
+    phone.get_by_role("radio", name="Pay less").check()
     phone.locator("[name=grounds][value^=natural_disaster]").check()
     phone.locator("[name=reasons]").fill("A flood took the harvest.")
     phone.locator("[name=file]").set_input_files(PAPER)
