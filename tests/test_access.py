@@ -179,6 +179,8 @@ PAGES: dict[str, tuple[str, tuple[str, ...]]] = {
     "filing:withdraw": ("POST", FILER_ACTS),
     "fees:fees": ("GET", OF_THE_CASE),
     "fees:relief": ("GET", (SIGN_IN, NONE, NONE, NO, NO, GO)),  # the case is not registered
+    "fees:relief_file": ("GET", (SIGN_IN, NONE, NONE, NO, NO, NONE)),  # so none is collected
+    "fees:remove_relief_file": ("POST", (SIGN_IN, NONE, NONE, NO, NO, NONE)),
     "fees:withdraw": ("GET", (SIGN_IN, NONE, NONE, NO, NO, GO)),  # neither is its fee set
 }
 CALLERS = ("nobody", "a session without a token", "an unknown token", "a stranger", "the party")

@@ -153,9 +153,9 @@ def test_a_fact_that_does_not_fit_is_told_in_the_caller_s_language(client: Clien
         return found
 
     assert told("zh-Hans") == [
-        {"pointer": "#/received_on", "detail": "“tomorrow”不是日期；请写日期，例如 2026-03-01"}
+        {"pointer": "#/received_on", "detail": "“tomorrow”不是日期；请写日期，例如2026-03-01"}
     ]
-    assert told("zh-Hant")[0]["detail"] == "“tomorrow”不是日期；請寫日期，例如 2026-03-01"
+    assert told("zh-Hant")[0]["detail"] == "“tomorrow”不是日期；請寫日期，例如2026-03-01"
     assert told("en")[0]["detail"] == "“tomorrow” is not a date: write one such as 2026-03-01"
 
 

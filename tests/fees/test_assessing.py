@@ -14,7 +14,7 @@ from support.matters import reader
 from yunqiao.court.casefile.models import PartyKind
 from yunqiao.court.directory.models import CourtSetting
 from yunqiao.court.directory.settings import FEE as SETTING
-from yunqiao.court.fees import gathering
+from yunqiao.court.fees import gathering, rates
 from yunqiao.court.fees.assessing import assess
 from yunqiao.court.fees.entering import FactsGiven, RateGiven, enter_facts
 from yunqiao.court.fees.ledger import Standing
@@ -80,10 +80,16 @@ def test_a_rate_holds_for_every_case_of_its_day_and_a_newer_one_corrects_it() ->
     assert day is not None
     for value in ("7.3", "7.2"):
         PublishedRate.objects.create(
-            currency="USD", holds_on=day, published_on=day, cny_per_unit=value, source="x", at=now()
+            court=costs.case.court,
+            currency="USD",
+            holds_on=day,
+            published_on=day,
+            cny_per_unit=value,
+            source="x",
+            at=now(),
         )
     assert costs.charged().row.fee_fen == 1_100_000
-    assert gathering.rate_on("USD", date(2020, 1, 1)) is None
+    assert rates.held_on(costs.case.court, "USD", date(2020, 1, 1)) is None
 
 
 def test_a_local_amount_comes_from_the_court_above_that_set_it_or_from_a_clerk() -> None:

@@ -9,6 +9,7 @@ from support.makers import a_court
 from support.payers import Firms, a_difference, firms, reading
 from yunqiao.court.fees.accounting.models import ReconciledDay, StatementDifference
 from yunqiao.court.foundation.clock import now
+from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.identity.models import Account, StaffRole
 
 __all__ = ["in_english"]
@@ -53,6 +54,11 @@ def test_an_explanation_settles_a_difference_and_one_without_words_does_not(
     assert "Write how the difference came about." in said
     shown = client.post(address, {"why": "the firm's test", "key": "k2"}, follow=True)
     assert "the firm&#x27;s test" in shown.content.decode()
+    [entry] = DocketEntry.objects.filter(stream_id=a_court().id, kind="DIFFERENCE_EXPLAINED")
+    assert (entry.actor, entry.payload["because"]) == (clerk.person_id, "the firm's test")
+    chief = a_post(StaffRole.ADMINISTRATOR, a_court())
+    history = reading(chief).get(reverse("administration:history", args=[a_court().id]))
+    assert "the firm&#x27;s test" in history.content.decode()
     assert "Settled" in page(clerk, "days")
     twice = client.post(address, {"why": "something else", "key": "k3"}, follow=True)
     assert "Somebody settled this in the meantime." in twice.content.decode()

@@ -48,7 +48,7 @@ def test_the_notice_shows_the_steps_the_last_day_the_reference_and_where_to_ask_
         "交纳诉讼费用通知书",
         "Notice to pay the fee",
         "11800.00",
-        "300000元×1%",
+        "300,000元×1%",
         "300,000yuan×1%",
         f"{last_day.year}年{last_day.month}月{last_day.day}日",
         reference_of(costs.party.id),

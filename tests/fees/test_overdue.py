@@ -13,7 +13,8 @@ from support.payers import begin_to_pay, deliver, firms
 from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.entries import PAYMENT_ASSIGNED
 from yunqiao.court.casefile.models import Deadline, Party
-from yunqiao.court.fees import kinds, ledger, overdue, relief, withdrawing
+from yunqiao.court.fees import facts, kinds, ledger, overdue, relief, withdrawing
+from yunqiao.court.fees.assessing import assessments
 from yunqiao.court.fees.basis import Claimed
 from yunqiao.court.fees.changing import ChangeGiven, foresee, record_change
 from yunqiao.court.fees.entering import enter_receipt
@@ -22,6 +23,7 @@ from yunqiao.court.fees.overdue import TooEarlyError
 from yunqiao.court.fees.paying.models import PaymentAttempt
 from yunqiao.court.fees.period import begin_period, end_if_paid
 from yunqiao.court.fees.relief import ReliefGiven
+from yunqiao.court.fees.supplements import unpaid_part
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.permits import NotPermittedError
@@ -261,6 +263,32 @@ def test_an_unpaid_top_up_ends_the_suit_and_half_of_what_was_paid_goes_back() ->
     assert costs.standing == Standing(to_refund=FEE // 4)
     assert costs.entry("TREATED_AS_WITHDRAWN").payload["refund"] == "2950.00"
     assert set(costs.deadlines()) == {"refund_fee"}
+
+
+@pytest.mark.parametrize(("fee", "stays"), [(kinds.NOTHING, 0), (kinds.HALF, FEE // 2)])
+def test_where_nothing_at_all_was_paid_before_a_top_up_the_whole_fee_is_unpaid(
+    fee: str, stays: int
+) -> None:
+    costs = Costs().charged()
+    _change(costs, kinds.SUMMARY_PROCEDURE)
+    _change(costs, kinds.ORDINARY_PROCEDURE)
+    costs.receives(days_ago=60)
+    finding = overdue.proposal(costs.case)
+    assert finding is not None
+    assert (finding.code, str(finding.citations[0])) == ("TREATED_AS_WITHDRAWN", "Fees 22(4)")
+    with pytest.raises(TooEarlyError):
+        _rule(costs, kinds.HALF_BACK)
+    _rule(costs, fee)
+    assert costs.standing == Standing(outstanding=stays)
+
+
+def test_where_nothing_was_due_before_a_top_up_it_is_still_a_top_up() -> None:
+    costs = Costs().charged()
+    _change(costs, kinds.SUMMARY_PROCEDURE)
+    _change(costs, kinds.ORDINARY_PROCEDURE)
+    _all, half, whole = assessments(costs.row)
+    half.waived_fen, whole.waived_fen = FEE // 2, FEE // 2
+    assert unpaid_part([half, whole], FEE // 2) is facts.UnpaidPart.TOP_UP
 
 
 def test_a_party_neither_extends_nor_rules() -> None:

@@ -11,7 +11,8 @@ from support.english import in_english
 from support.makers import a_court, a_key, an_account
 from support.payers import Firms, a_debtor, begin_to_pay, deliver, firms, reading
 from yunqiao.court.casefile.models import Party
-from yunqiao.court.fees import gathering, ledger, rates
+from yunqiao.court.directory.models import Court
+from yunqiao.court.fees import ledger, rates
 from yunqiao.court.fees.accounting import nightly
 from yunqiao.court.fees.accounting.accounts import firm_accounts
 from yunqiao.court.fees.accounting.models import StatementDifference
@@ -57,9 +58,15 @@ def today() -> date:
     return court_date(now())
 
 
-def record(clerk: Account, cny_per_unit: str = "7.2", on: date | None = None) -> None:
+def record(
+    clerk: Account,
+    cny_per_unit: str = "7.2",
+    on: date | None = None,
+    court: Court | None = None,
+) -> None:
     rate = Rate(currency="USD", cny_per_unit=Decimal(cny_per_unit), published_on=on or today())
-    rates.record_rate(by=clerk, rate=rate, source=SOURCE, key=a_key(clerk))
+    court = court or a_court()
+    rates.record_rate(by=clerk, court=court, rate=rate, source=SOURCE, key=a_key(clerk))
 
 
 def attempt_page(payer: Account, attempt: PaymentAttempt) -> str:
@@ -72,14 +79,15 @@ def test_a_rate_is_recorded_with_its_day_and_source_and_stays_in_the_history(
 ) -> None:
     client, address = reading(clerk), reverse("accounting:rates")
     given = {"currency": "usd", "cny_per_unit": "7.1", "published_on": today(), "source": SOURCE}
+    given["court"] = a_court().id
     client.post(address, {**given, "key": "k1"})
     shown = client.post(address, {**given, "cny_per_unit": "7.2", "key": "k2"}, follow=True)
     for said in ("1 USD = 7.1 CNY", "1 USD = 7.2 CNY", SOURCE):
         assert said in shown.content.decode()
-    assert rates.worth(Amount(100, "USD"), today()) == ledger.abroad(
+    assert rates.worth(Amount(100, "USD"), a_court(), today()) == ledger.abroad(
         100, Rate(currency="USD", cny_per_unit=Decimal("7.2"), published_on=today())
     )
-    held_rate = gathering.rate_on("USD", today())
+    held_rate = rates.held_on(a_court(), "USD", today())
     assert held_rate is not None
     assert held_rate.cny_per_unit == Decimal("7.2")
 
@@ -92,11 +100,13 @@ def test_a_rate_is_recorded_with_its_day_and_source_and_stays_in_the_history(
         ({"published_on": "2999-01-01"}, "Choose today or an earlier day."),
         ({"cny_per_unit": "0"}, "greater than or equal to"),
         ({"source": ""}, "Say where the rate is published."),
+        ({"court": "elsewhere"}, "Choose one."),
         ({"key": ""}, "Look at the rate once more"),
     ],
 )
 def test_what_is_no_rate_is_not_recorded(clerk: Account, wrong: dict[str, str], said: str) -> None:
     given = {"currency": "USD", "cny_per_unit": "7", "published_on": today(), "source": SOURCE}
+    given["court"] = str(a_court().id)
     shown = reading(clerk).post(reverse("accounting:rates"), {**given, "key": "k", **wrong})
     assert said in shown.content.decode()
     assert not PublishedRate.objects.exists()
@@ -105,6 +115,35 @@ def test_what_is_no_rate_is_not_recorded(clerk: Account, wrong: dict[str, str], 
 def test_nobody_else_records_a_rate(payer: Account) -> None:
     with pytest.raises(NotPermittedError):
         record(payer)
+
+
+def test_a_rate_counts_at_its_court_and_below_and_nowhere_else(clerk: Account) -> None:
+    high, court = a_court("粤"), a_court()
+    Court.objects.filter(id=court.id).update(parent=high)
+    court, other = a_court(), a_court("粤0704")
+    above = a_post(StaffRole.FINANCE, high)
+    record(above, "7.1", court=high)
+    assert _rate(court) == _rate(high) == Decimal("7.1")
+    assert _rate(other) is None
+    record(clerk, "7.2", court=court)
+    record(above, "7.3", court=high)
+    assert (_rate(court), _rate(high)) == (Decimal("7.2"), Decimal("7.3"))
+    held_rate = rates.held_on(court, "USD", today())
+    assert held_rate is not None
+    assert held_rate.cny_per_unit == Decimal("7.2")
+    record(clerk, "6.9", today() - timedelta(days=1), court)
+    assert _rate(court) == Decimal("7.2")
+    for by, theirs in ((clerk, high), (above, court)):
+        with pytest.raises(NotPermittedError):
+            record(by, court=theirs)
+    shown = reading(a_post(StaffRole.FINANCE, other)).get(reverse("accounting:rates"))
+    assert "No rate was recorded yet." in shown.content.decode()
+    assert "1 USD = 7.3 CNY" in reading(clerk).get(reverse("accounting:rates")).content.decode()
+
+
+def _rate(court: Court) -> Decimal | None:
+    found = rates.rate_of(court, "USD", today())
+    return found.cny_per_unit if found else None
 
 
 def test_who_pays_by_card_sees_about_what_it_is_in_other_currencies(

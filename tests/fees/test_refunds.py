@@ -25,6 +25,7 @@ from yunqiao.court.fees import ledger
 from yunqiao.court.fees.books import held, trial_balance
 from yunqiao.court.fees.ledger import NotBookableError, Standing
 from yunqiao.court.fees.paying import crediting, refunding
+from yunqiao.court.fees.paying.access import may_approve
 from yunqiao.court.fees.paying.models import Refund, UnbookedMoney
 from yunqiao.court.fees.paying.queries import written_yuan
 from yunqiao.court.fees.paying.refund_plan import plan
@@ -188,6 +189,11 @@ def test_who_proposed_a_refund_does_not_approve_it(
     with pytest.raises(NotPermittedError, match="另一名财务人员"):
         refund(party, clerk, clerk)
     court = party.case.court
+    second_way_in = a_post(StaffRole.FINANCE, court)
+    Account.objects.filter(id=second_way_in.id).update(person=clerk.person)
+    second_way_in.refresh_from_db()
+    [one] = refunding.refunds()
+    assert not may_approve(second_way_in, one)
     CourtSetting.objects.create(
         court=court, name=REFUND_SECOND_PERSON, value=NO, since="2020-01-01"
     )

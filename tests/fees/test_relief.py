@@ -181,7 +181,7 @@ def test_the_same_key_asks_once_and_nothing_is_asked_where_nothing_is_due() -> N
     assert ReliefApplication.objects.count() == 1
     paid = Costs().charged()
     paid.pay()
-    assert not relief.may_be_asked(paid.payer, paid.case)
+    assert not relief.applicants(paid.payer, paid.case)
     with pytest.raises(WrongStateError):
         _ask(paid)
 

@@ -4,32 +4,34 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from support.english import in_english
-from support.joint import AT, Joint
+from support.joint import AT, SIDES, Joint
 from support.letters import SilentAuthority
 from support.makers import a_key, an_upload
-from support.payers import Firms, begin_to_pay, deliver, reading
+from support.payers import Firms, begin_to_pay, deliver, grow_old, reading
 from support.people import an_authority
 from support.post import Post, post_office
 from support.stores import storage
 from support.workers import work
 from yunqiao.court.casefile.access import documents_visible_to
 from yunqiao.court.casefile.letters import letters_about
-from yunqiao.court.casefile.models import Party, Representation
-from yunqiao.court.fees import ledger, relief
+from yunqiao.court.casefile.models import Party, Representation, Task
+from yunqiao.court.fees import ledger, relief, withdrawing
 from yunqiao.court.fees.books import chargeable
 from yunqiao.court.fees.gathering import payer_of
 from yunqiao.court.fees.ledger import Standing
-from yunqiao.court.fees.paying import opening, refunding
-from yunqiao.court.fees.paying.models import PaymentAttempt
+from yunqiao.court.fees.paying import asking, crediting, opening, refunding
+from yunqiao.court.fees.paying.models import PaymentAttempt, UnbookedMoney
 from yunqiao.court.fees.paying.receiving import take_transfer
 from yunqiao.court.fees.paying.refund_plan import plan
 from yunqiao.court.fees.period import set_period
 from yunqiao.court.fees.records import ReliefApplication
 from yunqiao.court.fees.reference import party_with, reference_of
-from yunqiao.court.fees.relief import Decision, ReliefGiven
+from yunqiao.court.fees.relief import Decision, ReliefGiven, ReliefRefusedError
+from yunqiao.court.fees.withdrawing import Ruling, Weighed
 from yunqiao.court.filing.entries import PartyReached
 from yunqiao.court.filing.reaching import reach_party
 from yunqiao.court.foundation.clock import court_date, now
@@ -70,6 +72,13 @@ def pays(joint: Joint, at: Firms, who: str) -> None:
     attempt = begin_to_pay(joint.party, joint.people[who])
     at["card"].pay(attempt.key)
     deliver(at["card"].calls[-1])
+    work()
+
+
+def transfers(joint: Joint, who: str, money_id: str) -> None:
+    with act(by=Actor(person=None)) as writing:
+        writing.lock(Stream.CASE, joint.case_id)
+        take_transfer(writing, joint.of(who), minor=1_180_000, money_id=money_id, on=now())
     work()
 
 
@@ -230,10 +239,7 @@ def test_the_other_side_neither_pays_nor_asks(joint: Joint, who: str) -> None:
 def test_a_transfer_shows_by_its_reference_who_paid(joint: Joint, post: Post) -> None:
     side = party_with([reference_of(joint.of("second").id)])
     assert side == joint.of("second")
-    with act(by=Actor(person=None)) as writing:
-        writing.lock(Stream.CASE, joint.case_id)
-        take_transfer(writing, side, minor=1_180_000, money_id="B1", on=now())
-    work()
+    transfers(joint, "second", "B1")
     assert joint.standing == Standing()
     assert set(joint.told_of(post, "PAYMENT_RECEIVED")) == SECOND
 
@@ -286,9 +292,7 @@ def test_a_clerk_who_looked_at_one_application_does_not_decide_on_another(joint:
 
 
 def test_a_transfer_goes_back_to_the_claimant_who_made_it(joint: Joint) -> None:
-    with act(by=Actor(person=None)) as writing:
-        writing.lock(Stream.CASE, joint.case_id)
-        take_transfer(writing, joint.of("second"), minor=1_180_000, money_id="B1", on=now())
+    transfers(joint, "second", "B1")
     bears = chargeable(joint.case_id, joint.party.id)
     joint.book(ledger.reduced(joint.standing, 100, chargeable=bears))
     finance = joint.post(StaffRole.FINANCE)
@@ -302,6 +306,76 @@ def test_a_transfer_goes_back_to_the_claimant_who_made_it(joint: Joint) -> None:
     refunding.record_transfer(by=other, refund=refund, reference="B-2", key=a_key(other))
     assert joint.entry("PAYMENT_REFUNDED").payload["side"] == str(joint.of("second").id)
     assert plan(joint.party) == []
+
+
+def test_what_a_bank_took_back_is_told_to_who_had_paid_it_and_never_refunded_to_them(
+    joint: Joint, post: Post, at: Firms
+) -> None:
+    transfers(joint, "second", "B1")
+    finance = joint.post(StaffRole.FINANCE)
+    money = UnbookedMoney.objects.create(
+        court=joint.case.court,
+        way="bank",
+        money_id="B1-back",
+        minor=-1_180_000,
+        currency="CNY",
+        why="reversal",
+        found_at=now(),
+    )
+    crediting.book_unbooked(
+        by=finance, money=money, party=joint.party, rate=None, key=a_key(finance)
+    )
+    work()
+    assert set(joint.told_of(post, "PAYMENT_TAKEN_BACK")) == SECOND
+    assert "Taken back by a bank" in page(joint, "second")
+    assert "Taken back by a bank" not in page(joint, "first")
+    transfers(joint, "first", "B2")
+    bears = chargeable(joint.case_id, joint.party.id)
+    joint.book(ledger.reduced(joint.standing, bears, chargeable=bears))
+    assert [one.side for one in plan(joint.party)] == [joint.of("first").id]
+
+
+def test_a_transfer_announced_is_called_off_when_another_claimant_has_paid(
+    joint: Joint, post: Post
+) -> None:
+    announced = begin_to_pay(joint.party, joint.people["first"], "bank")
+    transfers(joint, "second", "B1")
+    assert PaymentAttempt.objects.get(id=announced.id).state == "needless"
+    assert set(joint.told_of(post, "TRANSFER_CALLED_OFF")) == CLAIMANTS - SECOND
+    address = reverse("paying:attempt", args=[joint.case_id, announced.id])
+    shown = reading(joint.people["first"]).get(address).content.decode()
+    assert "Nothing is owed any more: do not pay here." in shown
+    transfers(joint, "first", "B2")
+    assert joint.standing == Standing(unassigned=1_180_000)
+    assert Task.objects.filter(case=joint.case_id, kind="assign_money", state="open").exists()
+    assert PaymentAttempt.objects.get(id=announced.id).state == "paid"
+    joint.book(ledger.to_refund(joint.standing, 1_180_000))
+    assert [one.side for one in plan(joint.party)] == [joint.of("first").id]
+
+
+def test_whoever_announced_a_transfer_is_told_that_another_claimant_pays_instead(
+    joint: Joint, post: Post
+) -> None:
+    announced = begin_to_pay(joint.party, joint.people["first"], "bank")
+    begin_to_pay(joint.party, joint.people["second"])
+    work()
+    assert PaymentAttempt.objects.get(id=announced.id).state == "abandoned"
+    assert set(joint.told_of(post, "TRANSFER_CALLED_OFF")) == CLAIMANTS - SECOND
+
+
+def test_a_transfer_announced_is_called_off_when_the_fee_is_not_owed_any_more(
+    joint: Joint, post: Post
+) -> None:
+    announced = begin_to_pay(joint.party, joint.people["first"], "bank")
+    joint.book(ledger.waived(joint.standing, 1_179_999, chargeable=1_180_000))
+    grow_old(announced, 1)
+    asking.ask_waiting()
+    assert PaymentAttempt.objects.get(id=announced.id).state == "waiting"
+    joint.book(ledger.waived(joint.standing, 1, chargeable=1))
+    asking.ask_waiting()
+    work()
+    assert PaymentAttempt.objects.get(id=announced.id).state == "needless"
+    assert set(joint.told_of(post, "TRANSFER_CALLED_OFF")) == CLAIMANTS - SECOND
 
 
 def test_of_two_who_paid_the_same_fee_the_later_gets_the_money_back(
@@ -340,6 +414,110 @@ def test_what_missed_another_side_is_not_sent_to_a_party_who_was_reached(
     [mail] = [one for one in post.mails() if one.to == f"first.new{AT}"]
     assert not mail.attachments
     assert "received your payment" not in mail.text
+
+
+def test_notices_of_what_concerns_all_name_nobody_elses_address(joint: Joint, post: Post) -> None:
+    by = joint.people["first"]
+    withdrawing.ask(by=by, case_id=joint.case_id, reason="示例", key=a_key(by))
+    work()
+    everybody = {name for side in SIDES for name in (side, f"{side}.agent")}
+    assert joint.told_of(post, "WITHDRAWAL_ASKED") == dict.fromkeys(everybody, 0)
+    shown = {who: page(joint, who, "web:case") for who in everybody}
+    for who in everybody:
+        side = who.removesuffix(".agent")
+        seen = {name for name in everybody if f"{name}{AT}" in shown[who]}
+        assert seen <= {side, f"{side}.agent"}, who
+    mails = [one for one in post.mails() if "申请撤诉" in one.subject]
+    assert len(mails) == len(everybody)
+    assert not [one for one in mails for other in everybody if f"{other}{AT}" in one.text]
+
+
+def test_a_ruling_reaches_every_side_with_its_letter(joint: Joint, post: Post) -> None:
+    by, judge = joint.people["second"], joint.post(StaffRole.JUDGE)
+    withdrawing.ask(by=by, case_id=joint.case_id, reason="示例", key=a_key(by))
+    found = Weighed(joinder="ordinary", claim_falls=False)
+    ruling = Ruling(allowed=True, alone=True, reason="示例", still_owe=False, weighed=found)
+    withdrawing.rule(by=judge, case_id=joint.case_id, ruling=ruling, key=a_key(judge))
+    work()
+    everybody = {name for side in SIDES for name in (side, f"{side}.agent")}
+    assert joint.told_of(post, "CLAIMANT_LEFT") == dict.fromkeys(everybody, 1)
+    assert who_sees(joint, "CLAIMANT_LEFT") == everybody
+    with act(by=Actor(person=None)) as writing:
+        writing.lock(Stream.CASE, joint.case_id)
+        day = court_date(now()) + timedelta(days=30)
+        party = joint.party.id
+        set_period(writing, joint.case, party, day, how="extended", citation="Fees 22(1)")
+    work()
+    assert set(joint.told_of(post, "FEE_PERIOD_SET")) == {"first", "first.agent"}
+    assert page(joint, "second") == "403"
+
+
+def test_who_receives_for_a_side_learns_that_it_was_reached_and_no_other_side_does(
+    joint: Joint, post: Post, at: Firms
+) -> None:
+    post.mail.refused.add(f"second{AT}")
+    pays(joint, at, "second")
+    clerk, second = joint.clerk, joint.of("second")
+    reached = PartyReached(
+        how="telephone",
+        note="Called at home.",
+        on=court_date(now()).isoformat(),
+        email=f"second.new{AT}",
+        party=str(second.id),
+    )
+    reach_party(by=clerk, case_id=joint.case_id, reached=reached, key=a_key(clerk))
+    work()
+    assert joint.told_of(post, "PARTY_REACHED") == {"second.new": 1, "second.agent": 1}
+    assert "Called at home." in page(joint, "second.agent", "web:case")
+    assert "Called at home." not in page(joint, "first", "web:case")
+    by = joint.people["first"]
+    withdrawing.ask(by=by, case_id=joint.case_id, reason="示例", key=a_key(by))
+    work()
+    told = set(joint.told_of(post, "WITHDRAWAL_ASKED"))
+    assert "second.new" in told
+    assert "second" not in told
+
+
+def test_reaching_one_side_leaves_the_task_of_reaching_another(
+    joint: Joint, post: Post, at: Firms
+) -> None:
+    post.mail.refused |= {f"second{AT}", f"defendant{AT}"}
+    pays(joint, at, "second")
+    by = joint.people["first"]
+    withdrawing.ask(by=by, case_id=joint.case_id, reason="示例", key=a_key(by))
+    work()
+    address = reverse("filing:reach", args=[joint.case_id])
+    client = reading(joint.clerk)
+    said = {"how": "telephone", "on": court_date(now()).isoformat(), "note": "x", "email": ""}
+    assert "Say which party." in client.post(address, {**said, "key": "a"}).content.decode()
+    waiting = Task.objects.filter(case=joint.case_id, kind="reach_party", state="open")
+    for side, waits in (("second", True), ("defendant", False)):
+        client.post(address, {**said, "key": side, "party": str(joint.of(side).id)})
+        work()
+        assert waiting.exists() is waits, side
+
+
+def test_an_agent_of_both_claimants_asks_for_relief_for_the_one_they_name(joint: Joint) -> None:
+    agent = joint.people["first.agent"]
+    an_authority(joint.case, joint.people["second"], agent)
+    client, address = reading(agent), reverse("fees:relief", args=[joint.case_id])
+    assert "For whom do you ask?" in client.get(address).content.decode()
+    given = ReliefGiven(kind="deferral", grounds=("receives_legal_aid",), reasons="示例")
+    with pytest.raises(ReliefRefusedError, match="Say for which"):
+        relief.ask(by=agent, case_id=joint.case_id, given=given, key=a_key(agent))
+    second = joint.of("second")
+    said = {"kind": "deferral", "grounds": ["receives_legal_aid"], "reasons": "示例", "key": "k"}
+    paper = SimpleUploadedFile("aid.txt", b"aid", "text/plain")
+    client.post(f"{address}?for={second.id}", {**said, "add": "1", "file": paper})
+    page_of_it = client.get(f"{address}?for={second.id}").content.decode()
+    assert "aid.txt" in page_of_it
+    assert f"/remove/?for={second.id}" in page_of_it
+    assert "aid.txt" not in client.get(f"{address}?for={joint.of('first').id}").content.decode()
+
+
+@pytest.mark.parametrize("kind", ["CLAIM_FILED", "CASE_REGISTERED"])
+def test_letters_about_the_filing_are_for_the_claimants_alone(joint: Joint, kind: str) -> None:
+    assert who_sees(joint, kind) == CLAIMANTS
 
 
 def test_whoever_paid_as_an_agent_of_before_hears_of_it_without_the_receipt(

@@ -73,6 +73,20 @@ def transfer(party: Party, amount: str = "46800.00", bank_id: str = "B1") -> str
     return f"{amount},CNY,WANG,{reference_of(party.id)},{bank_id}"
 
 
+def take_back(clerk: Account, party: Party, minor: int = FEE, rate: Rate | None = None) -> None:
+    """The bank takes a transfer back, and a person says whose it was."""
+    money = UnbookedMoney.objects.create(
+        court=party.case.court,
+        way="bank",
+        money_id="B1-back",
+        minor=-minor,
+        currency=rate.currency if rate else "CNY",
+        why="reversal",
+        found_at=party.case.filed_at,
+    )
+    crediting.book_unbooked(by=clerk, money=money, party=party, rate=rate, key=a_key(clerk))
+
+
 def taken(clerk: Account, party: Party, content: bytes) -> list[Fate]:
     sha256 = statements.lay_by(content)
     rows = statements.import_statement(
@@ -137,7 +151,7 @@ def test_a_transfer_while_a_card_payment_is_open_pays_and_closes_the_other(
     taken(clerk, party, table(transfer(party)))
     ask(attempt_id=attempt.id)  # the deferred job
     assert at["card"].state_of(attempt.key, "").standing.value == "closed"
-    assert PaymentAttempt.objects.get(id=attempt.id).state == "expired"
+    assert PaymentAttempt.objects.get(id=attempt.id).state == "needless"
 
 
 def test_what_names_no_reference_waits_for_a_person_who_says_whose_it_is(
@@ -166,24 +180,67 @@ def test_foreign_money_is_booked_at_the_rate_a_person_gives(party: Party, clerk:
     crediting.book_unbooked(by=clerk, money=money, party=party, rate=rate, key=a_key(clerk))
     assert stands(party) == Standing()
     assert held("bank") == {"USD": 650_000}
+    take_back(
+        clerk,
+        party,
+        650_000,
+        Rate(currency="USD", cny_per_unit=Decimal("7.3"), published_on=date(2026, 11, 21)),
+    )
+    assert stands(party) == Standing(outstanding=FEE)
+    assert held("bank") == {"USD": 0}
 
 
 def test_a_fee_is_outstanding_again_when_the_bank_takes_a_transfer_back(
     party: Party, clerk: Account
 ) -> None:
     taken(clerk, party, table(transfer(party)))
-    money = UnbookedMoney.objects.create(
-        court=party.case.court,
-        way="bank",
-        money_id="B1-back",
-        minor=-FEE,
-        currency="CNY",
-        why="reversal",
-        found_at=party.case.filed_at,
-    )
-    crediting.book_unbooked(by=clerk, money=money, party=party, rate=None, key=a_key(clerk))
+    take_back(clerk, party)
     assert stands(party) == Standing(outstanding=FEE)
     assert held("bank") == {"CNY": 0}
+
+
+def test_nothing_is_taken_back_that_never_came(party: Party, clerk: Account) -> None:
+    taken(clerk, party, table(transfer(party, "100.00")))
+    with pytest.raises(NotBookableError):
+        take_back(clerk, party)
+    assert stands(party) == Standing(outstanding=FEE - 10_000)
+    UnbookedMoney.objects.update_or_create(
+        money_id="B1-back",
+        defaults={
+            "court": party.case.court,
+            "way": "bank",
+            "minor": -FEE,
+            "currency": "CNY",
+            "why": "reversal",
+            "found_at": now(),
+        },
+    )
+    address = reverse("paying:unbooked", args=[UnbookedMoney.objects.get().id])
+    said = reading(clerk).post(address, {"whose": party.case.receipt, "key": "k"}).content.decode()
+    assert "The books have no such payment of this case." in said
+
+
+def test_what_a_bank_takes_back_is_on_the_docket_and_on_the_page_of_fees(
+    party: Party, clerk: Account, payer: Account
+) -> None:
+    taken(clerk, party, table(transfer(party)))
+    address = reverse("fees:fees", args=[party.case_id])
+    assert "Taken back by a bank" not in reading(payer).get(address).content.decode()
+    take_back(clerk, party)
+    [entry] = DocketEntry.objects.filter(stream_id=party.case_id, kind="PAYMENT_TAKEN_BACK")
+    assert (entry.actor, entry.payload) == (
+        clerk.person_id,
+        {
+            "party": str(party.id),
+            "side": str(party.id),
+            "way": "bank",
+            "name": "B1-back",
+            "fen": FEE,
+            "outcome": "",
+        },
+    )
+    shown = reading(payer).get(address).content.decode()
+    assert "46,800.00 CNY" in shown.partition("Taken back by a bank")[2]
 
 
 def test_a_statement_is_looked_at_before_it_counts(party: Party, clerk: Account) -> None:
@@ -275,6 +332,9 @@ def test_money_that_is_not_the_courts_is_left_out_with_a_reason(
     [money] = UnbookedMoney.objects.all()
     crediting.dismiss_unbooked(by=clerk, money=money, because="利息", key=a_key(clerk))
     assert UnbookedMoney.objects.get().because == "利息"
+    [entry] = DocketEntry.objects.filter(stream_id=party.case.court_id, kind="MONEY_LEFT_OUT")
+    assert (entry.actor, entry.payload["name"]) == (clerk.person_id, money.money_id)
+    assert (entry.payload["minor"], entry.payload["because"]) == (12, "利息")
     assert stands(party) == Standing(outstanding=FEE)
 
 

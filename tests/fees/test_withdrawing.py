@@ -1,6 +1,9 @@
 """Withdrawing a registered suit: asked for, ruled on, and the fee that follows (P1, L2)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -14,8 +17,18 @@ from support.stores import storage
 from yunqiao.court.casefile.letters import letters_on
 from yunqiao.court.casefile.models import Party, Task
 from yunqiao.court.fees import kinds, overdue, withdrawing
-from yunqiao.court.fees.changing import ChangeGiven, foresee
+from yunqiao.court.fees.access import may_act_for_payer
+from yunqiao.court.fees.basis import Claimed
+from yunqiao.court.fees.changing import (
+    ChangeGiven,
+    LastDayMissingError,
+    foresee,
+    record_change,
+)
 from yunqiao.court.fees.ledger import Standing
+from yunqiao.court.fees.owing import to_pay_in
+from yunqiao.court.fees.withdrawing import Ruling, Weighed
+from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.identity.models import Account, StaffRole
@@ -29,6 +42,17 @@ pytestmark = [
     pytest.mark.usefixtures("storage", "in_english"),
 ]
 __all__ = ["in_english", "storage"]
+ORDINARY = Weighed(joinder="ordinary", claim_falls=False)
+LEAVES = {
+    "allowed": "alone",
+    "unlawful_act": "no",
+    "debate": "open",
+    "joinder": "ordinary",
+    "claim_falls": "no",
+    "still_owe": "yes",
+    "reason": "示例",
+    "key": "k",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -125,7 +149,7 @@ def test_an_agent_needs_the_power_to_give_up_claims() -> None:
     assert (entry.actor, entry.on_behalf_of) == (agent.person_id, costs.payer.person_id)
 
 
-def test_every_claimant_asks_before_a_judge_rules() -> None:
+def test_the_suit_ends_once_every_claimant_asks() -> None:
     costs = _paid()
     other = _another_claimant(costs, an_account())
     _ask(costs)
@@ -136,18 +160,146 @@ def test_every_claimant_asks_before_a_judge_rules() -> None:
     assert costs.case.stage == "withdrawn"
 
 
-def test_what_one_claimant_asks_for_alone_waits_for_a_judge_who_may_refuse_it() -> None:
+def test_one_claimant_of_several_leaves_and_the_suit_goes_on_at_the_same_fee() -> None:
+    """Proves P1: co-claimants withdraw for themselves (CPL 55), by ruling on the judge's page."""
+    costs = _paid()
+    other = _another_claimant(costs, an_account())
+    _ask(costs)
+    judge, address = costs.post(StaffRole.JUDGE), f"/fees/desk/{costs.case_id}/withdrawal/"
+    page = reader(judge).get(address).content.decode()
+    assert "共同原告（示例）" in page
+    assert "the fee is not halved" in page
+    assert "Allow the withdrawal of the suit" not in page
+    assert reader(judge).post(address, LEAVES).status_code == 302
+    ruled = costs.entry("CLAIMANT_LEFT")
+    cited = [one["citations"] for one in ruled.record["findings"]]
+    assert cited == [["CPL 148(1)"], ["CPL 55(2)"], ["Fees 15"]]
+    assert costs.case.stage == "registered"
+    assert costs.standing == Standing()
+    assert costs.row.due_fen == FEE
+    assert costs.waits() == set()
+    assert "withdrew; the suit goes on without them" in _case_page(costs)
+    _follow(costs, "CLAIMANT_LEFT")
+    assert [one.issued.kind for one in letters_on(costs.case)] == ["ruling_on_withdrawal"]
+    assert withdrawing.still_to_ask(costs.case) == [other]
+    assert not withdrawing.may_be_ruled_on(costs.case)
+
+
+def test_who_left_asks_no_more_and_who_stays_ends_the_suit_alone() -> None:
+    costs = _paid()
+    other = _another_claimant(costs, an_account())
+    _ask(costs)
+    _leave(costs)
+    with pytest.raises(NotPermittedError):
+        _ask(costs)
+    _ask(costs, Account.objects.get(person=other.person))
+    _rule(costs, allowed=True)
+    assert costs.case.stage == "withdrawn"
+
+
+@pytest.mark.parametrize("still_owe", [True, False])
+def test_the_judge_says_whether_who_left_still_owes_the_fee(*, still_owe: bool) -> None:
+    costs = Costs(requests=LOAN).charged()
+    other = Account.objects.get(person=_another_claimant(costs, an_account()).person)
+    _ask(costs)
+    _leave(costs, still_owe=still_owe)
+    assert bool(may_act_for_payer(costs.payer, costs.case)) is still_owe
+    assert bool(to_pay_in(costs.payer, [costs.case])) is still_owe
+    assert may_act_for_payer(other, costs.case)
+    assert to_pay_in(other, [costs.case])
+
+
+def test_where_less_is_claimed_then_a_clerk_works_the_fee_out_anew() -> None:
     costs = _paid()
     _another_claimant(costs, an_account())
     _ask(costs)
-    assert kinds.RULE_ON_WITHDRAWAL in costs.waits()
-    judge, address = costs.post(StaffRole.JUDGE), f"/fees/desk/{costs.case_id}/withdrawal/"
-    page = reader(judge).get(address).content.decode()
-    assert "Not every claimant asks" in page
-    assert "Allow the withdrawal" not in page
-    _rule(costs, allowed=False)
+    _leave(costs, weighed=replace(ORDINARY, claim_falls=True))
+    assert costs.waits() == {kinds.CLAIM_FELL}
+    given = ChangeGiven(
+        ground=kinds.CLAIM_CHANGED,
+        reason="示例",
+        claims=(Claimed(amount=Decimal(400000), currency="CNY", rate=None),),
+        in_time=True,
+    )
+    record_change(
+        by=costs.clerk, case_id=costs.case_id, given=given, seen=1, key=a_key(costs.clerk)
+    )
     assert costs.waits() == set()
-    assert costs.case.stage == "registered"
+    assert costs.standing.to_refund
+
+
+def test_in_necessary_joinder_the_law_proposes_that_who_gives_up_nothing_stays() -> None:
+    costs = _paid()
+    _another_claimant(costs, an_account())
+    _ask(costs)
+    judge, address = costs.post(StaffRole.JUDGE), f"/fees/desk/{costs.case_id}/withdrawal/"
+    said = {**LEAVES, "joinder": "necessary"}
+    asked = reader(judge).post(address, said).content.decode()
+    assert "CLAIMANT_LEFT" not in costs.kinds()
+    said["gives_up_right"] = "no"
+    shown = reader(judge).post(address, said).content.decode()
+    assert "stays a claimant" in shown
+    assert "I rule otherwise than the law proposes" in shown
+    assert "I rule otherwise than the law proposes" not in asked
+    assert reader(judge).post(address, {**said, "otherwise": "on"}).status_code == 302
+    [_suit, leaves, _fee] = costs.entry("CLAIMANT_LEFT").record["findings"]
+    assert leaves["outcome"] == "no"
+
+
+def test_a_refusal_the_law_gives_no_ground_for_is_asked_about() -> None:
+    costs = _paid()
+    _ask(costs)
+    judge, address = costs.post(StaffRole.JUDGE), f"/fees/desk/{costs.case_id}/withdrawal/"
+    said = {"allowed": "no", "unlawful_act": "no", "debate": "open", "reason": "示例", "key": "k"}
+    reader(judge).post(address, said)
+    assert "WITHDRAWAL_REFUSED" not in costs.kinds()
+    reader(judge).post(address, {**said, "unlawful_act": "yes"})
+    [found] = costs.entry("WITHDRAWAL_REFUSED").record["findings"]
+    assert (found["outcome"], found["citations"]) == ("for the court", ["Int 238(1)"])
+
+
+def test_what_is_due_of_a_fee_that_was_not_prepaid_gets_a_last_day_from_the_judge() -> None:
+    """Proves P1: wages need not be prepaid (Fees 20); after a withdrawal the half is borne (34)."""
+    costs = Costs(requests=LOAN).charged()
+    change = ChangeGiven(ground=kinds.WAGES, reason="示例")
+    record_change(
+        by=costs.clerk, case_id=costs.case_id, given=change, seen=1, key=a_key(costs.clerk)
+    )
+    _ask(costs)
+    with pytest.raises(LastDayMissingError):
+        _rule(costs, allowed=True)
+    judge, address = costs.post(StaffRole.JUDGE), f"/fees/desk/{costs.case_id}/withdrawal/"
+    said = {"allowed": "yes", "unlawful_act": "no", "debate": "open", "reason": "示例", "key": "k"}
+    assert "Give a day after today." in reader(judge).post(address, said).content.decode()
+    day = court_date(now()) + timedelta(days=14)
+    reader(judge).post(address, {**said, "pay_by": day.isoformat()})
+    _follow(costs, "WITHDRAWAL_ALLOWED")
+    running = costs.deadlines()["pay_fee"]
+    assert (running.last_day, running.citation) == (day, "Fees 34")
+    assert costs.entry("FEE_CHANGED").payload["pay_by"] == day.isoformat()
+    assert to_pay_in(costs.payer, [costs.case])[costs.case_id].last_day == day
+    _follow(costs, "FEE_CHANGED")
+    assert "fee_change" in {one.issued.kind for one in letters_on(costs.case)}
+
+
+def test_an_agent_of_two_claimants_says_for_whom_and_the_record_names_each() -> None:
+    costs = _paid()
+    second, agent = an_account(), an_account()
+    other = _another_claimant(costs, second)
+    for principal in (costs.payer, second):
+        held = an_authority(costs.case, principal, agent)
+        held.powers = ["waive_claim"]
+        held.save()
+    here = f"/fees/{costs.case_id}/withdraw/"
+    client = reader(agent)
+    assert "For whom do you ask?" in client.get(here).content.decode()
+    unsaid = client.post(here, {"reason": "示例", "key": "a"}).content.decode()
+    assert "Choose at least one." in unsaid
+    client.post(here, {"reason": "示例", "key": "b", "claimants": [str(other.id)]})
+    assert costs.entry("WITHDRAWAL_ASKED").on_behalf_of == second.person_id
+    client.post(here, {"reason": "示例", "key": "c"})
+    assert costs.entry("WITHDRAWAL_ASKED").on_behalf_of == costs.payer.person_id
+    assert withdrawing.still_to_ask(costs.case) == []
 
 
 def test_a_second_judge_does_not_refuse_what_was_allowed_and_nobody_refuses_what_nobody_asks() -> (
@@ -210,17 +362,24 @@ def _ask(costs: Costs, by: Account | None = None) -> None:
 
 
 def _rule(
-    costs: Costs, *, allowed: bool, by: Account | None = None, others_agree: bool = False
+    costs: Costs,
+    *,
+    allowed: bool,
+    by: Account | None = None,
+    others_agree: bool = False,
 ) -> None:
+    ruling = Ruling(allowed=allowed, reason="示例", others_agree=others_agree)
     judge = by or costs.post(StaffRole.JUDGE)
-    withdrawing.rule(
-        by=judge,
-        case_id=costs.case_id,
-        allowed=allowed,
-        reason="示例",
-        others_agree=others_agree,
-        key=a_key(judge),
+    withdrawing.rule(by=judge, case_id=costs.case_id, ruling=ruling, key=a_key(judge))
+
+
+def _leave(costs: Costs, *, still_owe: bool = True, weighed: Weighed | None = None) -> None:
+    """Let a judge allow it for those who ask."""
+    judge = costs.post(StaffRole.JUDGE)
+    ruling = Ruling(
+        allowed=True, alone=True, reason="示例", still_owe=still_owe, weighed=weighed or ORDINARY
     )
+    withdrawing.rule(by=judge, case_id=costs.case_id, ruling=ruling, key=a_key(judge))
 
 
 def _follow(costs: Costs, kind: str) -> None:

@@ -106,23 +106,21 @@ def test_a_person_is_found_by_the_number_of_a_paper_or_by_name_and_birth_date(
         ("CHEN", date(1961, 2, 3), 0),
     ):
         sought = Sought(name=name, birth_date=born, why="At the counter")
-        assert len(find_people(by=clerk, sought=sought, key=a_key(clerk))) == found
+        assert len(find_people(by=clerk, sought=sought)) == found
 
 
-def test_each_look_stands_once_on_the_docket_of_the_person_who_can_read_it(clerk: Account) -> None:
+def test_whoever_is_shown_is_recorded_each_time_and_can_read_who_looked(clerk: Account) -> None:
     """F7: who looked, and why."""
     account = an_account("found@abroad.example")
     assert account.person_id
     IdentityProof.objects.create(account=account, person_id=account.person_id, round=1)
-    sent = {"key": "one", "identifier": "found@abroad.example", "why": "Asks to file a claim."}
+    sent = {"identifier": "found@abroad.example", "why": "Asks to file a claim."}
     for _ in range(2):
         page = reader(clerk).post("/filing/counter/", sent).content.decode()
         assert "Has an account" in page
     looks = DocketEntry.objects.filter(stream_id=account.person_id, kind=PERSON_LOOKED_UP)
-    assert (looks.get().actor, looks.get().payload["why"]) == (
-        clerk.person_id,
-        "Asks to file a claim.",
-    )
+    told = [(look.actor, look.payload["why"]) for look in looks]
+    assert told == [(clerk.person_id, "Asks to file a claim.")] * 2
     own = reader(account).get("/identity/").content.decode()
     assert "A clerk looked you up at the counter" in own
     assert "Asks to file a claim." in own
@@ -191,7 +189,7 @@ def test_a_look_needs_a_reason_and_something_exact(clerk: Account) -> None:
         ({"identifier": "found@abroad.example"}, "Say why; the person can read it."),
         ({"name": "陈美玲（示例）", "why": "x"}, "Give one of these in full"),
     ):
-        page = reader(clerk).post("/filing/counter/", {"key": "k", **sent}).content.decode()
+        page = reader(clerk).post("/filing/counter/", sent).content.decode()
         assert sentence in page
 
 

@@ -109,7 +109,8 @@ def test_an_amount_may_be_written_with_separators_of_thousands(
 
 
 @pytest.mark.parametrize(
-    "amount", ["-1", "1.234", "9" * 30, "NaN", "Infinity", "1e400", "twelve", "１２3,4", "12,50"]
+    "amount",
+    ["-1", "1.234", "9" * 30, "NaN", "Infinity", "1e400", "1e9", "twelve", "１２3,4", "12,50"],
 )
 def test_an_amount_that_is_none_is_refused_by_a_sentence(
     reader: Client, draft: ClaimDraft, amount: str

@@ -1,6 +1,7 @@
 """F3, F4: a name nobody is known by is asked about before filing and shown to the clerk, not refused."""
 
 import pytest
+from pydantic import ValidationError
 
 from support.counter import a_draft as a_counter_draft
 from support.counter import sign as sign_at_counter
@@ -9,10 +10,12 @@ from support.makers import a_claim, a_clerk, a_court, an_account
 from support.matters import AUTHORITY, CLIENT, Matter, a_claim_by_agent, reader
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.filing import drafts
+from yunqiao.court.filing.claim import Claim, PartyGiven
 from yunqiao.court.filing.evidence import fingerprint
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.filing.signers import Signers, is_same_name
-from yunqiao.court.identity.models import PersonName, Script
+from yunqiao.court.identity.models import IdentityProof, PersonName, Script
+from yunqiao.court.identity.proof.states import ProofState
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DIFFERS = "is none of the names known here"
@@ -59,6 +62,32 @@ def test_an_agent_signs_with_their_own_name() -> None:
     assert Signers(claim, []).warning(str(AUTHORITY["name"])) == ""
 
 
+def test_the_representative_whom_the_claim_names_signs_for_an_organisation() -> None:
+    claim = _claim_of_company(representative="王代表（示例）")
+    assert Signers(claim, []).warning("王代表 (示例)") == ""
+    assert Signers(_claim_of_company(), []).warning("王代表（示例）")
+
+
+def test_only_a_proved_name_signs_for_an_organisation_unasked() -> None:
+    account = an_account()
+    assert account.person_id
+    proof = IdentityProof.objects.create(
+        account=account, person_id=account.person_id, name="李四（示例）", state=ProofState.WAITING
+    )
+    for_company = Signers(_claim_of_company(), [account.person_id])
+    assert for_company.warning("李四（示例）")
+    proof.state = ProofState.PROVED
+    proof.save()
+    assert for_company.warning("李四（示例）") == ""
+    assert Signers(a_claim(), [account.person_id]).warning("李四（示例）")
+
+
+def test_a_person_has_no_legal_representative() -> None:
+    party = {**a_claim().parties[0].model_dump(), "representative": "王代表（示例）"}
+    with pytest.raises(ValidationError, match="only an organisation"):
+        PartyGiven.model_validate(party)
+
+
 def test_a_differing_name_is_asked_about_once_and_the_clerk_sees_it() -> None:
     draft = _whole_draft()
     asked = _sign(draft, signature="Bing")
@@ -97,6 +126,12 @@ def test_at_the_counter_the_clerk_is_asked() -> None:
     draft = a_counter_draft(clerk)
     assert DIFFERS in sign_at_counter(clerk, draft, signature="Bing")
     assert "/receipts/" in sign_at_counter(clerk, draft, signature="Bing", anyway="on")
+
+
+def _claim_of_company(**changes: str) -> Claim:
+    claimant, defendant = a_claim().model_dump()["parties"]
+    company = {**claimant, "kind": "organisation", "name": "丙公司（示例）", **changes}
+    return a_claim(parties=[company, defendant])
 
 
 def _whole_draft() -> ClaimDraft:

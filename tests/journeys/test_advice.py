@@ -37,7 +37,7 @@ def test_the_claim_takes_the_court_over_from_the_advice(
     sign_in(phone, house, new_address(house), "/filing/?lang=en")
     phone.goto(begin_draft(phone) + "case/")
     clean(phone)
-    follow(phone, phone.get_by_role("link", name="Answer more questions about the court"))
+    follow(phone, phone.get_by_role("link", name="Answer these questions"))
     phone.locator("[name=dispute]").select_option("tort")
     phone.locator("[name=defendant_domiciled_in_china]").select_option("true")
     phone.locator("[name=arbitration_agreement]").select_option("false")

@@ -10,7 +10,7 @@ from journeys.people import CLERK, follow, save, sign_in
 from support import files
 
 Check = Callable[[Page], None]
-PARTY = "party@abroad.example"
+PARTY, JUDGE = "party@abroad.example", "judge@court.example"
 PAPER: FilePayload = {
     "name": "低保证明.pdf",
     "mimeType": "application/pdf",
@@ -43,6 +43,40 @@ def test_a_party_sees_the_fee_asks_for_relief_and_the_clerk_decides_and_records(
     record_a_withdrawal(desktop, clean)
     phone.goto(fees)
     expect(phone.get_by_role("main")).to_contain_text("4,130.00 CNY")
+    clean(phone)
+
+
+def test_a_judge_lets_one_of_two_claimants_leave(
+    phone: Page, desktop: Page, house: House, clean: Check
+) -> None:
+    """Proves P1: the ruling, what the law proposes, and the case page that shows who is left."""
+    sign_in(desktop, house, JUDGE, "/fees/desk/?lang=en")
+    follow(desktop, desktop.locator("[data-kind=rule_on_withdrawal] a"))
+    follow(desktop, desktop.locator('main a[href$="/withdrawal/"]'))
+    main = desktop.get_by_role("main")
+    expect(main).to_contain_text("the fee is not halved")
+    clean(desktop)
+    said = {
+        "allowed": "alone",
+        "unlawful_act": "no",
+        "debate": "open",
+        "joinder": "necessary",
+        "gives_up_right": "no",
+        "claim_falls": "no",
+        "still_owe": "yes",
+    }
+    for name, value in said.items():
+        desktop.locator(f"[name={name}][value={value}]").check()
+    desktop.locator("[name=reason]").fill("They sue for different loans.")
+    follow(desktop, desktop.get_by_role("button", name="Put it on the docket"))
+    expect(main).to_contain_text("stays a claimant")
+    clean(desktop)
+    desktop.locator("[name=joinder][value=ordinary]").check()
+    follow(desktop, desktop.get_by_role("button", name="Put it on the docket"))
+    expect(main).to_contain_text("It is on the docket")
+    sign_in(phone, house, PARTY, "/matters/?lang=en")
+    follow(phone, phone.locator(".matter").filter(has_text="原告38（示例）").get_by_role("link"))
+    expect(phone.get_by_role("main")).to_contain_text("withdrew; the suit goes on without them")
     clean(phone)
 
 

@@ -137,6 +137,13 @@ def test_the_plan_names_every_channel_once_in_order_with_public_notice_last_and_
 
 
 @given(addressees())
+def test_the_plan_asks_papers_of_no_channel_that_is_shut(facts: AddresseeAbroad) -> None:
+    made = plan(facts).value
+    assert {step.channel for step in made.steps if step.papers is None} == set(made.shut)
+    assert [step for step in made.steps if step.clock and step.channel in made.shut] == []
+
+
+@given(addressees())
 def test_a_channel_names_missing_facts_exactly_when_nothing_can_be_said(
     facts: AddresseeAbroad,
 ) -> None:

@@ -22,6 +22,12 @@ from yunqiao.law.sheet import sheet
 FACTS = '{"n": 15, "unit": "day", "after": "2026-02-10"}'
 
 
+@pytest.fixture(autouse=True)
+def _in_no_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+
+
 def _say(monkeypatch: pytest.MonkeyPatch, facts: str) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(facts.encode())))
 
@@ -178,9 +184,9 @@ def test_the_list_is_told_in_chinese(capsys: pytest.CaptureFixture[str]) -> None
         (
             ["periods.last_day"],
             '{"m": 1}',
-            "所给事实不合要求：m：不是这个问题的事实；可以填写的有 n, unit, after, at, transit_days, deemed_service, roll_deemed_service, calendar。",
+            "所给事实不合要求：m：不是这个问题的事实；可以填写的有：n, unit, after, at, transit_days, deemed_service, roll_deemed_service, calendar。",
         ),
-        (["--on", "soon", "periods.last_day"], "{}", "--on：“soon”不是日期；请写日期，例如 2026-03-01。"),
+        (["--on", "soon", "periods.last_day"], "{}", "--on：“soon”不是日期；请写日期，例如2026-03-01。"),
         (["--bogus"], "{}", "看不懂“--bogus”；./yunqiao law --help 说明用法。"),
         (["a", "b"], "{}", "看不懂“b”；./yunqiao law --help 说明用法。"),
     ],
@@ -203,6 +209,33 @@ def test_a_language_that_is_not_spoken_is_answered_with_those_that_are(
 ) -> None:
     assert main(arguments) == 2
     assert capsys.readouterr().err == "--lang is one of zh, zh-hant, en.\n"
+
+
+@pytest.mark.parametrize(
+    ("environment", "arguments", "said"),
+    [
+        ({}, [], "show this help"),
+        ({"LANG": "fr_FR.UTF-8"}, [], "show this help"),
+        ({"LANG": "zh_CN.UTF-8"}, [], "显示本说明"),
+        ({"LC_ALL": "zh_HK.UTF-8", "LANG": "en_GB.UTF-8"}, [], "顯示本說明"),
+        ({"LANG": "zh_CN.UTF-8"}, ["--lang", "en"], "show this help"),
+        ({}, ["--lang", "zh"], "显示本说明"),
+    ],
+)
+def test_the_help_speaks_the_language_asked_for_or_that_of_the_environment(
+    environment: dict[str, str],
+    arguments: list[str],
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit):
+        main([*arguments, "--help"])
+    shown = capsys.readouterr().out
+    assert shown.startswith("./yunqiao law [")
+    assert said in shown
 
 
 def test_an_option_may_be_written_with_its_value(

@@ -2,12 +2,15 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from yunqiao.law.cooperation.applicable import Between, what_applies
 from yunqiao.law.cooperation.blocking import ForeignRequest, RequestedAct, may_be_answered
+from yunqiao.law.cooperation.judgments import ForeignJudgment
 from yunqiao.law.cooperation.totals import totals
+from yunqiao.law.facts import FactsError
 from yunqiao.law.findings import Outcome
 from yunqiao.law.registers import hague_parties, treaties
 from yunqiao.law.registers.treaties import CooperationSubject, TreatyKind
@@ -44,6 +47,11 @@ def test_after_the_register_ends_silence_is_unknown(
     found = what_applies(Between(other=other, subject=subject, on=on))
     if subject in treaties.CURRENT_TO and on > treaties.CURRENT_TO[subject]:
         assert found.outcome in (Outcome.YES, Outcome.UNKNOWN)
+
+
+def test_a_judgment_of_hong_kong_is_sent_to_the_question_that_names_its_arrangement() -> None:
+    with pytest.raises(FactsError, match=r"regional\.text_for_hong_kong"):
+        ForeignJudgment(on=date(2025, 3, 3), state="HK")
 
 
 @given(DAYS, DAYS)

@@ -33,7 +33,7 @@ def test_a_finding_is_told_in_order_in_english() -> None:
 def test_a_finding_is_told_in_chinese_with_chinese_dates() -> None:
     lines = explain(yes(CPL["85(3)"], ROLL, last_day=date(2026, 10, 8)), "zh")
     assert lines[1] == "最后一日：2026年10月8日。"
-    assert lines[2].startswith("届满日 2026年10月1日 是法定休假日")
+    assert lines[2].startswith("届满日2026年10月1日是法定休假日")
 
 
 def test_what_is_missing_is_named() -> None:

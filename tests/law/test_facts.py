@@ -260,14 +260,14 @@ class Needed:
     [
         ("number", "a whole number", "必须填写：整数"),
         ("sure", "true or false", "必须填写：true（是）或者 false（否）"),
-        ("day", "a date, such as 2026-03-01", "必须填写：日期，例如 2026-03-01"),
+        ("day", "a date, such as 2026-03-01", "必须填写：日期，例如2026-03-01"),
         (
             "at",
             "a time with its zone, such as 2026-03-01T09:30:00+08:00",
-            "必须填写：带时区的时刻，例如 2026-03-01T09:30:00+08:00",
+            "必须填写：带时区的时刻，例如2026-03-01T09:30:00+08:00",
         ),
-        ("amount", "an amount, such as 1234.50", "必须填写：金额，例如 1234.50"),
-        ("colour", "one of red, blue", "必须填写：red, blue 之一"),
+        ("amount", "an amount, such as 1234.50", "必须填写：金额，例如1234.50"),
+        ("colour", "one of red, blue", "必须填写：red, blue之一"),
         ("people", "a list", "必须填写：一个列表"),
     ],
 )

@@ -125,7 +125,7 @@ def test_an_exclusive_subject_leaves_one_court(
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("zh", "广东：诉讼标的额达到40000000元，由中级人民法院管辖第一审。"),
+        ("zh", "广东：诉讼标的额达到40,000,000元，由中级人民法院管辖第一审。"),
         ("en", "Guangdong: from 40,000,000 yuan, the intermediate court."),
     ],
 )

@@ -287,13 +287,47 @@ def test_every_refusal_of_a_case_is_said_in_chinese() -> None:
 
 
 def test_of_two_texts_that_fit_a_refusal_the_one_with_more_words_is_said() -> None:
-    assert refusal("must lie between 50 and 500 yuan", "zh") == "须在 50 元与 500 元之间"
-    assert refusal("must lie between 1 and 3660", "zh") == "须在 1 与 3660 之间"
+    assert refusal("must lie between 50 and 500 yuan", "zh") == "须在50元与500元之间"
+    assert refusal("must lie between 1 and 3660", "zh") == "须在1与3660之间"
 
 
 def test_the_texts_of_every_folder_are_read() -> None:
     messages.cache_clear()
     assert {"outcome.yes", "field.PeriodFacts.n", "provision.fees.acceptance"} <= messages().keys()
+
+
+SPACED = re.compile(r"[\u3000-\u9fff\uff00-\uffef] [{\d]|[}\d] [\u3000-\u9fff\uff00-\uffef]")
+
+
+def test_no_chinese_text_leaves_a_space_beside_a_figure_or_a_gap() -> None:
+    said = [texts["zh"] for texts in messages().values()]
+    assert [one for one in said if SPACED.search(one)] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("142000.0", "142,000.00"),
+        ("142000", "142,000"),
+        ("-1570.5", "-1,570.50"),
+        ("0.000175", "0.000175"),
+        ("2.500", "2.50"),
+    ],
+)
+def test_an_amount_is_in_groups_and_to_the_fen_or_whole(
+    given: str, shown: str, language: Language
+) -> None:
+    assert written(Decimal(given), language) == shown
+
+
+def test_an_amount_that_is_a_part_of_an_answer_has_its_currency() -> None:
+    held = {"limit": Decimal(1050), "total": Decimal("1200.5"), "excess": Decimal("150.5")}
+    assert [one.text for one in details(held, "en")] == [
+        "1,050 yuan",
+        "1,200.50 yuan",
+        "150.50 yuan",
+    ]
 
 
 def test_a_refusal_keeps_what_was_given() -> None:

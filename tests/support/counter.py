@@ -21,7 +21,7 @@ def a_person(clerk: Account) -> Person:
 def look_up(clerk: Account, identifier: str) -> list[Person]:
     """Whom a clerk finds by what somebody gives."""
     sought = Sought(identifier=identifier, why="At the counter")
-    return [one.person for one in find_people(by=clerk, sought=sought, key=a_key(clerk))]
+    return [one.person for one in find_people(by=clerk, sought=sought)]
 
 
 def a_draft(clerk: Account, person: Person | None = None) -> ClaimDraft:

@@ -81,6 +81,12 @@ def test_places_and_currencies_are_named_in_the_readers_script(
         assert country in dict(place_choices())["US"]
 
 
+def test_a_place_with_an_accent_stands_among_its_letter() -> None:
+    with translation.override("en"):
+        names = [name for _code, name in place_choices()]
+    assert names.index("Åland Islands") < names.index("Bahamas")
+
+
 def test_the_description_of_the_api_follows_the_account_of_its_reader(client: Client) -> None:
     account = an_account()
     Account.objects.update(language="en")

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from yunqiao.config.demo_review import People, filed, key_of
 from yunqiao.court.casefile.entries import CASE_REGISTERED, FEE_FACTS_ENTERED
-from yunqiao.court.casefile.models import Case
+from yunqiao.court.casefile.models import Case, Role
 from yunqiao.court.fees import (
     assessing,
     books,
@@ -41,10 +41,18 @@ def fill(people: People, claim: Callable[[int], dict[str, Any]]) -> None:
         content = claim(number)
         if lead is _rate_missing:
             content = {**content, "requests": DOLLARS}
+        if lead is _withdrawal_asked:
+            content = {**content, "parties": [*content["parties"], another_in(content)]}
         if lead is _wages:
             content = {**content, "cause": WAGES}
         lead(people, assessed(people, content))
     overdue.propose_withdrawals()
+
+
+def another_in(content: dict[str, Any]) -> dict[str, Any]:
+    """A claimant who owes the fee together with the one who files."""
+    first = next(one for one in content["parties"] if one["role"] == Role.CLAIMANT)
+    return {**first, "name": f"共同{first['name']}", "email": "", "is_filer": False}
 
 
 def assessed(people: People, content: dict[str, Any]) -> Case:
@@ -116,7 +124,7 @@ def _exempted(people: People, case: Case) -> None:
 
 
 def _withdrawal_asked(people: People, case: Case) -> None:
-    """Paid; the claimant asks to withdraw the suit, and a judge rules."""
+    """Paid; one of two claimants asks to withdraw, and a judge rules whether the suit goes on."""
     _paid(people, case)
     reason = "双方已自行和解（示例）。The parties have settled (demo)."
     withdrawing.ask(by=people.party, case_id=case.id, reason=reason, key=key_of(people.party))

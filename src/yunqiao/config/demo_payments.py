@@ -5,13 +5,13 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any, Final
 
-from yunqiao.config.demo_fees import assessed, locked
+from yunqiao.config.demo_fees import another_in, assessed, locked
 from yunqiao.config.demo_review import People, key_of
-from yunqiao.court.casefile.models import Case, Role
+from yunqiao.court.casefile.models import Case
 from yunqiao.court.directory.models import Court
 from yunqiao.court.fees import books, gathering, ledger
 from yunqiao.court.fees.models import PostingKind, ReconciledDay, StatementDifference
-from yunqiao.court.fees.paying import refunding
+from yunqiao.court.fees.paying import crediting, refunding
 from yunqiao.court.fees.paying.changing import begin, change
 from yunqiao.court.fees.paying.models import (
     BANK,
@@ -36,7 +36,7 @@ RATES: Final = {"USD": "7.10", "EUR": "8.20"}
 SOURCE: Final = "示例，并非公布的汇率。Demo, not a published rate."
 OPEN_FOR: Final = timedelta(hours=23)
 BROWSER: Final = {"device": "phone", "ip_address": "192.0.2.1", "language": "zh-hans", "openid": ""}
-FIRST: Final = 60
+FIRST: Final = 59
 """The number of the first case in the names of its parties."""
 Lead = Callable[[People, Case], None]
 
@@ -46,26 +46,20 @@ def fill(people: People, claim: Callable[[int], dict[str, Any]]) -> None:
     for number, lead in enumerate(_LEADS, start=FIRST):
         content = claim(number)
         if lead is _declined:
-            content = {**content, "parties": [*content["parties"], _another(content["parties"])]}
+            content = {**content, "parties": [*content["parties"], another_in(content)]}
         lead(people, assessed(people, content))
     court = Case.objects.filter(parties__person=people.party.person_id).latest("id").court
     _differing_day(court)
     _refused_calls(court)
-    _rates()
+    _rates(court)
 
 
-def _rates() -> None:
+def _rates(court: Court) -> None:
     """Rates of yesterday; today's is left to whoever sets the fee of the case that waits for it."""
     finance, on = Account.objects.get(email=FINANCE), court_date(now()) - timedelta(days=1)
     for currency, cny_per_unit in RATES.items():
         rate = Rate(currency=currency, cny_per_unit=Decimal(cny_per_unit), published_on=on)
-        record_rate(by=finance, rate=rate, source=SOURCE, key=key_of(finance))
-
-
-def _another(parties: list[dict[str, Any]]) -> dict[str, Any]:
-    """A claimant who owes the fee together with the one who files."""
-    first = next(one for one in parties if one["role"] == Role.CLAIMANT)
-    return {**first, "name": f"共同{first['name']}", "email": "", "is_filer": False}
+        record_rate(by=finance, court=court, rate=rate, source=SOURCE, key=key_of(finance))
 
 
 def _refused_calls(court: Court) -> None:
@@ -162,6 +156,32 @@ def _without_reference(people: People, case: Case) -> None:
     locked(case, wait)
 
 
+def _taken_back(people: People, case: Case) -> None:
+    """A transfer paid the fee, and the payer's bank took it back."""
+    attempt = _attempt(people, case, BANK)
+    went = UnbookedMoney(
+        court=case.court,
+        way=BANK,
+        money_id=f"demo-back-{attempt.key}",
+        minor=-attempt.fen,
+        currency=CNY,
+        why=WhyUnbooked.REVERSAL,
+        told="DEMO PAYER | reversal (demo)",
+        found_at=now(),
+    )
+
+    def come_and_go(writing: Act) -> None:
+        begin(writing, attempt)
+        take(writing, attempt, _money(attempt))
+        keep_unbooked(writing, went)
+
+    locked(case, come_and_go)
+    finance = Account.objects.get(email=FINANCE)
+    crediting.book_unbooked(
+        by=finance, money=went, party=attempt.party, rate=None, key=key_of(finance)
+    )
+
+
 def _declined(people: People, case: Case) -> None:
     """The card was declined; the payer can try again, or another way."""
     attempt = _attempt(people, case, Way.CARD)
@@ -198,5 +218,11 @@ def _money(attempt: PaymentAttempt) -> Paid:
     return Paid(key=attempt.key, amount=amount, money_id=f"demo-{attempt.key}", at=now())
 
 
-_LEADS: Final[tuple[Lead, ...]] = (_too_late, _to_refund, _without_reference, _declined)
+_LEADS: Final[tuple[Lead, ...]] = (
+    _taken_back,
+    _too_late,
+    _to_refund,
+    _without_reference,
+    _declined,
+)
 """The one a party sees first comes last."""

@@ -1,26 +1,11 @@
 """Pictures of every page, phone and desktop, in each language, with an index: `./yunqiao shots`."""
 
 import argparse
-import html
-import re
+import asyncio
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, StorageState, ViewportSize
-
-CHROMIUM = "/usr/bin/chromium"
-ZONE = "America/Los_Angeles"
-CODE = re.compile(r"[A-Z0-9]{4}-[A-Z0-9]{4}")
-SOON = 100  # milliseconds between two looks into the mail catcher
-LANGUAGES = ("zh-hans", "zh-hant", "en")
-SIZES: dict[str, "ViewportSize"] = {
-    "phone": {"width": 390, "height": 844},
-    "desktop": {"width": 1280, "height": 800},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +24,7 @@ class Shot:
 
 PARTY, CLERK = "party@abroad.example", "clerk@court.example"
 AGENT, FINANCE = "lawyer@abroad.example", "finance@court.example"
-AUDITOR = "auditor@court.example"
+AUDITOR, JUDGE = "auditor@court.example", "judge@court.example"
 REFUSED, WRITING = "refused@abroad.example", "writing@abroad.example"
 ADMINISTRATOR, COURT_CLERK = "administrator@court.example", "court-clerk@court.example"
 FEE = (".matter:has(.matter__next strong) a", '#case-next a[href^="/fees/"]')
@@ -119,6 +104,7 @@ SHOTS = [
         PARTY,
         (*FEE, 'a[href^="/cases/"]', '.wants a[href$="/withdraw/"]'),
     ),
+    Shot("fees-rule", "/fees/desk/", JUDGE, ("[data-kind=rule_on_withdrawal] a",), "withdrawal/"),
     Shot("fees-change", "/fees/desk/", CLERK, ("[data-kind=fee_unpaid] a",), "change/"),
     Shot("pay", "/matters/", PARTY, (".matter:has-text('原告63') a",), "fees/pay/"),
     *(
@@ -213,23 +199,24 @@ def main(argv: Sequence[str]) -> int:
     folder: Path = asked.to
     folder.mkdir(parents=True, exist_ok=True)
     try:
-        from playwright.sync_api import Error, sync_playwright
+        from playwright.async_api import Error
+
+        from yunqiao.config.camera import take
     except ModuleNotFoundError:
         print("shots needs Playwright: install requirements/dev.txt", file=sys.stderr)
         return 2
     try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-            files = list(_pictures(browser, asked.origin, folder))
+        taken, missed = asyncio.run(take(asked.origin, folder, SHOTS))
     except Error as problem:
         reason = problem.message.splitlines()[0]
         print(
             f"No pictures from {asked.origin}: {reason}. Is ./yunqiao up running?", file=sys.stderr
         )
         return 1
-    (folder / "index.html").write_text(_index(files), encoding="utf-8")
-    print(f"{len(files)} pictures in {folder / 'index.html'}")
-    return 0
+    for one in missed:
+        print(f"Not shown: {one}", file=sys.stderr)
+    print(f"{taken} pictures; open {(folder / 'index.html').resolve()}")
+    return 1 if missed else 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -237,94 +224,3 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--origin", default="http://localhost:8000", help="a running court")
     parser.add_argument("--to", type=Path, default=Path("shots"), help="the folder to fill")
     return parser
-
-
-def _pictures(browser: "Browser", origin: str, folder: Path) -> Iterator[Path]:
-    sessions = {
-        account: _session(browser, origin, account)
-        for account in sorted({shot.account for shot in SHOTS})
-    }
-    for size, viewport in SIZES.items():
-        for language in LANGUAGES:
-            for account, session in sessions.items():
-                context = browser.new_context(
-                    viewport=viewport,
-                    device_scale_factor=2 if size == "phone" else 1,
-                    timezone_id=ZONE,
-                    service_workers="block",
-                    reduced_motion="reduce",
-                    storage_state=session,
-                )
-                context.add_cookies(
-                    [
-                        {"name": "language", "value": language, "url": origin},
-                        {"name": "tz", "value": ZONE, "url": origin},
-                    ]
-                )
-                page = context.new_page()
-                for shot in (one for one in SHOTS if one.account == account):
-                    file = folder / f"{shot.name}-{size}-{language}.png"
-                    _go(page, origin, shot)
-                    page.screenshot(path=file, full_page=True)
-                    yield file
-                context.close()
-
-
-def _session(browser: "Browser", origin: str, account: str) -> "StorageState | None":
-    """The session of a demonstration account, signed in by the code the mail catcher caught."""
-    if not account:
-        return None
-    page = browser.new_page()
-    known = len(_codes(page, origin, account))
-    page.goto(origin + "/sign-in/")
-    page.locator("input[name=email]").fill(account)
-    page.locator("main form.card button[type=submit]").click()
-    page.locator("input[name=code]").wait_for()
-    while len(codes := _codes(page, origin, account)) == known:
-        page.wait_for_timeout(SOON)
-    _type(page, codes[0])
-    while "/second-factor/" in page.url:
-        _type(page, _app_code(page, origin, account))
-    state = page.context.storage_state()
-    page.context.close()
-    return state
-
-
-def _type(page: "Page", code: str) -> None:
-    page.locator("input[name=code]").fill(code)
-    with page.expect_navigation():
-        page.locator("main form.card button[type=submit]").click()
-
-
-def _app_code(page: "Page", origin: str, account: str) -> str:
-    """What the demonstration's authenticator shows; where a code was used, the next one."""
-    shown = page.request.get(f"{origin}/sandbox/mail/api/authenticator").json()
-    if page.locator(".govuk-error-summary").count():
-        page.wait_for_timeout(1000 * shown["seconds_left"])
-        shown = page.request.get(f"{origin}/sandbox/mail/api/authenticator").json()
-    return str(shown["codes"][account])
-
-
-def _codes(page: "Page", origin: str, account: str) -> list[str]:
-    """The codes sent to an account, newest first."""
-    caught = page.request.get(f"{origin}/sandbox/mail/api/messages", params={"to": account}).json()
-    subjects = [message["subject"] for message in caught["messages"]]
-    return [found[0] for subject in subjects if (found := CODE.search(subject))]
-
-
-def _go(page: "Page", origin: str, shot: Shot) -> None:
-    page.goto(origin + shot.path)
-    for selector in shot.clicks:
-        address = page.locator(selector).first.get_attribute("href")
-        page.goto(f"{origin}{address}")
-    if shot.then:
-        page.goto(page.url + shot.then)
-
-
-def _index(files: Sequence[Path]) -> str:
-    pictures = "\n".join(
-        f'<figure><a href="{name}"><img src="{name}" alt="" height="480" loading="lazy"></a>'
-        f"<figcaption>{name}</figcaption></figure>"
-        for name in (html.escape(file.name) for file in sorted(files))
-    )
-    return f"<!doctype html><meta charset=utf-8><title>Yunqiao, every page</title>\n{pictures}\n"

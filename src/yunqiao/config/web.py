@@ -44,11 +44,13 @@ def main() -> None:
 
 def load() -> None:
     """Load all that a request needs; it opens no connection, which copies could not share."""
+    gc.disable()  # nothing that is loaded goes again
     import yunqiao.config.wsgi  # noqa: F401  # Django is ready after that
 
     assert get_resolver().url_patterns
     gc.freeze()  # what is loaded stays, and is not looked at again in each copy
     gc.set_threshold(BETWEEN_COLLECTIONS)
+    gc.enable()
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from difflib import get_close_matches
 from itertools import groupby
-from typing import Final, NoReturn, get_args
+from typing import Any, Final, NoReturn, get_args
 
 from yunqiao.law.asking import ask, questions
 from yunqiao.law.catalogue import CATALOGUE, Provision
@@ -44,11 +44,12 @@ def main(argv: Sequence[str]) -> int:
 
 def _run(argv: Sequence[str]) -> int:
     language = _language(argv)
-    options = _Parser(language or "en").parse_args(argv)
+    reader = language or _of_the_house()
+    options = _Parser(reader).parse_args(argv)
     if options.list is None and options.question is not None:
-        return _answer(options.question, language, _day(options.on, language or "en"))
+        return _answer(options.question, language, reader, _day(options.on, reader))
     words = [*filter(None, [options.question]), *(options.list or [])]
-    return _list(words, language or "en", as_schemas=options.json)
+    return _list(words, reader, as_schemas=options.json)
 
 
 def _list(words: list[str], language: Language, *, as_schemas: bool) -> int:
@@ -64,8 +65,7 @@ def _list(words: list[str], language: Language, *, as_schemas: bool) -> int:
     return 0 if found else 2
 
 
-def _answer(question: str, language: Language | None, on: date | None) -> int:
-    reader = language or "en"
+def _answer(question: str, language: Language | None, reader: Language, on: date | None) -> int:
     known = [entry.id for entry in questions()]
     if question not in known:
         raise _UsageError(_no_question(question, known, reader))
@@ -104,40 +104,49 @@ def _refused(error: FactsError, question: str, language: Language) -> str:
 
 
 class _Parser(argparse.ArgumentParser):
-    """The command line, whose errors are sentences in a language."""
+    """The command line, whose help and errors are told in a language."""
 
     def __init__(self, language: Language) -> None:
-        super().__init__(prog="./yunqiao law", description=__doc__, allow_abbrev=False)
         self._language = language
-        self.add_argument(
-            "question", nargs="?", help="the id of a question; its facts come from standard input"
+        super().__init__(
+            prog="./yunqiao law",
+            usage=self._said("usage"),
+            description=self._said("about"),
+            allow_abbrev=False,
+            add_help=False,
         )
-        self.add_argument(
-            "--list",
-            nargs="*",
-            metavar="WORD",
-            help="the questions by subject; with words, those that hold them all (Chinese or"
-            " English, an id, an article); one question alone is shown with its facts and an example",
-        )
-        self.add_argument(
-            "--json",
-            action="store_true",
-            help="the list as JSON, with the JSON schemas of the facts",
-        )
-        self.add_argument(
-            "--on",
-            nargs="?",
-            const="",
-            metavar="DATE",
-            help="the court-local date the question is asked for: what was not in force is a doubt",
-        )
-        self.add_argument(
-            "--lang", nargs="?", metavar="LANGUAGE", help=f"in words: {', '.join(LANGUAGES)}"
-        )
+        given = self.add_argument_group(self._said("given"))
+        given.add_argument("question", nargs="?", help=self._said("question"))
+        for option, more in _OPTIONS.items():
+            given.add_argument(option, help=self._said(option.strip("-")), **more)
+        given.add_argument("-h", "--help", action="help", help=self._said("help"))
+
+    def format_help(self) -> str:
+        """The help without the one word of English that argparse begins it with."""
+        return super().format_help().removeprefix("usage: ")
+
+    def _said(self, key: str) -> str:
+        return text(f"cli.help.{key}", self._language, languages=", ".join(LANGUAGES))
 
     def error(self, message: str) -> NoReturn:
         """Whatever argparse refuses is said again as it was written."""
         raise _UsageError(text("cli.usage", self._language, given=message.rpartition(": ")[2]))
+
+
+_OPTIONS: Final[dict[str, dict[str, Any]]] = {
+    "--list": {"nargs": "*", "metavar": "WORD"},
+    "--json": {"action": "store_true"},
+    "--on": {"nargs": "?", "const": "", "metavar": "DATE"},
+    "--lang": {"nargs": "?", "metavar": "LANGUAGE"},
+}
+
+
+def _of_the_house() -> Language:
+    """The language the environment speaks, as POSIX orders its variables; English for any other."""
+    spoken = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    if not spoken.startswith("zh"):
+        return "en"
+    return "zh-hant" if spoken.startswith(("zh_TW", "zh_HK", "zh_MO", "zh_Hant")) else "zh"
 
 
 def _language(argv: Sequence[str]) -> Language | None:
@@ -148,7 +157,7 @@ def _language(argv: Sequence[str]) -> Language | None:
             continue
         wanted = value if is_given else "".join(argv[n + 1 : n + 2])
         if wanted not in get_args(Language):
-            raise _UsageError(text("cli.language", "en", languages=", ".join(LANGUAGES)))
+            raise _UsageError(text("cli.language", _of_the_house(), languages=", ".join(LANGUAGES)))
         return next(language for language in LANGUAGES if language == wanted)
     return None
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from yunqiao.law.calendar import UnknownYearError, WorkingCalendar
 from yunqiao.law.findings import Cited, Finding, Reason, reason, unknown, yes
-from yunqiao.law.periods import Period, last_day, last_instant, latest_day_before
+from yunqiao.law.periods import Period, Unit, last_day, last_instant, latest_day_before
 from yunqiao.law.venue import BEIJING
 
 YEAR_UNKNOWN: Final = reason("calendar.year_unknown")
@@ -29,11 +29,13 @@ def deadline(
     """Yes, with the `last_day` of a period that starts the day after `after`, and `named` dates.
 
     Unknown, with what is missing as `calendar.YEAR`, where a year that decides has not been
-    entered. Dates are court-local; `periods.last_day` says how they are counted.
+    entered; as rest days only move it on, the last day is not before the `earliest_last_day`. Dates are court-local; `periods.last_day` says how they are counted.
     """
     try:
         end = last_day(period, after, calendar=calendar, roll=roll, transit_days=transit_days)
     except UnknownYearError as error:
+        if period.unit is not Unit.WORKING_DAY:
+            named["earliest_last_day"] = last_day(period, after, roll=False, transit_days=transit_days)  # fmt: skip
         return year_unknown(cited, error, *because, code=code, value=value, try_next=try_next, doubts=doubts, **named)  # fmt: skip
     return yes(cited, *because, code=code, value=value, try_next=try_next, doubts=doubts, last_day=end, **named)  # fmt: skip
 

@@ -10,7 +10,8 @@ from yunqiao.law.facts import FactsError
 from yunqiao.law.rows import rows
 
 MAINLAND: Final = "CN"
-REGIONS: Final = frozenset({"HK", "MO", "TW"})
+HONG_KONG: Final = "HK"
+REGIONS: Final = frozenset({HONG_KONG, "MO", "TW"})
 """Hong Kong, Macao and Taiwan: parts of China with channels of their own (Int 549)."""
 
 TERRITORIES: Final = frozenset(

@@ -98,7 +98,7 @@ def written(value: object, language: Language) -> str:
         return _first_of(_keys_of(value), str(value.value), language)
     if isinstance(value, str):
         return _word(value, language)
-    return _amount(value, language) if isinstance(value, Decimal) else str(plain(value))
+    return _amount(value) if isinstance(value, Decimal) else str(plain(value))
 
 
 def _instant(value: datetime, language: Language) -> str:
@@ -144,10 +144,10 @@ def _english_names() -> dict[str, dict[str, str]]:
     return of_places | {one.en: {"zh": one.zh, "en": one.en} for one in by_short_name().values()}
 
 
-def _amount(value: Decimal, language: Language) -> str:
-    """An amount without noughts beyond the fen, its digits in groups where they are in English."""
-    whole, point, part = f"{value:{',' if language == 'en' else ''}f}".partition(".")
-    return f"{whole}.{part[:2]}{part[2:].rstrip('0')}" if point else whole
+def _amount(value: Decimal) -> str:
+    """An amount in groups of three digits, to the fen or without any, and no nought beyond the fen."""
+    whole, point, part = f"{value:,f}".partition(".")
+    return f"{whole}.{part[:2]:0<2}{part[2:].rstrip('0')}" if point else whole
 
 
 @cache

@@ -112,6 +112,43 @@ def test_what_does_not_fit_is_said_in_a_sentence(
     assert IdentityProof.objects.get().category == ""
 
 
+def test_the_summary_names_each_question_that_was_left_out(party: Account, clerk: Account) -> None:
+    actions.begin(by=party)
+    page = client_of(party).post(reverse("proof:who"), {}).content.decode()
+    assert re.findall(r"<li><a href=\"#id_\w+\">([^<]+)</a></li>", page) == [
+        "I am – Choose one from the list.",
+        "Name, as it stands on the paper – Fill this in.",
+        "Which court do you turn to? – Choose one from the list.",
+    ]
+
+
+def test_enter_saves_what_was_typed_from_a_paper(party: Account) -> None:
+    paper = papers_of(a_begun_proof(party, a_court()))["identity"]
+    page = client_of(party).get(reverse("proof:details", args=[paper.id])).content.decode()
+    [form] = re.findall(r'<form class="card".*?</form>', page, re.DOTALL)
+    first = re.findall(r"<button[^>]*type=\"submit\"[^>]*>", form)[0]
+    assert "name" not in first  # the browser presses this one; the next would read the lines
+
+
+@pytest.mark.parametrize(
+    ("place", "kind", "sentence"),
+    [
+        ("statement", "image/jpeg", "A statement is a video or a sound recording."),
+        ("statement", "video/webm", ""),
+        ("identity", "audio/mpeg", "A paper is shown by photos or a PDF."),
+        ("identity", "application/pdf", ""),
+    ],
+)
+def test_a_file_of_another_kind_is_named_where_it_was_added(
+    party: Account, place: str, kind: str, sentence: str
+) -> None:
+    paper = papers_of(a_begun_proof(party, a_court()))[place]
+    a_file_for(paper, media_type=kind)
+    page = client_of(party).get(reverse("proof:paper", args=[paper.id])).content.decode()
+    assert ("Remove the other file first." in page) is bool(sentence)
+    assert sentence in page
+
+
 def test_a_court_without_anybody_to_check_is_not_offered(party: Account) -> None:
     actions.begin(by=party)
     page = client_of(party).post(reverse("proof:who"), who(a_court()))

@@ -169,7 +169,7 @@ class Plot:
 
     def _correct(self, case: str) -> None:
         asked = self.claimant.open(f"/filing/claims/{case}/correct/")
-        page = self.claimant.open(link(asked, r"/facts/\?back=check$"))
+        page = self.claimant.open(link(asked, r"/facts/$"))
         form = page.form("facts_and_reasons")
         self.claimant.submit(page, form, facts_and_reasons=CORRECTED)
         page = self.claimant.open(link(asked, r"/check/$"))

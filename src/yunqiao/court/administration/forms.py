@@ -18,6 +18,7 @@ from yunqiao.court.directory.settings import CHOICES
 from yunqiao.court.directory.tree import with_courts_below
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.components import DateInput
+from yunqiao.court.foundation.written import FILL_IN
 from yunqiao.court.identity.models import Account, Post, StaffRole
 
 
@@ -70,7 +71,7 @@ def _text(label: Any, hint: Any = "", *, longest: int = 200, required: bool = Tr
         help_text=hint,
         max_length=longest,
         required=required,
-        error_messages={"required": _("Fill this in."), "max_length": _("This is too long here.")},
+        error_messages={"required": FILL_IN, "max_length": _("This is too long here.")},
     )
 
 

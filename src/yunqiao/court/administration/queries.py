@@ -16,7 +16,12 @@ from yunqiao.court.administration.things import is_id
 from yunqiao.court.administration.topics import Topic
 from yunqiao.court.administration.words import KINDS, SOUGHT_BY, value_name
 from yunqiao.court.casefile.words import post_name
-from yunqiao.court.directory.entries import PERSON_NOT_FOUND, STATEMENT_IMPORTED
+from yunqiao.court.directory.entries import (
+    DIFFERENCE_EXPLAINED,
+    MONEY_LEFT_OUT,
+    PERSON_NOT_FOUND,
+    STATEMENT_IMPORTED,
+)
 from yunqiao.court.directory.models import Court, Division
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.reader import written_date
@@ -85,6 +90,9 @@ def _past(court: Court, entry: DocketEntry, names: Mapping[UUID, str]) -> Past:
     title = str(KINDS.get(entry.kind, entry.kind))
     if entry.kind == STATEMENT_IMPORTED:
         return Past(entry, title, who, [], "")
+    if entry.kind in {MONEY_LEFT_OUT, DIFFERENCE_EXPLAINED}:
+        line = Line(entry.payload["name"], "", entry.payload["because"])
+        return Past(entry, title, who, [line], "")
     if entry.kind == PERSON_NOT_FOUND:
         line = Line(str(SOUGHT_BY[entry.payload["by"]]), "", entry.payload["why"])
         return Past(entry, title, who, [line], "")

@@ -8,7 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from yunqiao.court.administration import entries
 from yunqiao.court.directory import settings
-from yunqiao.court.directory.entries import PERSON_NOT_FOUND, STATEMENT_IMPORTED
+from yunqiao.court.directory.entries import (
+    DIFFERENCE_EXPLAINED,
+    MONEY_LEFT_OUT,
+    PERSON_NOT_FOUND,
+    STATEMENT_IMPORTED,
+)
 from yunqiao.court.directory.models import CourtLevel, DivisionKind
 
 LEVELS: Final[Mapping[str, Promise]] = {
@@ -104,6 +109,8 @@ KINDS: Final[Mapping[str, Promise]] = {
     entries.INVITATION_SENT: _("An invitation was sent"),
     entries.TEST_MESSAGE_SENT: _("A test message was sent"),
     STATEMENT_IMPORTED: _("A bank statement was imported"),
+    MONEY_LEFT_OUT: _("Money was left out of the books"),
+    DIFFERENCE_EXPLAINED: _("A difference from a statement was explained"),
     PERSON_NOT_FOUND: _("A clerk looked for a person and found nobody"),
 }
 SOUGHT_BY: Final[Mapping[str, Promise]] = {

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -22,6 +23,8 @@ FILES: Final = ("/documents/", "/tus/")
 """What answers with something else than JSON."""
 OPEN: Final = tuple(PREFIX + name for name in ("advice/", "courts", "law", "openapi.json"))
 """What answers without a token."""
+UNCALLED: Final = ("process_exception", "process_template_response")
+"""Hooks that Django calls for what stands in MIDDLEWARE itself."""
 KEPT: Final = ("Allow", "Retry-After", "WWW-Authenticate", "Content-Range", "Tus-Version",
                "Tus-Resumable", "Cache-Control")  # fmt: skip
 
@@ -55,6 +58,9 @@ class PagesMiddleware:
     """Takes pages through what they alone need (PAGE_MIDDLEWARE): sessions, forms, accounts.
 
     Programs show their token with each request and go past it.
+
+    Raises:
+        ImproperlyConfigured: a layer has a hook that is not called here.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -62,6 +68,10 @@ class PagesMiddleware:
         answer: Callable[[HttpRequest], Any] = get_response
         for name in reversed(settings.PAGE_MIDDLEWARE):
             layer = import_string(name)(answer)
+            if any(hasattr(layer, hook) for hook in UNCALLED):
+                raise ImproperlyConfigured(
+                    f"{name} has {' or '.join(UNCALLED)}: it belongs in MIDDLEWARE"
+                )
             self._hooks += [layer.process_view] if hasattr(layer, "process_view") else []
             answer = convert_exception_to_response(layer)
         self._through: Answer = answer

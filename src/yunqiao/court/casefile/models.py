@@ -70,6 +70,14 @@ class PartyKind(models.TextChoices):
     ORGANISATION = "organisation"
 
 
+class PartyStanding(models.TextChoices):
+    """Whether a party is in the suit; a claimant who withdrew alone may still owe the fee with the others."""
+
+    IN_SUIT = "in_suit"
+    LEFT = "left"
+    LEFT_OWING = "left_owing"
+
+
 class Party(models.Model):
     """One party of a case: a person of the court's, or only a name and an address."""
 
@@ -85,6 +93,9 @@ class Party(models.Model):
     address = models.TextField(blank=True)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    standing = models.CharField(
+        max_length=10, choices=PartyStanding, default=PartyStanding.IN_SUIT, db_default="in_suit"
+    )
 
     class Meta:
         db_table = "party"

@@ -15,9 +15,10 @@ from yunqiao.court.casefile.entries import (
     LETTER_ISSUED,
     NOTICE_SENT,
     OF_MONEY,
+    PARTY_REACHED,
     PAYMENT_ASSIGNED,
 )
-from yunqiao.court.casefile.models import Case, Party, Role
+from yunqiao.court.casefile.models import Case, Party, PartyStanding, Role
 from yunqiao.court.casefile.representing import held_in
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.reading import rows
@@ -54,15 +55,19 @@ def acts_for(account: Account, *cases: Case) -> list[Party]:
     return own
 
 
-def owe_together(one: Party, other: Party) -> bool:
-    """Whether a fee of one is the other's as well: several claimants owe one fee together."""
-    return one.id == other.id or (
-        one.case_id == other.case_id and one.role == other.role == Role.CLAIMANT
-    )
+def owe_together(one: Party, debtor: Party) -> bool:
+    """Whether a party owes the fee kept in a debtor's name: several claimants owe one fee together.
+
+    Not one who left the suit and need not pay with the others; the name the fee is kept in may be theirs.
+    """
+    return one.standing != PartyStanding.LEFT and _share_a_fee(one, debtor)
 
 
 def concerned(entry: DocketEntry, parties: Sequence[Party]) -> list[Party] | None:
     """Those of the case's parties whose side alone an entry concerns; None where it concerns all."""
+    if entry.kind in (NOTICE_SENT, PARTY_REACHED):
+        named = entry.payload.get("side") or entry.payload.get("party")
+        return [one for one in parties if str(one.id) == named] if named else None
     if entry.kind == LETTER_ISSUED:
         payload = entry.payload
         only_for, role = payload.get("only_for", ""), payload.get("only_for_role", "")
@@ -76,7 +81,7 @@ def concerned(entry: DocketEntry, parties: Sequence[Party]) -> list[Party] | Non
     of_it = [one for one in parties if str(one.id) == named]
     if entry.kind in OF_ONE_SIDE or not of_it:
         return of_it
-    return [one for one in parties if owe_together(one, of_it[0])]
+    return [one for one in parties if _share_a_fee(one, of_it[0])]
 
 
 def is_for(party: Party | None, *, only_for: str, role: str) -> bool:
@@ -103,9 +108,16 @@ def _seen(own: Collection[Party], entries: Sequence[DocketEntry]) -> Iterator[Do
     parties = list(Party.objects.filter(case__in=case).order_by("position"))
     told_of = _told_of(entries)
     for entry in entries:
-        whose = concerned(told_of.get(entry.id, entry), parties)
-        if whose is None or not set(own).isdisjoint(whose):
+        told = (entry, told_of[entry.id]) if entry.id in told_of else (entry,)
+        whose = [concerned(one, parties) for one in told]
+        if all(one is None or not set(own).isdisjoint(one) for one in whose):
             yield entry
+
+
+def _share_a_fee(one: Party, other: Party) -> bool:
+    return one.id == other.id or (
+        one.case_id == other.case_id and one.role == other.role == Role.CLAIMANT
+    )
 
 
 def _told_of(entries: Iterable[DocketEntry]) -> dict[UUID, DocketEntry]:

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, override
 
 from yunqiao.court.casefile import entries
-from yunqiao.court.casefile.models import Role
+from yunqiao.court.casefile.models import Party, PartyStanding, Role
 from yunqiao.court.casefile.states import Stage
 from yunqiao.court.foundation import legal_words
 from yunqiao.court.foundation.components import Colour, Tag
@@ -69,6 +69,7 @@ _TITLES: Final[Mapping[str, Promise]] = {
     entries.WITHDRAWAL_ASKED: gettext_lazy("A claimant asked to withdraw the suit"),
     entries.WITHDRAWAL_ALLOWED: gettext_lazy("The court allowed the withdrawal of the suit"),
     entries.WITHDRAWAL_REFUSED: gettext_lazy("The court did not allow the withdrawal of the suit"),
+    entries.CLAIMANT_LEFT: gettext_lazy("The court allowed one of the claimants to withdraw"),
     entries.TREATED_AS_WITHDRAWN: gettext_lazy("The court treated the suit as withdrawn"),
     entries.PAYMENT_RECEIVED: gettext_lazy("The court received a payment"),
     entries.PAYMENT_ASSIGNED: gettext_lazy("The court decided what a payment is for"),
@@ -76,6 +77,8 @@ _TITLES: Final[Mapping[str, Promise]] = {
     entries.REFUND_FAILED: gettext_lazy("A refund did not arrive"),
     entries.PAYMENT_DISPUTED: gettext_lazy("A card payment was disputed"),
     entries.DISPUTE_ENDED: gettext_lazy("The dispute about a card payment ended"),
+    entries.PAYMENT_TAKEN_BACK: gettext_lazy("A bank took a payment back"),
+    entries.TRANSFER_CALLED_OFF: gettext_lazy("A bank transfer that was announced is not needed"),
 }
 _LETTERS: Final[Mapping[str, Promise]] = {
     "filing_receipt": gettext_lazy("Receipt of filing"),
@@ -171,6 +174,15 @@ def paper_name(paper: str) -> str:
 def role_name(role: str) -> str:
     """A party's role."""
     return str(_ROLES[role])
+
+
+def standing_name(party: Party) -> str:
+    """A party's role, and that they have left the suit."""
+    if party.standing == PartyStanding.IN_SUIT:
+        return role_name(party.role)
+    return gettext("%(role)s, withdrew; the suit goes on without them") % {
+        "role": role_name(party.role)
+    }
 
 
 def post_name(role: str) -> str:

@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 STATEMENT_IMPORTED: Final = "STATEMENT_IMPORTED"
+MONEY_LEFT_OUT: Final = "MONEY_LEFT_OUT"
+DIFFERENCE_EXPLAINED: Final = "DIFFERENCE_EXPLAINED"
 PERSON_NOT_FOUND: Final = "PERSON_NOT_FOUND"
 
 

@@ -3,9 +3,11 @@
 from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile.access import takes_part
-from yunqiao.court.casefile.models import Case, Party, Representation, Role
+from yunqiao.court.casefile.at_counter import person_served_by
+from yunqiao.court.casefile.filer import has_acted_for_party
+from yunqiao.court.casefile.models import Case, Party, PartyStanding, Representation, Role
 from yunqiao.court.casefile.representing import held_by
-from yunqiao.court.casefile.sides import acts_for
+from yunqiao.court.casefile.sides import acts_for, owe_together
 from yunqiao.court.fees import facts
 from yunqiao.court.foundation.legal_words import cited
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
@@ -17,7 +19,8 @@ FEE_STAFF = (StaffRole.FILING_CLERK, StaffRole.JUDGE, StaffRole.COURT_CLERK)
 
 def may_act_for_payer(account: Account, case: Case) -> Permit:
     """Each of the claimants, who owe the fee together, or an agent of theirs, pays and asks for relief."""
-    if any(party.role == Role.CLAIMANT for party in acts_for(account, case)):
+    own = [one for one in acts_for(account, case) if one.role == Role.CLAIMANT]
+    if any(owe_together(one, one) for one in own):
         return ALLOWED
     return denied(_("Only the party who pays the fee, or an agent of theirs, can do this."))
 
@@ -40,18 +43,24 @@ def may_work_on_fees(account: Account, case: Case) -> Permit:
 
 
 def claimants_withdrawing(account: Account, case: Case) -> list[Party]:
-    """The claimants for whom an account may ask to withdraw the suit.
+    """The claimants for whom an account may ask to withdraw the suit, in their order.
 
-    An agent needs the special power to give up claims (CPL 62).
+    An agent needs the special power to give up claims (CPL 62); a clerk asks for whoever filed at
+    the counter and has not taken the matter online.
     """
-    own = [one for one in acts_for(account, case) if one.role == Role.CLAIMANT]
+    if not account.is_active:
+        return []
     held = held_by(account.person_id).filter(case=case)
-    covering = {one.principal_id for one in held if facts.may_give_up_claims(one.powers)}
-    return [one for one in own if one.person_id in {account.person_id, *covering}]
+    principals = [one.principal_id for one in held if facts.may_give_up_claims(one.powers)]
+    persons = {account.person_id, person_served_by(account, case), *principals}
+    claimants = Party.objects.filter(
+        case=case, role=Role.CLAIMANT, standing=PartyStanding.IN_SUIT, person__in=persons - {None}
+    )
+    return list(claimants.order_by("position"))
 
 
 def may_ask_to_withdraw(account: Account, case: Case) -> Permit:
-    """A claimant, or an agent of theirs who has that power."""
+    """A claimant, an agent of theirs who has that power, or a clerk for one who filed at the counter."""
     if claimants_withdrawing(account, case):
         return ALLOWED
     if not may_act_for_payer(account, case):
@@ -69,6 +78,8 @@ def may_rule_on_withdrawal(account: Account, case: Case) -> Permit:
     """Judges of the court, but in no case they have taken part in (CPL 148)."""
     if not holds_post(account, case.court_id, StaffRole.JUDGE):
         return denied(_("Only a judge of this court can rule on this."))
+    if has_acted_for_party(case, account.person_id):
+        return denied(_("You acted for a party of this case. Another judge rules on this."))
     return may_work_on_fees(account, case)
 
 

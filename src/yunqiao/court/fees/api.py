@@ -11,6 +11,8 @@ from ninja import Router, Schema
 from pydantic import ConfigDict, Field, StringConstraints
 
 from yunqiao.court.casefile.callers import IdempotencyKey, caller, key_of, own_filing
+from yunqiao.court.casefile.models import Role
+from yunqiao.court.casefile.sides import acts_for
 from yunqiao.court.fees import access, queries, relief, withdrawing
 from yunqiao.court.fees.assessing import in_yuan
 from yunqiao.court.fees.facts import ReliefGround, ReliefKind
@@ -45,6 +47,13 @@ class ReliefOut(Schema):
     answer: str
 
 
+class ClaimantOut(Schema):
+    """A claimant for whom the caller acts, by the id that `party` and `claimants` take."""
+
+    party: UUID
+    name: str
+
+
 class CaseFeeOut(Schema):
     """What a case costs its claimant, in yuan, step by step, and how it stands.
 
@@ -61,15 +70,20 @@ class CaseFeeOut(Schema):
     last_day: date | None
     reference: str
     steps: list[CaseFeeStepOut]
+    claimants: list[ClaimantOut]
     applications: list[ReliefOut]
 
 
 class WithdrawalIn(Schema):
-    """Why the claimant withdraws the suit."""
+    """Why the claimant withdraws the suit; `claimants` says for which of several the caller acts for.
+
+    Without it the caller asks for all of them.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     reason: Reasons
+    claimants: Annotated[list[UUID], Field(max_length=MOST_DOCUMENTS)] = []
 
 
 class WithdrawalOut(Schema):
@@ -85,7 +99,10 @@ class WithdrawalOut(Schema):
 
 
 class ReliefIn(Schema):
-    """What is asked for, the grounds of the Measures, why, and papers uploaded before."""
+    """What is asked for, the grounds of the Measures, why, and papers uploaded before.
+
+    `party` says for which claimant, where the caller acts for several.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -93,6 +110,7 @@ class ReliefIn(Schema):
     grounds: Annotated[list[ReliefGround], Field(min_length=1, max_length=len(ReliefGround))]
     reasons: Reasons
     documents: Annotated[list[UUID], Field(max_length=MOST_DOCUMENTS)] = []
+    party: UUID | None = None
 
 
 @router.get("/filings/{uuid:case}/fee", response=CaseFeeOut, summary="See what a case costs")
@@ -113,7 +131,12 @@ def fee(request: HttpRequest, case: UUID) -> dict[str, Any]:
         "to_refund": in_yuan(shown.standing.to_refund),
         "last_day": shown.deadline.last_day if shown.deadline else None,
         "reference": reference_of(side.id),
-        "steps": [asdict(step) for step in shown.steps],
+        "steps": [{**asdict(step), "adds": step.adds.replace(",", "")} for step in shown.steps],
+        "claimants": [
+            {"party": one.id, "name": one.name}
+            for one in acts_for(caller(request), found)
+            if one.role == Role.CLAIMANT
+        ],
         "applications": [
             {
                 "kind": one.row.kind,
@@ -140,6 +163,7 @@ def ask_relief(
         grounds=[ground.value for ground in asked.grounds],
         reasons=asked.reasons,
         uploads=asked.documents,
+        party=asked.party,
     )
     key = key_of(request, idempotency_key, content)
     relief.ask(by=caller(request), case_id=case, given=given, key=key)
@@ -174,8 +198,16 @@ def withdrawal(request: HttpRequest, case: UUID) -> dict[str, Any]:
 def ask_to_withdraw(
     request: HttpRequest, case: UUID, asked: WithdrawalIn, idempotency_key: IdempotencyKey
 ) -> dict[str, Any]:
-    """Ask to withdraw a registered suit before the judgment; a judge allows it once all claimants ask."""
+    """Ask to withdraw a registered suit before the judgment; a judge rules on it."""
     own_filing(request, case)
-    key = key_of(request, idempotency_key, {"withdrawal": str(case), **asked.model_dump()})
-    withdrawing.ask(by=caller(request), case_id=case, reason=asked.reason, key=key)
+    key = key_of(
+        request, idempotency_key, {"withdrawal": str(case), **asked.model_dump(mode="json")}
+    )
+    withdrawing.ask(
+        by=caller(request),
+        case_id=case,
+        reason=asked.reason,
+        claimants=asked.claimants,
+        key=key,
+    )
     return withdrawal(request, case)

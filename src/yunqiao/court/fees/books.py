@@ -5,7 +5,8 @@ from typing import Final
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Sum
+from django.db.models import OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from yunqiao.court.fees.ledger import Booking, Standing, rate_of, standing_of
 from yunqiao.court.fees.models import LedgerAccount, Posting, PostingLine
@@ -71,6 +72,13 @@ def owing(case_ids: Iterable[UUID]) -> set[UUID]:
     )
     totals = lines.values_list("posting__case").annotate(total=Sum("fen")).order_by()
     return {case_id for case_id, total in totals if total > 0}
+
+
+def outstanding_of(party: OuterRef) -> Coalesce:
+    """For a query over rows that name a party: what is outstanding of it, in fen."""
+    lines = PostingLine.objects.filter(posting__party=party, account=LedgerAccount.RECEIVABLE)
+    totals = lines.order_by().values("posting__party").annotate(total=Sum("fen"))
+    return Coalesce(Subquery(totals.values("total")), 0)
 
 
 def trial_balance() -> dict[str, int]:

@@ -13,6 +13,7 @@ from yunqiao.court.casefile.entries import FEE_CHANGED
 from yunqiao.court.casefile.locked import act_on
 from yunqiao.court.casefile.models import Case, DeadlineState
 from yunqiao.court.casefile.states import Stage
+from yunqiao.court.casefile.tasks import close_task
 from yunqiao.court.fees import access, books, facts, kinds
 from yunqiao.court.fees.assessing import (
     Assessed,
@@ -188,6 +189,7 @@ def follow_withdrawal(*, entry: DocketEntry) -> None:
                 ground=kinds.WITHDRAWAL,
                 reason=entry.payload["reason"],
                 effective_on=court_date(entry.at, case.court.zone),
+                pay_by=_day(entry.payload.get("pay_by", "")),
             )
             basis = row and Basis.read(row.basis)
             if basis and not (basis.ended_as or HALVING[kinds.WITHDRAWAL] in basis.halved_for):
@@ -204,6 +206,8 @@ def _record(writing: Act, case: Case, given: ChangeGiven, because_of: UUID | Non
     row = last_assessment(case)
     assert row is not None
     settled = settle(writing, case, row.party, foreseen.assessed, because_of)
+    if given.ground == kinds.CLAIM_CHANGED:
+        close_task(writing, case, kinds.CLAIM_FELL)
     told = settled.told(
         reason=given.reason,
         pay_by=foreseen.pay_by.isoformat() if foreseen.more_is_due and foreseen.pay_by else "",
@@ -218,7 +222,7 @@ def _run_clocks(
 ) -> None:
     party = settled.row.party_id
     if foreseen.more_is_due and foreseen.pay_by is not None:
-        cited = str(foreseen.finding.citations[0])
+        cited = _BORNE if given.ground == kinds.WITHDRAWAL else str(foreseen.finding.citations[0])
         set_period(writing, case, party, foreseen.pay_by, how=SUPPLEMENT, citation=cited)
     if foreseen.assessed.basis.claims_wages:
         rest(writing, case, party, DeadlineState.LIFTED)
@@ -263,7 +267,11 @@ def _change(case: Case, row: FeeAssessment, given: ChangeGiven) -> tuple[Finding
     ground = HALVING[given.ground]
     if ground in before.halved_for:
         raise WrongStateError(f"{ground} is recorded already")
-    assessed = _assessed(given.ground, replace(before, halved_for=(*before.halved_for, ground)))
+    # Article 20 speaks of paying in advance: after a withdrawal the claimant bears the fee (34).
+    in_advance = before.claims_wages and given.ground != kinds.WITHDRAWAL
+    halved = (*before.halved_for, ground)
+    after = replace(before, halved_for=halved, claims_wages=in_advance)
+    assessed = _assessed(given.ground, after)
     return assessed.finding, assessed
 
 
@@ -344,3 +352,10 @@ def refund_after(
         effective_on=effective_on or court_date(now(), case.court.zone),
         court=case.court,
     )
+
+
+def _day(written: str) -> date | None:
+    return date.fromisoformat(written) if written else None
+
+
+_BORNE: Final = "Fees 34"

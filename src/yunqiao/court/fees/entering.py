@@ -44,7 +44,7 @@ class FactsGiven:
 def enter_facts(*, by: Account, case_id: UUID, given: FactsGiven, key: RequestKey) -> None:
     """Enter what was missing; the job that follows sets the fee.
 
-    A rate holds for every case accepted on the same day.
+    A rate holds for every case accepted on the same day at the court or below it.
 
     Raises:
         NotPermittedError: the account does not work on fees of this court.
@@ -55,7 +55,7 @@ def enter_facts(*, by: Account, case_id: UUID, given: FactsGiven, key: RequestKe
         if last_assessment(case) is not None or case.registered_on is None:
             raise WrongStateError("the fee is set already")
         for currency, rate in given.rates.items():
-            writing.insert(_row(writing, currency, rate, case.registered_on, given.source))
+            writing.insert(_row(writing, case, currency, rate, given.source))
         docket.record(writing, case, FEE_FACTS_ENTERED, _entry(given).payload())
 
     act_on(case_id, by=by, may=access.may_work_on_fees, key=key, write=write)
@@ -78,12 +78,12 @@ def enter_receipt(*, by: Account, case_id: UUID, notified_on: date, key: Request
     act_on(case_id, by=by, may=access.may_work_on_fees, key=key, write=write)
 
 
-def _row(
-    writing: Act, currency: str, rate: RateGiven, holds_on: date, source: str
-) -> PublishedRate:
+def _row(writing: Act, case: Case, currency: str, rate: RateGiven, source: str) -> PublishedRate:
+    assert case.registered_on is not None
     return PublishedRate(
+        court=case.court,
         currency=currency,
-        holds_on=holds_on,
+        holds_on=case.registered_on,
         published_on=rate.published_on,
         cny_per_unit=rate.cny_per_unit,
         source=source,

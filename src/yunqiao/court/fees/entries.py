@@ -1,7 +1,7 @@
 """Payloads of the docket entries this room writes. Amounts are yuan with two decimals, as text."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 
@@ -120,14 +120,25 @@ class Withdrawn(_Plain):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawalAsked(_Plain):
-    """WITHDRAWAL_ASKED: the claimant who asks, and why."""
+    """WITHDRAWAL_ASKED: the claimant who asks, and why; at the counter, how they were there and signed."""
 
     party: str
     reason: str
+    presence: str = ""
+    signed: str = ""
+    signature: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawalRuled(_Plain):
-    """WITHDRAWAL_ALLOWED, WITHDRAWAL_REFUSED: the ruling's reasons."""
+    """WITHDRAWAL_ALLOWED, CLAIMANT_LEFT, WITHDRAWAL_REFUSED: the ruling's reasons, on whose application.
+
+    `pay_by` is the court-local last day for a fee that was not asked for before. Of claimants who
+    left, `still_owes` says that they owe the fee with the others, `claim_falls` that less is claimed.
+    """
 
     reason: str
+    asked_by: list[str] = field(default_factory=list)
+    pay_by: str = ""
+    still_owes: bool = True
+    claim_falls: bool = False

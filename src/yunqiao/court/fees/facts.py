@@ -18,7 +18,7 @@ from yunqiao.law.fees.change_of_claim import (
     conversion,
 )
 from yunqiao.law.fees.claims import ClaimAmount
-from yunqiao.law.fees.halving import HalvingGround
+from yunqiao.law.fees.halving import HalvingGround, OneLeavesFacts, one_claimant_leaves
 from yunqiao.law.fees.prepayment import (
     Payer,
     PrepaymentFacts,
@@ -33,12 +33,20 @@ from yunqiao.law.fees.relief import ReliefFacts, ReliefGround, ReliefKind, relie
 from yunqiao.law.fees.tables import FlatFee, flat_fee
 from yunqiao.law.filing.agents import AgentPower, RepresentationFacts, representation_scope
 from yunqiao.law.findings import Finding
+from yunqiao.law.hearing.withdrawal_of_suit import (
+    CoClaimantFacts,
+    Joinder,
+    SuitWithdrawalFacts,
+    may_be_allowed,
+    may_leave_alone,
+)
 
 __all__ = [
     "RELIEF_GROUNDS",
     "CaseEnding",
     "FeeCaseKind",
     "HalvingGround",
+    "Joinder",
     "ReliefGround",
     "ReliefKind",
     "UnpaidPart",
@@ -177,6 +185,36 @@ def may_give_up_claims(powers: Iterable[str]) -> bool:
     granted = frozenset(map(AgentPower, powers))
     scope = RepresentationFacts(act=AgentPower.WAIVE_CLAIM, specially_granted=granted)
     return representation_scope(scope).is_yes
+
+
+def suit_may_be_withdrawn(
+    *, unlawful_act: bool, debate_closed: bool, defendant_agrees: bool | None
+) -> Finding:
+    """May a suit in which no judgment is pronounced be withdrawn?"""
+    return may_be_allowed(
+        SuitWithdrawalFacts(
+            judgment_pronounced=False,
+            unlawful_act=unlawful_act,
+            debate_closed=debate_closed,
+            defendant_agrees=defendant_agrees,
+        )
+    )
+
+
+def claimant_may_leave(joinder: str, *, gives_up_right: bool | None) -> Finding:
+    """May one claimant withdraw whom the others have not joined in asking for it?"""
+    return may_leave_alone(
+        CoClaimantFacts(
+            joinder=Joinder(joinder) if joinder else None,
+            others_recognise=False,
+            gives_up_right=gives_up_right,
+        )
+    )
+
+
+def fee_when_one_leaves(*, claim_falls: bool | None) -> Finding:
+    """Is the fee worked out anew where one of several claimants withdraws?"""
+    return one_claimant_leaves(OneLeavesFacts(claim_falls=claim_falls))
 
 
 def is_in_range(tariff: str, on: date, amount: Decimal) -> bool:

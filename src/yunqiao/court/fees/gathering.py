@@ -8,14 +8,15 @@ from typing import Any, Final
 from yunqiao.court.casefile.entries import CLAIM_CORRECTED, CLAIM_FILED, FEE_FACTS_ENTERED
 from yunqiao.court.casefile.models import Case, Party, Role
 from yunqiao.court.casefile.sides import owe_together
+from yunqiao.court.directory.models import Court
 from yunqiao.court.directory.settings import FEE, setting_in_line
 from yunqiao.court.directory.tree import line_of
 from yunqiao.court.fees import facts
 from yunqiao.court.fees.basis import Basis, Claimed
-from yunqiao.court.fees.rates import as_rate
-from yunqiao.court.fees.records import FeeAssessment, PublishedRate
+from yunqiao.court.fees.rates import held_on
+from yunqiao.court.fees.records import FeeAssessment
 from yunqiao.court.foundation.models import DocketEntry
-from yunqiao.law.money import CNY, Rate
+from yunqiao.law.money import CNY
 
 TARIFF: Final = "kind"
 LOCAL_AMOUNT: Final = "local_amount"
@@ -34,7 +35,7 @@ def basis_at_acceptance(case: Case) -> Basis:
     return Basis(
         on=on,
         kind=tariff,
-        claims=tuple(claimed(one["amount"], one["currency"], on) for one in money),
+        claims=tuple(claimed(case.court, one["amount"], one["currency"], on) for one in money),
         non_property_claims=len(requests) - len(money),
         local_amount=_local_amount(case, tariff, on, entered.get("local_amount", "")),
         claims_wages=entered.get("wages", False),
@@ -51,16 +52,10 @@ def missing_in(basis: Basis) -> Sequence[str]:
     return missing
 
 
-def claimed(amount: str | Decimal, currency: str, on: date) -> Claimed:
-    """A claim with the rate that holds on a court-local day, if one was entered."""
-    rate = None if currency == CNY else rate_on(currency, on)
+def claimed(court: Court, amount: str | Decimal, currency: str, on: date) -> Claimed:
+    """A claim with the rate that holds at a court on a court-local day, if one was entered."""
+    rate = None if currency == CNY else held_on(court, currency, on)
     return Claimed(amount=Decimal(amount), currency=currency, rate=rate)
-
-
-def rate_on(currency: str, on: date) -> Rate | None:
-    """The rate that holds on a court-local day: the newest entered."""
-    held = PublishedRate.objects.filter(currency=currency, holds_on=on).order_by("-id").first()
-    return as_rate(held) if held else None
 
 
 def payer_of(case: Case) -> Party:

@@ -12,6 +12,7 @@ from yunqiao.law.money import CNY, Rate
 FEN_PER_YUAN: Final = 100
 MINOR_UNITS: Final = {"JPY": 1, "KRW": 1, "VND": 1}
 USUAL_MINOR_UNITS: Final = 100
+RATE_PLACES: Final = Decimal("1E-8")
 ABOVE_NOUGHT: Final = "Only an amount above nought is booked."
 MORE_THAN_CHARGED: Final = "More would fall away than the party was to bear."
 
@@ -98,6 +99,21 @@ def abroad(minor: int, rate: Rate) -> Money:
     units = Decimal(minor) / MINOR_UNITS.get(rate.currency, USUAL_MINOR_UNITS)
     fen = (units * rate.cny_per_unit * FEN_PER_YUAN).to_integral_value(ROUND_HALF_UP)
     return Money(minor, rate.currency, int(fen), rate)
+
+
+def at_cost(minor: int, currency: str, fen: int, on: date) -> Money:
+    """An amount in another currency that cost or brought so many fen on a court-local day.
+
+    Raises:
+        NotBookableError: it is not above nought.
+    """
+    units = Decimal(minor) / MINOR_UNITS.get(currency, USUAL_MINOR_UNITS)
+    if not units:
+        raise NotBookableError(ABOVE_NOUGHT)
+    cny_per_unit = (Decimal(fen) / FEN_PER_YUAN / units).quantize(RATE_PLACES)
+    return Money(
+        minor, currency, fen, Rate(currency=currency, cny_per_unit=cny_per_unit, published_on=on)
+    )
 
 
 def due(fen: int) -> Booking:
@@ -250,6 +266,13 @@ def firm_fee_back(money: Money, way: str) -> Booking:
     given_back = _moved(LedgerAccount.FIRM_FEES, money, out=True)
     lines = [_moved(LedgerAccount.HELD, money, way), given_back]
     return Booking(PostingKind.FIRM_FEE_BACK, lines)
+
+
+def converted(gone: Money, came: Money, way: str) -> Booking:
+    """The firm changed what it holds for the court into another currency."""
+    lines = [_moved(LedgerAccount.HELD, came, way), _moved(LedgerAccount.HELD, gone, way, out=True)]
+    lines += _parts((LedgerAccount.EXCHANGE, gone.fen - came.fen))
+    return Booking(PostingKind.CONVERTED, lines)
 
 
 def standing_of(balances: Iterable[tuple[str, int]]) -> Standing:

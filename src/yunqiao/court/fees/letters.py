@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from yunqiao.court.casefile.entries import (
+    CLAIMANT_LEFT,
     FEE_ASKED_AGAIN,
     FEE_CHANGED,
     FEE_NOTICE_ISSUED,
@@ -116,13 +117,21 @@ class RulingOfWithdrawal(CaseLetter):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulingOnWithdrawal(CaseLetter):
-    """民事裁定书（撤诉）: whether the claimants may withdraw the suit, why, and what of the fee stays due."""
+    """民事裁定书（撤诉）: whether the claimants who ask may withdraw, why, and what of the fee stays due.
+
+    Where they are not all, the suit goes on for the others; `still_owe` says that the fee stays theirs too.
+    """
 
     kind = "ruling_on_withdrawal"
     name = "撤诉民事裁定书"
+    asked_by: str
     allowed: bool
+    goes_on: bool
+    still_owe: bool
     reason: str
     fee: str
+    pay_by_zh: str
+    pay_by_en: str
 
 
 def issue_letter(*, entry: DocketEntry) -> None:
@@ -199,12 +208,17 @@ def _ruling(entry: DocketEntry, case: Case, _on: date) -> CaseLetter:
 
 def _ruling_asked_for(entry: DocketEntry, case: Case, _on: date) -> CaseLetter:
     row, ruled = last_assessment(case), WithdrawalRuled(**entry.payload)
+    asking = Party.objects.filter(id__in=ruled.asked_by).order_by("position")
     return RulingOnWithdrawal.about(
         case,
         str(case),
-        allowed=entry.kind == WITHDRAWAL_ALLOWED,
+        asked_by="、".join(one.name for one in asking) or case.claimants,
+        allowed=entry.kind != WITHDRAWAL_REFUSED,
+        goes_on=entry.kind == CLAIMANT_LEFT,
+        still_owe=ruled.still_owes,
         reason=ruled.reason,
         fee=in_yuan(row.due_fen) if row else "",
+        **_written("pay_by", _day(ruled.pay_by)),
     )
 
 
@@ -259,6 +273,7 @@ _LETTERS: Final[Mapping[str, Callable[[DocketEntry, Case, date], CaseLetter]]] =
     FEE_RELIEF_REFUSED: _relief,
     FEE_ASKED_AGAIN: _again,
     TREATED_AS_WITHDRAWN: _ruling,
+    CLAIMANT_LEFT: _ruling_asked_for,
     WITHDRAWAL_ALLOWED: _ruling_asked_for,
     WITHDRAWAL_REFUSED: _ruling_asked_for,
 }

@@ -72,6 +72,7 @@ class PostingKind(models.TextChoices):
     DISPUTE_LOST = "dispute_lost"
     FIRM_FEE = "firm_fee"
     FIRM_FEE_BACK = "firm_fee_back"
+    CONVERTED = "converted"  # by the firm, what it holds for the court
 
 
 class Posting(models.Model):
@@ -105,7 +106,8 @@ class Posting(models.Model):
 class PostingLine(models.Model):
     """One side of a posting: minor units of ISO 4217 in a currency, and what they were worth in fen.
 
-    Yuan have no rate. A rate is yuan per unit of the currency, as published on a court-local date.
+    Yuan have no rate. A rate is yuan per unit of the currency, as published on a court-local date, or as
+    the firm converted on it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, Subquery, Sum
 from django.db.models.fields.json import KT
 
-from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Party, Role
+from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Party, PartyStanding, Role
 from yunqiao.court.casefile.representing import held_by
 from yunqiao.court.fees.kinds import PAY
 from yunqiao.court.fees.models import LedgerAccount, PostingLine
@@ -37,6 +37,7 @@ def to_pay_in(account: Account, cases: Iterable[Case]) -> Mapping[UUID, Owed]:
     principals = held_by(account.person_id).filter(case=OuterRef("case"))
     claimants = Party.objects.filter(
         Q(person=account.person_id) | Q(person__in=principals.values("principal_id")),
+        ~Q(standing=PartyStanding.LEFT),
         case=OuterRef("posting__case"),
         role=Role.CLAIMANT,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -30,6 +30,7 @@ from yunqiao.court.fees.access import FEE_STAFF, may_work_on_fees
 from yunqiao.court.fees.basis import Basis
 from yunqiao.court.fees.kinds import (
     ASK_AGAIN,
+    CLAIM_FELL,
     DECIDE_RELIEF,
     ENTER_FACTS,
     ENTER_RECEIPT,
@@ -48,8 +49,7 @@ from yunqiao.court.foundation.legal_words import language
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.staff import posts_of
-from yunqiao.court.papers.models import Upload
-from yunqiao.court.papers.words import kind_and_size, row_of
+from yunqiao.court.papers.words import kind_and_size
 
 PAGE: Final = 20
 LAST_MINUTE: Final = time(23, 59)
@@ -290,11 +290,6 @@ def papers_of(application: ReliefApplication) -> list[DocumentLink]:
     ]
 
 
-def papers_in(envelope: UUID) -> list[dict[str, Any]]:
-    """The files collected for an application, in the order they came, as a list shows them."""
-    return [row_of(upload) for upload in Upload.objects.filter(envelope=envelope).order_by("id")]
-
-
 def letters_seen_by(account: Account, case: Case) -> list[DocumentLink]:
     """The letters about the fee that an account may see."""
     seen = set(documents_of(case, account).values_list("id", flat=True).order_by("id"))
@@ -321,6 +316,7 @@ _DONE_ON: Final[Mapping[str, str]] = {
     UNPAID: "unpaid",
     ASK_AGAIN: "ask_again",
     RULE_ON_WITHDRAWAL: "rule_on_withdrawal",
+    CLAIM_FELL: "change",
 }
 LETTERS: Final = frozenset(
     {

@@ -53,10 +53,12 @@ class FeeAssessment(models.Model):
 class PublishedRate(models.Model):
     """What a unit of a currency is worth in yuan on a court-local day; a correction is a newer row.
 
+    It counts at `court`, which recorded it, and at the courts below.
     `published_on` differs from `holds_on` where none was published on the day itself.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    court = models.ForeignKey("directory.Court", models.PROTECT, related_name="+")
     currency = models.CharField(max_length=3)
     holds_on = models.DateField()
     published_on = models.DateField()

@@ -18,6 +18,7 @@ from yunqiao.court.casefile.entries import (
 )
 from yunqiao.court.casefile.locked import act_on
 from yunqiao.court.casefile.models import Case, DeadlineState, Document, Party, PartyKind
+from yunqiao.court.casefile.sides import acts_for, owe_together
 from yunqiao.court.casefile.states import Stage
 from yunqiao.court.casefile.tasks import close_task, open_task
 from yunqiao.court.fees import access, books, facts, kinds
@@ -26,7 +27,6 @@ from yunqiao.court.fees.basis import Basis
 from yunqiao.court.fees.changing import LastDayMissingError
 from yunqiao.court.fees.entries import ReliefAsked, ReliefDecided
 from yunqiao.court.fees.gathering import owing_together, payer_of
-from yunqiao.court.fees.paying.access import side_of
 from yunqiao.court.fees.period import (
     DEFERRED,
     last_day_of,
@@ -41,7 +41,7 @@ from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.legal_words import language
 from yunqiao.court.foundation.states import WrongStateError
-from yunqiao.court.foundation.writing import Act
+from yunqiao.court.foundation.writing import Act, Actor
 from yunqiao.court.identity.models import Account
 from yunqiao.court.papers.models import Upload
 from yunqiao.court.papers.usable import require_usable
@@ -63,12 +63,16 @@ class ReliefRefusedError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReliefGiven:
-    """What a party asks for: the kind, the grounds of the Measures, the reasons, the papers."""
+    """What a party asks for: the kind, the grounds of the Measures, the reasons, the papers.
+
+    `party` is the party by id, where the account acts for several who owe the fee together.
+    """
 
     kind: str
     grounds: Sequence[str]
     reasons: str
     uploads: Sequence[UUID] = ()
+    party: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,12 +90,15 @@ def ask(*, by: Account, case_id: UUID, given: ReliefGiven, key: RequestKey) -> N
 
     Raises:
         NotPermittedError: the account does not act for who pays.
-        ReliefRefusedError: the law does not know such relief, or a file cannot be used.
+        ReliefRefusedError: the law does not know such relief, a file cannot be used, or for which of
+            several claimants it is was not said.
         WrongStateError: there is nothing to be relieved of, or an application is open.
     """
 
     def write(writing: Act, case: Case) -> None:
-        party = _applicant(by, case)
+        party = _applicant(by, case, given.party)
+        is_own = party.person_id == by.person_id
+        writing.by = Actor(person=by.person_id, on_behalf_of=None if is_own else party.person_id)
         _require_open(case, party)
         uploads = _uploads(by, case, given)
         finding = weighed(party, given)
@@ -207,29 +214,47 @@ def open_applications(case: Case) -> QuerySet[ReliefApplication]:
     return ReliefApplication.objects.filter(case=case, state=ReliefState.ASKED)
 
 
-def envelope_for(account: Account, case: Case) -> UUID:
-    """Where the papers of an account's next application are collected before it is made."""
-    party = _applicant(account, case)
+def envelope_for(account: Account, case: Case, party_id: UUID | None = None) -> UUID:
+    """Where the papers of the next application of a party, by id, are collected before it is made.
+
+    Raises:
+        ReliefRefusedError: for which of several claimants it is was not said.
+    """
+    party = _applicant(account, case, party_id)
     made = ReliefApplication.objects.filter(party=party).count()
     return uuid5(party.id, f"relief.{made}")
 
 
-def may_be_asked(account: Account, case: Case) -> bool:
-    """Whether an account may apply now: something is to be paid, or will be, and none of its own is open."""
+def applicants(account: Account, case: Case) -> list[Party]:
+    """For whom an account may apply now: something is to be paid, or will be, and none of theirs is open."""
     if not access.may_act_for_payer(account, case):
-        return False
+        return []
+    return [one for one in _sides(account, case) if _is_open(case, one)]
+
+
+def _applicant(account: Account, case: Case, party_id: UUID | None) -> Party:
+    """For whom an account that may apply does so.
+
+    Raises:
+        ReliefRefusedError: it acts for several, and for which was not said, or for none like this.
+    """
+    own = [one for one in _sides(account, case) if party_id in (None, one.id)]
+    if len(own) == 1:
+        return own[0]
+    raise ReliefRefusedError(_("You act for several claimants. Say for which of them you ask."))
+
+
+def _sides(account: Account, case: Case) -> list[Party]:
+    debtor = payer_of(case)
+    return [one for one in acts_for(account, case) if owe_together(one, debtor)]
+
+
+def _is_open(case: Case, party: Party) -> bool:
     try:
-        _require_open(case, _applicant(account, case))
+        _require_open(case, party)
     except WrongStateError:
         return False
     return True
-
-
-def _applicant(account: Account, case: Case) -> Party:
-    """For whom an account that may apply does so."""
-    party = side_of(account, payer_of(case))
-    assert party is not None
-    return party
 
 
 def _require_open(case: Case, party: Party) -> None:
@@ -262,7 +287,7 @@ def _uploads(by: Account, case: Case, given: ReliefGiven) -> list[Upload]:
         ReliefRefusedError: one has not arrived or cannot be used.
     """
     wanted = list(given.uploads)
-    envelope = envelope_for(by, case)
+    envelope = envelope_for(by, case, given.party)
     known = {
         upload.id: upload
         for upload in Upload.objects.filter(id__in=wanted).order_by("id")

@@ -1,4 +1,4 @@
-"""Forms of what ends a suit or a part of it: a fee that was not paid, a withdrawal that is asked for."""
+"""Forms of what follows a fee that was not paid in time."""
 
 from datetime import date
 from typing import Any, Final
@@ -65,48 +65,3 @@ class AgainForm(forms.Form):
     """Why the party is told to pay again."""
 
     reason = reasons(_("Reasons"), _("The party reads them in the letter."))
-
-
-class WithdrawForm(forms.Form):
-    """Why a claimant asks to withdraw the suit."""
-
-    reason = reasons(_("Why do you withdraw it?"), _("All parties of the case can read this."))
-
-
-class RulingForm(forms.Form):
-    """Whether the suit may be withdrawn, and why; of one claimant of several it can only be refused."""
-
-    allowed = Chosen(
-        label=_("Your ruling"),
-        choices=[("yes", _("Allow the withdrawal")), ("no", _("Do not allow it"))],
-        widget=forms.RadioSelect,
-        error_messages={"required": CHOOSE_ONE},
-    )
-    others_agree = forms.BooleanField(
-        label=_("The claimants who have no account here ask for it too; the file shows it"),
-        required=False,
-    )
-    reason = reasons(_("Reasons"), _("The parties read them in the ruling."))
-
-    def __init__(
-        self, *args: Any, some_missing: bool, may_allow: bool = True, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        if not may_allow:
-            allowed = self.fields["allowed"]
-            assert isinstance(allowed, forms.ChoiceField)
-            allowed.choices = [("no", _("Do not allow it"))]
-            allowed.help_text = _("Not every claimant asks to withdraw the suit.")
-        if not (some_missing and may_allow):
-            del self.fields["others_agree"]
-
-    def clean(self) -> dict[str, Any]:
-        """All claimants withdraw the suit together."""
-        cleaned: dict[str, Any] = super().clean() or {}
-        lacks = "others_agree" in self.fields and not cleaned.get("others_agree")
-        if cleaned.get("allowed") == "yes" and lacks:
-            self.add_error(
-                "others_agree",
-                _("Ask the other claimants first; if they ask for it too, tick this."),
-            )
-        return cleaned

@@ -2,12 +2,22 @@
 
 from django.urls import path
 
-from yunqiao.court.fees.views import decisions, desk, party, withdrawal
+from yunqiao.court.fees.views import decisions, desk, party, relief_papers, withdrawal
 
 app_name = "fees"
 urlpatterns = [
     path("<uuid:case_id>/", party.fees, name="fees"),
     path("<uuid:case_id>/relief/", party.relief, name="relief"),
+    path(
+        "<uuid:case_id>/relief/<uuid:exhibit_id>/remove/",
+        relief_papers.remove,
+        name="remove_relief_file",
+    ),
+    path(
+        "<uuid:case_id>/relief/<uuid:exhibit_id>/<slug:copy>/",
+        relief_papers.file,
+        name="relief_file",
+    ),
     path("<uuid:case_id>/withdraw/", withdrawal.withdraw, name="withdraw"),
     path("desk/", desk.worklist, name="worklist"),
     path("desk/<uuid:case_id>/", desk.case, name="desk"),

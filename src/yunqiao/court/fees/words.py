@@ -33,6 +33,7 @@ TASKS: Final[Mapping[str, Promise]] = {
     kinds.UNPAID: _("The fee was not paid in time"),
     kinds.ASK_AGAIN: _("A payment was taken back: ask for the fee again"),
     kinds.RULE_ON_WITHDRAWAL: _("Rule on the withdrawal of the suit"),
+    kinds.CLAIM_FELL: _("A claimant left: record what is claimed now"),
 }
 RELIEF: Final[Mapping[str, Promise]] = {
     "deferral": _("Pay later"),

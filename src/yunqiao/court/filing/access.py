@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile import representing
 from yunqiao.court.casefile.access import may_name_agents, takes_part
-from yunqiao.court.casefile.filer import filer_of, has_acted_for_party, taken_down_by
+from yunqiao.court.casefile.at_counter import works_at_counter_of
+from yunqiao.court.casefile.filer import filer_of, has_acted_for_party
 from yunqiao.court.casefile.models import Case, Representation
 from yunqiao.court.directory.models import Court
 from yunqiao.court.directory.settings import EXAMINE_OWN, YES, rule
@@ -87,8 +88,7 @@ def may_see_worklist(account: Account) -> Permit:
 
 def may_hand_out_receipt(account: Account, case: Case) -> Permit:
     """The clerk who took a claim down, and the filing clerks of its court, print its receipt."""
-    own = taken_down_by(case) == account.person_id and bool(may_take_down(account))
-    if own or holds_post(account, case.court_id, StaffRole.FILING_CLERK):
+    if works_at_counter_of(account, case):
         return ALLOWED
     return denied(_("Only filing clerks of this court hand out its receipts."))
 

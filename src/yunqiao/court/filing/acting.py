@@ -8,10 +8,10 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile import representing
+from yunqiao.court.casefile.at_counter import PRESENCES
 from yunqiao.court.casefile.models import Case, Representation
 from yunqiao.court.filing import facts
 from yunqiao.court.filing.claim import RepresentationGiven
-from yunqiao.court.filing.entries import PRESENCES
 from yunqiao.court.filing.models import CounterFiling
 from yunqiao.court.filing.refusals import FilingRefusedError
 from yunqiao.court.foundation.writing import Actor

@@ -17,6 +17,7 @@ from pydantic import (
     StrictBool,
     StringConstraints,
     ValidationInfo,
+    field_validator,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -106,17 +107,31 @@ class Given(BaseModel):
 
 
 class PartyGiven(Given):
-    """One party as the filer names it. Any script, one name or several, any address."""
+    """One party as the filer names it. Any script, one name or several, any address.
+
+    `representative` is the natural person through whom an organisation acts: its legal
+    representative or the person responsible for it (Civil Procedure Law, arts. 51 and 124).
+    """
 
     role: Role
     kind: PartyKind
     name: Line
     other_name: OptionalLine = ""
+    representative: OptionalLine = ""
     country: Country
     address: OptionalText = ""
     email: Email = ""
     phone: Phone = ""
     is_filer: StrictBool = False
+
+    @field_validator("representative")
+    @classmethod
+    def _is_of_an_organisation(cls, name: str, info: ValidationInfo) -> str:
+        if name and info.data.get("kind") == PartyKind.NATURAL:
+            raise PydanticCustomError(
+                "representative", "only an organisation acts through a legal representative"
+            )
+        return name
 
 
 class RequestGiven(Given):
@@ -243,9 +258,13 @@ class Claim(Given):
         return "、".join(party.name for party in self.parties if party.role == role)
 
     def claimant_names(self) -> list[str]:
-        """Every name the claimants are known by here."""
-        claimants = (party for party in self.parties if party.role == Role.CLAIMANT)
-        return [name for party in claimants for name in (party.name, party.other_name) if name]
+        """Every name the claimants are known by here, and those through whom they act."""
+        named = ((party.name, party.other_name, party.representative) for party in self.claimants())
+        return [name for names in named for name in names if name]
+
+    def claimants(self) -> list[PartyGiven]:
+        """Those who claim."""
+        return [party for party in self.parties if party.role == Role.CLAIMANT]
 
     def by_section(self) -> dict[str, Any]:
         """The claim as a draft keeps it: plain JSON by section."""

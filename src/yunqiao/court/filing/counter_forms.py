@@ -1,24 +1,20 @@
 """Forms of the counter: a person, how the claim was signed, the code of a receipt."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from pydantic_core import PydanticCustomError
 
+from yunqiao.court.casefile.at_counter import ORAL, PAPER, SCREEN, TELEPHONE, PresenceForm
 from yunqiao.court.casefile.models import PartyKind
 from yunqiao.court.filing.claim import phone_number
-from yunqiao.court.filing.entries import PRESENT, TELEPHONE
 from yunqiao.court.filing.forms_desk import ReasonForm
 from yunqiao.court.filing.forms_signing import SignedForm
 from yunqiao.court.filing.sentences import SENTENCES
 from yunqiao.court.foundation.components import DateInput
 from yunqiao.court.foundation.written import Chosen, Written
-
-SCREEN: Final = "screen"
-PAPER: Final = "paper"
-ORAL: Final = "oral"
 
 
 class SearchForm(forms.Form):
@@ -117,17 +113,6 @@ class PersonForm(forms.Form):
         if not self.errors and not any(cleaned.get(name) for name in names):
             self.add_error("chinese", _("Give at least one name, in any script."))
         return cleaned
-
-
-class PresenceForm(forms.Form):
-    """Whether the person is there for whom a clerk acts."""
-
-    presence = Chosen(
-        label=_("Is the person here?"),
-        choices=[(PRESENT, _("Yes, at the counter")), (TELEPHONE, _("No, on the telephone"))],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Say whether the person is here.")},
-    )
 
 
 class CounterReasonForm(PresenceForm, ReasonForm):

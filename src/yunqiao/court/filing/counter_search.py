@@ -15,8 +15,6 @@ from yunqiao.court.filing.claim import phone_number
 from yunqiao.court.filing.counter_people import has_account
 from yunqiao.court.filing.models import CounterFiling
 from yunqiao.court.filing.receipts import MARK
-from yunqiao.court.foundation import idempotency
-from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.writing import Act, Actor, act
 from yunqiao.court.identity import safekeeping
@@ -59,27 +57,19 @@ class Found:
     has_account: bool
 
 
-def find_people(*, by: Account, sought: Sought, key: RequestKey) -> Sequence[Found]:
+def find_people(*, by: Account, sought: Sought) -> Sequence[Found]:
     """The people with exactly what is sought, once the look stands on the docket of each.
 
     Where there is nobody, it stands on the stream of each court where the account is a clerk.
+    A search sent again is another look: whoever is shown again is recorded again.
 
     Raises:
         NotPermittedError: the account takes nothing down for others.
-        KeyReusedError: the key was used for another search.
     """
     access.may_take_down(by).require()
-
-    def create() -> dict[str, Any]:
-        ids = sorted({one for found in _exactly(sought) for one in found if one})[:MOST]
-        with act(by=Actor(person=by.person_id)) as writing:
-            idempotency.reserve(writing, key)
-            _record(writing, by, sought, ids)
-            result = {"people": [str(person) for person in ids]}
-            idempotency.settle(writing, key, result)
-        return result
-
-    ids = idempotency.once(key, create)["people"]
+    ids = sorted({one for found in _exactly(sought) for one in found if one})[:MOST]
+    with act(by=Actor(person=by.person_id)) as writing:
+        _record(writing, by, sought, ids)
     return [_found(person, sought) for person in Person.objects.filter(id__in=ids).order_by("id")]
 
 

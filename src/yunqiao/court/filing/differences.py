@@ -86,6 +86,7 @@ def _item(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         return
     yield _("Name"), item["name"]
     yield _("Another name"), item["other_name"]
+    yield _("Who acts for the organisation"), item["representative"]
     yield _("Country or region"), place_name(item["country"])
     yield _("Address"), item["address"]
     yield _("E-mail address"), item["email"]

@@ -13,8 +13,6 @@ OTHER = "other"
 """The section of a point that belongs to no part of the claim; it is answered in words or files."""
 EVIDENCE = "evidence"
 """The section of a point that asks for files."""
-PRESENT, TELEPHONE = PRESENCES = ("present", "telephone")
-"""How a person was there for whom a clerk acts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,12 +209,16 @@ class Authority:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyReached:
-    """PARTY_REACHED: how, with whom, on which court-local date; a new address where one was given."""
+    """PARTY_REACHED: how, with whom, on which court-local date; a new address where one was given.
+
+    `party` is the party by id; of an entry without one it is whoever filed.
+    """
 
     how: str
     note: str
     on: str
     email: str = ""
+    party: str = ""
 
     def payload(self) -> dict[str, Any]:
         """Plain JSON."""

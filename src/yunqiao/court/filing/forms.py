@@ -97,6 +97,12 @@ class PartyForm(GivenForm):
         required=False,
         max_length=300,
     )
+    representative = Written(
+        label=_("Who acts for the organisation"),
+        help_text=_("The legal representative or person in charge, by name."),
+        required=False,
+        max_length=300,
+    )
     country = Chosen(
         label=_("Country or region where they live or have their seat"),
         choices=place_choices,
@@ -139,6 +145,8 @@ class AmountField(forms.DecimalField):
         written = value.strip().replace("，", ",") if isinstance(value, str) else value
         if isinstance(written, str) and GROUPED.fullmatch(written):
             written = written.replace(",", "")
+        if isinstance(written, str) and "e" in written.casefold():  # Decimal reads 1e9
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return super().clean(written)
 
 

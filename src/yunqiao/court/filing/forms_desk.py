@@ -7,6 +7,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from yunqiao.court.casefile.models import Party
 from yunqiao.court.filing.entries import EVIDENCE, OTHER
 from yunqiao.court.foundation.components import DateInput
 from yunqiao.court.foundation.written import Chosen, Written
@@ -114,8 +115,13 @@ REACHED_BY: Final = (
 
 
 class ReachedForm(forms.Form):
-    """How the clerk reached a party whom a notice did not reach."""
+    """How the clerk reached a party whom a notice did not reach, and which of several `sides`."""
 
+    party = Chosen(
+        label=_("Which party was reached?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say which party.")},
+    )
     how = Chosen(
         label=_("How was the party reached?"),
         choices=REACHED_BY,
@@ -146,6 +152,14 @@ class ReachedForm(forms.Form):
             "invalid": _("Write the whole e-mail address, for example name@example.org.")
         },
     )
+
+    def __init__(self, *args: Any, sides: Sequence[Party], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        party = self.fields["party"]
+        assert isinstance(party, forms.ChoiceField)
+        party.choices = [(str(one.id), one.name) for one in sides]
+        if not sides[1:]:
+            del self.fields["party"]
 
     def clean(self) -> dict[str, Any]:
         """Whoever tries a new address gives one."""

@@ -27,7 +27,14 @@ from yunqiao.court.papers.letters.dates import in_chinese, in_english
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FilingReceipt(CaseLetter):
+class _ToClaimants(CaseLetter):
+    """A letter about a filing: between the claimants and the court, not for whoever is sued."""
+
+    only_for_role: str = Role.CLAIMANT.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingReceipt(_ToClaimants):
     """收件回执: what arrived and when."""
 
     kind = "filing_receipt"
@@ -40,7 +47,7 @@ class FilingReceipt(CaseLetter):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NoticeOfAcceptance(CaseLetter):
+class NoticeOfAcceptance(_ToClaimants):
     """受理案件通知书: the case is registered."""
 
     kind = "notice_of_acceptance"
@@ -50,7 +57,7 @@ class NoticeOfAcceptance(CaseLetter):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CorrectionNotice(CaseLetter):
+class CorrectionNotice(_ToClaimants):
     """补正通知书: all that is missing, and the last day to answer (empty if not known yet)."""
 
     kind = "correction_notice"
@@ -61,7 +68,7 @@ class CorrectionNotice(CaseLetter):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NoticeOfRefusal(CaseLetter):
+class NoticeOfRefusal(_ToClaimants):
     """不予受理通知书: the filing does not meet the legal conditions."""
 
     kind = "notice_of_refusal"
@@ -85,7 +92,7 @@ class NoticeOfReturn(NoticeOfRefusal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RulingOfInadmissibility(CaseLetter):
+class RulingOfInadmissibility(_ToClaimants):
     """不予受理裁定书: the case is not taken; within how many days and where one can appeal."""
 
     kind = "ruling_of_inadmissibility"

@@ -63,13 +63,21 @@ def tell(*, entry: DocketEntry, give_up: bool) -> None:
         else:
             subject, _text = _words(entry, case, recipient)
             told = Told(to="", subject=subject, answer=recipient.lacks)
-            _record_once(entry, case, told, _key(entry, recipient.to))
+            _record_once(entry, case, told, _key(entry, recipient.to), recipient.side)
 
 
 def note_text(*, entry: DocketEntry, message: Message) -> None:
     """Record what became of the text that told of an entry; not delivered, a clerk gets the task."""
     case = Case.objects.select_related("court").get(id=entry.stream_id)
-    _record_once(entry, case, Told.by_text(message), _key(entry, str(message.id)))
+    side = next(
+        (
+            one.side
+            for one in recipients(entry, case)
+            if one.reader and one.reader.phone == message.address
+        ),
+        None,
+    )
+    _record_once(entry, case, Told.by_text(message), _key(entry, str(message.id)), side)
 
 
 def _tell(entry: DocketEntry, case: Case, recipient: Recipient, *, give_up: bool) -> None:
@@ -83,22 +91,30 @@ def _tell(entry: DocketEntry, case: Case, recipient: Recipient, *, give_up: bool
         if not give_up:
             raise
         sent = Sent(Answer.DEFERRED, str(error), mail.key)
-    _record_once(entry, case, Told.by_mail(mail, sent), key)
+    _record_once(entry, case, Told.by_mail(mail, sent), key, recipient.side)
 
 
 def _key(entry: DocketEntry, to: str) -> RequestKey:
     return RequestKey.of(THE_COURT, f"{uuid5(entry.id, to.lower())}.notice", None)
 
 
-def _record_once(entry: DocketEntry, case: Case, told: Told, key: RequestKey) -> None:
-    idempotency.once(key, lambda: _record(entry, case, told, key))
+def _record_once(
+    entry: DocketEntry, case: Case, told: Told, key: RequestKey, side: Party | None
+) -> None:
+    idempotency.once(key, lambda: _record(entry, case, told, key, side))
 
 
-def _record(entry: DocketEntry, case: Case, told: Told, key: RequestKey) -> dict[str, Any]:
+def _record(
+    entry: DocketEntry, case: Case, told: Told, key: RequestKey, side: Party | None
+) -> dict[str, Any]:
     with act(by=Actor(person=None)) as writing:
         idempotency.reserve(writing, key)
         writing.lock(Stream.CASE, case.id)
-        payload = {"about": str(entry.id), **asdict(told)}
+        payload = {
+            "about": str(entry.id),
+            "side": str(side.id) if side else "",
+            **asdict(told),
+        }
         docket.record(writing, case, NOTICE_SENT, payload, advance=False)
         if not told.arrived:
             due_on = court_date(now(), case.court.zone) + timedelta(days=3)

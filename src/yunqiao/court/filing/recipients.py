@@ -7,7 +7,7 @@ its last day, it counts no more: the party's own address does. Whether an addres
 in with is the party's own is a question for a person, so a clerk gets the task of asking.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
@@ -19,12 +19,17 @@ from yunqiao.court.casefile.entries import (
     AUTHORITY_GIVEN_UP,
     AUTHORITY_RENEWED,
     AUTHORITY_REVOKED,
+    CLAIMANT_LEFT,
     PARTY_REACHED,
+    TREATED_AS_WITHDRAWN,
+    WITHDRAWAL_ALLOWED,
+    WITHDRAWAL_ASKED,
+    WITHDRAWAL_REFUSED,
 )
 from yunqiao.court.casefile.filer import filer_of as person_who_filed
 from yunqiao.court.casefile.filer import taken_down_by
-from yunqiao.court.casefile.models import Case, Party
-from yunqiao.court.casefile.sides import concerned
+from yunqiao.court.casefile.models import Case, Party, PartyStanding, Role
+from yunqiao.court.casefile.sides import OF_DEBTORS, concerned, owe_together
 from yunqiao.court.filing.queries import account_of_person, claim_of, filer_of
 from yunqiao.court.filing.reaching import address_of
 from yunqiao.court.foundation.models import DocketEntry
@@ -34,6 +39,16 @@ from yunqiao.court.identity.models import Account
 OF_AUTHORITY = frozenset(
     {AGENT_AUTHORISED, AUTHORITY_RENEWED, AUTHORITY_REVOKED, AUTHORITY_GIVEN_UP}
 )
+OF_EVERY_SIDE: Final = frozenset(
+    {
+        CLAIMANT_LEFT,
+        TREATED_AS_WITHDRAWN,
+        WITHDRAWAL_ALLOWED,
+        WITHDRAWAL_ASKED,
+        WITHDRAWAL_REFUSED,
+    }
+)
+"""Entries about the end of a suit; without an account a claimant is reached, a defendant served."""
 NO_ADDRESS: Final = "no_address"
 AGENT_ENDED: Final = "agent_ended"
 
@@ -59,7 +74,8 @@ def recipients(entry: DocketEntry, case: Case) -> list[Recipient]:
 
     The party is always told. An agent is told while the authority runs and covers receiving;
     of the authority itself the agent it names is told in any case. What concerns one side alone
-    (`casefile.sides`) only that side is told, and of money whoever paid.
+    (`casefile.sides`) only that side is told, and of money whoever paid. Of the end of a suit, and
+    of what is asked and ruled about it, every side is told.
     """
     by_address: dict[str, Recipient] = {}
     for one in _all(entry, case):
@@ -72,15 +88,15 @@ def _all(entry: DocketEntry, case: Case) -> Iterator[Recipient]:
     by_person = {one.person_id: one for one in parties}
     filing = by_person.get(person_who_filed(case))
     if entry.kind == PARTY_REACHED:
-        if to := entry.payload["email"]:
-            yield replace(_at(to, case, filer_of(case)), side=filing)
+        named = [one for one in parties if str(one.id) == entry.payload.get("party")]
+        yield from _reached(entry, case, next(iter(named), filing))
         return
-    whose = concerned(entry, parties)
+    whose = _sides(entry, parties)
     if whose is not None:
-        for party in [one for one in whose if one.person_id] or whose[:1]:
+        for party in whose:
             yield from _of_side(party, entry, case)
         return
-    yield from (replace(one, side=filing) for one in _party(case))
+    yield from (replace(one, side=filing) for one in _party(case, filing))
     for held in representing.agents_on(case):
         if held.receives:
             yield replace(_of(held.agent_id, case), side=by_person.get(held.principal_id))
@@ -88,10 +104,38 @@ def _all(entry: DocketEntry, case: Case) -> Iterator[Recipient]:
         yield _of(UUID(entry.payload["agent"]), case)
 
 
-def _party(case: Case) -> Iterator[Recipient]:
+def _sides(entry: DocketEntry, parties: Sequence[Party]) -> Sequence[Party] | None:
+    """The parties who are told each for their own side; None where who filed is told for all."""
+    if entry.kind in OF_EVERY_SIDE:
+        ruled_on = entry.payload.get("asked_by", ())
+        return [
+            one
+            for one in parties
+            if (one.standing == PartyStanding.IN_SUIT or str(one.id) in ruled_on)
+            and (one.person_id or (one.role == Role.CLAIMANT and entry.kind != WITHDRAWAL_ASKED))
+        ]
+    whose = concerned(entry, parties)
+    if whose is None:
+        return None
+    if entry.kind in OF_DEBTORS:
+        whose = [one for one in whose if owe_together(one, one)]
+    return [one for one in whose if one.person_id] or whose[:1]
+
+
+def _reached(entry: DocketEntry, case: Case, party: Party | None) -> Iterator[Recipient]:
+    """The new address, if one was given, and the agents who receive for whom the court reached."""
+    if to := entry.payload["email"]:
+        reader = filer_of(case) if party is None else account_of_person(party.person_id)
+        yield replace(_at(to, case, reader), side=party)
+    if party is not None and party.person_id:
+        for held in representing.agents_on(case).filter(principal=party.person_id, receives=True):
+            yield replace(_of(held.agent_id, case), side=party)
+
+
+def _party(case: Case, filing: Party | None) -> Iterator[Recipient]:
     claim, filer = claim_of(case), filer_of(case)
     own = filer.email if filer else None
-    given = address_of(case) or claim.service_address.email
+    given = address_of(case, filing) or claim.service_address.email
     if given and _was_an_agents(given, own, case):
         given = ""
         if filer is None or filer.last_login is None:
@@ -115,7 +159,7 @@ def _was_an_agents(address: str, own: str | None, case: Case) -> bool:
 def _of_side(party: Party, entry: DocketEntry, case: Case) -> Iterator[Recipient]:
     """The party, the agents who receive for it, and whoever paid; nobody of another side."""
     is_filing = party.person_id is not None and party.person_id == person_who_filed(case)
-    own = _party(case) if is_filing else [_of(party.person_id, case)]
+    own = _party(case, party) if is_filing else [_at_own(party, case)]
     yield from (replace(one, side=party) for one in own)
     agents = representing.agents_on(case).filter(principal=party.person_id)
     acting = dict(agents.values_list("agent_id", "receives"))
@@ -125,6 +169,12 @@ def _of_side(party: Party, entry: DocketEntry, case: Case) -> Iterator[Recipient
             yield replace(_of(person, case), side=party)
     if payer not in {None, party.person_id, *acting}:
         yield _of(payer, case)
+
+
+def _at_own(party: Party, case: Case) -> Recipient:
+    """A party who did not file: where the court reached them last, else their account."""
+    to, account = address_of(case, party), account_of_person(party.person_id)
+    return _at(to, case, account) if to else _of(party.person_id, case)
 
 
 def _of(person: UUID | None, case: Case) -> Recipient:

@@ -14,7 +14,7 @@ def parties_of(case: Case, claim: Claim, filer: UUID | None) -> list[Party]:
             case=case,
             position=position,
             person_id=filer if party is filing else None,
-            **party.model_dump(exclude={"is_filer"}),
+            **party.model_dump(exclude={"is_filer", "representative"}),
         )
         for position, party in enumerate(claim.parties, start=1)
     ]

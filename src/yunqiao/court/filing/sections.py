@@ -303,6 +303,7 @@ def _status(draft: ClaimDraft, name: str) -> Tag:
 def _about(item: Mapping[str, Any]) -> list[str]:
     given = [
         item.get("other_name"),
+        item.get("representative"),
         place_name(item.get("country") or ""),
         item.get("address"),
         item.get("email"),

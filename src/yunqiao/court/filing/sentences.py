@@ -22,6 +22,9 @@ SENTENCES: Final[Mapping[str, "_StrPromise"]] = {
     ),
     "sides": gettext_lazy("Name at least one claimant and one defendant."),
     "requests": gettext_lazy("Say what the court should order."),
+    "representative": gettext_lazy(
+        "Only an organisation acts through a representative. Leave this empty for a person."
+    ),
     "translation": gettext_lazy("Say which other document of the claim this one translates."),
     "documents": gettext_lazy("Each document can be named once."),
     "power_of_attorney": gettext_lazy("Add the power of attorney to the agent's papers."),

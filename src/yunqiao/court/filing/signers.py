@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from yunqiao.court.casefile.models import Case, Representation
+from yunqiao.court.casefile.models import Case, PartyKind, Representation
 from yunqiao.court.filing.claim import Claim
 from yunqiao.court.foundation.search.words import folded
 from yunqiao.court.identity.models import PersonName
@@ -22,8 +22,9 @@ MOST_PARTS: Final = 5
 class Signers:
     """Who may stand under a claim: its claimants and agents, by every name known of them.
 
-    `persons` are those who act. What the court has recorded of one counts where the claim gives
-    one of these names. `case` has agents who were named after filing.
+    A natural person signs for an organisation: the representative the claim names. `persons` are
+    those who act. What the court has recorded of one counts where the claim gives one of these
+    names; a name that was proved counts also where an organisation claims. `case` has agents who were named after filing.
     """
 
     claim: Claim
@@ -50,10 +51,15 @@ class Signers:
             yield from agents.values_list("name", flat=True)
 
     def _recorded(self, told: Sequence[str]) -> Iterator[str]:
+        kinds = {party.kind for party in self.claim.claimants()}
         for person in filter(None, self.persons):
             own = PersonName.objects.filter(person=person).order_by("script", "text")
-            proof = standing_of(person).proof
-            proved = [name for name in (proof.name, proof.other_name) if name] if proof else []
+            standing = standing_of(person)
+            proof = standing.proof
+            known = (proof.name, proof.other_name, proof.representative) if proof else ()
+            proved = [name for name in known if name]
+            if standing.is_proved and PartyKind.ORGANISATION in kinds:
+                yield from proved
             names = [*own.values_list("text", flat=True), *proved]
             if any(is_same_name(name, one) for name in names for one in told):
                 yield from names

@@ -6,6 +6,8 @@ from django import forms
 from django.forms.boundfield import BoundField, BoundWidget
 from django.utils.safestring import SafeString
 
+from yunqiao.court.foundation.written import CHOOSE, FILL_IN
+
 _CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -70,7 +72,11 @@ def tick(field: BoundField) -> SafeString:
 def error_links(form: forms.BaseForm) -> list[ErrorLink]:
     """Every error of the form in the order of its fields, those of the whole form first."""
     whole = [ErrorLink(str(text), "") for text in form.non_field_errors()]
-    return whole + [ErrorLink(str(text), _target(field)) for field in form for text in field.errors]
+    return whole + [
+        ErrorLink(_with_question(field, str(text)), _target(field))
+        for field in form
+        for text in field.errors
+    ]
 
 
 def _option(option: BoundWidget, kind: str, hints: dict[str, str]) -> Option:
@@ -79,6 +85,11 @@ def _option(option: BoundWidget, kind: str, hints: dict[str, str]) -> Option:
     if hint:
         option.data["attrs"]["aria-describedby"] = f"{option.id_for_label}_hint"
     return Option(option.id_for_label, option.choice_label, option.tag(), hint)
+
+
+def _with_question(field: BoundField, text: str) -> str:
+    """The error as the summary says it: one that fits any question comes with its own."""
+    return f"{field.label} – {text}" if text in {str(FILL_IN), str(CHOOSE)} else text
 
 
 def _target(field: BoundField) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Final
+from unicodedata import normalize
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -38,7 +39,8 @@ def place_choices() -> Iterator[tuple[str, str]]:
     named = {code: _named(place) for code, place in places().items()}
     yield "", ""
     yield from ((code, named[code]) for code in NEAR)
-    yield from sorted(((c, n) for c, n in named.items() if c not in NEAR), key=lambda item: item[1])
+    others = [(code, name) for code, name in named.items() if code not in NEAR]
+    yield from sorted(others, key=lambda item: normalize("NFKD", item[1]))
 
 
 def cited(citation: str) -> str:

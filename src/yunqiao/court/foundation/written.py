@@ -9,6 +9,7 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 FILL_IN = _("Fill this in.")
+CHOOSE = _("Choose one from the list.")
 CONTROL = _(
     "The text holds a character that cannot be shown. Type it again or paste it as plain text."
 )
@@ -46,7 +47,7 @@ class Written(forms.CharField):
 class Chosen(forms.ChoiceField):
     """One of a list; anything else is refused by a sentence."""
 
-    default_error_messages = {"invalid_choice": _("Choose one from the list.")}
+    default_error_messages = {"invalid_choice": CHOOSE}
 
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")

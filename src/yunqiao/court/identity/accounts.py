@@ -22,6 +22,8 @@ def open_account(email: str, language: str = "zh-hans") -> Account:
     proves the address hears that it is closed.
     """
     address = email.lower()
+    if known := Account.objects.filter(email=address).first():
+        return known
     try:
         with transaction.atomic():
             account = Account.objects.create_user(address, language=language)
@@ -33,6 +35,8 @@ def open_account(email: str, language: str = "zh-hans") -> Account:
 
 def open_account_by_phone(phone: str, language: str = "zh-hans") -> Account:
     """As `open_account`, by a mobile number in E.164."""
+    if known := Account.objects.filter(phone=phone).first():
+        return known
     try:
         with transaction.atomic():
             return Account.objects.create_user(phone=phone, language=language)

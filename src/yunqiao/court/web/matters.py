@@ -18,7 +18,7 @@ from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Party, 
 from yunqiao.court.casefile.representing import agents_on, principals_of
 from yunqiao.court.casefile.sides import acts_for, kept_from, owe_together
 from yunqiao.court.casefile.states import STAGES, Stage
-from yunqiao.court.casefile.words import cited, next_step, role_name, stage_tag
+from yunqiao.court.casefile.words import cited, next_step, stage_tag, standing_name
 from yunqiao.court.fees import access as fee_access
 from yunqiao.court.fees import withdrawing
 from yunqiao.court.fees.owing import Owed, to_pay_in
@@ -191,7 +191,7 @@ def _acting_for(
 
 def _people(parties: Sequence[Party], agents: Sequence[Representation]) -> list[Participant]:
     names = {party.person_id: party.name for party in parties}
-    people = [Participant(party.name, role_name(party.role), party.name[:1]) for party in parties]
+    people = [Participant(party.name, standing_name(party), party.name[:1]) for party in parties]
     acting = [
         Participant(
             held.name,

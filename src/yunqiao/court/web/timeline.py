@@ -24,6 +24,7 @@ from yunqiao.court.casefile.entries import (
     LETTER_ISSUED,
     NOTICE_SENT,
     OF_MONEY,
+    PARTY_REACHED,
     RECEIPT_ISSUED,
 )
 from yunqiao.court.casefile.letters import document_id_of
@@ -186,6 +187,7 @@ _SAYS: Final[Mapping[str, Callable[[Mapping[str, Any]], str]]] = {
     FEE_NOTICE_ISSUED: _fee,
     FEE_PERIOD_SET: _period,
     NOTICE_SENT: _notice,
+    PARTY_REACHED: lambda payload: str(payload["note"]) if payload.get("party") else "",
     **dict.fromkeys((FEE_RELIEF_GRANTED, FEE_RELIEF_REFUSED), lambda _payload: ""),
     **dict.fromkeys(OF_MONEY, _money),
 }

@@ -270,18 +270,23 @@ class LineKind(StrEnum):
     FEE_BACK = "fee_back"  # of a payment that was refunded
     DISPUTE = "dispute"
     DISPUTE_RETURNED = "dispute_returned"
+    CONVERSION = "conversion"  # of what the firm holds, into another currency
     OTHER = "other"  # payouts and the like; not the court's affair
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementLine:
-    """One line. `key` is ours where the firm tells it, of the refund for a refund, else empty."""
+    """One line. `key` is ours where the firm tells it, of the refund for a refund, else empty.
+
+    `into` is what `amount` became by a conversion.
+    """
 
     kind: LineKind
     key: str
     money_id: str
     amount: Amount
     at: datetime
+    into: Amount | None = None
 
 
 class PaymentError(Exception):

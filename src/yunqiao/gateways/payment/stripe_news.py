@@ -34,6 +34,15 @@ KINDS: Final = {
 }
 
 
+MOVES: Final = {
+    LineKind.PAYMENT,
+    LineKind.REFUND,
+    LineKind.DISPUTE,
+    LineKind.DISPUTE_RETURNED,
+}
+"""What comes or goes in the payer's currency, whatever currency the account is kept in."""
+
+
 def news_of(event: Mapping[str, Any]) -> News | None:
     """What a signed event says of a payment of ours, None if nothing."""
     thing = event.get("data", {}).get("object", {})
@@ -42,24 +51,36 @@ def news_of(event: Mapping[str, Any]) -> News | None:
 
 
 def lines_of(row: Mapping[str, Any]) -> Iterator[StatementLine]:
-    """The lines of one balance transaction: the movement in the payer's currency, then Stripe's fee."""
+    """The lines of one balance transaction: the movement in the payer's currency, conversion, Stripe's fee."""
     source = row.get("source")
     source = source if isinstance(source, Mapping) else {}
     at = datetime.fromtimestamp(row["created"], UTC)
     kind = _kind(row, source)
     told = row if kind in {LineKind.FEE, LineKind.FEE_BACK} else {**row, **source}
+    moved = _amount(told, "amount")
     yield StatementLine(
         kind=kind,
         key=str(source.get("metadata", {}).get("key", "")),
         money_id=str(source.get("payment_intent") or source.get("id") or row["id"]),
-        amount=Amount(abs(told["amount"]), str(told["currency"]).upper()),
+        amount=moved,
         at=at,
     )
+    kept = _amount(row, "amount")
+    if kind in MOVES and kept.currency != moved.currency:
+        gone, came = (moved, kept) if row["amount"] > 0 else (kept, moved)
+        yield _own(row, LineKind.CONVERSION, gone, at, came)
     if row.get("fee"):
-        fee = Amount(abs(row["fee"]), str(row["currency"]).upper())
-        given_back = row["fee"] < 0
-        kind = LineKind.FEE_BACK if given_back else LineKind.FEE
-        yield StatementLine(kind=kind, key="", money_id=str(row["id"]), amount=fee, at=at)
+        own = LineKind.FEE_BACK if row["fee"] < 0 else LineKind.FEE
+        yield _own(row, own, _amount(row, "fee"), at)
+
+
+def _own(
+    row: Mapping[str, Any], kind: LineKind, amount: Amount, at: datetime, into: Amount | None = None
+) -> StatementLine:
+    """What Stripe itself did with the movement of a row."""
+    return StatementLine(
+        kind=kind, key="", money_id=str(row["id"]), amount=amount, at=at, into=into
+    )
 
 
 def _kind(row: Mapping[str, Any], source: Mapping[str, Any]) -> LineKind:
@@ -129,7 +150,7 @@ def _key(thing: Mapping[str, Any]) -> str:
 
 
 def _amount(thing: Mapping[str, Any], field: str) -> Amount:
-    return Amount(int(thing[field]), str(thing["currency"]).upper())
+    return Amount(abs(int(thing[field])), str(thing["currency"]).upper())
 
 
 _Teller = Callable[[Mapping[str, Any], Mapping[str, Any]], News | None]

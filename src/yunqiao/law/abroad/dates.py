@@ -31,6 +31,7 @@ from yunqiao.law.findings import (
     no,
     reason,
     unknown,
+    with_grounds,
     yes,
 )
 from yunqiao.law.instruments import (
@@ -58,6 +59,7 @@ CAME_BACK = reason("abroad.not_served.came_back")
 CLOCK_RAN_OUT = reason("abroad.not_served.clock_ran_out")
 PLACES_NOT_COVERED = reason("abroad.not_served.places_not_covered")
 STILL_RUNNING = reason("abroad.pending.still_running")
+PROVED_ONLY_LATER = reason("abroad.pending.proved_only_later")
 NO_PROOF_YET = reason("abroad.pending.no_proof_yet")
 SUFFICIENCY_TO_SAY = reason("abroad.pending.sufficiency_to_say")
 LEAVING_NOT_PROVED = reason("abroad.pending.leaving_not_proved")
@@ -107,6 +109,7 @@ def outcome(facts: AttemptToServe) -> Finding:
         by_channel = _by_channel(facts)
     except UnknownYearError as error:
         by_channel = year_unknown(CPL["283"], error)
+    by_channel = _as_known_then(facts, by_channel)
     by_channel = by_channel._replace(doubts=(*by_channel.doubts, *channel.doubts))
     if channel.outcome is Outcome.FOR_THE_COURT and by_channel.is_yes:
         by_channel = by_channel._replace(
@@ -161,6 +164,21 @@ def _reaction(facts: AttemptToServe) -> Finding | None:
     if not attempt.reaction_in_writing:
         return None
     return _served(cited, attempt.reaction_on, DEEMED_BY_REACTION)
+
+
+def _as_known_then(facts: AttemptToServe, found: Finding) -> Finding:
+    """Where only a proof is wanting and one is of a later day: not served yet on the day asked."""
+    attempt, on = facts.attempt, facts.to.on
+    proofs = (attempt.signed_on, attempt.left_on, attempt.arrived_on, attempt.replied_on, attempt.read_on)  # fmt: skip
+    later = [day for day in proofs if day and day > on]
+    if not later or not found.missing or not _PROOFS.issuperset(found.missing):
+        return found
+    because = (PROVED_ONLY_LATER(on=on, day=min(later)),)
+    pending = found._replace(outcome=Outcome.NO, code=PENDING, because=because, missing=())
+    return with_grounds(pending, (day for _, day in found.dates))
+
+
+_PROOFS: Final = frozenset({"attempt.signed_on", "attempt.replied_on"})
 
 
 def _by_channel(facts: AttemptToServe) -> Finding:

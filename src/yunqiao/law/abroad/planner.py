@@ -34,14 +34,17 @@ class Expected(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One channel of the plan; `order` starts at 1, `together` marks that it may run with others."""
+    """One channel of the plan; `order` starts at 1, `together` marks that it may run with others.
+
+    A channel that is shut has no papers and no clock.
+    """
 
     order: int
     channel: ServiceChannel
     finding: Finding
     together: bool
     expected: Expected | None
-    papers: Papers
+    papers: Papers | None
     clock: Clock | None
     excludes: tuple[Reason, ...]
 
@@ -102,14 +105,15 @@ def _plan(facts: AddresseeAbroad) -> Plan:
 
 
 def _step(order: int, channel: ServiceChannel, finding: Finding, facts: AddresseeAbroad) -> Step:
+    may_be_used = finding.outcome is not Outcome.NO
     return Step(
         order=order,
         channel=channel,
         finding=finding,
         together=channel not in _ALONE,
         expected=_expected().get((channel.value, facts.region or "")),
-        papers=papers_for(channel, facts),
-        clock=_clock(channel, facts),
+        papers=papers_for(channel, facts) if may_be_used else None,
+        clock=_clock(channel, facts) if may_be_used else None,
         excludes=_EXCLUDES.get(channel, ()),
     )
 

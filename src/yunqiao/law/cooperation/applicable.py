@@ -22,6 +22,7 @@ NOTHING_APPLIES = reason("cooperation.applicable.nothing_applies")
 REGISTER_CANNOT_SAY = reason("cooperation.applicable.register_cannot_say")
 REGISTER_OF_CHINA_ONLY = reason("cooperation.applicable.register_of_china_only")
 MORE_MAY_APPLY = reason("cooperation.applicable.more_may_apply")
+ASK_WHICH_TEXT = reason("cooperation.next.which_text")
 ASK_FOR_RECIPROCITY = reason("cooperation.next.reciprocity")
 
 
@@ -77,7 +78,9 @@ def what_applies(facts: Between) -> Finding:
     (other,) = pair - {MAINLAND}
     if other in REGIONS:
         held = _arrangements(other, facts)
-        return _answer(held, () if held else ("register",))
+        found = _answer(held, () if held else ("register",))
+        is_one_of_several = facts.subject is CooperationSubject.JUDGMENTS and len(held) > 1
+        return found._replace(try_next=(ASK_WHICH_TEXT,)) if is_one_of_several else found
     applying, open_questions = _treaty(other, facts)
     convention, open_convention = _convention(other, facts)
     found = _answer(applying + convention, open_questions + open_convention)

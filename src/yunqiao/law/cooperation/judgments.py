@@ -20,7 +20,7 @@ from yunqiao.law.instruments import (
 from yunqiao.law.limits.table import period_of
 from yunqiao.law.registers.standing import Standing
 from yunqiao.law.registers.treaties import CooperationSubject, standing
-from yunqiao.law.states import MAINLAND, REGIONS, require_place
+from yunqiao.law.states import HONG_KONG, MAINLAND, REGIONS, require_place
 
 NO_GROUND_OF_REFUSAL = reason("cooperation.judgment.no_ground_of_refusal")
 NOT_FINAL = reason("cooperation.judgment.not_final")
@@ -72,6 +72,10 @@ class ForeignJudgment:
     def __post_init__(self) -> None:
         """Refuse places that are not foreign States, and dates before CPL 300."""
         require_place("state", self.state)
+        if self.state == HONG_KONG:
+            raise FactsError(
+                "state", "is not a foreign State; ask cooperation.regional.text_for_hong_kong"
+            )
         if self.state == MAINLAND or self.state in REGIONS:
             raise FactsError(
                 "state", "is not a foreign State; ask cooperation.applicable.what_applies"

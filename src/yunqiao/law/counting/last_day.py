@@ -20,6 +20,7 @@ from yunqiao.law.periods import ROLLED, ROLLS, Period, Unit, last_day, require_l
 
 START_NOT_COUNTED: Final = reason("periods.start_not_counted")
 HOURS_FROM_THE_NEXT: Final = reason("periods.hours_from_the_next")
+HOURS_FROM_THE_EVENT: Final = reason("periods.hours_from_the_event")
 WORKING_DAYS_ONLY: Final = reason("periods.working_days_only")
 CORRESPONDING_DAY: Final = reason("periods.corresponding_day")
 NO_CORRESPONDING_DAY: Final = reason("periods.no_corresponding_day")
@@ -73,7 +74,9 @@ def ends_on(facts: PeriodFacts) -> Finding:
     if period.unit is Unit.HOUR:
         if facts.at is None:
             return unknown(COUNTED, HOURS_FROM_THE_NEXT, missing="at")
-        return deadline_in_hours(COUNTED, period, facts.at, HOURS_FROM_THE_NEXT)
+        on_the_hour = facts.at == facts.at.replace(minute=0, second=0, microsecond=0)
+        why = HOURS_FROM_THE_EVENT if on_the_hour else HOURS_FROM_THE_NEXT
+        return deadline_in_hours(COUNTED, period, facts.at, why)
     if facts.after is None:
         return unknown(COUNTED, START_NOT_COUNTED, missing="after")
     return _ends_on_a_day(facts, period, facts.after)

@@ -7,7 +7,7 @@ from typing import Final
 from yunqiao.law.catalogue import provision
 from yunqiao.law.clocks import deadline
 from yunqiao.law.facts import require_order
-from yunqiao.law.findings import Citation, Finding, Reason, no, reason, unknown, yes
+from yunqiao.law.findings import Citation, Finding, Outcome, Reason, no, reason, unknown, yes
 from yunqiao.law.instruments import CPL, ENFORCEMENT, INT
 from yunqiao.law.limits.table import period_of
 from yunqiao.law.periods import Period, Unit, last_day
@@ -111,11 +111,26 @@ def _suspended_days(obstacle: Obstacle, start: date) -> int:
     return max(0, (obstacle.ended_on - from_day).days + 1)
 
 
+def _without_calendar(question: EnforcementLimitation, due: Finding) -> Finding:
+    """An application before the earliest day that may be the last is in time whatever the calendar."""
+    earliest = due.date("earliest_last_day")
+    if question.applied_on is None or earliest is None or question.applied_on > earliest:
+        return due
+    *because, without_calendar = due.because
+    return due._replace(
+        outcome=Outcome.YES,
+        code="IN_TIME",
+        because=(*because, APPLIED_IN_TIME),
+        missing=(),
+        doubts=(*due.doubts, without_calendar),
+    )
+
+
 def _standing(question: EnforcementLimitation, due: Finding) -> Finding:
     end = due.date("last_day")
     acted_on = question.applied_on or question.on
     if end is None:
-        return due
+        return _without_calendar(question, due)
     if acted_on <= end:
         return (
             due

@@ -1,11 +1,11 @@
-"""Halving the acceptance fee: its grounds, and that it happens once only."""
+"""Halving the acceptance fee: its grounds, that it happens once only, and not when one claimant leaves."""
 
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from yunqiao.law.catalogue import provision
-from yunqiao.law.findings import Citation, Finding, Reason, no, reason, yes
+from yunqiao.law.catalogue import Confidence, provision
+from yunqiao.law.findings import Citation, Finding, Reason, no, reason, unknown, yes
 from yunqiao.law.instruments import FEES, INT
 
 
@@ -36,6 +36,10 @@ ONCE_ONLY: Final = reason("fees.halved.once_only")
 NO_GROUND: Final = reason("fees.halved.no_ground")
 FIRST_INSTANCE_ONLY: Final = reason("fees.halved.first_instance_only")
 WHOLE_ON_APPEAL: Final = reason("fees.halved.reading_on_appeal")
+LESS_IS_CLAIMED: Final = reason("fees.one_leaves.less_is_claimed")
+SUIT_GOES_ON: Final = reason("fees.one_leaves.suit_goes_on")
+NOT_HALVED_BY_READING: Final = reason("fees.one_leaves.not_halved_by_reading")
+WHO_OWES_BY_READING: Final = reason("fees.one_leaves.who_owes_by_reading")
 
 _REASON: Final[dict[HalvingGround, tuple[Reason, Citation]]] = {
     HalvingGround.MEDIATION: (HALVED_MEDIATION, FEES["15"]),
@@ -79,3 +83,27 @@ def halving(facts: HalvingFacts) -> Finding:
         cited.append(INT["206"])
     doubts = () if facts.stage is Instance.FIRST_INSTANCE else (WHOLE_ON_APPEAL,)
     return yes(tuple(dict.fromkeys(cited)), *because, code="HALVED", value={"halved": 1}, doubts=doubts)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneLeavesFacts:
+    """One of several claimants withdraws and the suit goes on; `claim_falls` as less is claimed now."""
+
+    claim_falls: bool | None = None
+
+
+@provision(
+    FEES["15"],
+    FEES["21"],
+    name="fees.one_claimant_leaves",
+    confidence=Confidence.KNOWN,
+    source="ours",
+)
+def one_claimant_leaves(facts: OneLeavesFacts) -> Finding:
+    """Is the fee that several claimants owe together worked out anew when one of them withdraws?"""
+    doubts = (NOT_HALVED_BY_READING, WHO_OWES_BY_READING)
+    if facts.claim_falls is None:
+        return unknown(FEES["21(2)"], missing="claim_falls", doubts=doubts)
+    if facts.claim_falls:
+        return yes(FEES["21(2)"], LESS_IS_CLAIMED, code="RECALCULATED", doubts=doubts)
+    return no(FEES["15"], SUIT_GOES_ON, code="UNCHANGED", doubts=doubts)

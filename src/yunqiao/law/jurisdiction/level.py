@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from yunqiao.law.catalogue import Confidence, provision
+from yunqiao.law.characters import in_traditional
 from yunqiao.law.facts import FactsError
 from yunqiao.law.findings import Finding, Reason, for_the_court, no, reason, unknown, yes
 from yunqiao.law.instruments import CICC, IMMUNITY, INT, LEVELS_2022, STATE_DEFENDANTS
@@ -58,7 +59,7 @@ class _Threshold(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelFacts:
-    """The province (as the table writes it in English), the amount in yuan, the day of filing.
+    """The province (in English, or in Chinese with what follows it in an address), the amount in yuan, the day of filing.
 
     An amount in another currency is converted on that day. A claim raised later does not move the
     case unless the rules of level or exclusive jurisdiction are broken (Int 39).
@@ -72,7 +73,7 @@ class LevelFacts:
 
     def __post_init__(self) -> None:
         require_amount("amount", self.amount)
-        if self.region is not None and self.region not in thresholds():
+        if self.region is not None and held_for(self.region) is None:
             raise FactsError("region", f"“{self.region}” is not one of {', '.join(thresholds())}")
 
 
@@ -96,13 +97,14 @@ def level(facts: LevelFacts) -> Finding:
         return _special_court(facts.group)
     if not LEVELS_2022.in_force(facts.on):
         return unknown(LEVELS_2022["9"], BEFORE_2023, missing="on")
-    if facts.region is None:
+    held = held_for(facts.region or "")
+    if held is None:
         return unknown(LEVELS_2022["2"], REGION_NOT_KNOWN, missing="region")
     if facts.amount is None:
         return unknown(LEVELS_2022["2"], AMOUNT_NOT_KNOWN, missing="amount")
     if facts.complex_or_of_great_influence:
         return for_the_court((LEVELS_2022["2"], LEVELS_2022["3"], INT["1"]), INFLUENCE, code="WEIGH_LEVEL")  # fmt: skip
-    return _by_amount(thresholds()[facts.region], facts.amount)
+    return _by_amount(held, facts.amount)
 
 
 def _special_court(group: CaseGroup) -> Finding:
@@ -138,6 +140,34 @@ def thresholds() -> dict[str, _Threshold]:
         )
         for row in rows("jurisdiction_thresholds.csv")
     }
+
+
+def held_for(region: str) -> _Threshold | None:
+    """The thresholds of a region, by its English name or by a Chinese one that begins with it."""
+    named = thresholds().get(region)
+    return named or next((held for zh, held in _in_chinese() if region.startswith(zh)), None)
+
+
+CITIES_OF_THE_STATE_PLAN: Final = {
+    "大连": "Liaoning",
+    "宁波": "Zhejiang",
+    "厦门": "Fujian",
+    "青岛": "Shandong",
+    "深圳": "Guangdong",
+}
+"""Cities that are named beside the provinces (计划单列市), each with the province it lies in."""
+
+
+@cache
+def _in_chinese() -> tuple[tuple[str, _Threshold], ...]:
+    """By Chinese name in either script, those first that begin as another does."""
+    named = {row["region"]: row["region_en"] for row in rows("jurisdiction_thresholds.csv")}
+    scripts = {
+        written: thresholds()[en]
+        for zh, en in (named | CITIES_OF_THE_STATE_PLAN).items()
+        for written in (zh, in_traditional(zh))
+    }
+    return tuple(sorted(scripts.items(), reverse=True))
 
 
 CICC_OPEN: Final = reason("jurisdiction.cicc.open")

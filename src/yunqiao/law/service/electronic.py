@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Final
 
 from yunqiao.law.catalogue import provision
-from yunqiao.law.facts import require_order
+from yunqiao.law.facts import ContradictionError, require_order
 from yunqiao.law.findings import Finding, Outcome, no, reason, unknown, yes
 from yunqiao.law.instruments import AERSHAN, CPL, INT, OLR
 from yunqiao.law.service.terms import (
@@ -108,6 +108,10 @@ class Sending:
     def __post_init__(self) -> None:
         for received in ("arrived_on", "reacted_on", "read_on"):
             require_order(self, "sent_on", received)
+        if self.bounced and self.read_on:
+            raise ContradictionError(
+                "bounced", "read_on", "what came back undelivered was not read"
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

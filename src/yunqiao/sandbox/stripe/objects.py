@@ -115,14 +115,18 @@ def balance_transaction_of(line: Mapping[str, Any], expanded: bool) -> dict[str,
     """One movement of the account's balance."""
     payment: Payment = line["payment"]
     source, kind, sign = _source(line, payment)
+    kept_in = line["kept_in"] or {"currency": line["currency"], "rate": None}
+    rate = kept_in["rate"]
+    amount, fee = (round(minor * (rate or 1)) for minor in (sign * line["minor"], line["fee"]))
     return {
         "id": f"txn_{source['id']}_{line['kind']}_{line['about']}",
         "object": "balance_transaction",
-        "amount": sign * line["minor"],
+        "amount": amount,
         "created": int(line["at"]),
-        "currency": line["currency"].lower(),
-        "fee": line["fee"],
-        "net": sign * line["minor"] - line["fee"],
+        "currency": kept_in["currency"].lower(),
+        "exchange_rate": rate,
+        "fee": fee,
+        "net": amount - fee,
         "source": source if expanded else source["id"],
         "status": "available",
         "type": kind,

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     DEATHLESS = "deathless"  # a closed payment can still be paid
     STUBBORN = "stubborn"  # it is never down
     LOSES_LINES = "loses_lines"  # the statement lacks its last line
+    CONVERTS = "converts"  # the firm keeps the money in `currency`, at `rate`
     HASTY = "hasty"  # a day that is not over has a statement
 
 
@@ -42,6 +43,7 @@ class Fault:
     count: int = 2
     amount: int = 0
     currency: str = ""
+    rate: float = 1.0
     set_at: float = field(default_factory=time.time)
 
     @classmethod
@@ -60,6 +62,7 @@ class Fault:
             count=int(given.get("count", 2)),
             amount=int(given.get("amount", 0)),
             currency=str(given.get("currency", "")),
+            rate=float(given.get("rate", 1)),
         )
 
     def fits(self, kind: Kind, key: str) -> bool:

@@ -1,5 +1,6 @@
 """The life of a payment, the same at every firm: opened, paid or not, given back, disputed."""
 
+import json
 import secrets
 import time
 from dataclasses import replace
@@ -138,7 +139,9 @@ class Till:
             if event.kind in {"paid", "refunded", "disputed"}:
                 payment = self.books.payment(event.payment)
                 if payment:
-                    lines += _lines_of(event, payment, fees_back=fees_back)
+                    kept_in = json.loads(self.books.noted(f"kept in {event.id}") or "null")
+                    of_event = _lines_of(event, payment, fees_back=fees_back)
+                    lines += [{**line, "kept_in": kept_in} for line in of_event]
         return lines[:-1] if self.faults.due(Kind.LOSES_LINES) else lines
 
     def _require_open(self, payment: Payment) -> None:
@@ -150,6 +153,9 @@ class Till:
         with self.books.together():
             self.books.keep(payment)
             self.books.record(event)
+            if converts := self.faults.due(Kind.CONVERTS, payment.key):
+                kept_in = {"currency": converts.currency, "rate": converts.rate}
+                self.books.note(f"kept in {event.id}", json.dumps(kept_in))
             self._plan(event, payment.key)
 
     def _plan(self, event: Event, key: str) -> None:

@@ -297,6 +297,7 @@ def _claim(number: int, story: Story, email: str = PARTY) -> Claim:
                     "kind": "organisation",
                     "name": f"被告{number}公司（示例）",
                     "other_name": f"DEFENDANT COMPANY {number} (DEMO)",
+                    "representative": f"法定代表人{number}（示例）",
                     "country": "CN",
                     "address": "广东省江门市（示例地址）",
                 },

@@ -9,10 +9,13 @@ from uuid import UUID, uuid5
 import orjson
 from psycopg.types.json import Jsonb
 
+from yunqiao.court.directory.entries import DIFFERENCE_EXPLAINED
 from yunqiao.court.fees.accounting.accounts import HeldAccount
 from yunqiao.court.fees.accounting.models import StatementDifference
 from yunqiao.court.fees.accounting.movements import party_of
 from yunqiao.court.fees.paying import access
+from yunqiao.court.fees.paying.crediting import record_in_words
+from yunqiao.court.fees.paying.entries import SettledInWords
 from yunqiao.court.fees.reconciling import Difference, Moved
 from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import now
@@ -58,7 +61,7 @@ def id_of(account: HeldAccount, day: date) -> UUID:
 
 
 def explain(*, by: Account, difference: StatementDifference, because: str, key: RequestKey) -> None:
-    """Settle a difference by saying how it came about.
+    """Settle a difference by saying how it came about; it stands on the court's stream.
 
     Raises:
         NotPermittedError: the account is no finance staff of the court.
@@ -71,6 +74,18 @@ def explain(*, by: Account, difference: StatementDifference, because: str, key: 
             idempotency.keep(writing, key, {})
             settled = (now(), by.id, because, difference.id)
             writing.expect_row(_EXPLAIN, settled, SETTLED_MEANWHILE)
+            record_in_words(
+                writing,
+                DIFFERENCE_EXPLAINED,
+                difference.court_id or access.courts_of(by)[0].id,
+                SettledInWords(
+                    way=difference.day.way,
+                    name=difference.name,
+                    minor=difference.their_minor or difference.our_minor,
+                    currency=difference.their_currency or difference.our_currency,
+                    because=because,
+                ),
+            )
         return {}
 
     idempotency.once(key, create)

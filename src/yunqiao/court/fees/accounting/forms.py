@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from yunqiao.court.directory.models import Court
 from yunqiao.court.fees.accounting.accounts import EVERY_COURT, FirmAccount
 from yunqiao.court.fees.accounting.reports import TITLES, ReportKind, Scope
+from yunqiao.court.fees.paying.desk_forms import CourtForm
 from yunqiao.court.fees.paying.words import way_name
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.components import DateInput
@@ -49,8 +50,8 @@ class DayForm(forms.Form):
         return self._accounts[self.cleaned_data["account"]]
 
 
-class RateForm(forms.Form):
-    """What a unit of a currency is worth in yuan, as published."""
+class RateForm(CourtForm):
+    """What a unit of a currency is worth in yuan, as published, for a court and those below it."""
 
     currency = forms.CharField(
         label=_("Currency"),

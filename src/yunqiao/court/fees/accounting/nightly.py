@@ -9,7 +9,7 @@ from uuid import UUID
 from yunqiao.court.fees.accounting.accounts import FirmAccount, bank_accounts, firm_accounts
 from yunqiao.court.fees.accounting.days import days_waiting, is_overdue
 from yunqiao.court.fees.accounting.differences import keep_day
-from yunqiao.court.fees.accounting.firm_fees import BOOKED_FROM, book_fees
+from yunqiao.court.fees.accounting.from_statements import BOOKED_FROM, book_stated
 from yunqiao.court.fees.accounting.movements import booked_beside
 from yunqiao.court.fees.accounting.transfers import compare_transfers
 from yunqiao.court.fees.reconciling import (
@@ -48,15 +48,15 @@ def reconcile_waiting() -> None:
 
 
 def reconcile_day(account: FirmAccount, day: date) -> UUID:
-    """Compare one of the firm's days, book its fees and keep what differs; the day's id.
+    """Compare one of the firm's days, book its fees and conversions and keep what differs; the day's id.
 
     Raises:
         FirmDownError: nothing is known.
         StatementNotReadyError: the firm has not closed that day yet, or no longer keeps it.
     """
     stated = account.firm.statement(day)
-    fees = [_unbooked(fee) for fee in book_fees(account, day, stated)]
-    found = [*reconcile(booked_beside(account, day, stated), stated).differences, *fees]
+    unbooked = [_unbooked(line) for line in book_stated(account, day, stated)]
+    found = [*reconcile(booked_beside(account, day, stated), stated).differences, *unbooked]
     return keep_day(account, day, list(movements_in(stated)), found, _keys_in(stated))
 
 
@@ -66,9 +66,9 @@ def _miss(account: FirmAccount, day: date) -> None:
         keep_day(account, day, None, [missing])
 
 
-def _unbooked(fee: StatementLine) -> Difference:
-    what = BOOKED_FROM[fee.kind]
-    return Difference(DifferenceKind.NOT_BOOKED, what, fee.money_id, None, fee.amount)
+def _unbooked(line: StatementLine) -> Difference:
+    what = BOOKED_FROM[line.kind]
+    return Difference(DifferenceKind.NOT_BOOKED, what, line.money_id, None, line.amount)
 
 
 def _keys_in(stated: Sequence[StatementLine]) -> Mapping[tuple[str, str], str]:

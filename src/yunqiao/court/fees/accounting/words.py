@@ -24,6 +24,7 @@ _POSTINGS: Final[Mapping[str, Promise]] = {
     PostingKind.DISPUTE_LOST: _("Dispute lost"),
     PostingKind.FIRM_FEE: _("Fee of the payment firm"),
     PostingKind.FIRM_FEE_BACK: _("Fee of the payment firm given back"),
+    PostingKind.CONVERTED: _("Converted by the payment firm"),
 }
 _ACCOUNTS: Final[Mapping[str, Promise]] = {
     LedgerAccount.RECEIVABLE: _("Fees outstanding"),

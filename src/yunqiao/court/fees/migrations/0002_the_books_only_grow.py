@@ -57,6 +57,11 @@ CREATE CONSTRAINT TRIGGER fee_posting_party AFTER INSERT ON fee_posting
 ALTER TABLE fee_posting ENABLE ALWAYS TRIGGER fee_posting_party;
 """
 
+DROPPED = """
+DROP TRIGGER {table}_append_only ON {table};
+DROP TRIGGER {table}_no_truncate ON {table};
+"""
+
 TABLES = ("fee_posting", "fee_posting_line")
 
 
@@ -67,8 +72,19 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        *(migrations.RunSQL(TRIGGERS.format(table=table)) for table in TABLES),
-        migrations.RunSQL(WHOLE),
-        *(migrations.RunSQL(AT_COMMIT.format(table=table)) for table in TABLES),
-        migrations.RunSQL(OF_THE_CASE),
+        *(
+            migrations.RunSQL(TRIGGERS.format(table=table), DROPPED.format(table=table))
+            for table in TABLES
+        ),
+        migrations.RunSQL(WHOLE, "DROP FUNCTION fee_posting_is_whole"),
+        *(
+            migrations.RunSQL(
+                AT_COMMIT.format(table=table), f"DROP TRIGGER {table}_whole ON {table}"
+            )
+            for table in TABLES
+        ),
+        migrations.RunSQL(
+            OF_THE_CASE,
+            "DROP TRIGGER fee_posting_party ON fee_posting; DROP FUNCTION fee_posting_party_of_case",
+        ),
     ]

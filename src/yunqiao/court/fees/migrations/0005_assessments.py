@@ -85,5 +85,9 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('case', 'party', 'number'), name='relief_number'), models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('case', 'party'), name='relief_open_once')],
             },
         ),
-        *(migrations.RunSQL(TRIGGERS.format(table=table)) for table in TABLES),
+        # Backwards they go with the tables.
+        *(
+            migrations.RunSQL(TRIGGERS.format(table=table), migrations.RunSQL.noop)
+            for table in TABLES
+        ),
     ]

@@ -52,5 +52,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('day', 'name'), name='sent_transfer_once'), models.CheckConstraint(condition=models.Q(('minor__gt', 0)), name='sent_transfer_amount')],
             },
         ),
-        migrations.RunSQL(TRIGGERS),
+        migrations.RunSQL(TRIGGERS, migrations.RunSQL.noop),  # they go with the table
     ]

@@ -57,11 +57,11 @@ def may_handle_money_of(account: Account, court_id: UUID | None) -> Permit:
 
 
 def may_approve(account: Account, refund: Refund) -> Permit:
-    """Whoever handles the money; not who proposed the refund, where the court wants two persons."""
+    """Whoever handles the money; not the person who proposed the refund, by whatever account, where the court wants two persons."""
     case = refund.party.case
     today = court_date(now(), case.court.zone)
     wants_two = rule(case.court, REFUND_SECOND_PERSON, today) == YES
-    if wants_two and account.id == refund.proposed_by_id:
+    if wants_two and account.person_id == refund.proposed_by.person_id:
         return denied(_("Another member of the finance staff must approve what you proposed."))
     return may_handle_money(account, case)
 

@@ -2,16 +2,26 @@
 
 import logging
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
-from yunqiao.court.fees.books import standing
+from yunqiao.court.casefile import docket
+from yunqiao.court.casefile.entries import TRANSFER_CALLED_OFF
+from yunqiao.court.fees.books import outstanding_of, standing
 from yunqiao.court.fees.paying.changing import change, end
+from yunqiao.court.fees.paying.entries import MoneyMoved
 from yunqiao.court.fees.paying.models import BANK, PaymentAttempt
 from yunqiao.court.fees.paying.receiving import take
-from yunqiao.court.fees.paying.states import GIVEN_UP, LATE_STATES, OPEN_STATES, RAN_OUT
+from yunqiao.court.fees.paying.states import (
+    GIVEN_UP,
+    LATE_STATES,
+    NOT_NEEDED,
+    OPEN_STATES,
+    RAN_OUT,
+    REPLACED,
+)
 from yunqiao.court.foundation.clock import now
 from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.writing import Act, Actor, act
@@ -55,9 +65,12 @@ def firm_of(attempt: PaymentAttempt) -> PaymentGateway:
 def ask_waiting() -> None:
     """Ask about every attempt that has been silent for a while, those asked longest ago first.
 
+    A transfer that was announced is left to the bank's statement until nothing is outstanding.
     A firm that does not answer is left alone until the next run.
     """
-    silent = attempts().filter(is_final=False, asked_at__lt=now() - ASKED_AFTER).exclude(way=BANK)
+    announced = Q(way=BANK) & ~Q(outstanding=0)
+    known = attempts().annotate(outstanding=outstanding_of(OuterRef("party")))
+    silent = known.filter(is_final=False, asked_at__lt=now() - ASKED_AFTER).exclude(announced)
     away: set[tuple[str, str]] = set()
     for attempt in silent.order_by("asked_at", "id").iterator():
         firm = attempt.party.case.court.code, attempt.way
@@ -81,13 +94,14 @@ def ask(*, attempt_id: UUID) -> None:
         KeyError: the court has no account with the firm any more.
     """
     attempt = attempts().get(id=attempt_id)
-    if attempt.is_final or attempt.way == BANK:
-        return
-    settle(attempt_id=attempt_id, told=_told(attempt, close=_is_over(attempt) or _is_idle(attempt)))
+    if not attempt.is_final:
+        settle(
+            attempt_id=attempt_id, told=_told(attempt, close=_is_over(attempt) or _is_idle(attempt))
+        )
 
 
-def give_up(*, attempt_id: UUID) -> PaymentStanding:
-    """Close an attempt at its firm, so that another way can be taken; how it ended.
+def give_up(*, attempt_id: UUID, kind: str = GIVEN_UP) -> PaymentStanding:
+    """Close an attempt at its firm, so that it can be paid another way, or by another; how it ended.
 
     A firm that has never seen the payer is asked again later; what comes by the attempt after this
     waits for a person.
@@ -98,20 +112,17 @@ def give_up(*, attempt_id: UUID) -> PaymentStanding:
     """
     attempt = attempts().get(id=attempt_id)
     told: PaymentState | None = None
-    if attempt.way == BANK:
-        told = _closed(attempt)
-    else:
-        try:
-            told = _told(attempt, close=True)
-        except (PaymentError, KeyError):
-            if not _is_over(attempt):
-                raise
-    settle(attempt_id=attempt_id, told=told, otherwise=GIVEN_UP)
+    try:
+        told = _told(attempt, close=True)
+    except (PaymentError, KeyError):
+        if not _is_over(attempt):
+            raise
+    settle(attempt_id=attempt_id, told=told, otherwise=kind)
     return told.standing if told else PaymentStanding.CLOSED
 
 
-def settle(*, attempt_id: UUID, told: PaymentState | None, otherwise: str = RAN_OUT) -> None:
-    """Record what the firm said of an attempt; `otherwise` is the change where no money came.
+def settle(*, attempt_id: UUID, told: PaymentState | None, otherwise: str = "") -> None:
+    """Record what the firm said of an attempt; `otherwise` is the change where no money came (`close`).
 
     None is no answer, or one that may still become another.
     """
@@ -129,20 +140,38 @@ def settle(*, attempt_id: UUID, told: PaymentState | None, otherwise: str = RAN_
             )
         elif told and told.standing is PaymentStanding.CLOSED:
             close(writing, attempt, otherwise)
-        elif otherwise == GIVEN_UP and not _is_coming(told) and attempt.state in OPEN_STATES:
-            change(writing, attempt, GIVEN_UP)
+        elif otherwise and not _is_coming(told) and attempt.state in OPEN_STATES:
+            change(writing, attempt, otherwise)
 
 
-def close(act: Act, attempt: PaymentAttempt, kind: str = RAN_OUT) -> None:
-    """Record under the lock of the case that no money can come by an attempt any more."""
+def close(act: Act, attempt: PaymentAttempt, kind: str = "") -> None:
+    """Record under the lock of the case that no money can come by an attempt any more.
+
+    Without `kind` it ran out, or is not needed where nothing is outstanding. Whoever announced a
+    transfer is told, unless they gave it up themselves.
+    """
     if attempt.state in OPEN_STATES:
+        kind = kind or (RAN_OUT if _outstanding(attempt) else NOT_NEEDED)
         change(act, attempt, kind)
+        if kind in _TOLD and attempt.way == BANK:
+            docket.record(act, attempt.party.case, TRANSFER_CALLED_OFF, _called_off(attempt))
     end(act, attempt)
+
+
+def _called_off(attempt: PaymentAttempt) -> dict[str, Any]:
+    announced = MoneyMoved(
+        party=str(attempt.party_id),
+        side=str(attempt.side_id),
+        way=attempt.way,
+        name=attempt.key,
+        fen=attempt.fen,
+    )
+    return announced.payload()
 
 
 def _told(attempt: PaymentAttempt, *, close: bool) -> PaymentState | None:
     """What the firm says; None where it does not know the attempt, and may yet get to know it."""
-    if not attempt.step:  # nobody was sent to the firm
+    if attempt.way == BANK or not attempt.step:  # nobody was sent to a firm
         return _closed(attempt) if close else None
     firm = firm_of(attempt)
     try:
@@ -160,14 +189,23 @@ def _closed(attempt: PaymentAttempt) -> PaymentState:
 
 
 def _is_over(attempt: PaymentAttempt) -> bool:
-    return attempt.expires_at + GRACE < now()
+    return attempt.way != BANK and attempt.expires_at + GRACE < now()
 
 
 def _is_idle(attempt: PaymentAttempt) -> bool:
-    """Whether nobody should pay by it: it was given up, or asks for more than is outstanding."""
+    """Whether nobody should pay by it: it was given up, or asks for more than is outstanding.
+
+    Of a transfer announced a part may still be needed.
+    """
     if attempt.state in LATE_STATES:
         return True
-    return standing(attempt.party.case_id, attempt.party_id).outstanding < attempt.fen
+    owed = _outstanding(attempt)
+    return owed < attempt.fen if attempt.way != BANK else not owed
 
 
+def _outstanding(attempt: PaymentAttempt) -> int:
+    return standing(attempt.party.case_id, attempt.party_id).outstanding
+
+
+_TOLD: Final = (REPLACED, NOT_NEEDED)
 _ASKED: Final = "UPDATE payment_attempt SET asked_at = %s WHERE id = %s"

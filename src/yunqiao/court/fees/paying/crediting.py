@@ -2,29 +2,36 @@
 
 from collections.abc import Callable
 from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import Sum
 
 from yunqiao.court.casefile import docket
-from yunqiao.court.casefile.entries import PAYMENT_ASSIGNED
+from yunqiao.court.casefile.entries import PAYMENT_ASSIGNED, PAYMENT_TAKEN_BACK
 from yunqiao.court.casefile.locked import act_on
 from yunqiao.court.casefile.models import Case, Party
 from yunqiao.court.casefile.tasks import close_task, open_task
+from yunqiao.court.directory.entries import MONEY_LEFT_OUT
 from yunqiao.court.fees import ledger
 from yunqiao.court.fees.books import book, is_booked, standing
 from yunqiao.court.fees.gathering import debtor_of
 from yunqiao.court.fees.kinds import ASK_AGAIN, FEES
 from yunqiao.court.fees.ledger import Booking, Money, NotBookableError, Standing
-from yunqiao.court.fees.models import PostingKind
+from yunqiao.court.fees.models import LedgerAccount, PostingKind, PostingLine
 from yunqiao.court.fees.paying import access
-from yunqiao.court.fees.paying.entries import MoneyMoved
+from yunqiao.court.fees.paying.disputing import received_as, worth_like
+from yunqiao.court.fees.paying.entries import MoneyMoved, PaymentReceived, SettledInWords
 from yunqiao.court.fees.paying.keeping import void_proposals
 from yunqiao.court.fees.paying.models import UnbookedMoney
-from yunqiao.court.fees.paying.receiving import book_received, occasion_of
+from yunqiao.court.fees.paying.receiving import book_received, occasion_of, payments_of
 from yunqiao.court.fees.tasks import DAYS, FEE_OWED_AGAIN, close_done
 from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import RequestKey
+from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.writing import Act, Actor, act
 from yunqiao.court.identity.models import Account
+from yunqiao.gateways.payment.port import Amount
 from yunqiao.law.money import CNY, Rate
 
 SETTLED_MEANWHILE: Final = "somebody settled it in the meantime"
@@ -82,7 +89,8 @@ def book_unbooked(
     Raises:
         NotPermittedError: the account is no finance staff of the court.
         OutdatedError: somebody settled it in the meantime.
-        NotBookableError: it is worth nothing, or a rate is missing.
+        NotBookableError: it is worth nothing, a rate is missing, or nothing came that could be taken
+            back.
     """
     worth = _worth(money, rate)
 
@@ -90,7 +98,7 @@ def book_unbooked(
         side = Party.objects.select_related("case__court").get(id=party.id, case=case)
         found = debtor_of(side)
         if money.minor < 0:
-            _take_back(writing, found, money, worth)
+            _take_back(writing, found, money, worth, named=side)
         elif not is_booked(PostingKind.RECEIVED, occasion_of(money.way, money.money_id)):
             attempt = money.attempt
             payer = attempt.payer.person_id if attempt else None
@@ -112,7 +120,9 @@ def book_unbooked(
 
 
 def dismiss_unbooked(*, by: Account, money: UnbookedMoney, because: str, key: RequestKey) -> None:
-    """Say that money is not for the court's books, and why.
+    """Say that money is not for the court's books, and why; it stands on the court's stream.
+
+    Money of no court's stands on that of whoever decides.
 
     Raises:
         NotPermittedError: the account is no finance staff of the court.
@@ -124,9 +134,27 @@ def dismiss_unbooked(*, by: Account, money: UnbookedMoney, because: str, key: Re
         with act(by=Actor(person=by.person_id)) as writing:
             idempotency.keep(writing, key, {})
             _settle(writing, by, money, because)
+            record_in_words(
+                writing,
+                MONEY_LEFT_OUT,
+                money.court_id or access.courts_of(by)[0].id,
+                SettledInWords(
+                    way=money.way,
+                    name=money.money_id,
+                    minor=money.minor,
+                    currency=money.currency,
+                    because=because,
+                ),
+            )
         return {}
 
     idempotency.once(key, create)
+
+
+def record_in_words(act: Act, kind: str, court_id: UUID, settled: SettledInWords) -> None:
+    """Record on a court's stream what finance staff settled by words alone."""
+    act.lock(Stream.COURT, court_id)
+    act.record(Stream.COURT, court_id, kind, settled.payload(), advance=False)
 
 
 def _decide(
@@ -157,16 +185,49 @@ def _worth(money: UnbookedMoney, rate: Rate | None) -> Money:
     return ledger.abroad(minor, rate)
 
 
-def _take_back(writing: Act, party: Party, money: UnbookedMoney, worth: Money) -> None:
-    """What a bank took back is no longer held, and what it had paid is outstanding again."""
+def _take_back(
+    writing: Act, party: Party, money: UnbookedMoney, worth: Money, *, named: Party
+) -> None:
+    """What a bank took back is no longer held, and what it had paid is outstanding again.
+
+    It is worth what it was when it came, and concerns the side that had paid it.
+    """
+    side = money.attempt.side_id if money.attempt else named.id
+    if came := _taken_back(party, money, str(side)):
+        received = received_as(came.way, came.money_id)
+        side = UUID(came.of_side)
+        if received:
+            worth = worth_like(received, Amount(-money.minor, money.currency))
     occasion = occasion_of(money.way, money.money_id)
+    if worth.fen > _came_and_stayed(party, money.way):
+        raise NotBookableError("More would be taken back than came.")
     before, taken = standing(party.case_id, party.id), ledger.disputed(worth, money.way)
     book(writing, party.case_id, party.id, taken, occasion)
     lost = ledger.dispute_lost(before.after(taken), worth)
     book(writing, party.case_id, party.id, lost, occasion)
+    moved = MoneyMoved(
+        party=str(party.id), side=str(side), way=money.way, name=money.money_id, fen=worth.fen
+    )
+    docket.record(writing, party.case, PAYMENT_TAKEN_BACK, moved.payload())
     after = before.after(taken).after(lost)
     void_proposals(writing, party.id, after)
     close_done(writing, party.case, party.id, before=before.after(taken), after=after)
+
+
+def _came_and_stayed(debtor: Party, way: str) -> int:
+    """What came for a party by a way and was not taken back, in fen; refunds apart."""
+    kinds = (PostingKind.RECEIVED, PostingKind.DISPUTED, PostingKind.DISPUTE_WON)
+    lines = PostingLine.objects.filter(
+        account=LedgerAccount.HELD, way=way, posting__party=debtor, posting__kind__in=kinds
+    )
+    return lines.aggregate(total=Sum("fen"))["total"] or 0
+
+
+def _taken_back(debtor: Party, money: UnbookedMoney, side: str) -> PaymentReceived | None:
+    """The payment that was taken back: of those of its sum the last of this side, else of any."""
+    taken = (money.way, -money.minor, money.currency)
+    came = [one for one in payments_of(debtor) if (one.way, one.minor, one.currency) == taken]
+    return next((one for one in came if one.of_side == side), next(iter(came), None))
 
 
 def _settle(writing: Act, by: Account, money: UnbookedMoney, because: str) -> None:

@@ -14,15 +14,10 @@ from yunqiao.court.foundation.components import DateInput
 from yunqiao.law.money import CNY, Rate
 
 
-class StatementForm(forms.Form):
-    """A file of the bank, for one of the courts."""
+class CourtForm(forms.Form):
+    """What is done for one of the courts."""
 
     court = forms.ChoiceField(label=_("Court"), error_messages={"invalid_choice": _("Choose one.")})
-    file = forms.FileField(
-        label=_("The bank's statement"),
-        help_text=_("camt.053 (XML) or CSV, as your bank gives it."),
-        error_messages={"required": _("Choose the file.")},
-    )
 
     def __init__(self, *args: Any, courts: Sequence[Court], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -34,8 +29,18 @@ class StatementForm(forms.Form):
 
     @property
     def chosen(self) -> Court:
-        """The court whose account the statement is of."""
+        """The court chosen."""
         return self._courts[self.cleaned_data["court"]]
+
+
+class StatementForm(CourtForm):
+    """A file of the bank, for the court whose account it is of."""
+
+    file = forms.FileField(
+        label=_("The bank's statement"),
+        help_text=_("camt.053 (XML) or CSV, as your bank gives it."),
+        error_messages={"required": _("Choose the file.")},
+    )
 
 
 class WhoseForm(forms.Form):

@@ -253,6 +253,12 @@ def _settle(request: HttpRequest, found: UnbookedMoney, form: ReasonForm | Whose
             form.add_error("whose", _("Your court has no such case. Check the number."))
             return False
         crediting.book_unbooked(by=account, money=found, party=party, rate=form.rate, key=key)
+    except NotBookableError:
+        form.add_error(
+            "whose",
+            _("The books have no such payment of this case. Check the number, or book it first."),
+        )
+        return False
     except OVERTAKEN:
         form.add_error(None, _("Somebody settled this in the meantime. Look at it again."))
         return False
@@ -264,7 +270,10 @@ def _guess(found: UnbookedMoney) -> dict[str, object]:
     guess: dict[str, object] = {}
     if found.attempt:
         guess["whose"] = found.attempt.party.case.receipt
-    row = rate_of(found.currency, court_date(found.found_at))
+    court = found.attempt.party.case.court if found.attempt else found.court
+    row = None
+    if court:
+        row = rate_of(court, found.currency, court_date(found.found_at, court.zone))
     if row:
         rate = as_rate(row)
         guess |= {"cny_per_unit": rate.cny_per_unit, "published_on": rate.published_on}

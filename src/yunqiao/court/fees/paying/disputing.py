@@ -2,13 +2,15 @@
 
 from typing import Final
 
+from django.db.models import Q
+
 from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.entries import DISPUTE_ENDED, PAYMENT_DISPUTED
 from yunqiao.court.casefile.models import Party
 from yunqiao.court.fees import ledger
 from yunqiao.court.fees.books import book, is_booked, posting_of, standing
 from yunqiao.court.fees.ledger import Money, NotBookableError
-from yunqiao.court.fees.models import LedgerAccount, Posting, PostingKind
+from yunqiao.court.fees.models import LedgerAccount, Posting, PostingKind, PostingLine
 from yunqiao.court.fees.paying.entries import MoneyMoved
 from yunqiao.court.fees.paying.keeping import void_proposals
 from yunqiao.court.fees.paying.models import PaymentAttempt, UnbookedMoney, WhyUnbooked
@@ -38,15 +40,18 @@ def take_dispute(act: Act, received: Posting, way: str, told: Disputed) -> bool:
 
 
 def worth_like(received: Posting, amount: Amount) -> Money:
-    """What an amount is worth by the rate at which the money was booked.
+    """What an amount is worth by the rate at which the money was booked, or first converted.
 
     Raises:
-        NotBookableError: it is in a currency other than the money's, or nought.
+        NotBookableError: it is in a currency in which the money never was, or nought.
     """
     if amount.currency == CNY:
         return ledger.yuan(amount.minor)
-    held = received.lines.get(account=LedgerAccount.HELD)
-    if held.rate is None or held.rate_on is None or held.currency != amount.currency:
+    changed = Q(posting__kind=PostingKind.CONVERTED)
+    changed &= Q(posting__occasion__startswith=f"{received.occasion}.")
+    of_it = PostingLine.objects.filter(changed | Q(posting=received), account=LedgerAccount.HELD)
+    held = of_it.filter(currency=amount.currency).order_by("posting__at", "id").first()
+    if held is None or held.rate is None or held.rate_on is None:
         raise NotBookableError("A rate is missing.")
     rate = Rate(currency=held.currency, cny_per_unit=held.rate, published_on=held.rate_on)
     return ledger.abroad(amount.minor, rate)

@@ -38,7 +38,7 @@ class PaymentReceived:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoneyMoved:
-    """What else happened to money of a party: refunded, disputed, assigned; `name` is the firm's, or ours.
+    """What else happened to money of a party: refunded, disputed, taken back; `name` is the firm's, or ours.
 
     `outcome` says how a dispute ended; `side` is the party who had paid it, as in PAYMENT_RECEIVED.
     """
@@ -49,6 +49,24 @@ class MoneyMoved:
     fen: int
     outcome: str = ""
     side: str = ""
+
+    def payload(self) -> dict[str, Any]:
+        """Plain JSON."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettledInWords:
+    """MONEY_LEFT_OUT, DIFFERENCE_EXPLAINED, on a court's stream: what no posting settles, and why.
+
+    `name` is the firm's or the bank's.
+    """
+
+    way: str
+    name: str
+    minor: int
+    currency: str
+    because: str
 
     def payload(self) -> dict[str, Any]:
         """Plain JSON."""

@@ -17,7 +17,7 @@ from yunqiao.court.fees.paying import access
 from yunqiao.court.fees.paying.asking import attempts, firm_of, give_up
 from yunqiao.court.fees.paying.changing import begin, change, end
 from yunqiao.court.fees.paying.models import BANK, PaymentAttempt
-from yunqiao.court.fees.paying.states import GIVEN_UP, OPEN_STATES, OPENED, AttemptState
+from yunqiao.court.fees.paying.states import GIVEN_UP, OPEN_STATES, OPENED, REPLACED, AttemptState
 from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import now
 from yunqiao.court.foundation.idempotency import RequestKey
@@ -30,7 +30,6 @@ from yunqiao.gateways.payment.port import (
     Amount,
     CallWeChat,
     Device,
-    FirmDownError,
     FirmRefusedError,
     Opened,
     Payer,
@@ -89,15 +88,16 @@ def start(*, by: Account, party: Party, way: str, payer: Payer, key: RequestKey)
     assert side is not None
     held = open_attempt(party)
     if held and not _can_go_on(held, way, side):
-        _give_up(held)
+        _give_up(held, side)
         held = None
     attempt_id = held.id if held else _begin(by, party, side, way, payer, key)
     return _opened(attempts().get(id=attempt_id))
 
 
-def _give_up(held: PaymentAttempt) -> None:
+def _give_up(held: PaymentAttempt, side: Party) -> None:
+    kind = GIVEN_UP if held.side_id == side.id else REPLACED
     try:
-        standing_at_firm = give_up(attempt_id=held.id)
+        standing_at_firm = give_up(attempt_id=held.id, kind=kind)
     except (PaymentError, KeyError) as error:
         raise UnderWayError from error
     if standing_at_firm is PaymentStanding.PROCESSING:
@@ -158,8 +158,6 @@ def _opened(attempt: PaymentAttempt) -> PaymentAttempt:
         return attempt
     try:
         opened = firm_of(attempt).open(_order(attempt))
-    except FirmDownError:
-        raise
     except FirmRefusedError as error:
         _record_refused(attempt, error)
         raise

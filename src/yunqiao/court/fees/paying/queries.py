@@ -1,6 +1,6 @@
 """Reading what a party pays: how it stands, what is under way, what was paid with its receipt."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -9,7 +9,12 @@ from typing import Any
 from django.urls import reverse
 
 from yunqiao.court.casefile.access import documents_visible_to
-from yunqiao.court.casefile.entries import PAYMENT_RECEIVED, PAYMENT_REFUNDED
+from yunqiao.court.casefile.entries import (
+    DISPUTE_ENDED,
+    PAYMENT_RECEIVED,
+    PAYMENT_REFUNDED,
+    PAYMENT_TAKEN_BACK,
+)
 from yunqiao.court.casefile.letters import letters_about
 from yunqiao.court.casefile.models import Case, Party
 from yunqiao.court.casefile.sides import acts_for
@@ -30,6 +35,7 @@ from yunqiao.court.foundation.ids import new_id
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.reader import written_amount
 from yunqiao.court.identity.models import Account
+from yunqiao.gateways.payment.port import DisputeStanding
 from yunqiao.law.money import CNY
 
 
@@ -53,8 +59,8 @@ class Paid:
 
 
 @dataclass(frozen=True, slots=True)
-class PaidBack:
-    """Money that went back to a party."""
+class WentBack:
+    """Money that a party paid and that the court no longer has."""
 
     amount: str
     way: str
@@ -103,15 +109,18 @@ def paid_by(account: Account, case: Case) -> Sequence[Paid]:
     return [_paid(account, one, came) for one, came in paid if came.of_side in own]
 
 
-def paid_back(account: Account, case: Case) -> Sequence[PaidBack]:
-    """What went back to an account's side in a case, oldest first."""
-    own = {str(one.id) for one in acts_for(account, case)}
-    entries = DocketEntry.objects.filter(stream_id=case.id, kind=PAYMENT_REFUNDED)
-    went = [(one.at, MoneyMoved(**one.payload)) for one in entries.order_by("seq")]
+def paid_back(account: Account, case: Case) -> Sequence[WentBack]:
+    """What the court paid back to an account's side in a case, oldest first."""
+    return [one for _told, one in _went_back(account, case, PAYMENT_REFUNDED)]
+
+
+def taken_back(account: Account, case: Case) -> Sequence[WentBack]:
+    """What banks took back for good of what an account's side paid, oldest first."""
+    kinds = (PAYMENT_TAKEN_BACK, DISPUTE_ENDED)
     return [
-        PaidBack(written_yuan(one.fen), way_name(one.way), at)
-        for at, one in went
-        if (one.side or one.party) in own
+        one
+        for told, one in _went_back(account, case, *kinds)
+        if told.outcome != DisputeStanding.WON
     ]
 
 
@@ -122,16 +131,26 @@ def written_yuan(fen: int) -> str:
 
 def about(attempt: PaymentAttempt) -> Sequence[About]:
     """What an attempt asks for, in the currencies whose rates are recorded, as pages write it."""
-    on = court_date(now(), attempt.party.case.court.zone)
+    court = attempt.party.case.court
+    on = court_date(now(), court.zone)
     return [
         About(written_minor(one.minor, one.rate.currency), one.rate)
-        for one in rates.abroad(attempt.fen, on)
+        for one in rates.abroad(attempt.fen, court, on)
     ]
 
 
 def written_minor(minor: int, currency: str) -> str:
     """Minor units of a currency as pages write them."""
     return written_amount(Decimal(minor) / MINOR_UNITS.get(currency, USUAL_MINOR_UNITS), currency)
+
+
+def _went_back(account: Account, case: Case, *kinds: str) -> Iterator[tuple[MoneyMoved, WentBack]]:
+    own = {str(one.id) for one in acts_for(account, case)}
+    entries = DocketEntry.objects.filter(stream_id=case.id, kind__in=kinds)
+    for entry in entries.order_by("seq"):
+        told = MoneyMoved(**entry.payload)
+        if (told.side or told.party) in own:
+            yield told, WentBack(written_yuan(told.fen), way_name(told.way), entry.at)
 
 
 def _paid(account: Account, entry: DocketEntry, came: PaymentReceived) -> Paid:

@@ -1,11 +1,12 @@
 """Booking money that came, under the lock of its case: once, however many tell of it."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from yunqiao.court.casefile import docket
-from yunqiao.court.casefile.entries import PAYMENT_RECEIVED
+from yunqiao.court.casefile.entries import PAYMENT_RECEIVED, PAYMENT_TAKEN_BACK
 from yunqiao.court.casefile.models import Party
 from yunqiao.court.fees import ledger
 from yunqiao.court.fees.books import book, is_booked, standing
@@ -13,11 +14,12 @@ from yunqiao.court.fees.gathering import debtor_of
 from yunqiao.court.fees.ledger import Money, NotBookableError, Standing, rate_of
 from yunqiao.court.fees.models import LedgerAccount, PostingKind
 from yunqiao.court.fees.paying.changing import change, end
-from yunqiao.court.fees.paying.entries import PaymentReceived
+from yunqiao.court.fees.paying.entries import MoneyMoved, PaymentReceived
 from yunqiao.court.fees.paying.models import BANK, PaymentAttempt, UnbookedMoney, WhyUnbooked
 from yunqiao.court.fees.paying.states import LATE_STATES, MONEY_CAME, OPEN_STATES, AttemptState
 from yunqiao.court.fees.rates import worth
 from yunqiao.court.foundation.clock import court_date, now
+from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.writing import Act
 from yunqiao.gateways.payment.port import Paid
 
@@ -53,7 +55,7 @@ def take(act: Act, attempt: PaymentAttempt, paid: Paid) -> None:
             payer=str(attempt.payer.person_id or ""),
             side=attempt.side_id,
         )
-        _stop_other(act, attempt)
+        _stop_other(act, attempt.party_id, attempt.id)
     if attempt.state != AttemptState.PAID:
         change(act, attempt, MONEY_CAME)
     end(act, attempt, paid.money_id)
@@ -99,9 +101,7 @@ def book_received(
 def take_transfer(act: Act, side: Party, *, minor: int, money_id: str, on: datetime) -> None:
     """Book a transfer in yuan that named a party's reference, and close what else was under way."""
     debtor = debtor_of(side)
-    held = PaymentAttempt.objects.select_related("party__case__court", "payer")
-    open_one = held.filter(party=debtor, state__in=OPEN_STATES).first()
-    is_announced = open_one is not None and (open_one.way, open_one.side_id) == (BANK, side.id)
+    announced = _announced(debtor, side)
     book_received(
         act,
         debtor,
@@ -110,14 +110,13 @@ def take_transfer(act: Act, side: Party, *, minor: int, money_id: str, on: datet
         way=BANK,
         money_id=money_id,
         paid_at=on,
-        payer=str(open_one.payer.person_id or "") if open_one and is_announced else "",
+        payer=str(announced.payer.person_id or "") if announced else "",
         side=side.id,
     )
-    if open_one and is_announced:
-        change(act, open_one, MONEY_CAME)
-        end(act, open_one, money_id)
-    elif open_one:
-        act.defer(ASK, {"attempt": str(open_one.id)})
+    if announced:
+        change(act, announced, MONEY_CAME)
+        end(act, announced, money_id)
+    _stop_other(act, debtor.id, announced.id if announced else None)
 
 
 def leave_to_person(
@@ -146,6 +145,20 @@ def keep_unbooked(act: Act, money: UnbookedMoney) -> None:
     act.execute(_KEEP, (*kept, money.why, money.told, money.attempt_id, money.found_at))
 
 
+def payments_of(debtor: Party) -> Iterator[PaymentReceived]:
+    """What came for a party, the latest first."""
+    told = DocketEntry.objects.filter(stream_id=debtor.case_id, kind=PAYMENT_RECEIVED)
+    came = (PaymentReceived(**entry.payload) for entry in told.order_by("-seq"))
+    return (one for one in came if one.party == str(debtor.id))
+
+
+def transfers_taken_back(debtor: Party) -> Iterator[MoneyMoved]:
+    """What the payers' banks took back of the transfers that came for a party."""
+    told = DocketEntry.objects.filter(stream_id=debtor.case_id, kind=PAYMENT_TAKEN_BACK)
+    went = (MoneyMoved(**entry.payload) for entry in told.order_by("seq"))
+    return (one for one in went if (one.party, one.way) == (str(debtor.id), BANK))
+
+
 def occasion_of(way: str, money_id: str) -> str:
     """What the books call money of a firm or of the bank."""
     return f"{way}:{money_id}"
@@ -153,20 +166,29 @@ def occasion_of(way: str, money_id: str) -> str:
 
 def _worth(attempt: PaymentAttempt, paid: Paid) -> Money | None:
     try:
-        return worth(paid.amount, court_date(paid.at, attempt.party.case.court.zone))
+        court = attempt.party.case.court
+        return worth(paid.amount, court, court_date(paid.at, court.zone))
     except NotBookableError:
         return None
 
 
-def _stop_other(act: Act, attempt: PaymentAttempt) -> None:
+def _announced(debtor: Party, side: Party) -> PaymentAttempt | None:
+    """The transfer that a side has announced, though it may be needed no longer."""
+    states = (*OPEN_STATES, AttemptState.NEEDLESS)
+    held = PaymentAttempt.objects.select_related("party__case__court", "payer")
+    of_side = held.filter(party=debtor, side=side, way=BANK, state__in=states)
+    return of_side.order_by("-started_at", "-id").first()
+
+
+def _stop_other(act: Act, party_id: UUID, paid_by: UUID | None) -> None:
     """Let another open attempt of the party be looked at: there may be nothing left to pay by it."""
-    other = act.fetch(_OTHER, (attempt.party_id, attempt.id, list(OPEN_STATES)))
+    other = act.fetch(_OTHER, (party_id, paid_by, list(OPEN_STATES)))
     if other:
         act.defer(ASK, {"attempt": str(other[0])})
 
 
 _OTHER: Final = """
-SELECT id FROM payment_attempt WHERE party_id = %s AND id <> %s AND state = ANY(%s)"""
+SELECT id FROM payment_attempt WHERE party_id = %s AND id IS DISTINCT FROM %s AND state = ANY(%s)"""
 _KEEP: Final = """
 INSERT INTO payment_unbooked
   (id, court_id, way, money_id, minor, currency, why, told, attempt_id, found_at, because)

@@ -7,15 +7,12 @@ from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet, Sum
 
-from yunqiao.court.casefile.entries import PAYMENT_RECEIVED
 from yunqiao.court.casefile.models import Party
 from yunqiao.court.fees.books import posting_of, standing
 from yunqiao.court.fees.models import LedgerAccount, PostingKind, PostingLine
-from yunqiao.court.fees.paying.entries import PaymentReceived
 from yunqiao.court.fees.paying.models import BANK, PaymentAttempt, Refund
-from yunqiao.court.fees.paying.receiving import occasion_of
+from yunqiao.court.fees.paying.receiving import occasion_of, payments_of, transfers_taken_back
 from yunqiao.court.fees.paying.states import MONEY_CAME, AttemptState, RefundState
-from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.law.money import CNY
 
 NEVER_LEFT = (RefundState.FAILED, RefundState.REJECTED, RefundState.VOID)
@@ -73,13 +70,15 @@ def _parts(party: Party, wanted: int) -> Iterator[Part]:
 
 
 def _left_by_side(party: Party, paid: QuerySet[PaymentAttempt]) -> Counter[UUID]:
-    """What each side paid of what a party owes, less what went or goes back, in fen; the last payer first."""
+    """What each side paid of what a party owes, less what went or goes back, in fen; the last payer first.
+
+    What a card's bank took back is known by the attempt.
+    """
     left = Counter[UUID]()
-    entries = DocketEntry.objects.filter(stream_id=party.case_id, kind=PAYMENT_RECEIVED)
-    for entry in entries.order_by("-seq"):
-        came = PaymentReceived(**entry.payload)
-        if came.party == str(party.id):
-            left[UUID(came.of_side)] += came.fen
+    for came in payments_of(party):
+        left[UUID(came.of_side)] += came.fen
+    for back in transfers_taken_back(party):
+        left[UUID(back.side)] -= back.fen
     for attempt in paid.order_by("id"):
         left[attempt.side_id] -= _disputed(attempt)
     for refund in Refund.objects.filter(party=party).exclude(state__in=NEVER_LEFT).order_by("id"):

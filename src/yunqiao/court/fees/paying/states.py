@@ -16,6 +16,7 @@ class AttemptState(models.TextChoices):
     PAID = "paid"
     EXPIRED = "expired"
     ABANDONED = "abandoned"  # given up for another way to pay
+    NEEDLESS = "needless"  # nothing is outstanding any more
 
 
 OPENED: Final = "OPENED"
@@ -23,10 +24,13 @@ MONEY_CAME: Final = "MONEY_CAME"
 DECLINED: Final = "DECLINED"
 RAN_OUT: Final = "RAN_OUT"
 GIVEN_UP: Final = "GIVEN_UP"
+REPLACED: Final = "REPLACED"
+"""Given up because another who owes the same pays it."""
+NOT_NEEDED: Final = "NOT_NEEDED"
 
 OPEN_STATES: Final = (AttemptState.STARTED, AttemptState.WAITING, AttemptState.DECLINED)
 """A party of a case has at most one attempt in these."""
-LATE_STATES: Final = (AttemptState.EXPIRED, AttemptState.ABANDONED)
+LATE_STATES: Final = (AttemptState.EXPIRED, AttemptState.ABANDONED, AttemptState.NEEDLESS)
 """Money that comes in these waits for a person to say what it is for."""
 
 ATTEMPTS: Final = StateTable(
@@ -38,6 +42,8 @@ ATTEMPTS: Final = StateTable(
         *(Transition(state, DECLINED, AttemptState.DECLINED) for state in OPEN_STATES),
         *(Transition(state, RAN_OUT, AttemptState.EXPIRED) for state in OPEN_STATES),
         *(Transition(state, GIVEN_UP, AttemptState.ABANDONED) for state in OPEN_STATES),
+        *(Transition(state, REPLACED, AttemptState.ABANDONED) for state in OPEN_STATES),
+        *(Transition(state, NOT_NEEDED, AttemptState.NEEDLESS) for state in OPEN_STATES),
     ),
 )
 

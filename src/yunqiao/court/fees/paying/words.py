@@ -37,6 +37,7 @@ _STATES: Final[Mapping[str, tuple[Promise, Colour]]] = {
     AttemptState.PAID: (_("Paid"), Colour.GREEN),
     AttemptState.EXPIRED: (_("Expired"), Colour.GREY),
     AttemptState.ABANDONED: (_("Given up"), Colour.GREY),
+    AttemptState.NEEDLESS: (_("No longer needed"), Colour.GREY),
 }
 _REFUNDS: Final[Mapping[str, tuple[Promise, Colour]]] = {
     RefundState.PROPOSED: (_("Waiting for approval"), Colour.ORANGE),

@@ -11,7 +11,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from yunqiao.court.casefile.entries import CLAIM_CORRECTED, CLAIM_WITHDRAWN, RULING_ASKED
+from yunqiao.court.casefile.entries import (
+    CLAIM_CORRECTED,
+    CLAIM_WITHDRAWN,
+    RULING_ASKED,
+    WITHDRAWAL_ALLOWED,
+)
 from yunqiao.court.casefile.states import STAGES
 from yunqiao.court.filing import access, actions, correcting, counter, drafts, evidence, queries
 from yunqiao.court.filing.counter_forms import JoinForm, PersonForm, SearchForm, TakenDownForm
@@ -38,16 +43,11 @@ def people(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.POST if request.method == "POST" else None)
     found = None
     if request.method == "POST" and form.is_valid():
-        try:
-            key = RequestKey.of(account.id, request.POST.get("key", ""), form.cleaned_data)
-            found = find_people(by=account, sought=Sought(**form.cleaned_data), key=key)
-        except (KeyMissingError, KeyReusedError):
-            form.add_error(None, _("This page was sent already. Search again."))
+        found = find_people(by=account, sought=Sought(**form.cleaned_data))
     begun = ClaimDraft.objects.filter(account=account, filed_as=None, for_person__isnull=False)
     context = {
         "form": form,
         "found": found,
-        "key": new_id(),
         "drafts": begun.order_by("-updated_at", "-id")[:10],
     }
     return render(request, "filing/counter_people.html", context)
@@ -140,6 +140,7 @@ def receipt(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "may_correct": may_act and STAGES.allows(stage, CLAIM_CORRECTED),
         "may_insist": may_act and STAGES.allows(stage, RULING_ASKED),
         "may_withdraw": may_act and STAGES.allows(stage, CLAIM_WITHDRAWN),
+        "may_ask_to_withdraw": may_act and STAGES.allows(stage, WITHDRAWAL_ALLOWED),
         "key": new_id(),
         "person": names_of(filing.person),
         "code": counter.code_of(filing),

@@ -114,8 +114,11 @@ def reach(request: HttpRequest, case_id: UUID) -> HttpResponse:
         messages.info(request, _("Every notice of this case has arrived. Nobody is to be reached."))
         return redirect("filing:examine", case.id)
     today = court_date(now(), case.court.zone)
+    sides = reaching.sides_missed(case)
     form = ReachedForm(
-        request.POST if request.method == "POST" else None, initial={"on": today.isoformat()}
+        request.POST if request.method == "POST" else None,
+        initial={"on": today.isoformat()},
+        sides=sides,
     )
 
     def do(cleaned: dict[str, Any], key: RequestKey) -> None:
@@ -124,12 +127,13 @@ def reach(request: HttpRequest, case_id: UUID) -> HttpResponse:
             note=cleaned["note"],
             on=cleaned["on"].isoformat(),
             email=cleaned["email"],
+            party=cleaned.get("party") or "".join(str(one.id) for one in sides[:1]),
         )
         reaching.reach_party(by=account_of(request), case_id=case.id, reached=noted, key=key)
 
     shown: dict[str, Any] = {
         "missed": reaching.missed(case),
-        "parties": claim_of(case).parties,
+        "parties": sides,
         "service": claim_of(case).service_address,
         "submit_text": _("Put it on the docket"),
         "done": _("Noted on the docket."),

@@ -119,5 +119,5 @@ class Migration(migrations.Migration):
             model_name='identitypaper',
             constraint=models.UniqueConstraint(fields=('proof', 'position'), name='identity_paper_place'),
         ),
-        migrations.RunSQL(KEPT),
+        migrations.RunSQL(KEPT, migrations.RunSQL.noop),  # they go with the table
     ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.components import DateInput
 from yunqiao.court.foundation.legal_words import place_choices
+from yunqiao.court.foundation.written import CHOOSE, FILL_IN
 from yunqiao.court.identity.facts import LitigantFacts, category
 from yunqiao.court.identity.models import StaffRole
 from yunqiao.court.identity.proof.entries import OTHER
@@ -23,8 +24,6 @@ from yunqiao.law.facts import ContradictionError, FactsError
 LONGEST_ZONE: Final = 400
 OLDEST: Final = date(1880, 1, 1)
 PROVED, REFUSED, MORE = "proved", "refused", "more"
-_FILL_IN: Final = _("Fill this in.")
-_CHOOSE: Final = _("Choose one from the list.")
 
 
 def court_choices() -> Iterator[tuple[str, str]]:
@@ -38,7 +37,7 @@ class WhoForm(forms.Form):
     """Which litigant one is, by name, and which court checks it."""
 
     who = forms.ChoiceField(
-        label=_("I am"), widget=forms.RadioSelect, error_messages={"required": _CHOOSE}
+        label=_("I am"), widget=forms.RadioSelect, error_messages={"required": CHOOSE}
     )
     place = forms.ChoiceField(
         label=_("Country or region"),
@@ -49,7 +48,7 @@ class WhoForm(forms.Form):
     name = forms.CharField(
         label=_("Name, as it stands on the paper"),
         max_length=300,
-        error_messages={"required": _FILL_IN},
+        error_messages={"required": FILL_IN},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     other_name = forms.CharField(
@@ -62,13 +61,13 @@ class WhoForm(forms.Form):
         label=_("Who acts for the organisation"),
         help_text=_("The legal representative or person in charge, by name."),
         max_length=300,
-        error_messages={"required": _FILL_IN},
+        error_messages={"required": FILL_IN},
     )
     court = forms.ChoiceField(
         label=_("Which court do you turn to?"),
         help_text=_("The court where you file checks your identity."),
         choices=court_choices,
-        error_messages={"required": _CHOOSE},
+        error_messages={"required": CHOOSE},
     )
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
@@ -115,7 +114,7 @@ class DetailsForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Which paper is it?"),
         widget=forms.RadioSelect,
-        error_messages={"required": _CHOOSE},
+        error_messages={"required": CHOOSE},
     )
     zone = forms.CharField(
         label=_("Machine-readable lines"),
@@ -194,7 +193,7 @@ class DecisionForm(forms.Form):
             (REFUSED, _("Not proved: something below is wrong")),
             (MORE, _("More is needed before it can be decided")),
         ),
-        error_messages={"required": _CHOOSE},
+        error_messages={"required": CHOOSE},
     )
     reason = forms.CharField(
         label=_("Why you decide against a check"),

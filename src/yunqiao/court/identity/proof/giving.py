@@ -56,6 +56,16 @@ def obstacle(proof: IdentityProof, papers: Sequence[IdentityPaper]) -> str:
     return ""
 
 
+def of_other_kind(paper: IdentityPaper) -> str:
+    """What to do about a file that is whole but cannot be such a paper; empty if there is none."""
+    ready = [upload for upload in uploads_of(paper) if upload.state == UploadState.READY]
+    if _usable(paper, ready):
+        return ""
+    if paper.is_statement:
+        return _("A statement is a video or a sound recording. Remove the other file first.")
+    return _("A paper is shown by photos or a PDF. Remove the other file first.")
+
+
 def keep_files(writing: Act, paper: IdentityPaper, number: int) -> list[IdentityFile]:
     """Add the fit uploads of a paper to the act as files of this round; those uploads go.
 

@@ -17,7 +17,7 @@ from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.proof import access, actions, queries, words
 from yunqiao.court.identity.proof.checks import Typed
 from yunqiao.court.identity.proof.forms import DetailsForm
-from yunqiao.court.identity.proof.giving import uploads_of
+from yunqiao.court.identity.proof.giving import of_other_kind, uploads_of
 from yunqiao.court.identity.proof.kinds import KINDS
 from yunqiao.court.identity.proof.models import IdentityPaper
 from yunqiao.court.identity.proof.who import EVERYBODY
@@ -133,6 +133,7 @@ def _context(found: IdentityPaper) -> dict[str, Any]:
             give_up=lambda session: reverse("proof:give_up", args=[found.id, session]),
         ),
         "paper": found,
+        "of_other_kind": of_other_kind(found),
         "proof": found.proof,
         "title": words.title_of(found),
         "why": words.why_wanted(found),
