@@ -52,6 +52,7 @@ def cases_with_a_draft(account: Account | None, count: int, mark: str) -> list[C
 def agent() -> Account:
     """A party to two cases and an agent on a third, among many that are others'."""
     account = an_account()
+    assert account.person is not None
     cases_with_a_draft(account, 2, "own")
     cases_with_a_draft(None, OTHERS, "other")
     (held,) = cases_with_a_draft(None, 1, "held")

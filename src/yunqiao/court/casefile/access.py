@@ -17,8 +17,8 @@ def visible_to(account: Account) -> QuerySet[Case]:
     """The cases an account may see: its own, those of its principals, and those of its courts."""
     seen = Q(court__in=posts_of(account).values("court_id"))
     if account.person_id is not None:
-        seen |= Exists(Party.objects.filter(case=OuterRef("id"), person=account.person_id))
-        seen |= Exists(held_by(account.person_id).filter(case=OuterRef("id")))
+        seen |= Q(Exists(Party.objects.filter(case=OuterRef("id"), person=account.person_id)))
+        seen |= Q(Exists(held_by(account.person_id).filter(case=OuterRef("id"))))
     return Case.objects.filter(seen)
 
 
