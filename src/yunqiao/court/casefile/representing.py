@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from yunqiao.court.casefile.models import Case, Party, Representation
 from yunqiao.court.foundation.clock import court_date, now
-from yunqiao.court.foundation.reading import one
+from yunqiao.court.foundation.reading import rows
 from yunqiao.court.foundation.writing import Actor
 from yunqiao.court.identity.models import Account
 
@@ -40,24 +40,26 @@ def held_by(person_id: UUID | None) -> QuerySet[Representation]:
     return in_force().filter(agent=person_id)
 
 
+def held_in(person_id: UUID | None, case_ids: Iterable[UUID]) -> list[Representation]:
+    """The authorities a person holds in these cases today, in the order in which they came."""
+    if person_id is None:
+        return []
+    today = court_date(now())
+    return rows(Representation, _HELD, [person_id, list(case_ids), today, today])
+
+
 def principal_of(person_id: UUID | None, case_id: UUID) -> UUID | None:
     """For whom a person acts on a case as an agent; None if for nobody but themselves."""
-    if person_id is None:
-        return None
-    today = court_date(now())
-    held = one(Representation, _HELD, [person_id, case_id, today, today])
-    return held.principal_id if held else None
+    held = held_in(person_id, [case_id])
+    return held[0].principal_id if held else None
 
 
 def principals_of(person_id: UUID | None, case_ids: Iterable[UUID]) -> dict[UUID, str]:
     """By case, the name of the party for whom a person acts there today."""
-    held = held_by(person_id).filter(case__in=list(case_ids)).order_by("-since", "-id")
-    by_case = {one.case_id: one.principal_id for one in held}
-    parties = Party.objects.filter(case__in=by_case, person__in=by_case.values())
+    by_case = {one.case_id: one.principal_id for one in reversed(held_in(person_id, case_ids))}
+    parties = rows(Party, _AMONG, [list(by_case), list(by_case.values())]) if by_case else []
     return {
-        party.case_id: party.name
-        for party in parties.order_by("-position")
-        if by_case[party.case_id] == party.person_id
+        party.case_id: party.name for party in parties if by_case[party.case_id] == party.person_id
     }
 
 
@@ -67,5 +69,6 @@ def actor(account: Account, case_id: UUID) -> Actor:
 
 
 _HELD: Final = """
-agent_id = %s AND case_id = %s AND revoked_at IS NULL AND since <= %s
+agent_id = %s AND case_id = ANY(%s) AND revoked_at IS NULL AND since <= %s
 AND (until IS NULL OR until >= %s) ORDER BY since, id"""
+_AMONG: Final = "case_id = ANY(%s) AND person_id = ANY(%s) ORDER BY position DESC"

@@ -4,8 +4,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
-
 from yunqiao.court.casefile.entries import (
     FEE_ASKED_AGAIN,
     FEE_CHANGED,
@@ -21,8 +19,9 @@ from yunqiao.court.casefile.entries import (
     PAYMENT_ASSIGNED,
 )
 from yunqiao.court.casefile.models import Case, Party, PartyStanding, Role
-from yunqiao.court.casefile.representing import held_by
+from yunqiao.court.casefile.representing import held_in
 from yunqiao.court.foundation.models import DocketEntry
+from yunqiao.court.foundation.reading import rows
 from yunqiao.court.identity.models import Account
 from yunqiao.court.identity.staff import works_at
 
@@ -42,10 +41,18 @@ def acts_for(account: Account, *cases: Case) -> list[Party]:
     """The parties of these cases for whom an account acts there: itself, and its principals today."""
     if not account.is_active or account.person_id is None:
         return []
-    held = held_by(account.person_id).filter(case=OuterRef("case"), principal=OuterRef("person"))
-    own = Q(person=account.person_id) | Q(Exists(held))
-    found = Party.objects.filter(own, case__in=cases).select_related("case__court")
-    return list(found.order_by("case", "position"))
+    by_id = {case.id: case for case in cases}
+    held = {(one.case_id, one.principal_id) for one in held_in(account.person_id, by_id)}
+    persons = {account.person_id, *(principal for _case, principal in held)}
+    found = rows(Party, _OF_PERSONS, [list(by_id), list(persons)])
+    own = [
+        party
+        for party in found
+        if party.person_id == account.person_id or (party.case_id, party.person_id) in held
+    ]
+    for party in own:
+        party.case = by_id[party.case_id]
+    return own
 
 
 def owe_together(one: Party, debtor: Party) -> bool:
@@ -118,3 +125,6 @@ def _told_of(entries: Iterable[DocketEntry]) -> dict[UUID, DocketEntry]:
     about = {one.id: UUID(one.payload["about"]) for one in entries if one.kind == NOTICE_SENT}
     known = DocketEntry.objects.in_bulk(set(about.values()))
     return {notice: known[entry] for notice, entry in about.items()}
+
+
+_OF_PERSONS: Final = "case_id = ANY(%s) AND person_id = ANY(%s) ORDER BY case_id, position"
