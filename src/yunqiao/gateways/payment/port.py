@@ -383,7 +383,7 @@ class PaymentGateway(Protocol):
         """What the firm wants to hear: taken (None), or not. A replay is told that it was taken."""
 
     def statement(self, day: date) -> Sequence[StatementLine]:
-        """The firm's own list of one of its days.
+        """The firm's own list of one of its days, the earliest first where times are equal.
 
         Raises:
             FirmDownError: nothing is known.

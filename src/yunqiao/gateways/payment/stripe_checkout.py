@@ -174,7 +174,7 @@ class StripeCheckout:
         return Reply(200 if believed else 400, "text/plain", b"")
 
     def statement(self, day: date) -> Sequence[StatementLine]:
-        """The balance transactions of a day in UTC (see the port)."""
+        """The balance transactions of a day in UTC, which Stripe lists from the end (see the port)."""
         begin = datetime.combine(day, time(), UTC)
         end = begin + timedelta(days=1)
         if self._clock() < end:
@@ -187,7 +187,8 @@ class StripeCheckout:
                     "expand": ["data.source"],
                 }
             )
-            return [line for row in listed.auto_paging_iter() for line in lines_of(_plain(row))]
+            rows = list(listed.auto_paging_iter())
+        return [line for row in reversed(rows) for line in lines_of(_plain(row))]
 
     def _session(self, firm_id: str) -> Any:
         with _asking():
