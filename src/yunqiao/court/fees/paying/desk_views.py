@@ -207,10 +207,10 @@ def import_statement(request: HttpRequest) -> HttpResponse:
     said = {"booked": booked, "waits": waits}
     if booked or waits:
         messages.success(
-            request, _("%(booked)s entries were booked, %(waits)s wait for you.") % said
+            request, _("Entries booked: %(booked)s. Waiting for you: %(waits)s.") % said
         )
     else:
-        messages.success(request, _("Nothing in it is new: the books stay as they are."))
+        messages.success(request, _("No money came by it that the books do not have yet."))
     return redirect("paying:desk")
 
 
