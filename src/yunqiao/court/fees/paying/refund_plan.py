@@ -11,7 +11,7 @@ from yunqiao.court.casefile.models import Party
 from yunqiao.court.fees.books import posting_of, standing
 from yunqiao.court.fees.models import LedgerAccount, PostingKind, PostingLine
 from yunqiao.court.fees.paying.models import BANK, PaymentAttempt, Refund
-from yunqiao.court.fees.paying.receiving import occasion_of, payments_of, transfers_taken_back
+from yunqiao.court.fees.paying.receiving import occasion_of, payments_of, payments_taken_back
 from yunqiao.court.fees.paying.states import MONEY_CAME, AttemptState, RefundState
 from yunqiao.law.money import CNY
 
@@ -77,7 +77,7 @@ def _left_by_side(party: Party, paid: QuerySet[PaymentAttempt]) -> Counter[UUID]
     left = Counter[UUID]()
     for came in payments_of(party):
         left[UUID(came.of_side)] += came.fen
-    for back in transfers_taken_back(party):
+    for back in payments_taken_back(party, BANK):
         left[UUID(back.side)] -= back.fen
     for attempt in paid.order_by("id"):
         left[attempt.side_id] -= _disputed(attempt)
