@@ -402,6 +402,24 @@ def test_of_two_who_paid_the_same_fee_each_is_told_what_their_bank_took_back(
     assert told == [str(joint.of(who).id) for who in ("first", "second")]
 
 
+def test_whoever_was_told_of_a_refund_is_told_that_it_did_not_arrive(
+    joint: Joint, post: Post, at: Firms
+) -> None:
+    pays(joint, at, "second")
+    joint.book(ledger.reduced(joint.standing, 100, chargeable=1_180_000))
+    first, second = joint.post(StaffRole.FINANCE), joint.post(StaffRole.FINANCE)
+    refunding.propose_refund(by=first, party=joint.party, key=a_key(first))
+    [refund] = refunding.refunds()
+    refunding.approve_refund(by=second, refund=refund, key=a_key(second))
+    work()
+    assert "Paid back to you" in page(joint, "second")
+    at["card"].fail_refund(refund.key)
+    deliver(at["card"].calls[-1])
+    work()
+    assert set(joint.told_of(post, "REFUND_FAILED")) == SECOND
+    assert "Paid back to you" not in page(joint, "second")
+
+
 def test_money_of_a_claimant_who_left_and_owes_nothing_does_not_pay_for_the_others(
     joint: Joint, post: Post, at: Firms
 ) -> None:
