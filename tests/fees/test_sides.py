@@ -435,6 +435,30 @@ def test_money_of_a_claimant_who_left_and_owes_nothing_does_not_pay_for_the_othe
     assert joint.standing == Standing(unassigned=2_360_000)
 
 
+@pytest.mark.parametrize("way", ["card", "bank"])
+def test_money_that_waited_goes_back_to_whoever_sent_it_not_to_who_paid_the_fee(
+    joint: Joint, at: Firms, way: str
+) -> None:
+    """Proves P2: of joint claimants each gets back what was theirs, whoever paid later."""
+    _leaves(joint, "second")
+    if way == "bank":
+        transfers(joint, "second", "B1")
+    else:
+        Party.objects.filter(id=joint.of("second").id).update(standing=PartyStanding.IN_SUIT)
+        begun = begin_to_pay(joint.party, joint.people["second"])
+        _leaves(joint, "second")
+        at["card"].pay(begun.key)
+        deliver(at["card"].calls[-1])
+    pays(joint, at, "first")
+    assert joint.standing == Standing(unassigned=1_180_000)
+    finance = joint.post(StaffRole.FINANCE)
+    crediting.return_money(by=finance, party=joint.party, key=a_key(finance))
+    assert [(one.way, one.side) for one in plan(joint.party)] == [(way, joint.of("second").id)]
+    refunding.propose_refund(by=finance, party=joint.party, key=a_key(finance))
+    joint.book(ledger.reduced(joint.standing, 100, chargeable=1_180_000))
+    assert [(one.side, one.fen) for one in plan(joint.party)] == [(joint.of("first").id, 100)]
+
+
 @pytest.mark.parametrize(("way", "told"), [("bank", SECOND), ("card", set[str]())])
 def test_what_a_claimant_who_leaves_had_begun_to_pay_is_called_off(
     joint: Joint, post: Post, at: Firms, way: str, told: set[str]

@@ -21,7 +21,13 @@ from yunqiao.court.fees.ledger import Booking, Money, NotBookableError, Standing
 from yunqiao.court.fees.models import LedgerAccount, PostingKind, PostingLine
 from yunqiao.court.fees.paying import access
 from yunqiao.court.fees.paying.disputing import received_as, worth_like
-from yunqiao.court.fees.paying.entries import MoneyMoved, PaymentReceived, SettledInWords
+from yunqiao.court.fees.paying.entries import (
+    GOES_BACK,
+    PAYS_A_FEE,
+    MoneyMoved,
+    PaymentReceived,
+    SettledInWords,
+)
 from yunqiao.court.fees.paying.keeping import take_off
 from yunqiao.court.fees.paying.models import UnbookedMoney
 from yunqiao.court.fees.paying.receiving import (
@@ -42,8 +48,6 @@ from yunqiao.gateways.payment.port import Amount
 from yunqiao.law.money import CNY, Rate
 
 SETTLED_MEANWHILE: Final = "somebody settled it in the meantime"
-PAYS_A_FEE: Final = "fee"
-GOES_BACK: Final = "refund"
 
 
 def assign_money(*, by: Account, party: Party, key: RequestKey) -> None:
