@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from yunqiao.court.casefile.models import Case, Document, Party
+from yunqiao.court.casefile.models import Case, Document, Party, Representation
 from yunqiao.court.casefile.representing import held_by, principal_of
 from yunqiao.court.foundation.permits import ALLOWED, Permit, denied
 from yunqiao.court.foundation.reading import one
@@ -49,6 +49,12 @@ def takes_part(account: Account, case: Case) -> bool:
         return False
     own = one(Party, "case_id = %s AND person_id = %s", [case.id, account.person_id])
     return own is not None or principal_of(account.person_id, case.id) is not None
+
+
+def has_taken_part(account: Account, case: Case) -> bool:
+    """Whether the account takes part in the case, or was ever an agent on it."""
+    was_agent = Representation.objects.filter(case=case, agent=account.person_id)
+    return takes_part(account, case) or was_agent.exists()
 
 
 def may_audit(account: Account) -> Permit:
