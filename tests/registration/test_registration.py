@@ -183,7 +183,7 @@ def test_whoever_takes_part_in_a_case_leaves_it_to_colleagues(court: Court, role
         ended = {"revoked_at": now()} if role == "revoked agent" else {}
         an_authority(case, an_account(), taking_part, **ended)
     assert not access.may_prepare(taking_part, case)
-    article = "47(1)" if role == "party" else "43(3)"
+    article = "47条(1)" if role == "party" else "43条(3)"
     assert article in access.may_assign(taking_part, case).reason
     with pytest.raises(NotPermittedError):
         assign(taking_part, case, None)
