@@ -33,7 +33,7 @@ from yunqiao.court.fees.reference import party_with, reference_of
 from yunqiao.court.fees.relief import Decision, ReliefGiven, ReliefRefusedError
 from yunqiao.court.fees.withdrawing import Ruling, Weighed
 from yunqiao.court.filing.entries import PartyReached
-from yunqiao.court.filing.reaching import reach_party
+from yunqiao.court.filing.reaching import reach_party, sides_missed
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.permits import NotPermittedError
@@ -450,6 +450,24 @@ def test_a_ruling_reaches_every_side_with_its_letter(joint: Joint, post: Post) -
     work()
     assert set(joint.told_of(post, "FEE_PERIOD_SET")) == {"first", "first.agent"}
     assert page(joint, "second") == "403"
+
+
+def test_every_claimant_without_an_address_is_to_be_reached_not_the_first_alone(
+    joint: Joint, post: Post
+) -> None:
+    """F4: two sides that cannot be told are two sides a clerk reaches."""
+    second = joint.of("second")
+    Representation.objects.filter(principal=second.person_id).delete()
+    Party.objects.filter(id=second.id).update(person=None)
+    third = Party.objects.create(
+        case=joint.case, position=4, role=second.role, kind=second.kind, name="丁", country="US"
+    )
+    by, judge = joint.people["first"], joint.post(StaffRole.JUDGE)
+    withdrawing.ask(by=by, case_id=joint.case_id, reason="示例", key=a_key(by))
+    ruling = Ruling(allowed=True, others_agree=True, reason="示例")
+    withdrawing.rule(by=judge, case_id=joint.case_id, ruling=ruling, key=a_key(judge))
+    work()
+    assert [one.id for one in sides_missed(joint.case)] == [second.id, third.id]
 
 
 def test_who_receives_for_a_side_learns_that_it_was_reached_and_no_other_side_does(
