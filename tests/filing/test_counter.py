@@ -109,6 +109,26 @@ def test_a_person_is_found_by_the_number_of_a_paper_or_by_name_and_birth_date(
         assert len(find_people(by=clerk, sought=sought)) == found
 
 
+def test_nobody_is_found_by_the_papers_of_another_that_no_court_has_confirmed(
+    clerk: Account,
+) -> None:
+    """F7: whoever types another's number and name does not get the claim filed for that other."""
+    account = a_proved_person()
+    proofs = IdentityProof.objects.filter(person=account.person_id)
+    IdentityPaper.objects.create(
+        proof=proofs.get(),
+        position=1,
+        slot="identity",
+        index=safekeeping.index("E12345678"),
+        details={"birth_date": "1961-02-03"},
+    )
+    by_name = Sought(name=NAMES["passport"], birth_date=date(1961, 2, 3), why="At the counter")
+    for state, found in ((ProofState.WAITING, 0), (ProofState.PROVED, 1)):
+        proofs.update(state=state)
+        assert len(look_up(clerk, "E12345678")) == found
+        assert len(find_people(by=clerk, sought=by_name)) == found
+
+
 def test_whoever_is_shown_is_recorded_each_time_and_can_read_who_looked(clerk: Account) -> None:
     """F7: who looked, and why."""
     account = an_account("found@abroad.example")
