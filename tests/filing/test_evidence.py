@@ -12,7 +12,7 @@ from support.stores import storage
 from support.tus import TusClient
 from support.workers import work
 from yunqiao.court.casefile.models import Case, Document
-from yunqiao.court.filing import arranging, drafts, evidence
+from yunqiao.court.filing import arranging, checking, drafts, evidence
 from yunqiao.court.filing.actions import file_claim
 from yunqiao.court.filing.claim import Claim
 from yunqiao.court.filing.refusals import FilingRefusedError
@@ -247,3 +247,11 @@ def test_a_translation_names_another_document_of_the_claim(filer: TusClient) -> 
     assert translation.translation_of == original
     with pytest.raises(ValueError, match="another document"):
         a_claim(documents=[{"upload": str(one.id), "translation_of": str(one.id)}])
+
+
+def test_a_check_names_a_paper_of_the_agent_that_cannot_be_used(filer: TusClient) -> None:
+    fill(filer)
+    papers = evidence.envelope_of(filer.draft, evidence.PAPERS)
+    refused = {"state": UploadState.REFUSED, "reason": Reason.DAMAGED}
+    an_upload(filer.account, envelope=papers, **refused)
+    assert [one.pointer for one in checking.errors_of(filer.draft, filer.account)] == ["#/papers/0"]
