@@ -9,6 +9,7 @@ from support.makers import a_clerk, a_court, a_key, an_account, an_upload
 from support.matters import AUTHORITY, CLIENT, added, filed_by_agent, reader
 from support.people import an_authority
 from support.programs import Program
+from support.tus import TusClient
 from yunqiao.court.casefile.entries import AUTHORITY_RENEWED
 from yunqiao.court.casefile.models import Case, Representation
 from yunqiao.court.casefile.representing import agents_on
@@ -18,9 +19,11 @@ from yunqiao.court.filing.claim import ExhibitGiven, RepresentationGiven
 from yunqiao.court.filing.entries import Point
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.filing.refusals import FilingRefusedError
+from yunqiao.court.foundation.clock import now
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.identity.models import Account
+from yunqiao.court.papers.models import Upload
 
 __all__ = ["in_english"]
 
@@ -229,3 +232,17 @@ def test_an_agents_papers_stand_in_their_row_of_a_correction(matter: Authorised)
     added(draft, "poa-2.pdf", "papers")
     matter.correct(draft, by=matter.agent)
     assert matter.case.documents.get(sha256="b" * 64).paper == "power_of_attorney"
+
+
+def test_an_agent_whose_authority_has_ended_finishes_no_upload_they_began(
+    matter: Authorised,
+) -> None:
+    """W3: nothing comes into the party's draft from somebody who may not write in it any more."""
+    draft = matter.asked(REQUESTS)
+    browser = TusClient(matter.agent)
+    place = browser.announce(4, envelope=str(draft.id))
+    assert browser.patch(place, 0, b"ab").status_code == 204
+    Representation.objects.update(revoked_at=now())
+    answer = browser.patch(place, 2, b"cd")
+    assert (answer.status_code, not Upload.objects.filter(envelope=draft.id).exists()) == (403, True)
+    assert "Nothing can be added" in answer.content.decode()
