@@ -10,11 +10,11 @@ from support.matters import AUTHORITY, CLIENT, added, filed_by_agent, reader
 from support.people import an_authority
 from support.programs import Program
 from support.tus import TusClient
-from yunqiao.court.casefile.entries import AUTHORITY_RENEWED
+from yunqiao.court.casefile.entries import AUTHORITY_RENEWED, CORRECTION_TIME_ASKED
 from yunqiao.court.casefile.models import Case, Representation
 from yunqiao.court.casefile.representing import agents_on
 from yunqiao.court.casefile.states import Stage
-from yunqiao.court.filing import authorising, correcting, deciding, drafts
+from yunqiao.court.filing import access, authorising, correcting, deciding, drafts
 from yunqiao.court.filing.claim import ExhibitGiven, RepresentationGiven
 from yunqiao.court.filing.entries import Point
 from yunqiao.court.filing.models import ClaimDraft
@@ -246,3 +246,19 @@ def test_an_agent_whose_authority_has_ended_finishes_no_upload_they_began(
     answer = browser.patch(place, 2, b"cd")
     assert (answer.status_code, not Upload.objects.filter(envelope=draft.id).exists()) == (403, True)
     assert "Nothing can be added" in answer.content.decode()
+
+
+def test_an_agent_of_two_parties_acts_for_the_one_who_filed_with_what_that_one_gave(
+    matter: Authorised,
+) -> None:
+    """W3: what one party lets an agent give up, the agent does not give up for another (CPL 62)."""
+    second = an_account("second@abroad.example")
+    an_authority(matter.case, second, matter.agent, powers=["waive_claim"])
+    assert access.may_act_for_filer(matter.agent, matter.case)
+    assert not access.may_withdraw(matter.agent, matter.case)
+    draft = matter.asked(POWER)
+    correcting.ask_more_time(
+        by=matter.agent, case_id=matter.case.id, reason="…", key=a_key(matter.agent)
+    )
+    asked = DocketEntry.objects.get(stream_id=matter.case.id, kind=CORRECTION_TIME_ASKED)
+    assert (draft.corrects, asked.on_behalf_of) == (matter.case, matter.client.person_id)
