@@ -67,6 +67,7 @@ def agent() -> Account:
     )
     with connection.cursor() as cursor:
         cursor.execute('ANALYZE "case", party, representation, claim_draft, counter_filing')
+        cursor.execute("SET LOCAL enable_seqscan = off")  # of few rows it reads all, index or not
     return account
 
 

@@ -141,7 +141,7 @@ def test_a_refused_case_says_so_in_the_list_and_why_on_its_page(client: Client) 
 def test_a_missing_fact_and_a_detail_are_named_in_the_readers_words(client: Client) -> None:
     facts = {"ask": "1", "received_on": "2026-12-30", "lang": "zh-hans"}
     shown = client.get("/law/filing.review_deadline/", facts).content.decode()
-    assert "2027 年的工作日历" in shown
+    assert "2027年的工作日历" in shown
     case = page(client, "/law/fees.acceptance/cases/F04/", "zh-hans")
     assert "计算步骤" in case
     assert "《" not in case.partition("计算步骤")[0]

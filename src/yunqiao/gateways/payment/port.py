@@ -154,10 +154,7 @@ class RefundState:
 
 @dataclass(frozen=True, slots=True)
 class Callback:
-    """A request of the firm as it came in: names of headers in any case, the body untouched.
-
-    `received_at` is aware.
-    """
+    """A request as it came in, at an aware time: names of headers in any case, the body untouched."""
 
     headers: Mapping[str, str]
     body: bytes
@@ -276,17 +273,14 @@ class LineKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementLine:
-    """One line. `key` is ours where the firm tells it, of the refund for a refund, else empty.
-
-    `into` is what `amount` became by a conversion.
-    """
+    """One line. `key` is ours where the firm tells it, of the refund for a refund, else empty."""
 
     kind: LineKind
     key: str
     money_id: str
     amount: Amount
     at: datetime
-    into: Amount | None = None
+    into: Amount | None = None  # what `amount` became by a conversion
 
 
 class PaymentError(Exception):
