@@ -244,7 +244,10 @@ def test_an_agent_whose_authority_has_ended_finishes_no_upload_they_began(
     assert browser.patch(place, 0, b"ab").status_code == 204
     Representation.objects.update(revoked_at=now())
     answer = browser.patch(place, 2, b"cd")
-    assert (answer.status_code, not Upload.objects.filter(envelope=draft.id).exists()) == (403, True)
+    assert (answer.status_code, not Upload.objects.filter(envelope=draft.id).exists()) == (
+        403,
+        True,
+    )
     assert "Nothing can be added" in answer.content.decode()
 
 
