@@ -196,6 +196,7 @@ WRONG: dict[str, dict[str, Any]] = {
     "email": {"service_address": {"country": "US", "email": "x", "electronic": True}},
     "phone": {"service_address": {"country": "US", "address": "x", "phone": "12"}},
     "unreachable": {"service_address": {"country": "US"}},
+    "nowhere_to_send": {"service_address": {"country": "US", "electronic": True}},
     "bool_parsing": {"service_address": {"country": "US", "address": "x", "electronic": "maybe"}},
     "bool_type": {"service_address": {"country": "US", "address": "x", "electronic": []}},
     "currency": {"requests": [{"text": "x", "amount": "1", "currency": "XYZ"}]},

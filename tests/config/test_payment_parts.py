@@ -39,3 +39,8 @@ def test_the_sandboxes_hand_their_accounts_out_where_the_settings_look() -> None
 def test_no_sandbox_runs_beside_real_accounts(tmp_path: Path) -> None:
     parts = planned(tmp_path, {"PAYMENT_ACCOUNTS": "/etc/yunqiao/payments"}).parts
     assert not {part.name for part in parts} & set(PAYMENT_FIRMS)
+
+
+def test_the_door_comes_last_for_it_is_stopped_before_all_others(tmp_path: Path) -> None:
+    for environment in ({"YUNQIAO_ORIGIN": "http://x"}, {"PAYMENT_ACCOUNTS": "/etc/payments"}):
+        assert planned(tmp_path, environment).parts[-1].name == "door"

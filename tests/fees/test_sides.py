@@ -16,9 +16,10 @@ from support.people import an_authority
 from support.post import Post, post_office
 from support.stores import storage
 from support.workers import work
-from yunqiao.court.casefile.access import documents_visible_to
+from yunqiao.court.casefile.access import documents_of, documents_visible_to
 from yunqiao.court.casefile.letters import letters_about
 from yunqiao.court.casefile.models import Party, PartyStanding, Representation, Task
+from yunqiao.court.casefile.sides import kept_from
 from yunqiao.court.fees import ledger, relief, withdrawing
 from yunqiao.court.fees.books import chargeable
 from yunqiao.court.fees.gathering import payer_of
@@ -33,11 +34,12 @@ from yunqiao.court.fees.reference import party_with, reference_of
 from yunqiao.court.fees.relief import Decision, ReliefGiven, ReliefRefusedError
 from yunqiao.court.fees.withdrawing import Ruling, Weighed
 from yunqiao.court.filing.entries import PartyReached
-from yunqiao.court.filing.reaching import reach_party
+from yunqiao.court.filing.reaching import reach_party, sides_missed
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.foundation.writing import Actor, act
+from yunqiao.court.identity.models import Post as StaffPost
 from yunqiao.court.identity.models import StaffRole
 from yunqiao.gateways.registry import bind
 from yunqiao.gateways.timestamp.port import TimestampAuthority
@@ -134,6 +136,24 @@ def test_the_notice_goes_to_all_claimants_with_their_agents_and_to_nobody_else(
 ) -> None:
     assert joint.told_of(post, "FEE_NOTICE_ISSUED") == dict.fromkeys(CLAIMANTS, 1)
     assert who_sees(joint, "FEE_NOTICE_ISSUED") == CLAIMANTS
+
+
+def test_staff_of_the_court_who_take_part_read_no_more_than_their_side(joint: Joint) -> None:
+    """X3: a post at the court opens nobody's letters in one's own case (CPL 47)."""
+    for who in ("defendant", "defendant.agent"):
+        since = court_date(now()) - timedelta(days=1)
+        post = {"role": StaffRole.FILING_CLERK, "court": joint.case.court, "since": since}
+        StaffPost.objects.create(account=joint.people[who], **post)
+    Representation.objects.filter(agent=joint.people["defendant.agent"].person_id).update(
+        revoked_at=now()
+    )
+    assert who_sees(joint, "FEE_NOTICE_ISSUED") == CLAIMANTS
+    notice = [joint.entry("FEE_NOTICE_ISSUED")]
+    for who in ("defendant", "defendant.agent"):
+        account = joint.people[who]
+        assert not documents_of(joint.case, account).exclude(only_for_role="").exists()
+        assert kept_from(account, joint.case, notice) == {notice[0].id}
+    assert kept_from(joint.clerk, joint.case, notice) == set()
 
 
 def test_more_time_is_told_to_all_who_owe_the_fee(joint: Joint, post: Post) -> None:
@@ -552,6 +572,25 @@ def test_a_ruling_reaches_every_side_with_its_letter(joint: Joint, post: Post) -
     work()
     assert set(joint.told_of(post, "FEE_PERIOD_SET")) == {"first", "first.agent"}
     assert page(joint, "second") == "403"
+
+
+def test_every_claimant_without_an_address_is_to_be_reached_not_the_first_alone(
+    joint: Joint, post: Post
+) -> None:
+    """F4: two sides that cannot be told are two sides a clerk reaches."""
+    second = joint.of("second")
+    Representation.objects.filter(principal=second.person_id).delete()
+    Party.objects.filter(id=second.id).update(person=None)
+    third = Party.objects.create(
+        case=joint.case, position=4, role=second.role, kind=second.kind, name="丁", country="US"
+    )
+    by, judge = joint.people["first"], joint.post(StaffRole.JUDGE)
+    withdrawing.ask(by=by, case_id=joint.case_id, reason="示例", key=a_key(by))
+    ruling = Ruling(allowed=True, others_agree=True, reason="示例")
+    seen = [str(joint.of("first").id)]
+    withdrawing.rule(by=judge, case_id=joint.case_id, ruling=ruling, seen=seen, key=a_key(judge))
+    work()
+    assert [one.id for one in sides_missed(joint.case)] == [second.id, third.id]
 
 
 def test_who_receives_for_a_side_learns_that_it_was_reached_and_no_other_side_does(

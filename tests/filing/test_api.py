@@ -3,13 +3,16 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from support import files
 from support.makers import a_court, claim_data
 from support.programs import Program
 from support.workers import work
-from yunqiao.court.casefile.models import Document
+from yunqiao.court.casefile.models import Case, Document
+from yunqiao.court.casefile.states import Stage
 from yunqiao.court.identity.models import ApiToken
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -120,3 +123,15 @@ def test_the_openapi_description_is_open_to_all(client: Client) -> None:
         "/api/v1/uploads",
         "/api/v1/uploads/{upload}",
     }
+
+
+def test_a_list_of_registered_cases_asks_for_nothing_case_by_case(program: Program) -> None:
+    """X3: fifty filings are one page, not hundreds of questions to the database."""
+    asked = []
+    for _number in range(2):
+        program.post("filings", claim_data())
+        Case.objects.update(stage=Stage.REGISTERED)
+        with CaptureQueriesContext(connection) as captured:
+            program.get("filings")
+        asked.append(len(captured))
+    assert asked[0] == asked[1]

@@ -9,18 +9,21 @@ from support.makers import a_clerk, a_court, a_key, an_account, an_upload
 from support.matters import AUTHORITY, CLIENT, added, filed_by_agent, reader
 from support.people import an_authority
 from support.programs import Program
-from yunqiao.court.casefile.entries import AUTHORITY_RENEWED
+from support.tus import TusClient
+from yunqiao.court.casefile.entries import AUTHORITY_RENEWED, CORRECTION_TIME_ASKED
 from yunqiao.court.casefile.models import Case, Representation
 from yunqiao.court.casefile.representing import agents_on
 from yunqiao.court.casefile.states import Stage
-from yunqiao.court.filing import authorising, correcting, deciding, drafts
+from yunqiao.court.filing import access, authorising, correcting, deciding, drafts
 from yunqiao.court.filing.claim import ExhibitGiven, RepresentationGiven
 from yunqiao.court.filing.entries import Point
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.filing.refusals import FilingRefusedError
+from yunqiao.court.foundation.clock import now
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.identity.models import Account
+from yunqiao.court.papers.models import Upload
 
 __all__ = ["in_english"]
 
@@ -229,3 +232,36 @@ def test_an_agents_papers_stand_in_their_row_of_a_correction(matter: Authorised)
     added(draft, "poa-2.pdf", "papers")
     matter.correct(draft, by=matter.agent)
     assert matter.case.documents.get(sha256="b" * 64).paper == "power_of_attorney"
+
+
+def test_an_agent_whose_authority_has_ended_finishes_no_upload_they_began(
+    matter: Authorised,
+) -> None:
+    """W3: nothing comes into the party's draft from somebody who may not write in it any more."""
+    draft = matter.asked(REQUESTS)
+    browser = TusClient(matter.agent)
+    place = browser.announce(4, envelope=str(draft.id))
+    assert browser.patch(place, 0, b"ab").status_code == 204
+    Representation.objects.update(revoked_at=now())
+    answer = browser.patch(place, 2, b"cd")
+    assert (answer.status_code, not Upload.objects.filter(envelope=draft.id).exists()) == (
+        403,
+        True,
+    )
+    assert "Nothing can be added" in answer.content.decode()
+
+
+def test_an_agent_of_two_parties_acts_for_the_one_who_filed_with_what_that_one_gave(
+    matter: Authorised,
+) -> None:
+    """W3: what one party lets an agent give up, the agent does not give up for another (CPL 62)."""
+    second = an_account("second@abroad.example")
+    an_authority(matter.case, second, matter.agent, powers=["waive_claim"])
+    assert access.may_act_for_filer(matter.agent, matter.case)
+    assert not access.may_withdraw(matter.agent, matter.case)
+    draft = matter.asked(POWER)
+    correcting.ask_more_time(
+        by=matter.agent, case_id=matter.case.id, reason="…", key=a_key(matter.agent)
+    )
+    asked = DocketEntry.objects.get(stream_id=matter.case.id, kind=CORRECTION_TIME_ASKED)
+    assert (draft.corrects, asked.on_behalf_of) == (matter.case, matter.client.person_id)

@@ -3,9 +3,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from support.makers import claim_data
+from support.makers import a_claim, claim_data
 from yunqiao.court.casefile.models import Role
-from yunqiao.court.filing.claim import Claim
+from yunqiao.court.filing.claim import ON_THE_DOCKET, Claim
 
 
 def party(**changes: Any) -> dict[str, Any]:
@@ -81,6 +81,11 @@ def test_a_telephone_number_of_any_country_is_kept_in_one_form(given: str, kept:
             "unreachable",
         ),
         (
+            claim_data(service_address={"country": "US", "address": "x", "electronic": True}),
+            ("service_address",),
+            "nowhere_to_send",
+        ),
+        (
             claim_data(documents=[{"upload": "01a1ffd6-3e41-75fd-99f0-5919ffab1d2f"}] * 2),
             (),
             "documents",
@@ -101,3 +106,11 @@ def test_an_amount_keeps_its_decimals() -> None:
     claim = Claim.model_validate(claim_data())
     assert claim.model_dump(mode="json")["requests"][0]["amount"] == "100.50"
     assert Claim.model_validate(claim.model_dump(mode="json")) == claim
+
+
+def test_a_telephone_is_enough_for_electronic_service_and_an_old_consent_stays_readable() -> None:
+    """F3: nobody needs an e-mail address; text messages are electronic service, too (Int 135)."""
+    by_phone = {"country": "US", "phone": "+16265550134", "electronic": True}
+    assert a_claim(service_address=by_phone).service_address.electronic
+    consented = claim_data(service_address={"country": "US", "address": "x", "electronic": True})
+    assert Claim.model_validate(consented, context=ON_THE_DOCKET).service_address.electronic

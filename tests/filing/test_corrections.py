@@ -333,3 +333,17 @@ def test_an_agents_row_says_what_the_correction_said_of_them_and_no_others_does(
     assert (other.office, other.powers) == ("", ["appeal"])
     entry = DocketEntry.objects.get(stream_id=case.id, kind="AUTHORITY_RENEWED")
     assert entry.payload["agent"] == str(agent.person_id)
+
+
+def test_a_party_with_another_name_is_another_party_but_for_whoever_filed(matter: Matter) -> None:
+    """F4: notices are kept by party, and none goes over to somebody else by its place alone."""
+    before = list(matter.case.parties.order_by("position"))
+    matter.ask(Point(section="claimants", text="…"), Point(section="defendants", text="…"))
+    draft = matter.begin()
+    for section in ("claimants", "defendants"):
+        renamed = [{**one, "name": "另一名（示例）"} for one in draft.content[section]]
+        drafts.save(draft=draft, section=section, content=renamed)
+    matter.hand_in(draft)
+    filing, other = matter.case.parties.order_by("position")
+    assert (filing.id, filing.person_id) == (before[0].id, matter.filer.person_id)
+    assert other.id != before[1].id

@@ -9,8 +9,9 @@ from django.core.cache import cache
 
 from support.counter import GIVEN, NAMES, a_draft, a_person, filed, look_up, sign
 from support.courts import a_division, a_post, a_tree, change
-from support.makers import a_clerk, a_key, a_member_of_staff, an_account, an_upload
+from support.makers import a_clerk, a_key, a_member_of_staff, an_account, an_upload, claim_data
 from support.matters import reader
+from support.programs import Program
 from support.workers import work
 from yunqiao.court.casefile.filer import filer_of, taken_down_by
 from yunqiao.court.casefile.letters import letters_about
@@ -107,6 +108,26 @@ def test_a_person_is_found_by_the_number_of_a_paper_or_by_name_and_birth_date(
     ):
         sought = Sought(name=name, birth_date=born, why="At the counter")
         assert len(find_people(by=clerk, sought=sought)) == found
+
+
+def test_nobody_is_found_by_the_papers_of_another_that_no_court_has_confirmed(
+    clerk: Account,
+) -> None:
+    """F7: whoever types another's number and name does not get the claim filed for that other."""
+    account = a_proved_person()
+    proofs = IdentityProof.objects.filter(person=account.person_id)
+    IdentityPaper.objects.create(
+        proof=proofs.get(),
+        position=1,
+        slot="identity",
+        index=safekeeping.index("E12345678"),
+        details={"birth_date": "1961-02-03"},
+    )
+    by_name = Sought(name=NAMES["passport"], birth_date=date(1961, 2, 3), why="At the counter")
+    for state, found in ((ProofState.WAITING, 0), (ProofState.PROVED, 1)):
+        proofs.update(state=state)
+        assert len(look_up(clerk, "E12345678")) == found
+        assert len(find_people(by=clerk, sought=by_name)) == found
 
 
 def test_whoever_is_shown_is_recorded_each_time_and_can_read_who_looked(clerk: Account) -> None:
@@ -403,3 +424,26 @@ def test_only_filing_clerks_take_claims_down() -> None:
     with pytest.raises(NotPermittedError):
         enter_person(by=party, given=GIVEN, key=a_key(party))
     assert reader(party).get("/filing/counter/").status_code == 403
+
+
+def test_what_was_written_down_at_the_counter_closes_with_the_clerk_s_post(clerk: Account) -> None:
+    """F7: the drafts of the people at the counter are no longer read once the post has ended."""
+    draft = a_draft(clerk)
+    here = (f"/filing/drafts/{draft.id}/", f"/filing/counter/drafts/{draft.id}/", "/matters/")
+    name = claim_data()["parties"][0]["name"]
+    assert name in reader(clerk).get(here[1]).content.decode()
+    Post.objects.filter(account=clerk).update(until=date(2020, 1, 2))
+    former = reader(Account.objects.get(id=clerk.id))
+    assert [former.get(page).status_code for page in here] == [404, 404, 200]
+    assert name not in former.get("/matters/").content.decode()
+
+
+def test_no_program_files_what_was_written_down_at_the_counter_as_the_clerk_s_own(
+    clerk: Account,
+) -> None:
+    """F7: the person at the counter is the party, and the counter's page asks how they stand by it."""
+    draft, program = a_draft(clerk), Program(clerk)
+    signed = {"version": draft.version, "signature": "甲（示例）"}
+    assert program.post(f"drafts/{draft.id}/submit", signed).status_code == 404
+    assert program.get("drafts").json() == []
+    assert not Case.objects.exists()

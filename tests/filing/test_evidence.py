@@ -12,11 +12,12 @@ from support.stores import storage
 from support.tus import TusClient
 from support.workers import work
 from yunqiao.court.casefile.models import Case, Document
-from yunqiao.court.filing import arranging, drafts, evidence
+from yunqiao.court.filing import arranging, checking, drafts, evidence
 from yunqiao.court.filing.actions import file_claim
 from yunqiao.court.filing.claim import Claim
 from yunqiao.court.filing.refusals import FilingRefusedError
 from yunqiao.court.identity.models import Account
+from yunqiao.court.papers.examine.outcome import Reason
 from yunqiao.court.papers.models import Scan, Upload
 from yunqiao.court.papers.states import UploadState
 
@@ -136,15 +137,22 @@ def test_a_refused_file_stays_with_its_sentence_and_is_replaced_in_its_place(
 
 
 @pytest.mark.parametrize(
-    ("state", "sentence"),
-    [(UploadState.RECEIVED, "still being checked"), (UploadState.REFUSED, "cannot be used")],
+    ("state", "reason", "sentence"),
+    [
+        (UploadState.RECEIVED, "", "still being checked"),
+        (UploadState.REFUSED, Reason.DAMAGED, "cannot be used"),
+    ],
 )
 def test_a_claim_is_not_filed_before_its_evidence_is_ready(
-    filer: TusClient, state: UploadState, sentence: str
+    filer: TusClient, state: UploadState, reason: str, sentence: str
 ) -> None:
-    exhibit(filer, state=state)
+    exhibit(filer, state=state, reason=reason)
     fill(filer)
     assert sentence in sign(filer).content.decode()
+    marked = filer.http.get(f"/filing/drafts/{filer.draft.id}/check/").content.decode()
+    rows = marked.split('<div class="govuk-summary-list__row')
+    [wrong] = [row for row in rows if "file.pdf" in row]
+    assert ("still being checked" if state is UploadState.RECEIVED else "is damaged") in wrong
     with pytest.raises(FilingRefusedError) as refused:
         file_claim(
             by=filer.account, claim=drafts.claim_of(filer.draft, "甲"), key=a_key(filer.account)
@@ -239,3 +247,11 @@ def test_a_translation_names_another_document_of_the_claim(filer: TusClient) -> 
     assert translation.translation_of == original
     with pytest.raises(ValueError, match="another document"):
         a_claim(documents=[{"upload": str(one.id), "translation_of": str(one.id)}])
+
+
+def test_a_check_names_a_paper_of_the_agent_that_cannot_be_used(filer: TusClient) -> None:
+    fill(filer)
+    papers = evidence.envelope_of(filer.draft, evidence.PAPERS)
+    refused = {"state": UploadState.REFUSED, "reason": Reason.DAMAGED}
+    an_upload(filer.account, envelope=papers, **refused)
+    assert [one.pointer for one in checking.errors_of(filer.draft, filer.account)] == ["#/papers/0"]

@@ -5,8 +5,11 @@ import pytest
 from django.test import Client
 
 from support.makers import a_clerk, a_court, a_filing, a_key, an_account, claim_data
+from support.matters import filed_by_agent
+from yunqiao.court.casefile.models import Representation
 from yunqiao.court.filing.actions import Receipt, accept_filing
 from yunqiao.court.filing.finding import search_courts, search_own
+from yunqiao.court.foundation.clock import now
 from yunqiao.court.foundation.search import index
 from yunqiao.court.identity.models import Account
 
@@ -63,6 +66,15 @@ def test_a_party_finds_its_own_cases_and_a_clerk_those_of_the_court() -> None:
     assert found(stranger, "熊猫") == []
     assert [str(c.id) for c, _ in search_courts(here, "熊猫").cases] == [receipt.case]
     assert search_courts(elsewhere, "熊猫").count == 0
+
+
+def test_an_agent_finds_the_cases_of_a_party_while_the_authority_runs() -> None:
+    """F1: a lawyer with many cases looks one up as its party does."""
+    agent = an_account("lawyer@abroad.example")
+    receipt = filed_by_agent(agent)
+    assert found(agent, receipt.receipt) == [receipt.case]
+    Representation.objects.update(revoked_at=now())
+    assert found(agent, receipt.receipt) == []
 
 
 def test_many_matches_are_counted_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:

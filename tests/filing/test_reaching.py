@@ -5,12 +5,14 @@ from django.utils import translation
 
 from support.mailing import mail
 from support.makers import a_clerk, a_court, a_key
-from support.matters import Matter, reader
+from support.matters import FACTS, Matter, reader
 from support.workers import work
 from yunqiao.court.casefile.entries import PARTY_REACHED
-from yunqiao.court.filing import correcting, reaching
+from yunqiao.court.casefile.sides import kept_from
+from yunqiao.court.filing import correcting, drafts, reaching
 from yunqiao.court.filing.entries import PartyReached
 from yunqiao.court.filing.kinds import EXAMINE, REACH_PARTY
+from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.court.identity.models import Account
 from yunqiao.gateways.mail.fake import FakeMail
@@ -117,3 +119,16 @@ def test_only_a_clerk_of_the_court_notes_it(matter: Matter) -> None:
 def test_the_task_stays_where_the_claim_is_withdrawn(matter: Matter) -> None:
     correcting.withdraw(by=matter.filer, case_id=matter.case_id, key=a_key(matter.filer))
     assert matter.waits() == {REACH_PARTY}
+
+
+def test_what_a_party_missed_before_a_correction_still_reaches_them(matter: Matter) -> None:
+    """F4: a corrected claim leaves the parties who they were on the docket."""
+    before = {one.name: one.id for one in matter.case.parties.order_by("position")}
+    matter.ask(FACTS)
+    draft = matter.begin()
+    drafts.save(draft=draft, section="facts", content={"facts_and_reasons": "On 3 May."})
+    matter.hand_in(draft)
+    assert {one.name: one.id for one in matter.case.parties.order_by("position")} == before
+    assert [one.name for one in reaching.sides_missed(matter.case)] == ["甲（示例）"]
+    told = list(DocketEntry.objects.filter(stream_id=matter.case_id).order_by("seq"))
+    assert kept_from(matter.filer, matter.case, told) == set()

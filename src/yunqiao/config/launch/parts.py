@@ -43,7 +43,7 @@ class Plan:
 
 
 def plan(places: Places, door: socket.socket, environment: Mapping[str, str]) -> Plan:
-    """All parts; counterparts of the sandbox wherever the environment names no real ones."""
+    """All parts, the door last; counterparts of the sandbox wherever no real ones are named."""
     folder = places.sockets()
     shared = dict(environment)
     parts = []
@@ -63,10 +63,9 @@ def plan(places: Places, door: socket.socket, environment: Mapping[str, str]) ->
     parts += [*webs(folder, workers), _live(folder), *_workers()]
     if has_command("sequencer"):
         parts.append(Part("sequencer", manage("sequencer"), later=True))
-    parts.append(_door(folder, door))
     if "PAYMENT_ACCOUNTS" not in shared:
         parts += payment_firms(places, folder, shared.get("YUNQIAO_ORIGIN", ""))
-    return Plan(parts, shared)
+    return Plan([*parts, _door(folder, door)], shared)
 
 
 def manage(*arguments: str) -> list[str]:

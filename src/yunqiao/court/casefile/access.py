@@ -1,5 +1,6 @@
 """Who sees which case, and who may change who acts for whom."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -30,7 +31,15 @@ def documents_visible_to(account: Account) -> QuerySet[Document]:
 def documents_of(case: Case, account: Account) -> QuerySet[Document]:
     """As `documents_visible_to`, of a case that the account is known to see."""
     documents = Document.objects.filter(case=case)
-    return documents if works_at(account, case.court_id) else documents.filter(_for(account))
+    return documents if reads_as_court(account, case) else documents.filter(_for(account))
+
+
+def reads_as_court(account: Account, case: Case) -> bool:
+    """Whether an account reads what is for one side alone, as staff of the case's court.
+
+    Whoever is a party to the case, or has been an agent in it, leaves it to others (CPL 47).
+    """
+    return works_at(account, case.court_id) and case.id not in set(_left_to_others(account))
 
 
 def taking_part(account: Account) -> QuerySet[Case]:
@@ -87,9 +96,9 @@ def may_end_authority(account: Account, principal: UUID, agent: UUID) -> Permit:
 
 
 def _for(account: Account) -> Q:
-    shown = Q(only_for=None, only_for_role="") | Q(
-        case__court__in=posts_of(account).values("court_id")
-    )
+    as_court = Q(case__court__in=posts_of(account).values("court_id"))
+    as_court &= ~Q(case__in=_left_to_others(account))
+    shown = Q(only_for=None, only_for_role="") | as_court
     if account.person_id is not None:
         shown |= Q(only_for__person=account.person_id)
         held = held_by(account.person_id).filter(case=OuterRef("case"))
@@ -105,3 +114,10 @@ def _for(account: Account) -> Q:
             )
         )
     return shown
+
+
+def _left_to_others(account: Account) -> "QuerySet[Any, UUID]":
+    """The cases in which the account's person is a party or has been an agent."""
+    own = Party.objects.filter(person=account.person_id, person__isnull=False)
+    ever = Representation.objects.filter(agent=account.person_id)
+    return own.values_list("case_id", flat=True).union(ever.values_list("case_id", flat=True))

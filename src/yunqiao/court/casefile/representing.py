@@ -48,10 +48,15 @@ def held_in(person_id: UUID | None, case_ids: Iterable[UUID]) -> list[Representa
     return rows(Representation, _HELD, [person_id, list(case_ids), today, today])
 
 
-def principal_of(person_id: UUID | None, case_id: UUID) -> UUID | None:
-    """For whom a person acts on a case as an agent; None if for nobody but themselves."""
-    held = held_in(person_id, [case_id])
-    return held[0].principal_id if held else None
+def principal_of(
+    person_id: UUID | None, case_id: UUID, *, asked: UUID | None = None
+) -> UUID | None:
+    """For whom a person acts on a case as an agent; None if for nobody but themselves.
+
+    Of several it is the one `asked` about, else who gave their authority first.
+    """
+    principals = [one.principal_id for one in held_in(person_id, [case_id])]
+    return asked if asked in principals else next(iter(principals), None)
 
 
 def principals_of(person_id: UUID | None, case_ids: Iterable[UUID]) -> dict[UUID, str]:
@@ -63,9 +68,10 @@ def principals_of(person_id: UUID | None, case_ids: Iterable[UUID]) -> dict[UUID
     }
 
 
-def actor(account: Account, case_id: UUID) -> Actor:
-    """The account as the docket records it: an agent acts on behalf of a party."""
-    return Actor(person=account.person_id, on_behalf_of=principal_of(account.person_id, case_id))
+def actor(account: Account, case_id: UUID, *, asked: UUID | None = None) -> Actor:
+    """The account as the docket records it: an agent acts on behalf of a party, `asked` if they can."""
+    principal = principal_of(account.person_id, case_id, asked=asked)
+    return Actor(person=account.person_id, on_behalf_of=principal)
 
 
 _HELD: Final = """

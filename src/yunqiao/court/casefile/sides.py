@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 from uuid import UUID
 
+from yunqiao.court.casefile.access import reads_as_court
 from yunqiao.court.casefile.entries import (
     FEE_ASKED_AGAIN,
     FEE_CHANGED,
@@ -23,7 +24,6 @@ from yunqiao.court.casefile.representing import held_in
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.reading import rows
 from yunqiao.court.identity.models import Account
-from yunqiao.court.identity.staff import works_at
 
 OF_DEBTORS: Final = frozenset(
     {FEE_NOTICE_ISSUED, FEE_ASKED_AGAIN, FEE_CHANGED, FEE_PERIOD_SET, PAYMENT_ASSIGNED}
@@ -93,7 +93,7 @@ def is_for(party: Party | None, *, only_for: str, role: str) -> bool:
 
 def kept_from(account: Account, case: Case, entries: Sequence[DocketEntry]) -> set[UUID]:
     """Of these entries of a case those that concern another side alone, and the notices sent of them."""
-    if works_at(account, case.court_id):
+    if reads_as_court(account, case):
         return set()
     return {one.id for one in entries} - {one.id for one in _seen(acts_for(account, case), entries)}
 

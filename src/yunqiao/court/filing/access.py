@@ -122,7 +122,8 @@ def may_act_for_filer(account: Account, case: Case) -> Permit:
     """
     if account.is_active and account.person_id is not None:
         filer = filer_of(case)
-        if filer in (account.person_id, representing.principal_of(account.person_id, case.id)):
+        principal = representing.principal_of(account.person_id, case.id, asked=filer)
+        if filer in (account.person_id, principal):
             return ALLOWED
     if may_act_at_counter(account, case):
         return ALLOWED
@@ -152,8 +153,9 @@ def may_renew(account: Account, case: Case, held: Representation) -> Permit:
 def may_withdraw(account: Account, case: Case) -> Permit:
     """As `may_act_for_filer`; an agent needs the special power to give up claims (CPL 62)."""
     permit = may_act_for_filer(account, case)
-    held = acting.authority_of(representing.actor(account, case.id), case)
-    if not permit or held is None or account.person_id == filer_of(case):
+    filer = filer_of(case)
+    held = acting.authority_of(representing.actor(account, case.id, asked=filer), case)
+    if not permit or held is None or account.person_id == filer:
         return permit
     found = acting.covers(held, AgentPower.WAIVE_CLAIM)
     if found.is_yes:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from yunqiao.court.casefile import representing
 from yunqiao.court.casefile.at_counter import PRESENCES
+from yunqiao.court.casefile.filer import filer_of
 from yunqiao.court.casefile.models import Case, Representation
 from yunqiao.court.filing import facts
 from yunqiao.court.filing.claim import RepresentationGiven
@@ -21,12 +22,14 @@ from yunqiao.law.findings import Finding
 FIELD: Final = "representation"
 
 
-def actor(account: Account, case_id: UUID) -> Actor:
+def actor(account: Account, case_id: UUID, principal: UUID | None = None) -> Actor:
     """The account as the docket records it: an agent for a party, a clerk for a person at the counter.
 
-    Whoever may do neither is refused by the permit of the act.
+    An agent of several acts for that principal, else for whoever filed. Whoever may do neither is
+    refused by the permit of the act.
     """
-    known = representing.actor(account, case_id)
+    asked = principal or filer_of(Case.objects.get(id=case_id))
+    known = representing.actor(account, case_id, asked=asked)
     at_counter = CounterFiling.objects.filter(case=case_id, claimed_at=None)
     person = at_counter.values_list("person", flat=True).first()
     if known.on_behalf_of is not None or person in (None, account.person_id):

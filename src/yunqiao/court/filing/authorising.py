@@ -160,7 +160,9 @@ def authorise(
         hashes = [upload.sha256 for upload in uploads]
         _record(writing, case, kind, row, given, papers=papers, documents=hashes)
 
-    act_on(case_id, by=by, may=may, key=key, write=write, actor=acting.actor(by, case_id))
+    act_on(
+        case_id, by=by, may=may, key=key, write=write, actor=acting.actor(by, case_id, principal)
+    )
 
 
 def end_authority(*, by: Account, case_id: UUID, representation_id: UUID, key: RequestKey) -> None:

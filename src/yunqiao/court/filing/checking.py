@@ -13,8 +13,7 @@ from yunqiao.court.filing.estimate import Estimate, estimate
 from yunqiao.court.filing.models import ClaimDraft
 from yunqiao.court.filing.sentences import sentence
 from yunqiao.court.identity.models import Account
-from yunqiao.court.papers import receiving, words
-from yunqiao.court.papers.states import UploadState
+from yunqiao.court.papers import receiving
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +70,15 @@ def _in_court(draft: ClaimDraft, account: Account) -> Iterator[Wrong]:
 
 
 def _in_evidence(draft: ClaimDraft) -> Iterator[Wrong]:
-    for place, exhibit in enumerate(evidence.exhibits_of(draft)):
-        if exhibit.upload.state == UploadState.RECEIVED:
+    for which in evidence.LISTS:
+        for place, exhibit in enumerate(evidence.exhibits_of(draft, which)):
+            if wrong := evidence.wrong_with(draft, exhibit):
+                yield Wrong(pointer(which, place), wrong)
+        if receiving.unfinished(evidence.envelope_of(draft, which)):
             yield Wrong(
-                pointer("evidence", place), _("The file is still being checked. Wait a minute.")
+                pointer(which),
+                _("A file has not arrived whole. Choose it again to go on, or give it up."),
             )
-        elif exhibit.upload.state == UploadState.REFUSED:
-            yield Wrong(pointer("evidence", place), words.sentence_about(exhibit.upload))
-    if receiving.unfinished(draft.id):
-        yield Wrong(
-            pointer("evidence"),
-            _("A file has not arrived whole. Choose it again to go on, or give it up."),
-        )
 
 
 def _in_draft(where: Sequence[object], claimants: int) -> tuple[object, ...]:

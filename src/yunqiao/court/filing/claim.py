@@ -39,7 +39,11 @@ MOST_PARTIES: Final = 50
 MOST_REQUESTS: Final = 30
 MOST_DOCUMENTS: Final = 200
 ON_THE_DOCKET: Final[Mapping[str, bool]] = {"on_the_docket": True}
-"""Context for reading what was given before: a currency that has gone since stays readable."""
+"""Context for reading what was given before: what would not be taken today stays readable."""
+
+
+def _is_on_the_docket(info: ValidationInfo) -> bool:
+    return bool((info.context or {}).get("on_the_docket"))
 
 
 def _country(code: str) -> str:
@@ -49,7 +53,7 @@ def _country(code: str) -> str:
 
 
 def _currency(code: str, info: ValidationInfo) -> str:
-    if code not in currencies() and not (info.context or {}).get("on_the_docket"):
+    if code not in currencies() and not _is_on_the_docket(info):
         raise PydanticCustomError("currency", "“{code}” is not a currency code", {"code": code})
     return code
 
@@ -143,7 +147,11 @@ class RequestGiven(Given):
 
 
 class ServiceAddress(Given):
-    """Where the filer can be served: at least one way must be open."""
+    """Where the filer can be served: at least one way must be open.
+
+    Electronic service needs consent, and an address the filer gave for it: e-mail or telephone
+    (CPL 90(1), Int 135, OLR 29).
+    """
 
     address: OptionalText = ""
     country: Country
@@ -152,11 +160,16 @@ class ServiceAddress(Given):
     electronic: StrictBool = False
 
     @model_validator(mode="after")
-    def _reachable(self) -> Self:
-        if not (self.address or (self.email and self.electronic)):
+    def _reachable(self, info: ValidationInfo) -> Self:
+        if not (self.address or self.electronic):
             raise PydanticCustomError(
                 "unreachable",
-                "give a postal address, or an e-mail address and consent to electronic service",
+                "give a postal address, or consent to electronic service with an address for it",
+            )
+        if self.electronic and not (self.email or self.phone) and not _is_on_the_docket(info):
+            raise PydanticCustomError(
+                "nowhere_to_send",
+                "give an e-mail address or a telephone number for electronic service",
             )
         return self
 

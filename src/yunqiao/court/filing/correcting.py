@@ -20,7 +20,7 @@ from yunqiao.court.casefile.entries import (
 )
 from yunqiao.court.casefile.filer import filer_of
 from yunqiao.court.casefile.locked import May, Write, act_on
-from yunqiao.court.casefile.models import Case, DeadlineState, Document, Role
+from yunqiao.court.casefile.models import Case, DeadlineState, Document, Party, Role
 from yunqiao.court.casefile.tasks import close_task, open_task
 from yunqiao.court.filing import (
     access,
@@ -233,8 +233,9 @@ def _rewrite_case(writing: Act, case: Case, claim: Claim) -> None:
         _UPDATE_CASE,
         (claim.cause, claim.names(Role.CLAIMANT), claim.names(Role.DEFENDANT), case.id),
     )
+    before = list(Party.objects.filter(case=case).order_by("position"))
     writing.execute("DELETE FROM party WHERE case_id = %s", (case.id,))
-    writing.insert(*parties_of(case, claim, filer_of(case)))
+    writing.insert(*parties_of(case, claim, filer_of(case), before))
     index.add(writing, case.id, found_by(case, claim))
 
 

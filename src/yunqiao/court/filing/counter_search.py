@@ -29,6 +29,7 @@ from yunqiao.court.identity.models import (
     StaffRole,
 )
 from yunqiao.court.identity.numbers.outcome import plain
+from yunqiao.court.identity.proof.states import ProofState
 from yunqiao.court.identity.staff import courts_where
 
 MOST: Final = 5
@@ -89,9 +90,10 @@ def _record(writing: Act, by: Account, sought: Sought, people: Sequence[UUID]) -
 def _exactly(sought: Sought) -> Iterator[QuerySet[Any, UUID | None]]:
     """Persons by each kind of identifier, asked one by one so that every question has its index."""
     given = sought.identifier
+    # Before a court has confirmed them, papers show only whose number somebody typed.
+    papers = IdentityPaper.objects.filter(proof__state=ProofState.PROVED)
     if not given:
-        papers = IdentityPaper.objects.filter(_born_as(sought))
-        yield papers.values_list("proof__person", flat=True)
+        yield papers.filter(_born_as(sought)).values_list("proof__person", flat=True)
         return
     phone = _phone(given)
     accounts = Account.objects.filter(Q(email=given.lower()) | Q(phone=phone))
@@ -102,8 +104,8 @@ def _exactly(sought: Sought) -> Iterator[QuerySet[Any, UUID | None]]:
     filings = CounterFiling.objects.filter(case__receipt=given.upper())
     yield filings.values_list("person", flat=True)
     if number := plain(given):
-        papers = IdentityPaper.objects.filter(index__in=safekeeping.indexes(number))
-        yield papers.values_list("proof__person", flat=True)
+        numbered = papers.filter(index__in=safekeeping.indexes(number))
+        yield numbered.values_list("proof__person", flat=True)
 
 
 def _born_as(sought: Sought) -> Q:

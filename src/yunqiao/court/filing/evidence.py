@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from yunqiao.court.casefile.documents import next_position
 from yunqiao.court.filing.facts import AgentPaper
 from yunqiao.court.filing.models import ClaimDraft
-from yunqiao.court.papers import receiving
+from yunqiao.court.papers import receiving, words
 from yunqiao.court.papers.models import Upload
 from yunqiao.court.papers.states import UploadState
 
@@ -99,6 +99,17 @@ def obstacle(draft: ClaimDraft) -> str:
     if any(receiving.unfinished(envelope_of(draft, which)) for which in LISTS):
         return _("A file has not arrived whole. Choose it again to go on, or give it up.")
     if draft.corrects_id and not all(answered_point(draft, one) for one in exhibits):
+        return _("Say of each new file which point of the court's notice it answers.")
+    return ""
+
+
+def wrong_with(draft: ClaimDraft, exhibit: Exhibit) -> str:
+    """Why this file keeps the draft from being filed, and what to do; empty if it does not."""
+    if exhibit.upload.state == UploadState.REFUSED:
+        return words.sentence_about(exhibit.upload)
+    if exhibit.upload.state == UploadState.RECEIVED:
+        return _("The file is still being checked. Wait a minute.")
+    if draft.corrects_id and not answered_point(draft, exhibit):
         return _("Say of each new file which point of the court's notice it answers.")
     return ""
 

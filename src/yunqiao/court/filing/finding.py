@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from yunqiao.court.casefile.access import taking_part
 from yunqiao.court.casefile.models import Case
 from yunqiao.court.casefile.words import stage_tag
 from yunqiao.court.foundation.components import Tag
@@ -25,7 +26,7 @@ class Searched:
 
 
 def search_own(account: Account, words: str) -> Searched:
-    """Cases in which the account's person is a party."""
+    """Cases in which the account's person is a party, or an agent today."""
     return _search(words, lambda: _of_person(account))
 
 
@@ -35,9 +36,9 @@ def search_courts(account: Account, words: str) -> Searched:
 
 
 def _of_person(account: Account) -> Within:
-    return Within(
-        "c.id IN (SELECT p.case_id FROM party p WHERE p.person_id = %s)", (account.person_id,)
-    )
+    """As `casefile.access.taking_part`, in the words of the search."""
+    ids, parameters = taking_part(account).values("id").query.sql_with_params()
+    return Within(f"c.id IN ({ids})", parameters)
 
 
 def _of_courts(account: Account) -> Within:

@@ -235,9 +235,14 @@ class ServiceAddressForm(GivenForm):
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )
     electronic = forms.BooleanField(
-        label=_("I agree that the court may serve documents on me by e-mail and on this platform."),
+        label=_(
+            "I agree that the court may serve documents on me electronically: on this platform, and by"
+            " e-mail or text message to what I give here."
+        ),
         help_text=_(
-            "You may say no; then documents come by post. You can change this later, in writing."
+            "Judgments, rulings and conciliation statements come this way too, and on paper if you ask."
+            " What arrives there counts as served that day (CPL 90). You may say no; then documents"
+            " come by post. You can change this later, in writing."
         ),
         required=False,
     )

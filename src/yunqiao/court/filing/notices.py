@@ -63,7 +63,7 @@ def tell(*, entry: DocketEntry, give_up: bool) -> None:
         else:
             subject, _text = _words(entry, case, recipient)
             told = Told(to="", subject=subject, answer=recipient.lacks)
-            _record_once(entry, case, told, _key(entry, recipient.to), recipient.side)
+            _record_once(entry, case, told, _key(entry, recipient.whom), recipient.side)
 
 
 def note_text(*, entry: DocketEntry, message: Message) -> None:
@@ -81,10 +81,10 @@ def note_text(*, entry: DocketEntry, message: Message) -> None:
 
 
 def _tell(entry: DocketEntry, case: Case, recipient: Recipient, *, give_up: bool) -> None:
-    key = _key(entry, recipient.to)
+    key = _key(entry, recipient.whom)
     if idempotency.recall(key) is not None:
         return
-    mail = _mail(entry, case, recipient, key=f"notice.{uuid5(entry.id, recipient.to.lower())}")
+    mail = _mail(entry, case, recipient, key=f"notice.{uuid5(entry.id, recipient.whom)}")
     try:
         sent = gateway(MailGateway).send(mail)  # type: ignore[type-abstract]
     except MailUnavailableError as error:
@@ -94,8 +94,8 @@ def _tell(entry: DocketEntry, case: Case, recipient: Recipient, *, give_up: bool
     _record_once(entry, case, Told.by_mail(mail, sent), key, recipient.side)
 
 
-def _key(entry: DocketEntry, to: str) -> RequestKey:
-    return RequestKey.of(THE_COURT, f"{uuid5(entry.id, to.lower())}.notice", None)
+def _key(entry: DocketEntry, whom: str) -> RequestKey:
+    return RequestKey.of(THE_COURT, f"{uuid5(entry.id, whom)}.notice", None)
 
 
 def _record_once(

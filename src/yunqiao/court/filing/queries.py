@@ -9,6 +9,7 @@ from yunqiao.court.casefile.access import taking_part
 from yunqiao.court.casefile.entries import CLAIM_CORRECTED, CLAIM_FILED, CORRECTION_REQUESTED
 from yunqiao.court.casefile.filer import filer_of as person_who_filed
 from yunqiao.court.casefile.models import Case, Deadline, DeadlineState, Task, TaskState
+from yunqiao.court.filing import access
 from yunqiao.court.filing.claim import Claim
 from yunqiao.court.filing.entries import ClaimFiled
 from yunqiao.court.filing.kinds import CORRECT, DECIDE_TIME, EXAMINE
@@ -116,7 +117,12 @@ def waits_for(case: Case, kind: str) -> bool:
 
 
 def _drafts(account: Account, corrected: QuerySet[Case]) -> QuerySet[ClaimDraft]:
-    """The account's own drafts, and the corrections of these cases."""
+    """The account's own drafts, and the corrections of these cases.
+
+    What was written down at the counter is there for filing clerks alone.
+    """
     own = ClaimDraft.objects.filter(account=account, corrects=None).values("id")
+    if not access.may_take_down(account):
+        own = own.filter(for_person=None)
     corrections = ClaimDraft.objects.filter(corrects__in=corrected.values("id")).values("id")
     return ClaimDraft.objects.filter(id__in=own.union(corrections))

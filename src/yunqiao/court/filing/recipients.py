@@ -68,6 +68,11 @@ class Recipient:
     lacks: str = ""
     side: Party | None = None
 
+    @property
+    def whom(self) -> str:
+        """What it is known by: the address, else the reader, else the side that cannot be told."""
+        return self.to.lower() or str(self.reader or (self.side.id if self.side else ""))
+
 
 def recipients(entry: DocketEntry, case: Case) -> list[Recipient]:
     """Whom the court tells of an entry, each address once.
@@ -77,10 +82,10 @@ def recipients(entry: DocketEntry, case: Case) -> list[Recipient]:
     (`casefile.sides`) only that side is told, and of money whoever paid. Of the end of a suit, and
     of what is asked and ruled about it, every side is told.
     """
-    by_address: dict[str, Recipient] = {}
+    found: dict[str, Recipient] = {}
     for one in _all(entry, case):
-        by_address.setdefault(one.to.lower() or str(one.reader or ""), one)
-    return list(by_address.values())
+        found.setdefault(one.whom, one)
+    return list(found.values())
 
 
 def _all(entry: DocketEntry, case: Case) -> Iterator[Recipient]:

@@ -269,7 +269,10 @@ def files_summary(draft: ClaimDraft, which: str) -> list[SummaryRow]:
     if not exhibits:
         title = EVIDENCE_TITLE if which == evidence.EVIDENCE else PAPERS_TITLE
         return [SummaryRow(str(title), _("No file added"), change)]
-    return [SummaryRow(str(one.number), _lines(one, which), change) for one in exhibits]
+    return [
+        SummaryRow(str(one.number), _lines(one, which), change, evidence.wrong_with(draft, one))
+        for one in exhibits
+    ]
 
 
 def _lines(exhibit: Exhibit, which: str) -> list[str]:

@@ -18,7 +18,10 @@ SENTENCES: Final[Mapping[str, "_StrPromise"]] = {
     "phone": gettext_lazy("Write the number with its country code, for example +1 626 555 0134."),
     "control": CONTROL,
     "unreachable": gettext_lazy(
-        "Give a postal address, or an e-mail address together with your consent to electronic service."
+        "Give a postal address, or consent to electronic service with an e-mail address or telephone number."
+    ),
+    "nowhere_to_send": gettext_lazy(
+        "For electronic service give an e-mail address or a telephone number, or take your consent back."
     ),
     "sides": gettext_lazy("Name at least one claimant and one defendant."),
     "requests": gettext_lazy("Say what the court should order."),

@@ -51,10 +51,9 @@ def _door(account: Account, view: str, *, may_be_loose: bool) -> Door:
         if envelope is None:
             return ALLOWED if may_be_loose else denied(_("Say which draft the file is for."))
         if any(
-            envelope == evidence.envelope_of(draft, which)
+            envelope == evidence.envelope_of(draft, which) and may_write(account, draft)
             for draft in _open(account)
             for which in evidence.LISTS
-            if may_write(account, draft)
         ):
             return ALLOWED
         return denied(_("The draft was filed or deleted. Nothing can be added to it."))

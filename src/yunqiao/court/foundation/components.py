@@ -57,11 +57,15 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
-    """A question and its answer, with the link that changes it and comes back."""
+    """A question and its answer, with the link that changes it and comes back.
+
+    `wrong` says what is to be put right about the answer; empty if it can stay.
+    """
 
     key: str
     value: str | Sequence[str]
     change_url: str = ""
+    wrong: str = ""
 
     @property
     def lines(self) -> Sequence[str]:

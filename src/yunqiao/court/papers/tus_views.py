@@ -76,7 +76,10 @@ def _answer(request: HttpRequest, door: Door, session_id: UUID | None) -> tuple[
     steps = {"HEAD": _tell, "PATCH": _append, "DELETE": _terminate}
     if method not in steps:
         raise tus.TusError(HTTPStatus.METHOD_NOT_ALLOWED, "use HEAD, PATCH or DELETE")
-    return steps[method](request, receiving.find(by=door.account, session_id=session_id))
+    session = receiving.find(by=door.account, session_id=session_id)
+    if method == "PATCH":  # whoever might begin it may have lost the right since
+        door.may_fill(session.envelope).require()
+    return steps[method](request, session)
 
 
 def _create(request: HttpRequest, door: Door) -> tuple[int, Headers]:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router, Status
 
 from yunqiao.court.casefile.callers import IdempotencyKey, NotThereError, caller, key_of
-from yunqiao.court.filing import actions, arranging, checking, drafts, evidence, queries
-from yunqiao.court.filing.api.callers import own_draft
+from yunqiao.court.filing import actions, arranging, checking, drafts, evidence
+from yunqiao.court.filing.api.callers import own_draft, own_drafts
 from yunqiao.court.filing.api.filings import received
 from yunqiao.court.filing.api.shapes import (
     Answers,
@@ -45,9 +45,8 @@ def begin_draft(
 @router.get("/drafts", response=list[DraftOut], summary="List your open drafts")
 def list_drafts(request: HttpRequest) -> list[dict[str, Any]]:
     """Last touched first."""
-    return [
-        _shown(draft) for draft in queries.open_drafts_of(caller(request)).filter(corrects=None)
-    ]
+    open_ones = own_drafts(request).filter(filed_as=None)
+    return [_shown(draft) for draft in open_ones.order_by("-updated_at", "-id")]
 
 
 @router.get("/drafts/{uuid:draft}", response=DraftOut, summary="Read a draft")

@@ -137,9 +137,6 @@ def _letter(kind: str | None) -> dict[str, str | None]:
 
 def shown(case: Case, account: Account) -> dict[str, Any]:
     """How a filing stands, for one account."""
-    may = MAY.get(case.stage, ()) if may_act_for_filer(account, case) else ()
-    if not may_withdraw(account, case):
-        may = tuple(act for act in may if act != WITHDRAW)
     return {
         "case": case.id,
         "receipt": case.receipt,
@@ -148,9 +145,18 @@ def shown(case: Case, account: Account) -> dict[str, Any]:
         "stage_words": str(stage_tag(case.stage).text),
         "number": case.number,
         "filed_at": case.filed_at,
-        "may": may,
+        "may": _may(case, account),
         "last_day": last_day_to_correct(case),
     }
+
+
+def _may(case: Case, account: Account) -> tuple[str, ...]:
+    may = MAY.get(case.stage, ())
+    if not may or not may_act_for_filer(account, case):
+        return ()
+    if WITHDRAW in may and not may_withdraw(account, case):
+        return tuple(act for act in may if act != WITHDRAW)
+    return may
 
 
 def received(receipt: Receipt, claim: Claim, account: Account) -> dict[str, str]:
@@ -161,5 +167,7 @@ def received(receipt: Receipt, claim: Claim, account: Account) -> dict[str, str]
 
 def last_day_to_correct(case: Case) -> object:
     """The last court-local day for the party's corrections, while that deadline runs."""
+    if case.stage != Stage.CORRECTION:
+        return None
     running = Deadline.objects.filter(case=case, kind=CORRECT, state=DeadlineState.RUNNING)
     return running.order_by("last_day").values_list("last_day", flat=True).first()
