@@ -10,6 +10,7 @@ import pytest
 from support.costs import Costs
 from support.letters import SilentAuthority
 from support.makers import a_key, claim_data
+from support.matters import reader
 from support.stores import storage
 from yunqiao.court.casefile.letters import Letter, letters_about
 from yunqiao.court.fees import facts, kinds
@@ -20,6 +21,7 @@ from yunqiao.court.fees.entering import FactsGiven, enter_facts, enter_receipt
 from yunqiao.court.fees.letters import issue_letter
 from yunqiao.court.fees.reference import reference_of
 from yunqiao.court.foundation.clock import court_date, now
+from yunqiao.court.foundation.states import WrongStateError
 from yunqiao.gateways.bank.reference import is_reference
 from yunqiao.gateways.registry import bind, gateway
 from yunqiao.gateways.storage.port import Storage
@@ -80,6 +82,22 @@ def test_otherwise_a_clerk_enters_the_day_of_receipt_and_the_letter_names_no_day
     enter_receipt(by=costs.clerk, case_id=costs.case_id, notified_on=came, key=a_key(costs.clerk))
     assert costs.waits() == set()
     assert costs.deadlines()["pay_fee"].first_day == came + timedelta(days=1)
+
+
+def test_no_notice_was_received_before_it_was_made() -> None:
+    """Proves P1: a slip of the clerk's does not end the party's seven days (Fees 22)."""
+    costs = Costs(service_address=BY_POST).charged()
+    _issued(costs)
+    before = court_date(now()) - timedelta(days=1)
+    with pytest.raises(WrongStateError):
+        enter_receipt(
+            by=costs.clerk, case_id=costs.case_id, notified_on=before, key=a_key(costs.clerk)
+        )
+    said = {"notified_on": before.isoformat(), "key": "k"}
+    shown = reader(costs.clerk).post(f"/fees/desk/{costs.case_id}/receipt/", said)
+    assert court_date(now()).isoformat() in shown.content.decode()
+    assert "pay_fee" not in costs.deadlines()
+    assert costs.waits() == {"enter_fee_receipt"}
 
 
 def test_the_letter_about_a_fee_that_rises_again_says_what_was_kept() -> None:

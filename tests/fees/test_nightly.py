@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -18,6 +19,7 @@ from yunqiao.court.fees.accounting.models import ReconciledDay, StatementDiffere
 from yunqiao.court.fees.books import held, trial_balance
 from yunqiao.court.fees.models import Posting
 from yunqiao.court.fees.paying.asking import ask
+from yunqiao.court.fees.rates import record_rate
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.foundation.writing import OutdatedError
 from yunqiao.court.identity.models import Account, StaffRole
@@ -29,6 +31,7 @@ from yunqiao.gateways.payment.port import (
     StatementLine,
     StatementNotReadyError,
 )
+from yunqiao.law.money import Rate
 
 __all__ = ["in_english"]
 
@@ -73,6 +76,25 @@ def test_a_day_that_agrees_has_no_difference_and_its_firms_fees_are_booked_once(
     assert [(one.account, one.way) for one in ReconciledDay.objects.order_by("id")] == [
         ("all", "card")
     ]
+
+
+def test_a_fee_worth_less_than_a_fen_is_a_difference_and_the_day_is_compared(
+    at: Firms, party: Party, payer: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pays(at, party, payer)
+    clerk, stated = a_post(StaffRole.FINANCE, party.case.court), at["card"].statement
+    rate = Rate(currency="VND", cny_per_unit=Decimal("0.00027"), published_on=DAY)
+    record_rate(by=clerk, court=party.case.court, rate=rate, source="x", key=a_key(clerk))
+
+    def in_dong(day: date) -> list[StatementLine]:
+        return [
+            replace(line, amount=Amount(1, "VND")) if line.kind is LineKind.FEE else line
+            for line in stated(day)
+        ]
+
+    monkeypatch.setattr(at["card"], "statement", in_dong)
+    [one] = compare(at)
+    assert (one.what, one.their_minor, one.their_currency) == ("firm_fee", 1, "VND")
 
 
 def test_money_that_nobody_booked_is_one_difference_until_the_books_have_it(

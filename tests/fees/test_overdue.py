@@ -13,6 +13,7 @@ from support.payers import begin_to_pay, deliver, firms
 from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.entries import PAYMENT_ASSIGNED
 from yunqiao.court.casefile.models import Deadline, Party
+from yunqiao.court.casefile.tasks import open_task
 from yunqiao.court.fees import facts, kinds, ledger, overdue, relief, withdrawing
 from yunqiao.court.fees.assessing import assessments
 from yunqiao.court.fees.basis import Claimed
@@ -89,8 +90,12 @@ def test_nothing_is_proposed_while_the_time_runs_or_relief_is_asked_for_or_it_is
     assert overdue.proposal(paid.case) is None
 
 
-def test_the_ruling_ends_what_a_judge_was_asked_for() -> None:
+def test_the_ruling_ends_what_a_judge_and_a_clerk_were_asked_for() -> None:
     costs = _late()
+    with act(by=Actor(person=None)) as writing:
+        writing.lock(Stream.CASE, costs.case_id)
+        on = court_date(now())
+        open_task(writing, costs.case, queue=kinds.FEES, kind=kinds.CLAIM_FELL, due_on=on)
     withdrawing.ask(by=costs.payer, case_id=costs.case_id, reason="示例", key=a_key(costs.payer))
     _rule(costs)
     assert costs.waits() == set()

@@ -18,6 +18,7 @@ from support.payers import (
     stands,
     write,
 )
+from support.people import an_authority
 from yunqiao.court.casefile.models import Party, Task
 from yunqiao.court.directory.models import CourtSetting
 from yunqiao.court.directory.settings import NO, REFUND_SECOND_PERSON
@@ -25,10 +26,11 @@ from yunqiao.court.fees import ledger
 from yunqiao.court.fees.books import held, trial_balance
 from yunqiao.court.fees.ledger import NotBookableError, Standing
 from yunqiao.court.fees.paying import crediting, refunding
-from yunqiao.court.fees.paying.access import may_approve
+from yunqiao.court.fees.paying.access import may_approve, may_handle_money
 from yunqiao.court.fees.paying.models import Refund, UnbookedMoney
-from yunqiao.court.fees.paying.queries import written_yuan
+from yunqiao.court.fees.paying.queries import paid_back, written_yuan
 from yunqiao.court.fees.paying.refund_plan import plan
+from yunqiao.court.foundation.clock import now
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.permits import NotPermittedError
 from yunqiao.court.foundation.states import WrongStateError
@@ -315,6 +317,42 @@ def test_a_refund_that_fails_after_all_leaves_the_money_to_a_person(
     assert Refund.objects.get().state == "failed"
     assert stands(party) == Standing(unassigned=100)
     assert held("card") == {"CNY": FEE}
+    assert paid_back(payer, party.case) == []
+
+
+def test_a_refund_that_the_firm_first_declined_and_then_made_is_shown(
+    at: Firms, party: Party, payer: Account, clerk: Account, second: Account
+) -> None:
+    pays(at, party, payer)
+    owes_back(party, 100)
+    declines(at, party, clerk, second)
+    deliver(at["card"].calls[-1])
+    assert [one.amount for one in paid_back(payer, party.case)] == [written_yuan(100)]
+
+
+def test_no_more_is_taken_back_than_came_though_a_refund_came_back_too(
+    at: Firms, party: Party, payer: Account, clerk: Account, second: Account
+) -> None:
+    pays(at, party, payer)
+    owes_back(party, 100)
+    [one] = refund(party, clerk, second)
+    at["card"].fail_refund(one.key)
+    deliver(at["card"].calls[-1])
+    money = some_unbooked(party.case.court)
+    money.way, money.minor, money.why = "card", -(FEE + 100), "reversal"
+    money.save()
+    with pytest.raises(NotBookableError):
+        crediting.book_unbooked(by=clerk, money=money, party=party, rate=None, key=a_key(clerk))
+
+
+def test_who_was_an_agent_on_the_case_does_not_handle_its_money(
+    party: Party, payer: Account, clerk: Account
+) -> None:
+    assert may_handle_money(clerk, party.case)
+    held = an_authority(party.case, payer, clerk)
+    held.revoked_at = now()
+    held.save()
+    assert not may_handle_money(clerk, party.case)
 
 
 def test_nothing_is_proposed_twice(at: Firms, party: Party, payer: Account, clerk: Account) -> None:
@@ -448,6 +486,28 @@ def test_an_approved_refund_waits_while_its_money_is_disputed(
     refunding.give_back(refund_id=one.id)
     assert Refund.objects.get().state == "done"
     assert held("card") == {"CNY": FEE - 100}
+
+
+def test_an_approved_refund_whose_money_is_gone_does_not_hinder_later_ones(
+    at: Firms, party: Party, payer: Account, clerk: Account, second: Account
+) -> None:
+    """Proves P2: what is to go back goes back, though an older refund can go no more."""
+    pays(at, party, payer)
+    owes_back(party, 100)
+    refunding.propose_refund(by=clerk, party=party, key=a_key(clerk))
+    [one] = refunding.refunds()
+    refunding.approve_refund(by=second, refund=one, key=a_key(second))
+    key = party.payments.get().key
+    at["card"].dispute(key)
+    deliver(at["card"].calls[-1])
+    at["card"].end_dispute(key, DisputeStanding.LOST)
+    deliver(at["card"].calls[-1])
+    assert Refund.objects.get().state == "failed"
+    pays(at, party, payer)
+    owes_back(party, 60)
+    assert [part.fen for part in plan(party)] == [60]
+    refund(party, clerk, second)
+    assert stands(party) == Standing()
 
 
 def test_a_dispute_about_money_not_known_yet_is_told_again_by_the_firm(

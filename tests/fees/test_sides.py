@@ -18,7 +18,7 @@ from support.stores import storage
 from support.workers import work
 from yunqiao.court.casefile.access import documents_of, documents_visible_to
 from yunqiao.court.casefile.letters import letters_about
-from yunqiao.court.casefile.models import Party, Representation, Task
+from yunqiao.court.casefile.models import Party, PartyStanding, Representation, Task
 from yunqiao.court.casefile.sides import kept_from
 from yunqiao.court.fees import ledger, relief, withdrawing
 from yunqiao.court.fees.books import chargeable
@@ -398,6 +398,107 @@ def test_a_transfer_announced_is_called_off_when_the_fee_is_not_owed_any_more(
     assert set(joint.told_of(post, "TRANSFER_CALLED_OFF")) == CLAIMANTS - SECOND
 
 
+def test_of_two_who_paid_the_same_fee_each_is_told_what_their_bank_took_back(
+    joint: Joint, post: Post
+) -> None:
+    for who, money_id in (("first", "B1"), ("second", "B2")):
+        transfers(joint, who, money_id)
+    finance = joint.post(StaffRole.FINANCE)
+    told = []
+    for number in range(2):
+        money = UnbookedMoney.objects.create(
+            court=joint.case.court,
+            way="bank",
+            money_id=f"back-{number}",
+            minor=-1_180_000,
+            currency="CNY",
+            why="reversal",
+            found_at=now(),
+        )
+        crediting.book_unbooked(
+            by=finance, money=money, party=joint.party, rate=None, key=a_key(finance)
+        )
+        told.append(joint.entry("PAYMENT_TAKEN_BACK").payload["side"])
+    assert told == [str(joint.of(who).id) for who in ("first", "second")]
+
+
+def test_whoever_was_told_of_a_refund_is_told_that_it_did_not_arrive(
+    joint: Joint, post: Post, at: Firms
+) -> None:
+    pays(joint, at, "second")
+    joint.book(ledger.reduced(joint.standing, 100, chargeable=1_180_000))
+    first, second = joint.post(StaffRole.FINANCE), joint.post(StaffRole.FINANCE)
+    refunding.propose_refund(by=first, party=joint.party, key=a_key(first))
+    [refund] = refunding.refunds()
+    refunding.approve_refund(by=second, refund=refund, key=a_key(second))
+    work()
+    assert "Paid back to you" in page(joint, "second")
+    at["card"].fail_refund(refund.key)
+    deliver(at["card"].calls[-1])
+    work()
+    assert set(joint.told_of(post, "REFUND_FAILED")) == SECOND
+    assert "Paid back to you" not in page(joint, "second")
+
+
+def test_money_of_a_claimant_who_left_and_owes_nothing_does_not_pay_for_the_others(
+    joint: Joint, post: Post, at: Firms
+) -> None:
+    """Proves P2: who left need not pay with the others, so what still comes from them waits."""
+    late = begin_to_pay(joint.party, joint.people["second"])
+    _leaves(joint, "second")
+    at["card"].pay(late.key)
+    deliver(at["card"].calls[-1])
+    assert joint.standing == Standing(outstanding=1_180_000, unassigned=1_180_000)
+    transfers(joint, "second", "B1")
+    assert joint.standing == Standing(outstanding=1_180_000, unassigned=2_360_000)
+    transfers(joint, "first", "B2")
+    assert joint.standing == Standing(unassigned=2_360_000)
+
+
+@pytest.mark.parametrize("way", ["card", "bank"])
+def test_money_that_waited_goes_back_to_whoever_sent_it_not_to_who_paid_the_fee(
+    joint: Joint, at: Firms, way: str
+) -> None:
+    """Proves P2: of joint claimants each gets back what was theirs, whoever paid later."""
+    _leaves(joint, "second")
+    if way == "bank":
+        transfers(joint, "second", "B1")
+    else:
+        Party.objects.filter(id=joint.of("second").id).update(standing=PartyStanding.IN_SUIT)
+        begun = begin_to_pay(joint.party, joint.people["second"])
+        _leaves(joint, "second")
+        at["card"].pay(begun.key)
+        deliver(at["card"].calls[-1])
+    pays(joint, at, "first")
+    assert joint.standing == Standing(unassigned=1_180_000)
+    finance = joint.post(StaffRole.FINANCE)
+    crediting.return_money(by=finance, party=joint.party, key=a_key(finance))
+    assert [(one.way, one.side) for one in plan(joint.party)] == [(way, joint.of("second").id)]
+    refunding.propose_refund(by=finance, party=joint.party, key=a_key(finance))
+    joint.book(ledger.reduced(joint.standing, 100, chargeable=1_180_000))
+    assert [(one.side, one.fen) for one in plan(joint.party)] == [(joint.of("first").id, 100)]
+
+
+@pytest.mark.parametrize(("way", "told"), [("bank", SECOND), ("card", set[str]())])
+def test_what_a_claimant_who_leaves_had_begun_to_pay_is_called_off(
+    joint: Joint, post: Post, at: Firms, way: str, told: set[str]
+) -> None:
+    begun = begin_to_pay(joint.party, joint.people["second"], way)
+    grow_old(begun, 1)
+    _leaves(joint, "second")
+    asking.ask_waiting()
+    work()
+    assert PaymentAttempt.objects.get(id=begun.id).state == "needless"
+    if told:
+        assert set(joint.told_of(post, "TRANSFER_CALLED_OFF")) == told
+    assert begin_to_pay(joint.party, joint.people["first"]).side == joint.of("first")
+
+
+def _leaves(joint: Joint, who: str) -> None:
+    """As a ruling does by which a claimant leaves and need not pay with the others."""
+    Party.objects.filter(id=joint.of(who).id).update(standing=PartyStanding.LEFT)
+
+
 def test_of_two_who_paid_the_same_fee_the_later_gets_the_money_back(
     joint: Joint, at: Firms
 ) -> None:
@@ -457,7 +558,8 @@ def test_a_ruling_reaches_every_side_with_its_letter(joint: Joint, post: Post) -
     withdrawing.ask(by=by, case_id=joint.case_id, reason="示例", key=a_key(by))
     found = Weighed(joinder="ordinary", claim_falls=False)
     ruling = Ruling(allowed=True, alone=True, reason="示例", still_owe=False, weighed=found)
-    withdrawing.rule(by=judge, case_id=joint.case_id, ruling=ruling, key=a_key(judge))
+    seen = [str(joint.of("second").id)]
+    withdrawing.rule(by=judge, case_id=joint.case_id, ruling=ruling, seen=seen, key=a_key(judge))
     work()
     everybody = {name for side in SIDES for name in (side, f"{side}.agent")}
     assert joint.told_of(post, "CLAIMANT_LEFT") == dict.fromkeys(everybody, 1)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from support.people import an_authority
 from support.stores import storage
 from yunqiao.court.casefile.letters import letters_on
 from yunqiao.court.casefile.models import Party, Task
-from yunqiao.court.fees import kinds, overdue, withdrawing
+from yunqiao.court.fees import kinds, overdue, relief, withdrawing
 from yunqiao.court.fees.access import may_act_for_payer
 from yunqiao.court.fees.basis import Claimed
 from yunqiao.court.fees.changing import (
@@ -27,6 +28,7 @@ from yunqiao.court.fees.changing import (
 )
 from yunqiao.court.fees.ledger import Standing
 from yunqiao.court.fees.owing import to_pay_in
+from yunqiao.court.fees.relief import Decision, ReliefGiven
 from yunqiao.court.fees.withdrawing import Ruling, Weighed
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.permits import NotPermittedError
@@ -170,7 +172,7 @@ def test_one_claimant_of_several_leaves_and_the_suit_goes_on_at_the_same_fee() -
     assert "共同原告（示例）" in page
     assert "the fee is not halved" in page
     assert "Allow the withdrawal of the suit" not in page
-    assert reader(judge).post(address, LEAVES).status_code == 302
+    assert _post(costs, judge, LEAVES).status_code == 302
     ruled = costs.entry("CLAIMANT_LEFT")
     cited = [one["citations"] for one in ruled.record["findings"]]
     assert cited == [["CPL 148(1)"], ["CPL 55(2)"], ["Fees 15"]]
@@ -232,16 +234,16 @@ def test_in_necessary_joinder_the_law_proposes_that_who_gives_up_nothing_stays()
     costs = _paid()
     _another_claimant(costs, an_account())
     _ask(costs)
-    judge, address = costs.post(StaffRole.JUDGE), f"/fees/desk/{costs.case_id}/withdrawal/"
+    judge = costs.post(StaffRole.JUDGE)
     said = {**LEAVES, "joinder": "necessary"}
-    asked = reader(judge).post(address, said).content.decode()
+    asked = _post(costs, judge, said).content.decode()
     assert "CLAIMANT_LEFT" not in costs.kinds()
     said["gives_up_right"] = "no"
-    shown = reader(judge).post(address, said).content.decode()
+    shown = _post(costs, judge, said).content.decode()
     assert "stays a claimant" in shown
     assert "I rule otherwise than the law proposes" in shown
     assert "I rule otherwise than the law proposes" not in asked
-    assert reader(judge).post(address, {**said, "otherwise": "on"}).status_code == 302
+    assert _post(costs, judge, {**said, "otherwise": "on"}).status_code == 302
     [_suit, leaves, _fee] = costs.entry("CLAIMANT_LEFT").record["findings"]
     assert leaves["outcome"] == "no"
 
@@ -249,11 +251,11 @@ def test_in_necessary_joinder_the_law_proposes_that_who_gives_up_nothing_stays()
 def test_a_refusal_the_law_gives_no_ground_for_is_asked_about() -> None:
     costs = _paid()
     _ask(costs)
-    judge, address = costs.post(StaffRole.JUDGE), f"/fees/desk/{costs.case_id}/withdrawal/"
+    judge = costs.post(StaffRole.JUDGE)
     said = {"allowed": "no", "unlawful_act": "no", "debate": "open", "reason": "示例", "key": "k"}
-    reader(judge).post(address, said)
+    _post(costs, judge, said)
     assert "WITHDRAWAL_REFUSED" not in costs.kinds()
-    reader(judge).post(address, {**said, "unlawful_act": "yes"})
+    _post(costs, judge, {**said, "unlawful_act": "yes"})
     [found] = costs.entry("WITHDRAWAL_REFUSED").record["findings"]
     assert (found["outcome"], found["citations"]) == ("for the court", ["Int 238(1)"])
 
@@ -268,11 +270,11 @@ def test_what_is_due_of_a_fee_that_was_not_prepaid_gets_a_last_day_from_the_judg
     _ask(costs)
     with pytest.raises(LastDayMissingError):
         _rule(costs, allowed=True)
-    judge, address = costs.post(StaffRole.JUDGE), f"/fees/desk/{costs.case_id}/withdrawal/"
+    judge = costs.post(StaffRole.JUDGE)
     said = {"allowed": "yes", "unlawful_act": "no", "debate": "open", "reason": "示例", "key": "k"}
-    assert "Give a day after today." in reader(judge).post(address, said).content.decode()
+    assert "Give a day after today." in _post(costs, judge, said).content.decode()
     day = court_date(now()) + timedelta(days=14)
-    reader(judge).post(address, {**said, "pay_by": day.isoformat()})
+    _post(costs, judge, {**said, "pay_by": day.isoformat()})
     _follow(costs, "WITHDRAWAL_ALLOWED")
     running = costs.deadlines()["pay_fee"]
     assert (running.last_day, running.citation) == (day, "Fees 34")
@@ -337,6 +339,70 @@ def test_of_a_claimant_without_an_account_the_judge_says_that_they_ask_too() -> 
     assert costs.case.stage == "withdrawn"
 
 
+def test_a_claimant_who_asked_after_the_judge_looked_is_not_ruled_on_unread() -> None:
+    """Proves P1: each claimant leaves by a ruling on their own application (CPL 55, 148)."""
+    costs = _paid()
+    second = an_account()
+    _another_claimant(costs, second)
+    _another_claimant(costs, None)
+    _ask(costs)
+    judge, address = costs.post(StaffRole.JUDGE), f"/fees/desk/{costs.case_id}/withdrawal/"
+    client = reader(judge)
+    looked = {**LEAVES, "seen": [str(costs.party.id)]}
+    assert f'name="seen" value="{costs.party.id}"' in client.get(address).content.decode()
+    _ask(costs, second)
+    for said in (looked, {**looked, "allowed": "no", "unlawful_act": "yes"}):
+        client.post(address, said)
+    assert not {"CLAIMANT_LEFT", "WITHDRAWAL_REFUSED"} & set(costs.kinds())
+    assert len(withdrawing.applications(costs.case)) == 2
+    assert _post(costs, judge, LEAVES).status_code == 302
+    assert len(costs.entry("CLAIMANT_LEFT").payload["asked_by"]) == 2
+
+
+def test_an_agent_of_two_claimants_withdraws_for_none_of_them_unnamed() -> None:
+    costs = _paid()
+    second, agent = an_account(), an_account()
+    other = _another_claimant(costs, second)
+    for principal in (costs.payer, second):
+        held = an_authority(costs.case, principal, agent)
+        held.powers = ["waive_claim"]
+        held.save()
+    with pytest.raises(WrongStateError, match="several"):
+        _ask(costs, agent)
+    assert "WITHDRAWAL_ASKED" not in costs.kinds()
+    withdrawing.ask(
+        by=agent, case_id=costs.case_id, reason="示例", claimants=[other.id], key=a_key(agent)
+    )
+    assert list(withdrawing.applications(costs.case)) == [other]
+
+
+def test_relief_from_what_stays_due_after_the_withdrawal_is_asked_for_and_granted() -> None:
+    """Proves P1: whoever is to pay and cannot may ask (Fees 44), though the suit has ended."""
+    costs = Costs(requests=LOAN).charged()
+    costs.receives()
+    _ask(costs)
+    _rule(costs, allowed=True)
+    _follow(costs, "WITHDRAWAL_ALLOWED")
+    assert f'href="/fees/{costs.case_id}/relief/"' in _fees_page(costs)
+    given = ReliefGiven(
+        kind="exemption",
+        grounds=("on_subsistence_allowance_without_other_income",),
+        reasons="示例",
+    )
+    relief.ask(by=costs.payer, case_id=costs.case_id, given=given, key=a_key(costs.payer))
+    application = relief.open_application(costs.case)
+    assert application is not None
+    relief.decide(
+        by=costs.clerk,
+        case_id=costs.case_id,
+        application_id=application.id,
+        decision=Decision(granted=True, reason="示例", percent=100),
+        key=a_key(costs.clerk),
+    )
+    assert costs.standing == Standing()
+    assert f'href="/fees/{costs.case_id}/relief/"' not in _fees_page(costs)
+
+
 def test_nothing_is_asked_before_the_fee_is_set_or_after_the_suit_has_ended() -> None:
     costs = Costs()
     with pytest.raises(WrongStateError):
@@ -370,7 +436,9 @@ def _rule(
 ) -> None:
     ruling = Ruling(allowed=allowed, reason="示例", others_agree=others_agree)
     judge = by or costs.post(StaffRole.JUDGE)
-    withdrawing.rule(by=judge, case_id=costs.case_id, ruling=ruling, key=a_key(judge))
+    withdrawing.rule(
+        by=judge, case_id=costs.case_id, ruling=ruling, seen=_asking(costs), key=a_key(judge)
+    )
 
 
 def _leave(costs: Costs, *, still_owe: bool = True, weighed: Weighed | None = None) -> None:
@@ -379,7 +447,20 @@ def _leave(costs: Costs, *, still_owe: bool = True, weighed: Weighed | None = No
     ruling = Ruling(
         allowed=True, alone=True, reason="示例", still_owe=still_owe, weighed=weighed or ORDINARY
     )
-    withdrawing.rule(by=judge, case_id=costs.case_id, ruling=ruling, key=a_key(judge))
+    withdrawing.rule(
+        by=judge, case_id=costs.case_id, ruling=ruling, seen=_asking(costs), key=a_key(judge)
+    )
+
+
+def _asking(costs: Costs) -> list[str]:
+    """Who asks, as the judge's page carries it."""
+    return [str(one.id) for one in withdrawing.applications(costs.case)]
+
+
+def _post(costs: Costs, judge: Account, said: dict[str, str]) -> Any:
+    """What the judge's page answers to a ruling on those who ask now."""
+    address = f"/fees/desk/{costs.case_id}/withdrawal/"
+    return reader(judge).post(address, {**said, "seen": _asking(costs)})
 
 
 def _follow(costs: Costs, kind: str) -> None:
@@ -391,7 +472,7 @@ def _follow(costs: Costs, kind: str) -> None:
 def _another_claimant(costs: Costs, account: Account | None) -> Party:
     return Party.objects.create(
         case=costs.case,
-        position=9,
+        position=9 + Party.objects.filter(case=costs.case).count(),
         role="claimant",
         kind="natural",
         person=account.person if account else None,
@@ -402,3 +483,7 @@ def _another_claimant(costs: Costs, account: Account | None) -> Party:
 
 def _case_page(costs: Costs) -> str:
     return reader(costs.payer).get(f"/cases/{costs.case_id}/").content.decode()
+
+
+def _fees_page(costs: Costs) -> str:
+    return reader(costs.payer).get(f"/fees/{costs.case_id}/").content.decode()

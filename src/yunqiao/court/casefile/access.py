@@ -60,6 +60,12 @@ def takes_part(account: Account, case: Case) -> bool:
     return own is not None or principal_of(account.person_id, case.id) is not None
 
 
+def has_taken_part(account: Account, case: Case) -> bool:
+    """Whether the account takes part in the case, or was ever an agent on it."""
+    was_agent = Representation.objects.filter(case=case, agent=account.person_id)
+    return takes_part(account, case) or was_agent.exists()
+
+
 def may_audit(account: Account) -> Permit:
     """Auditors of any court read the cases of theirs."""
     if account.is_active and posts_of(account).filter(role=StaffRole.AUDITOR).exists():

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from yunqiao.court.casefile.access import takes_part
+from yunqiao.court.casefile.access import has_taken_part
 from yunqiao.court.casefile.at_counter import person_served_by
 from yunqiao.court.casefile.filer import has_acted_for_party
-from yunqiao.court.casefile.models import Case, Party, PartyStanding, Representation, Role
+from yunqiao.court.casefile.models import Case, Party, PartyStanding, Role
 from yunqiao.court.casefile.representing import held_by
 from yunqiao.court.casefile.sides import acts_for, owe_together
 from yunqiao.court.fees import facts
@@ -36,8 +36,7 @@ def may_work_on_fees(account: Account, case: Case) -> Permit:
     """Filing clerks, judges and court clerks of the court, but in no case they have taken part in."""
     if not holds_post(account, case.court_id, *FEE_STAFF):
         return denied(_("Only staff of this court who work on the case can do this."))
-    was_agent = Representation.objects.filter(case=case, agent=account.person_id)
-    if takes_part(account, case) or was_agent.exists():
+    if has_taken_part(account, case):
         return denied(_("You take part in this case yourself. Somebody else does this."))
     return ALLOWED
 

@@ -75,10 +75,7 @@ class CaseFeeOut(Schema):
 
 
 class WithdrawalIn(Schema):
-    """Why the claimant withdraws the suit; `claimants` says for which of several the caller acts for.
-
-    Without it the caller asks for all of them.
-    """
+    """Why the claimant withdraws the suit; `claimants` says for whom, where the caller acts for several."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -183,7 +180,7 @@ def withdrawal(request: HttpRequest, case: UUID) -> dict[str, Any]:
         raise WrongStateError("the case is not registered")
     foreseen = withdrawing.foreseen(found)
     return {
-        "claimants": list(withdrawing.applications(found)),
+        "claimants": [one.name for one in withdrawing.applications(found)],
         "fee": foreseen.words["becomes"] if foreseen else None,
         "to_refund": foreseen.words["to_refund"] if foreseen else Decimal(0),
         "to_pay": foreseen.words["to_pay"] if foreseen else None,

@@ -17,7 +17,7 @@ from yunqiao.court.fees.entries import FeeAssessed
 from yunqiao.court.fees.kinds import ACCEPTED, ENTER_FACTS, FEES
 from yunqiao.court.fees.ledger import FEN_PER_YUAN, Booking, Standing
 from yunqiao.court.fees.models import PostingKind
-from yunqiao.court.fees.paying.keeping import free_to_keep, void_proposals
+from yunqiao.court.fees.paying.keeping import free_to_keep, take_off
 from yunqiao.court.fees.records import FeeAssessment
 from yunqiao.court.fees.tasks import close_done
 from yunqiao.court.foundation import idempotency
@@ -178,7 +178,7 @@ def settle(
     for booking in effect.bookings:
         books.book(writing, case.id, party.id, booking, f"assessment {row.id}")
     if effect.kept_fen:
-        void_proposals(writing, party.id, effect.after)
+        take_off(writing, party.id, effect.after)
     close_done(writing, case, party.id, before=effect.before, after=effect.after)
     return Settled(row, before.due_fen if before else 0, effect)
 

@@ -13,7 +13,7 @@ from yunqiao.court.casefile.models import Case
 from yunqiao.court.fees import access
 from yunqiao.court.fees.assessing import last_assessment
 from yunqiao.court.fees.entries import FactsEntered
-from yunqiao.court.fees.period import begin_period
+from yunqiao.court.fees.period import begin_period, told_on
 from yunqiao.court.fees.records import PublishedRate
 from yunqiao.court.foundation.clock import now
 from yunqiao.court.foundation.idempotency import RequestKey
@@ -66,13 +66,15 @@ def enter_receipt(*, by: Account, case_id: UUID, notified_on: date, key: Request
 
     Raises:
         NotPermittedError: the account does not work on fees of this court.
-        WrongStateError: no fee was set.
+        WrongStateError: no fee was set, or the party was told to pay on a later day.
     """
 
     def write(writing: Act, case: Case) -> None:
         row = last_assessment(case)
         if row is None:
             raise WrongStateError("no fee was set")
+        if notified_on < told_on(case):
+            raise WrongStateError("the party was told to pay on a later day")
         begin_period(writing, case, notified_on)
 
     act_on(case_id, by=by, may=access.may_work_on_fees, key=key, write=write)

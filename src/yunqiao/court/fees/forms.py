@@ -163,13 +163,18 @@ class ReceiptForm(forms.Form):
 
     notified_on = DayField(label=_("On which day did the party receive the notice?"))
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, today: date, told_on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.today, self.told_on = today, told_on
 
     def clean_notified_on(self) -> date:
-        """A day that has come."""
+        """A day that has come, and not before the notice."""
         day: date = self.cleaned_data["notified_on"]
+        if day < self.told_on:
+            said = {"day": self.told_on.isoformat()}
+            raise forms.ValidationError(
+                _("The notice is of %(day)s. Enter the day on which it was received."), params=said
+            )
         if day > self.today:
             raise forms.ValidationError(_("This day has not come yet. Enter the day of receipt."))
         return day

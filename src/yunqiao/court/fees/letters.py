@@ -32,8 +32,12 @@ from yunqiao.court.fees.entries import (
     Withdrawn,
 )
 from yunqiao.court.fees.gathering import agreed_to_electronic_service, owing_together
-from yunqiao.court.fees.kinds import ORDINARY_PROCEDURE
-from yunqiao.court.fees.period import begin_period, last_day_of, last_day_of_notice
+from yunqiao.court.fees.period import (
+    begin_period,
+    last_day_of,
+    last_day_of_notice,
+    tells_to_pay,
+)
 from yunqiao.court.fees.records import FeeAssessment
 from yunqiao.court.fees.reference import reference_of
 from yunqiao.court.foundation.models import DocketEntry
@@ -144,14 +148,8 @@ def issue_letter(*, entry: DocketEntry) -> None:
         if entry.kind != FEE_NOTICE_ISSUED or last_day_of(case) is None:
             begin_period(writing, case, on if agreed_to_electronic_service(case) else None)
 
-    also = begin if _tells_to_pay(entry) else None
+    also = begin if tells_to_pay(entry) else None
     issue(entry, lambda about, case, on: _LETTERS[about.kind](about, case, on), also)
-
-
-def _tells_to_pay(entry: DocketEntry) -> bool:
-    """Whether the law lets seven days run from the receipt of the letter about an entry."""
-    tops_up = entry.kind == FEE_CHANGED and entry.payload["ground"] == ORDINARY_PROCEDURE
-    return tops_up or entry.kind in (FEE_NOTICE_ISSUED, FEE_ASKED_AGAIN)
 
 
 def _notice(entry: DocketEntry, case: Case, on: date) -> CaseLetter:
@@ -167,7 +165,7 @@ def _again(entry: DocketEntry, case: Case, on: date) -> CaseLetter:
 
 def _change(entry: DocketEntry, case: Case, on: date) -> CaseLetter:
     said = FeeAssessed(**entry.payload)
-    asked = _asked(case, said.assessment, on if _tells_to_pay(entry) else None)
+    asked = _asked(case, said.assessment, on if tells_to_pay(entry) else None)
     if said.pay_by:
         asked |= _written("pay_by", _day(said.pay_by))
     return FeeChange.about(

@@ -150,7 +150,8 @@ def treat_as_withdrawn(
             writing, case, TREATED_AS_WITHDRAWN, ruled.payload(), findings=[as_json(finding)]
         )
         rest(writing, case, row.party_id, DeadlineState.MISSED)
-        close_task(writing, case, kinds.RULE_ON_WITHDRAWAL)
+        for kind in (kinds.RULE_ON_WITHDRAWAL, kinds.CLAIM_FELL):
+            close_task(writing, case, kind)
 
     act_on(case_id, by=by, may=access.may_work_on_fees, key=key, write=write)
 

@@ -6,7 +6,12 @@ from uuid import UUID
 
 from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.deadlines import end_deadline, run_deadline
-from yunqiao.court.casefile.entries import FEE_PERIOD_SET
+from yunqiao.court.casefile.entries import (
+    FEE_ASKED_AGAIN,
+    FEE_CHANGED,
+    FEE_NOTICE_ISSUED,
+    FEE_PERIOD_SET,
+)
 from yunqiao.court.casefile.models import Case, Deadline, DeadlineState
 from yunqiao.court.casefile.tasks import close_task, open_task
 from yunqiao.court.fees import books, facts
@@ -76,6 +81,19 @@ def begin_period(writing: Act, case: Case, notified_on: date | None) -> None:
         findings=[as_json(finding)],
         advance=False,
     )
+
+
+def tells_to_pay(entry: DocketEntry) -> bool:
+    """Whether the law lets seven days run from the receipt of the letter about an entry."""
+    tops_up = entry.kind == FEE_CHANGED and entry.payload["ground"] == ORDINARY_PROCEDURE
+    return tops_up or entry.kind in (FEE_NOTICE_ISSUED, FEE_ASKED_AGAIN)
+
+
+def told_on(case: Case) -> date:
+    """The court-local day on which the party was last told to pay: nothing was received before it."""
+    kinds = (FEE_NOTICE_ISSUED, FEE_ASKED_AGAIN, FEE_CHANGED)
+    told = DocketEntry.objects.filter(stream_id=case.id, kind__in=kinds).order_by("-seq")
+    return court_date(next(filter(tells_to_pay, told)).at, case.court.zone)
 
 
 def last_day_of_notice(row: FeeAssessment, case: Case, notified_on: date | None) -> Finding:

@@ -258,11 +258,12 @@ def _is_open(case: Case, party: Party) -> bool:
 
 
 def _require_open(case: Case, party: Party) -> None:
-    if case.stage != Stage.REGISTERED:
+    row = last_assessment(case)
+    if row is None and case.stage != Stage.REGISTERED:
         raise WrongStateError("no fee is asked for in this case now")
     if open_applications(case).filter(party=party).exists():
         raise WrongStateError("an application for relief is open")
-    if last_assessment(case) and not books.standing(case.id, payer_of(case).id).outstanding:
+    if row and not books.standing(case.id, row.party_id).outstanding:
         raise WrongStateError("nothing is to be paid")
 
 

@@ -27,7 +27,7 @@ from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.foundation.states import WrongStateError
-from yunqiao.court.foundation.writing import Act, Actor
+from yunqiao.court.foundation.writing import Act, Actor, OutdatedError
 from yunqiao.court.identity.models import Account
 from yunqiao.law.explain import as_json
 from yunqiao.law.findings import Finding
@@ -110,16 +110,19 @@ def ask(
 ) -> None:
     """Ask to withdraw the suit before the judgment, for oneself or as an agent (CPL 148).
 
-    `claimants` are those meant of several for whom the account can ask, by id; all where none is
-    named. A clerk who asks for a person at the counter says how they were there and signed.
+    `claimants` are those meant, by id; of several for whom the account can ask they are named. A clerk
+    who asks for a person at the counter says how they were there and signed.
 
     Raises:
         NotPermittedError: the account is no claimant, nor an agent with the power to give up claims.
-        WrongStateError: the case is not before the court, the fee is not set, or it was asked already.
+        WrongStateError: the case is not before the court, the fee is not set, it was asked already, or
+            for which of several claimants it is was not said.
     """
 
     def write(writing: Act, case: Case) -> None:
         open_to_ask = may_be_asked_for(by, case)
+        if open_to_ask[1:] and not claimants:
+            raise WrongStateError("for which of several claimants it is was not said")
         parties = [one for one in open_to_ask if one.id in claimants or not claimants]
         served = person_served_by(by, case)
         if not parties or set(claimants) - {one.id for one in parties}:
@@ -142,24 +145,30 @@ def ask(
     act_on(case_id, by=by, may=access.may_ask_to_withdraw, key=key, write=write)
 
 
-def rule(*, by: Account, case_id: UUID, ruling: Ruling, key: RequestKey) -> None:
+def rule(
+    *, by: Account, case_id: UUID, ruling: Ruling, seen: Collection[str], key: RequestKey
+) -> None:
     """Rule on the withdrawal that claimants ask for (CPL 148); the fee follows the ruling.
 
-    The time to pay what stays due of the fee runs on. Where some claimants alone leave, the suit and
+    `seen` are the claimants whom the page showed asking, by id: nobody is ruled on unread. The time to pay what stays due of the fee runs on. Where some claimants alone leave, the suit and
     its fee go on; a clerk works the fee out anew if less is claimed.
 
     Raises:
         LastDayMissingError: a fee that was not asked for before is due, and no last day lies ahead.
         NotPermittedError: the account is no judge of this court.
+        OutdatedError: another claimant asked in the meantime.
         WrongStateError: nobody asks, not every claimant of a suit that is to end does, every claimant
             of one that is to go on does, or the case is not before the court any more.
     """
 
     def write(writing: Act, case: Case) -> None:
         _require_fits(case, ruling)
+        asked = list(_asked(case))
+        if set(asked) != set(seen):
+            raise OutdatedError("another claimant asks to withdraw")
         payload = WithdrawalRuled(
             reason=ruling.reason,
-            asked_by=list(_asked(case)),
+            asked_by=asked,
             pay_by=ruling.pay_by.isoformat() if ruling.pay_by else "",
             still_owes=ruling.still_owe,
             claim_falls=bool(ruling.weighed.claim_falls),
@@ -204,11 +213,11 @@ def may_be_ruled_on(case: Case) -> bool:
     return STAGES.allows(case.stage, WITHDRAWAL_ALLOWED) and bool(_asked(case))
 
 
-def applications(case: Case) -> Mapping[str, str]:
-    """Who asks to withdraw the suit and why, by the claimant's name, since the last ruling on it."""
+def applications(case: Case) -> Mapping[Party, str]:
+    """Which claimants ask to withdraw the suit and why, since the last ruling on it."""
     asked = _asked(case)
     parties = Party.objects.filter(id__in=map(UUID, asked)).order_by("position")
-    return {party.name: asked[str(party.id)] for party in parties}
+    return {party: asked[str(party.id)] for party in parties}
 
 
 def to_rule_on(cases: Iterable[Case]) -> set[UUID]:

@@ -73,7 +73,10 @@ def _book(account: FirmAccount, day: date, told: _Told) -> bool:
         return True
     if received is None or received.party.case.court_id not in account.courts:
         return False
-    booking = _booking(received, line, way)
+    try:
+        booking = _booking(received, line, way)
+    except NotBookableError:  # worth less than a fen
+        booking = None
     if booking:
         _write(received, booking, occasion)
     return booking is not None

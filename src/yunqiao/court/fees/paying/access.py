@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from yunqiao.court.casefile.access import takes_part
+from yunqiao.court.casefile.access import has_taken_part
 from yunqiao.court.casefile.models import Case, Party
 from yunqiao.court.casefile.sides import acts_for, owe_together
 from yunqiao.court.directory.models import Court
@@ -41,8 +41,8 @@ def may_see_desk(account: Account) -> Permit:
 
 
 def may_handle_money(account: Account, case: Case) -> Permit:
-    """Finance staff of the court that has the case, but in no case of their own."""
-    if takes_part(account, case):
+    """Finance staff of the court that has the case, but in no case they have taken part in."""
+    if has_taken_part(account, case):
         return denied(_("You take part in this case yourself. Somebody else does this."))
     return may_handle_money_of(account, case.court_id)
 

@@ -9,6 +9,8 @@ from django.db.models import OuterRef, Q, QuerySet
 
 from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.entries import TRANSFER_CALLED_OFF
+from yunqiao.court.casefile.models import PartyStanding
+from yunqiao.court.casefile.sides import owe_together
 from yunqiao.court.fees.books import outstanding_of, standing
 from yunqiao.court.fees.paying.changing import change, end
 from yunqiao.court.fees.paying.entries import MoneyMoved
@@ -48,7 +50,7 @@ GRACE: Final = timedelta(minutes=10)
 
 def attempts() -> QuerySet[PaymentAttempt]:
     """Attempts with all that booking them needs."""
-    found = PaymentAttempt.objects.select_related("party__case__court", "payer")
+    found = PaymentAttempt.objects.select_related("party__case__court", "side", "payer")
     return found.defer("party__case__court__announced")  # large, and asked for by nobody here
 
 
@@ -65,10 +67,10 @@ def firm_of(attempt: PaymentAttempt) -> PaymentGateway:
 def ask_waiting() -> None:
     """Ask about every attempt that has been silent for a while, those asked longest ago first.
 
-    A transfer that was announced is left to the bank's statement until nothing is outstanding.
+    A transfer that was announced is left to the bank's statement until its side owes nothing.
     A firm that does not answer is left alone until the next run.
     """
-    announced = Q(way=BANK) & ~Q(outstanding=0)
+    announced = Q(way=BANK) & ~Q(outstanding=0) & ~Q(side__standing=PartyStanding.LEFT)
     known = attempts().annotate(outstanding=outstanding_of(OuterRef("party")))
     silent = known.filter(is_final=False, asked_at__lt=now() - ASKED_AFTER).exclude(announced)
     away: set[tuple[str, str]] = set()
@@ -147,7 +149,7 @@ def settle(*, attempt_id: UUID, told: PaymentState | None, otherwise: str = "") 
 def close(act: Act, attempt: PaymentAttempt, kind: str = "") -> None:
     """Record under the lock of the case that no money can come by an attempt any more.
 
-    Without `kind` it ran out, or is not needed where nothing is outstanding. Whoever announced a
+    Without `kind` it ran out, or is not needed where its side owes nothing. Whoever announced a
     transfer is told, unless they gave it up themselves.
     """
     if attempt.state in OPEN_STATES:
@@ -204,6 +206,9 @@ def _is_idle(attempt: PaymentAttempt) -> bool:
 
 
 def _outstanding(attempt: PaymentAttempt) -> int:
+    """What its side owes: nothing once it has left the suit and its fee."""
+    if not owe_together(attempt.side, attempt.party):
+        return 0
     return standing(attempt.party.case_id, attempt.party_id).outstanding
 
 

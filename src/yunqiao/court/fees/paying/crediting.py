@@ -1,6 +1,7 @@
 """What finance staff decide about money that waits: which fee it pays, that it goes back, whose it is."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 from uuid import UUID
 
@@ -20,10 +21,22 @@ from yunqiao.court.fees.ledger import Booking, Money, NotBookableError, Standing
 from yunqiao.court.fees.models import LedgerAccount, PostingKind, PostingLine
 from yunqiao.court.fees.paying import access
 from yunqiao.court.fees.paying.disputing import received_as, worth_like
-from yunqiao.court.fees.paying.entries import MoneyMoved, PaymentReceived, SettledInWords
-from yunqiao.court.fees.paying.keeping import void_proposals
+from yunqiao.court.fees.paying.entries import (
+    GOES_BACK,
+    PAYS_A_FEE,
+    MoneyMoved,
+    PaymentReceived,
+    SettledInWords,
+)
+from yunqiao.court.fees.paying.keeping import take_off
 from yunqiao.court.fees.paying.models import UnbookedMoney
-from yunqiao.court.fees.paying.receiving import book_received, occasion_of, payments_of
+from yunqiao.court.fees.paying.receiving import (
+    RETURNED,
+    book_received,
+    occasion_of,
+    payments_of,
+    payments_taken_back,
+)
 from yunqiao.court.fees.tasks import DAYS, FEE_OWED_AGAIN, close_done
 from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import court_date, now
@@ -35,8 +48,6 @@ from yunqiao.gateways.payment.port import Amount
 from yunqiao.law.money import CNY, Rate
 
 SETTLED_MEANWHILE: Final = "somebody settled it in the meantime"
-PAYS_A_FEE: Final = "fee"
-GOES_BACK: Final = "refund"
 
 
 def assign_money(*, by: Account, party: Party, key: RequestKey) -> None:
@@ -210,7 +221,7 @@ def _take_back(
     )
     docket.record(writing, party.case, PAYMENT_TAKEN_BACK, moved.payload())
     after = before.after(taken).after(lost)
-    void_proposals(writing, party.id, after)
+    take_off(writing, party.id, after)
     close_done(writing, party.case, party.id, before=before.after(taken), after=after)
 
 
@@ -219,15 +230,28 @@ def _came_and_stayed(debtor: Party, way: str) -> int:
     kinds = (PostingKind.RECEIVED, PostingKind.DISPUTED, PostingKind.DISPUTE_WON)
     lines = PostingLine.objects.filter(
         account=LedgerAccount.HELD, way=way, posting__party=debtor, posting__kind__in=kinds
-    )
+    ).exclude(posting__occasion__endswith=RETURNED)
     return lines.aggregate(total=Sum("fen"))["total"] or 0
 
 
 def _taken_back(debtor: Party, money: UnbookedMoney, side: str) -> PaymentReceived | None:
-    """The payment that was taken back: of those of its sum the last of this side, else of any."""
-    taken = (money.way, -money.minor, money.currency)
-    came = [one for one in payments_of(debtor) if (one.way, one.minor, one.currency) == taken]
+    """The payment that was taken back: of those of its sum still there the last of this side, else of any."""
+    taken = (-money.minor, money.currency)
+    there = _still_there(debtor, money.way)
+    came = [one for one in there if (one.minor, one.currency) == taken]
     return next((one for one in came if one.of_side == side), next(iter(came), None))
+
+
+def _still_there(debtor: Party, way: str) -> Iterator[PaymentReceived]:
+    """What came for a party by a way and was not taken back whole, the latest first."""
+    gone = Counter((one.side, one.fen) for one in payments_taken_back(debtor, way))
+    for came in payments_of(debtor):
+        if came.way != way:
+            continue
+        if gone[came.of_side, came.fen]:
+            gone[came.of_side, came.fen] -= 1
+        else:
+            yield came
 
 
 def _settle(writing: Act, by: Account, money: UnbookedMoney, because: str) -> None:

@@ -12,7 +12,7 @@ from yunqiao.court.fees.books import book, is_booked, posting_of, standing
 from yunqiao.court.fees.ledger import Money, NotBookableError
 from yunqiao.court.fees.models import LedgerAccount, Posting, PostingKind, PostingLine
 from yunqiao.court.fees.paying.entries import MoneyMoved
-from yunqiao.court.fees.paying.keeping import void_proposals
+from yunqiao.court.fees.paying.keeping import take_off
 from yunqiao.court.fees.paying.models import PaymentAttempt, UnbookedMoney, WhyUnbooked
 from yunqiao.court.fees.paying.receiving import keep_unbooked, occasion_of
 from yunqiao.court.fees.tasks import close_done
@@ -87,7 +87,7 @@ def _take(act: Act, received: Posting, way: str, told: Disputed) -> bool:
     after = before.after(booking)
     close_done(act, party.case, party.id, before=before, after=after)
     if after.to_refund < before.to_refund:
-        void_proposals(act, party.id, after)
+        take_off(act, party.id, after)
     return True
 
 

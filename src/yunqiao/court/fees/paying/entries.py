@@ -1,7 +1,11 @@
 """Payloads of the docket entries that payments write; amounts in minor units and in fen."""
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Final
+
+PAYS_A_FEE: Final = "fee"
+GOES_BACK: Final = "refund"
+"""What finance staff said money that waited is for: the outcome of PAYMENT_ASSIGNED."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

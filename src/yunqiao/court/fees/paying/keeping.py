@@ -1,4 +1,4 @@
-"""Money to be refunded that pays a fee which rose again: what of it is free, what no longer stands."""
+"""Money to be refunded that pays a fee which rose again, or is gone: what is free, what no longer stands."""
 
 from uuid import UUID
 
@@ -6,7 +6,7 @@ from yunqiao.court.fees.ledger import Standing
 from yunqiao.court.fees.paying.changing import change_refund
 from yunqiao.court.fees.paying.models import Refund
 from yunqiao.court.fees.paying.refund_plan import sum_of
-from yunqiao.court.fees.paying.states import VOIDED, RefundState
+from yunqiao.court.fees.paying.states import FAILED, VOIDED, RefundState
 from yunqiao.court.foundation.writing import Act
 
 _LEAVES = (RefundState.APPROVED, RefundState.PROCESSING)
@@ -18,12 +18,16 @@ def free_to_keep(party_id: UUID, stands: Standing) -> int:
     return max(stands.to_refund - leaving, 0)
 
 
-def void_proposals(act: Act, party_id: UUID, stands: Standing) -> None:
-    """Take proposals off the list, the newest first, until the rest fits what is still to be refunded."""
-    proposed = Refund.objects.filter(party=party_id, state=RefundState.PROPOSED)
-    over = sum_of(proposed) - free_to_keep(party_id, stands)
-    for refund in proposed.order_by("-proposed_at", "-id"):
-        if over <= 0:
-            break
-        change_refund(act, refund, VOIDED)
-        over -= refund.fen
+def take_off(act: Act, party_id: UUID, stands: Standing) -> None:
+    """Take refunds off the list until the rest fits what is still to be refunded: the newest proposals first.
+
+    One that was approved fails, since the firm may have made it all the same.
+    """
+    listed = Refund.objects.filter(party=party_id)
+    over = sum_of(listed.filter(state__in=(RefundState.PROPOSED, *_LEAVES))) - stands.to_refund
+    for state, kind in ((RefundState.PROPOSED, VOIDED), (RefundState.APPROVED, FAILED)):
+        for refund in listed.filter(state=state).order_by("-proposed_at", "-id"):
+            if over <= 0:
+                return
+            change_refund(act, refund, kind)
+            over -= refund.fen

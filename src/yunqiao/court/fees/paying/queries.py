@@ -14,6 +14,7 @@ from yunqiao.court.casefile.entries import (
     PAYMENT_RECEIVED,
     PAYMENT_REFUNDED,
     PAYMENT_TAKEN_BACK,
+    REFUND_FAILED,
 )
 from yunqiao.court.casefile.letters import letters_about
 from yunqiao.court.casefile.models import Case, Party
@@ -110,8 +111,12 @@ def paid_by(account: Account, case: Case) -> Sequence[Paid]:
 
 
 def paid_back(account: Account, case: Case) -> Sequence[WentBack]:
-    """What the court paid back to an account's side in a case, oldest first."""
-    return [one for _told, one in _went_back(account, case, PAYMENT_REFUNDED)]
+    """What the court paid back to an account's side in a case and did not come back, oldest first."""
+    kinds = (PAYMENT_REFUNDED, REFUND_FAILED)
+    told = DocketEntry.objects.filter(stream_id=case.id, kind__in=kinds).order_by("seq")
+    last = {entry.payload["name"]: entry.kind for entry in told}
+    went = _went_back(account, case, PAYMENT_REFUNDED)
+    return [one for moved, one in went if last[moved.name] == PAYMENT_REFUNDED]
 
 
 def taken_back(account: Account, case: Case) -> Sequence[WentBack]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from yunqiao.court.casefile import docket
 from yunqiao.court.casefile.entries import PAYMENT_RECEIVED, PAYMENT_TAKEN_BACK
 from yunqiao.court.casefile.models import Party
+from yunqiao.court.casefile.sides import owe_together
 from yunqiao.court.fees import ledger
 from yunqiao.court.fees.books import book, is_booked, standing
 from yunqiao.court.fees.gathering import debtor_of
@@ -33,7 +34,7 @@ def take(act: Act, attempt: PaymentAttempt, paid: Paid) -> None:
     """Book what came by an attempt, whatever was asked for; `attempt` is as it stands under the lock.
 
     Money that comes after an attempt was given up or ran out waits, as does what nothing is
-    outstanding for. Another currency is booked at the rate that finance staff recorded; without one
+    outstanding for, and that of a claimant who left and owes nothing. Another currency is booked at the rate that finance staff recorded; without one
     a person says what it is worth.
     """
     occasion = occasion_of(attempt.way, paid.money_id)
@@ -47,7 +48,7 @@ def take(act: Act, attempt: PaymentAttempt, paid: Paid) -> None:
         book_received(
             act,
             attempt.party,
-            before=Standing() if is_late else standing(attempt.party.case_id, attempt.party_id),
+            before=Standing() if is_late else _stands(attempt.party, attempt.side),
             money=money,
             way=attempt.way,
             money_id=paid.money_id,
@@ -105,7 +106,7 @@ def take_transfer(act: Act, side: Party, *, minor: int, money_id: str, on: datet
     book_received(
         act,
         debtor,
-        before=standing(debtor.case_id, debtor.id),
+        before=_stands(debtor, side),
         money=ledger.yuan(minor),
         way=BANK,
         money_id=money_id,
@@ -152,16 +153,21 @@ def payments_of(debtor: Party) -> Iterator[PaymentReceived]:
     return (one for one in came if one.party == str(debtor.id))
 
 
-def transfers_taken_back(debtor: Party) -> Iterator[MoneyMoved]:
-    """What the payers' banks took back of the transfers that came for a party."""
+def payments_taken_back(debtor: Party, way: str) -> Iterator[MoneyMoved]:
+    """What the payers' banks took back of what came for a party by a way, disputes apart."""
     told = DocketEntry.objects.filter(stream_id=debtor.case_id, kind=PAYMENT_TAKEN_BACK)
     went = (MoneyMoved(**entry.payload) for entry in told.order_by("seq"))
-    return (one for one in went if (one.party, one.way) == (str(debtor.id), BANK))
+    return (one for one in went if (one.party, one.way) == (str(debtor.id), way))
 
 
 def occasion_of(way: str, money_id: str) -> str:
     """What the books call money of a firm or of the bank."""
     return f"{way}:{money_id}"
+
+
+def _stands(debtor: Party, side: Party) -> Standing:
+    """How whoever pays stands in the books: nothing is owed by who left the suit and its fee."""
+    return standing(debtor.case_id, debtor.id) if owe_together(side, debtor) else Standing()
 
 
 def _worth(attempt: PaymentAttempt, paid: Paid) -> Money | None:

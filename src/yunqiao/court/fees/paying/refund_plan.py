@@ -1,22 +1,28 @@
-"""By which ways money goes back: out of the payments it came by, the newest first, the rest by bank."""
+"""By which ways money goes back: what waited to whoever sent it, then the newest payments, the rest by bank."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet, Sum
 
+from yunqiao.court.casefile.entries import PAYMENT_ASSIGNED, PAYMENT_RECEIVED
 from yunqiao.court.casefile.models import Party
 from yunqiao.court.fees.books import posting_of, standing
 from yunqiao.court.fees.models import LedgerAccount, PostingKind, PostingLine
+from yunqiao.court.fees.paying.entries import GOES_BACK, PaymentReceived
 from yunqiao.court.fees.paying.models import BANK, PaymentAttempt, Refund
-from yunqiao.court.fees.paying.receiving import occasion_of, payments_of, transfers_taken_back
+from yunqiao.court.fees.paying.receiving import occasion_of, payments_of, payments_taken_back
 from yunqiao.court.fees.paying.states import MONEY_CAME, AttemptState, RefundState
+from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.law.money import CNY
 
 NEVER_LEFT = (RefundState.FAILED, RefundState.REJECTED, RefundState.VOID)
 OVER = (RefundState.DONE, *NEVER_LEFT)
+
+
+Source = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,12 @@ class Part:
     attempt: PaymentAttempt | None
     fen: int
     side: UUID
+
+    @property
+    def source(self) -> Source:
+        """What brought it: the firm's mark of a payment, of transfers the party who made them, by id."""
+        attempt = self.attempt
+        return (attempt.way, attempt.money_id) if attempt else (BANK, str(self.side))
 
     @property
     def way(self) -> str:
@@ -53,20 +65,57 @@ def sum_of(refunds: QuerySet[Refund]) -> int:
 
 
 def _parts(party: Party, wanted: int) -> Iterator[Part]:
+    there, waited = list(_still_there(party)), _sent_back(party)
+    going = Counter[Source]()
+    for most in (waited, Counter({one.source: one.fen for one in there})):
+        for one in there:
+            fen = max(min(wanted, one.fen - going[one.source], most[one.source]), 0)
+            going[one.source] += fen
+            wanted -= fen
+    yield from (replace(one, fen=going[one.source]) for one in there if going[one.source])
+    if wanted > 0:
+        yield Part(None, wanted, party.id)
+
+
+def _still_there(party: Party) -> Iterator[Part]:
+    """What of each payment could go back: by card or app the newest first, then by bank for each side."""
     paid = PaymentAttempt.objects.filter(party=party, state=AttemptState.PAID).exclude(way=BANK)
     when = Max("changes__at", filter=Q(changes__kind=MONEY_CAME))
     left = _left_by_side(party, paid)
     for attempt in paid.annotate(came_at=when).order_by("-came_at", "-id"):
-        if (fen := min(wanted, _left_of(attempt))) > 0:
-            yield Part(attempt, fen, attempt.side_id)
-            wanted -= fen
-            left[attempt.side_id] -= fen
-    for side, of_side in left.items():
-        if (fen := min(wanted, of_side)) > 0:
-            yield Part(None, fen, side)
-            wanted -= fen
-    if wanted > 0:
-        yield Part(None, wanted, party.id)
+        fen = max(_left_of(attempt), 0)
+        left[attempt.side_id] -= fen
+        yield Part(attempt, fen, attempt.side_id)
+    yield from (Part(None, fen, side) for side, fen in left.items())
+
+
+def _sent_back(party: Party) -> Counter[Source]:
+    """What waited and is to go back, by what brought it, less what went or goes back of that, in fen."""
+    back, waits = Counter[Source](), Counter[Source]()
+    kinds = (PAYMENT_RECEIVED, PAYMENT_ASSIGNED)
+    told = DocketEntry.objects.filter(stream_id=party.case_id, kind__in=kinds).order_by("seq")
+    for entry in told:
+        said = entry.payload
+        if said["party"] != str(party.id):
+            continue
+        if entry.kind == PAYMENT_RECEIVED:
+            came = PaymentReceived(**said)
+            by_bank = came.way == BANK
+            waits[came.way, came.of_side if by_bank else came.money_id] += came.fen - came.pays
+        elif said["outcome"] == GOES_BACK:
+            back, waits = back + waits, Counter[Source]()
+        else:
+            _take_oldest(waits, said["fen"])
+    for refund in Refund.objects.filter(party=party).exclude(state__in=NEVER_LEFT):
+        back[Part(refund.attempt, refund.fen, refund.side_id).source] -= refund.fen
+    return back
+
+
+def _take_oldest(waits: Counter[Source], fen: int) -> None:
+    for source in waits:
+        taken = min(fen, waits[source])
+        waits[source] -= taken
+        fen -= taken
 
 
 def _left_by_side(party: Party, paid: QuerySet[PaymentAttempt]) -> Counter[UUID]:
@@ -77,7 +126,7 @@ def _left_by_side(party: Party, paid: QuerySet[PaymentAttempt]) -> Counter[UUID]
     left = Counter[UUID]()
     for came in payments_of(party):
         left[UUID(came.of_side)] += came.fen
-    for back in transfers_taken_back(party):
+    for back in payments_taken_back(party, BANK):
         left[UUID(back.side)] -= back.fen
     for attempt in paid.order_by("id"):
         left[attempt.side_id] -= _disputed(attempt)

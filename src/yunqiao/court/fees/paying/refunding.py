@@ -288,7 +288,7 @@ def _fail(act: Act, refund: Refund, said: str) -> None:
         again = ledger.received(Standing(), ledger.yuan(refund.fen), refund.way)
         occasion = occasion_of(refund.way, refund.key + RETURNED)
         book(act, party.case_id, party.id, again, occasion)
-    docket.record(act, party.case, REFUND_FAILED, _moved(refund).payload(), advance=False)
+    docket.record(act, party.case, REFUND_FAILED, _moved(refund).payload())
     _give_task(act, refund)
 
 

@@ -13,6 +13,7 @@ from yunqiao.court.casefile.words import stage_tag
 from yunqiao.court.fees import access, entering, gathering, queries
 from yunqiao.court.fees.assessing import last_assessment
 from yunqiao.court.fees.forms import FactsForm, ReceiptForm
+from yunqiao.court.fees.period import told_on
 from yunqiao.court.fees.views.deciding import case_to_work_on, decide
 from yunqiao.court.foundation.idempotency import RequestKey
 from yunqiao.court.identity.session import account_of
@@ -71,7 +72,7 @@ def receipt(request: HttpRequest, case_id: UUID) -> HttpResponse:
         messages.info(request, _("The fee is not set yet."))
         return redirect("fees:desk", found.id)
     posted = request.POST if request.method == "POST" else None
-    form = ReceiptForm(posted, today=queries.today_at(found))
+    form = ReceiptForm(posted, today=queries.today_at(found), told_on=told_on(found))
 
     def do(cleaned: dict[str, Any], key: RequestKey) -> None:
         entering.enter_receipt(

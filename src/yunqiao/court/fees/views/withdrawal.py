@@ -81,7 +81,13 @@ def rule(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
     def do(_cleaned: dict[str, Any], key: RequestKey) -> None:
         try:
-            withdrawing.rule(by=account_of(request), case_id=case.id, ruling=form.ruling(), key=key)
+            withdrawing.rule(
+                by=account_of(request),
+                case_id=case.id,
+                ruling=form.ruling(),
+                seen=request.POST.getlist("seen"),
+                key=key,
+            )
         except LastDayMissingError:
             form.add_error(None, _("The fee changed. Give a day after today by which it is paid."))
 
