@@ -61,14 +61,17 @@ def test_a_lost_dispute_leads_over_finance_and_the_clerk_to_a_new_time_to_pay(at
     assert costs.standing == Standing(outstanding=FEE)
     assert _of_finance(costs) == {"fee_owed_again"}
     assert "pay_fee" not in costs.deadlines()  # nothing begins before somebody has decided
+    assert _waits_for_letter(costs)
     finance = costs.post(StaffRole.FINANCE)
     page = reader(finance).get(f"/finance/parties/{costs.party.id}/").content.decode()
     assert "Leave it to the clerks" in page
     hand_to_clerk(by=finance, party=costs.party, key=a_key(finance))
     assert (_of_finance(costs), costs.waits()) == (set(), {"ask_for_fee_again"})
+    assert _waits_for_letter(costs)
     desk = reader(costs.clerk).get(f"/fees/desk/{costs.case_id}/again/").content.decode()
     assert "11,800.00 CNY" in desk
     _ask_again(costs)
+    assert not _waits_for_letter(costs)
     assert costs.waits() == set()
     for follow in FOLLOWS["FEE_ASKED_AGAIN"]:
         follow(costs.entry("FEE_ASKED_AGAIN"))
@@ -102,6 +105,12 @@ def test_the_time_to_pay_ends_though_the_receipt_cannot_be_sealed_yet(at: Firms)
         for follow in FOLLOWS["PAYMENT_RECEIVED"]:
             follow(costs.entry("PAYMENT_RECEIVED"))
     assert "pay_fee" not in costs.deadlines()
+
+
+def _waits_for_letter(costs: Costs) -> bool:
+    """Whether the party is told not to pay again yet."""
+    page = reader(costs.payer).get(f"/fees/{costs.case_id}/").content.decode()
+    return "before you pay again" in page and "Pay all the same" in page
 
 
 def _paid(at: Firms) -> Costs:

@@ -97,6 +97,7 @@ def test_whoever_paid_too_late_is_told_not_to_pay_again(
         deliver(call)
     shown = reading(payer).get(page(party)).content.decode()
     assert "46,800.00 CNY came, and nobody has said yet what it is for." in shown
+    assert shown.index("Pay all the same") < shown.index("How do you want to pay?")
     assert "Do not pay again" in shown
 
 

@@ -169,7 +169,7 @@ def test_finance_staff_see_how_many_messages_the_door_refused(
             deliver(at["card"].calls[0], account=account)
     shown = reading(clerk).get(reverse("paying:desk")).content.decode()
     said = shown[shown.index("Refused at the payment firms") :]
-    assert "International card: No signature of the firm fits." in said
+    assert "International card · No signature of the firm fits." in said
     assert "about 6 an hour" in said
 
 

@@ -586,10 +586,8 @@ def test_every_claimant_without_an_address_is_to_be_reached_not_the_first_alone(
     )
     by, judge = joint.people["first"], joint.post(StaffRole.JUDGE)
     withdrawing.ask(by=by, case_id=joint.case_id, reason="示例", key=a_key(by))
-    ruling, seen = (
-        Ruling(allowed=True, others_agree=True, reason="示例"),
-        [str(joint.of("first").id)],
-    )
+    ruling = Ruling(allowed=True, others_agree=True, reason="示例")
+    seen = [str(joint.of("first").id)]
     withdrawing.rule(by=judge, case_id=joint.case_id, ruling=ruling, seen=seen, key=a_key(judge))
     work()
     assert [one.id for one in sides_missed(joint.case)] == [second.id, third.id]

@@ -252,7 +252,11 @@ def test_a_statement_is_looked_at_before_it_counts(party: Party, clerk: Account)
     assert "Sent by the court" in shown
     assert stands(party) == Standing(outstanding=FEE)
     [statement] = re.findall(r'name="statement" value="([^"]+)"', shown)
-    client.post(reverse("paying:import_statement"), {"statement": statement, "key": "k"})
+    address, told = reverse("paying:import_statement"), {"statement": statement, "key": "k"}
+    first = client.post(address, told, follow=True).content.decode()
+    assert "Entries booked: 1. Waiting for you: 0." in first
+    again = client.post(address, {**told, "key": "k2"}, follow=True).content.decode()
+    assert "No money came by it that the books do not have yet." in again
     assert stands(party) == Standing()
 
 

@@ -55,7 +55,7 @@ def test_a_payment_is_read_from_every_version(version: int, name: str, status: s
             booked_on=date(2026, 11, 21),
             valued_on=date(2026, 11, 22),
             payer="Demo payer",
-            text=f"fee {REFERENCE} | NOTPROVIDED",
+            text=f"fee {REFERENCE}",
             references=(REFERENCE,),
         )
     ]

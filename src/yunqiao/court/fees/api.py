@@ -41,6 +41,8 @@ class CaseFeeStepOut(Schema):
 class ReliefOut(Schema):
     """An application for relief, and the court's answer once there is one."""
 
+    model_config = ConfigDict(use_enum_values=True)
+
     kind: ReliefKind
     state: ReliefState
     reasons: str

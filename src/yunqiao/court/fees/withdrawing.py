@@ -150,7 +150,8 @@ def rule(
 ) -> None:
     """Rule on the withdrawal that claimants ask for (CPL 148); the fee follows the ruling.
 
-    `seen` are the claimants whom the page showed asking, by id: nobody is ruled on unread. The time to pay what stays due of the fee runs on. Where some claimants alone leave, the suit and
+    `seen` are the claimants whom the page showed asking, by id: nobody is ruled on unread. The
+    time to pay what stays due of the fee runs on. Where some claimants alone leave, the suit and
     its fee go on; a clerk works the fee out anew if less is claimed.
 
     Raises:

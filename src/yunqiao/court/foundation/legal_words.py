@@ -5,12 +5,12 @@ from typing import Final
 from unicodedata import normalize
 
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from yunqiao.law.findings import Finding
+from yunqiao.law.findings import Citation, Finding
 from yunqiao.law.instruments import by_short_name
 from yunqiao.law.states import Place, place, places
 from yunqiao.law.texts import Language, spoken
+from yunqiao.law.wording import article_of
 
 NEAR: Final = (
     "CN", "HK", "MO", "TW", "US", "CA", "AU", "JP", "KR", "SG", "MY", "TH", "GB", "FR", "DE",
@@ -49,8 +49,9 @@ def cited(citation: str) -> str:
     instrument = by_short_name().get(short)
     if instrument is None:
         return citation
-    law = spoken({"zh": instrument.zh, "en": instrument.en}, language())
-    return _("%(law)s, article %(article)s") % {"law": law, "article": article}
+    if language() == "en":
+        return f"{instrument.en}, article {article}"
+    return article_of(Citation(short, article), language())
 
 
 def articles_of(finding: Finding) -> str:

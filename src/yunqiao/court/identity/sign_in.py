@@ -26,7 +26,7 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is 
     error_messages = DefaultAccountAdapter.error_messages | {
         "incorrect_code": _("This is not the code we sent last. Look at the newest message again."),
         "too_many_login_attempts": _(
-            "Too many tries. Wait ten minutes, then ask for a code again. If it is urgent, call 12368."
+            "Too many tries. Wait ten minutes, then try again with a new code. If it is urgent, call 12368."
         ),
         "rate_limited": _("Too many tries. Wait ten minutes, then try again."),
     }

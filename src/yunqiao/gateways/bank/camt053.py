@@ -20,6 +20,8 @@ DEEPEST: Final = 40
 MOST_ELEMENTS: Final = 2_000_000
 MOST_ENTRIES: Final = 100_000
 LONGEST_TEXT: Final = 2000
+NOTHING_TOLD: Final = {"", "NOTPROVIDED"}
+"""What stands where the payer gave no reference (ISO 20022)."""
 SIGNS: Final = {"CRDT": 1, "DBIT": -1}
 
 
@@ -174,7 +176,7 @@ def _told(detail: Element) -> str:
         "{*}AddtlNtryInf",
     )
     texts = [(e.text or "").strip() for path in paths for e in detail.iterfind(path)]
-    return " | ".join(text for text in texts if text)[:LONGEST_TEXT]
+    return " | ".join(text for text in texts if text not in NOTHING_TOLD)[:LONGEST_TEXT]
 
 
 def _text(of: Element, path: str) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from yunqiao.court.directory.models import Court
 from yunqiao.court.fees.accounting.access import accounts_handled_by
 from yunqiao.court.fees.accounting.accounts import EVERY_COURT
 from yunqiao.court.fees.accounting.models import ReconciledDay, StatementDifference
@@ -56,8 +58,13 @@ def days(account: Account) -> QuerySet[ReconciledDay]:
 
 def listed_day(day: ReconciledDay) -> ListedDay:
     """A day of `days` in words."""
-    whose = _("All courts") if day.account == EVERY_COURT else day.account
-    return ListedDay(day, way_name(day.way), whose, _tag(day))
+    return ListedDay(day, way_name(day.way), _whose(day.account), _tag(day))
+
+
+def _whose(name: str) -> str:
+    if name == EVERY_COURT:
+        return _("All courts")
+    return Court.objects.get(code=name).name(get_language() or "")
 
 
 def differences(account: Account) -> QuerySet[StatementDifference]:

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_safe
 from yunqiao.court.fees.accounting import plot
 from yunqiao.court.fees.accounting.access import books_seen_by, may_see_books
 from yunqiao.court.fees.accounting.forms import ReportForm, this_month
-from yunqiao.court.fees.accounting.plot import Bar
 from yunqiao.court.fees.accounting.reports import (
     Report,
     ReportKind,
@@ -84,7 +83,7 @@ def _shown(made: Report, scope: Scope) -> dict[str, Any]:
         "total": _cells(made, made.total),
         "columns": list(zip(made.columns, made.numeric, strict=True)),
         "hidden": max(0, len(made.rows) - SHOWN),
-        "bars": _bars(scope) if made.kind is ReportKind.RECEIPTS else [],
+        **(_plotted(scope) if made.kind is ReportKind.RECEIPTS else {}),
         "plot": plot,
     }
 
@@ -93,11 +92,15 @@ def _cells(made: Report, row: Sequence[Any]) -> list[tuple[str, bool]]:
     return list(zip(map(written, row), made.numeric, strict=True))
 
 
-def _bars(scope: Scope) -> list[tuple[Bar, str]]:
+def _plotted(scope: Scope) -> dict[str, Any]:
     sums = Counter[date]()
     for at, fen in receipts(scope).order_by("id").values_list("posting__at", "fen"):
         sums[court_date(at)] += fen
-    return [(bar, written(yuan(bar.fen))) for bar in plot.bars(sums, scope.first, scope.last)]
+    bars = plot.bars(sums, scope.first, scope.last)
+    return {
+        "bars": [(bar, written(yuan(bar.fen))) for bar in bars],
+        "highest": yuan(max(bar.fen for bar in bars)),
+    }
 
 
 def _file(content: bytes, kind: str, made: Report, scope: Scope, ending: str) -> HttpResponse:

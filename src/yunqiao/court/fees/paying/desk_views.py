@@ -205,7 +205,12 @@ def import_statement(request: HttpRequest) -> HttpResponse:
     booked = sum(row.fate is statements.Fate.BOOK for row in rows)
     waits = sum(row.fate is statements.Fate.TO_PERSON for row in rows)
     said = {"booked": booked, "waits": waits}
-    messages.success(request, _("%(booked)s entries were booked, %(waits)s wait for you.") % said)
+    if booked or waits:
+        messages.success(
+            request, _("Entries booked: %(booked)s. Waiting for you: %(waits)s.") % said
+        )
+    else:
+        messages.success(request, _("No money came by it that the books do not have yet."))
     return redirect("paying:desk")
 
 
@@ -218,7 +223,13 @@ def _preview(form: StatementForm) -> dict[str, Any]:
         rows = statements.preview(court=court, content=content)
     except StatementRefusedError as error:
         said = {"why": str(error)}
-        form.add_error("file", _("This file cannot be taken: %(why)s") % said)
+        form.add_error(
+            "file",
+            _(
+                "This file cannot be taken. Fetch the statement from your bank again, as camt.053 or CSV, and hand it in unchanged. What is wrong: %(why)s"
+            )
+            % said,
+        )
         return {}
     except statements.NoAccountError:
         form.add_error(

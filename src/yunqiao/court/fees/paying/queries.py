@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from yunqiao.court.casefile.access import documents_visible_to
@@ -17,11 +18,12 @@ from yunqiao.court.casefile.entries import (
     REFUND_FAILED,
 )
 from yunqiao.court.casefile.letters import letters_about
-from yunqiao.court.casefile.models import Case, Party
+from yunqiao.court.casefile.models import Case, Party, Task, TaskState
 from yunqiao.court.casefile.sides import acts_for
 from yunqiao.court.fees import rates
 from yunqiao.court.fees.books import standing
 from yunqiao.court.fees.gathering import debtor_of, owing_together
+from yunqiao.court.fees.kinds import ASK_AGAIN
 from yunqiao.court.fees.ledger import FEN_PER_YUAN, MINOR_UNITS, USUAL_MINOR_UNITS
 from yunqiao.court.fees.paying import access
 from yunqiao.court.fees.paying.entries import MoneyMoved, PaymentReceived
@@ -30,6 +32,7 @@ from yunqiao.court.fees.paying.models import PaymentAttempt
 from yunqiao.court.fees.paying.opening import open_attempt
 from yunqiao.court.fees.paying.words import state_tag, way_name
 from yunqiao.court.fees.records import PublishedRate
+from yunqiao.court.fees.tasks import FEE_OWED_AGAIN
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.components import Tag
 from yunqiao.court.foundation.ids import new_id
@@ -87,12 +90,15 @@ def to_pay(account: Account, party: Party, form: WayForm | None = None) -> dict[
     """What `fees/_pay.html` shows as `pay`: what is owed, what is under way, the ways there are."""
     stands, held = standing(party.case_id, party.id), open_attempt(party)
     side = access.side_of(account, party)
+    owed_again = _is_owed_again(party)
     return {
         "case": party.case,
         "party": side,
         "others": [one.name for one in owing_together(party) if one != side],
         "is_own": held is not None and held.side_id == (side and side.id),
         "standing": stands,
+        "owed_again": owed_again,
+        "better_waits": bool(owed_again or stands.unassigned),
         "owed": written_yuan(stands.outstanding),
         "waits": written_yuan(stands.unassigned),
         "to_refund": written_yuan(stands.to_refund),
@@ -147,6 +153,12 @@ def about(attempt: PaymentAttempt) -> Sequence[About]:
 def written_minor(minor: int, currency: str) -> str:
     """Minor units of a currency as pages write them."""
     return written_amount(Decimal(minor) / MINOR_UNITS.get(currency, USUAL_MINOR_UNITS), currency)
+
+
+def _is_owed_again(party: Party) -> bool:
+    """Whether a payment was taken back and the court has not said yet what follows."""
+    asks = Q(party=party, kind=FEE_OWED_AGAIN) | Q(case=party.case_id, kind=ASK_AGAIN)
+    return Task.objects.filter(asks, state=TaskState.OPEN).exists()
 
 
 def _went_back(account: Account, case: Case, *kinds: str) -> Iterator[tuple[MoneyMoved, WentBack]]:
