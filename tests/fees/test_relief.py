@@ -143,8 +143,9 @@ def test_each_ground_names_the_relief_it_is_for() -> None:
     costs = Costs().charged()
     page = reader(costs.payer).get(f"/fees/{costs.case_id}/relief/").content.decode()
     assert "Hardship from natural disaster or force majeure · Pay less" in page
-    with pytest.raises(ReliefRefusedError, match="that this ground is for"):
+    with pytest.raises(ReliefRefusedError, match="that this ground is for") as refused:
         _ask(costs, kind="reduction", grounds=["receives_legal_aid"])
+    assert "reasons in writing" not in str(refused.value)
 
 
 def test_a_paper_that_cannot_be_used_or_is_anothers_is_refused_with_a_sentence() -> None:

@@ -35,6 +35,7 @@ from yunqiao.court.fees.relief import Decision, ReliefGiven, ReliefRefusedError
 from yunqiao.court.fees.withdrawing import Ruling, Weighed
 from yunqiao.court.filing.entries import PartyReached
 from yunqiao.court.filing.reaching import reach_party, sides_missed
+from yunqiao.court.filing.recipients import recipients
 from yunqiao.court.foundation.clock import court_date, now
 from yunqiao.court.foundation.models import Stream
 from yunqiao.court.foundation.permits import NotPermittedError
@@ -572,6 +573,21 @@ def test_a_ruling_reaches_every_side_with_its_letter(joint: Joint, post: Post) -
     work()
     assert set(joint.told_of(post, "FEE_PERIOD_SET")) == {"first", "first.agent"}
     assert page(joint, "second") == "403"
+
+
+@pytest.mark.parametrize(
+    ("who", "told"),
+    [
+        ("first", {"second", "second.agent", "defendant.agent"}),
+        ("second", {"first", "first.agent", "defendant.agent"}),
+    ],
+)
+def test_what_concerns_all_goes_to_those_who_stay_and_to_nobody_who_left(
+    joint: Joint, who: str, told: set[str]
+) -> None:
+    _leaves(joint, who)
+    registered = joint.entry("CASE_REGISTERED")
+    assert {one.to.removesuffix(AT) for one in recipients(registered, joint.case)} == told
 
 
 def test_every_claimant_without_an_address_is_to_be_reached_not_the_first_alone(

@@ -10,6 +10,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from support.bank import NUMBER, OneAccount, rows_of, table
 from support.courts import a_post
 from support.english import in_english
 from support.makers import a_key
@@ -41,14 +42,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("in_english", "storage"),
 ]
-NUMBER = "6222020200012345678"
-
-
-class OneAccount:
-    """The same bank account for every court."""
-
-    def of(self, _court: str) -> BankAccount | None:
-        return BankAccount(holder="示例法院", number=NUMBER, bank="示例银行")
 
 
 class NoAccount:
@@ -62,11 +55,6 @@ class NoAccount:
 def at() -> Firms:
     bind(BankAccounts, OneAccount())  # type: ignore[type-abstract]
     return firms()
-
-
-def table(*rows: str, account: str = NUMBER) -> bytes:
-    head = "Date,Amount,Currency,Payer,Text,Bank reference,Account"
-    return "\n".join([head, *(f"2026-11-20,{row},{account}" for row in rows)]).encode()
 
 
 def transfer(party: Party, amount: str = "46800.00", bank_id: str = "B1") -> str:
@@ -88,11 +76,7 @@ def take_back(clerk: Account, party: Party, minor: int = FEE, rate: Rate | None 
 
 
 def taken(clerk: Account, party: Party, content: bytes) -> list[Fate]:
-    sha256 = statements.lay_by(content)
-    rows = statements.import_statement(
-        by=clerk, court=party.case.court, sha256=sha256, key=a_key(clerk)
-    )
-    return [row.fate for row in rows]
+    return [row.fate for row in rows_of(clerk, party, content)]
 
 
 def test_a_transfer_with_a_reference_pays_the_fee_and_a_second_import_does_nothing(

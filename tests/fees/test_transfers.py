@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.urls import reverse
 
+from support.bank import NUMBER, OneAccount, camt, rows_of
 from support.courts import a_post
 from support.english import in_english
 from support.makers import a_key, an_account
@@ -18,9 +20,11 @@ from yunqiao.court.fees.accounting.models import SentTransfer, StatementDifferen
 from yunqiao.court.fees.books import chargeable, standing
 from yunqiao.court.fees.ledger import Standing
 from yunqiao.court.fees.paying import refunding, statements
-from yunqiao.court.fees.paying.models import Refund
+from yunqiao.court.fees.paying.models import Refund, UnbookedMoney
+from yunqiao.court.fees.reference import reference_of
+from yunqiao.court.foundation.models import DocketEntry
 from yunqiao.court.identity.models import Account, StaffRole
-from yunqiao.gateways.bank.port import BankAccount, BankAccounts
+from yunqiao.gateways.bank.port import BankAccounts
 from yunqiao.gateways.registry import bind
 
 __all__ = ["in_english", "storage"]
@@ -30,15 +34,7 @@ pytestmark = [
     pytest.mark.usefixtures("in_english", "storage"),
 ]
 NOON = datetime(2026, 11, 20, 4, tzinfo=UTC)
-NUMBER = "6222020200012345678"
 PAID_BACK = 1_000_00
-
-
-class OneAccount:
-    """The same bank account for every court."""
-
-    def of(self, _court: str) -> BankAccount | None:
-        return BankAccount(holder="示例法院", number=NUMBER, bank="示例银行")
 
 
 @pytest.fixture(autouse=True)
@@ -97,6 +93,35 @@ def test_a_transfer_whose_reference_the_statement_shows_agrees(
     at_noon.move_to(NOON + timedelta(days=30))
     nightly.reconcile_waiting()
     assert waiting() == []
+
+
+def test_a_refund_that_the_bank_gave_back_is_no_payment_of_the_party(
+    party: Party, clerk: Account
+) -> None:
+    a_transfer_back(party, clerk, "4711")
+    hand_in(clerk, party, "-1000.00,CNY,WANG,refund of costs,4711")
+    back = camt("990.00", "CNY", reference_of(party.id), "B7", is_reversal=True)
+    [row] = rows_of(clerk, party, back)
+    assert (row.fate, row.why) == (statements.Fate.TO_PERSON, "refund_back")
+    assert standing(party.case_id, party.id) == Standing()
+    address = reverse("paying:unbooked", args=[UnbookedMoney.objects.get().id])
+    assert "whose refund did not arrive?" in reading(clerk).get(address).content.decode()
+    reading(clerk).post(address, {"whose": party.case.receipt, "key": "k"})
+    assert standing(party.case_id, party.id) == Standing(unassigned=PAID_BACK - 1_000)
+    assert Refund.objects.get().state == "failed"
+    told = DocketEntry.objects.filter(stream_id=party.case_id).values_list("kind", flat=True)
+    assert "REFUND_FAILED" in told
+    assert "PAYMENT_RECEIVED" not in told
+    nightly.reconcile_waiting()
+    assert waiting() == []
+
+
+def test_money_given_back_of_no_refund_is_not_booked(party: Party, clerk: Account) -> None:
+    rows_of(clerk, party, camt("1.00", "CNY", reference_of(party.id), "B7", is_reversal=True))
+    address = reverse("paying:unbooked", args=[UnbookedMoney.objects.get().id])
+    said = reading(clerk).post(address, {"whose": party.case.receipt, "key": "k"}).content.decode()
+    assert "No refund of this sum was transferred" in said
+    assert standing(party.case_id, party.id) == Standing(outstanding=FEE)
 
 
 def test_a_reference_of_several_words_is_found_in_the_statement(

@@ -66,8 +66,9 @@ def test_what_is_not_booked_yet_is_no_money(status: str) -> None:
     assert entries_of(camt(one(status))) == []
 
 
-def test_money_that_left_is_negative_and_a_reversal_says_so() -> None:
-    went = one().replace("CRDT", "DBIT").replace("<Sts>", "<RvslInd>true</RvslInd><Sts>")
+@pytest.mark.parametrize("told", ["true", "1"])
+def test_money_that_left_is_negative_and_a_reversal_says_so(told: str) -> None:
+    went = one().replace("CRDT", "DBIT").replace("<Sts>", f"<RvslInd>{told}</RvslInd><Sts>")
     [entry] = entries_of(camt(went))
     assert (entry.minor, entry.is_reversal) == (-4_680_000, True)
 

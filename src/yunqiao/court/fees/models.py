@@ -8,6 +8,7 @@ from yunqiao.court.fees.accounting.models import (
     StatementDifference,
 )
 from yunqiao.court.fees.paying.models import (
+    BANK,
     AttemptChange,
     BankStatementFile,
     PaymentAttempt,
@@ -123,6 +124,13 @@ class PostingLine(models.Model):
 
     class Meta:
         db_table = "fee_posting_line"
+        indexes = [
+            models.Index(
+                fields=["currency", "minor"],
+                condition=models.Q(account="held", way=BANK),
+                name="fee_line_of_bank",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["posting", "position"], name="fee_line_place"),
             models.CheckConstraint(

@@ -310,8 +310,9 @@ def _documents(case: Case, party: Party, uploads: Sequence[Upload]) -> list[Docu
 
 
 def _why(finding: Finding) -> str:
+    """Why the law does not know such relief, and what to ask for instead."""
     spoken = language()
-    return " ".join(sentence(one, spoken) for one in (*finding.because, *finding.try_next))
+    return " ".join(sentence(one, spoken) for one in (finding.because[0], *finding.try_next))
 
 
 _CITED: Final = {FEE_RELIEF_GRANTED: "Fees 47", FEE_RELIEF_REFUSED: "Fees 22(4)"}

@@ -77,7 +77,7 @@ class Recipient:
 def recipients(entry: DocketEntry, case: Case) -> list[Recipient]:
     """Whom the court tells of an entry, each address once.
 
-    The party is always told. An agent is told while the authority runs and covers receiving;
+    Whoever filed is told; once they have left the suit, whoever stays of their side. An agent is told while the authority runs and covers receiving;
     of the authority itself the agent it names is told in any case. What concerns one side alone
     (`casefile.sides`) only that side is told, and of money whoever paid. Of the end of a suit, and
     of what is asked and ruled about it, every side is told.
@@ -101,16 +101,23 @@ def _all(entry: DocketEntry, case: Case) -> Iterator[Recipient]:
         for party in whose:
             yield from _of_side(party, entry, case)
         return
-    yield from (replace(one, side=filing) for one in _party(case, filing))
+    left = [one for one in parties if one.standing != PartyStanding.IN_SUIT]
+    if filing in left:
+        for party in parties:
+            if party.role == filing.role and party not in left:
+                yield from _of_side(party, entry, case)
+    else:
+        yield from (replace(one, side=filing) for one in _party(case, filing))
     for held in representing.agents_on(case):
-        if held.receives:
-            yield replace(_of(held.agent_id, case), side=by_person.get(held.principal_id))
+        side = by_person.get(held.principal_id)
+        if held.receives and side not in left:
+            yield replace(_of(held.agent_id, case), side=side)
     if entry.kind in OF_AUTHORITY:
         yield _of(UUID(entry.payload["agent"]), case)
 
 
 def _sides(entry: DocketEntry, parties: Sequence[Party]) -> Sequence[Party] | None:
-    """The parties who are told each for their own side; None where who filed is told for all."""
+    """The parties who are told each for their own side; None where it concerns all."""
     if entry.kind in OF_EVERY_SIDE:
         ruled_on = entry.payload.get("asked_by", ())
         return [

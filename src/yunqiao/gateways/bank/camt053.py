@@ -23,6 +23,8 @@ LONGEST_TEXT: Final = 2000
 NOTHING_TOLD: Final = {"", "NOTPROVIDED"}
 """What stands where the payer gave no reference (ISO 20022)."""
 SIGNS: Final = {"CRDT": 1, "DBIT": -1}
+TRUE: Final = {"true", "1"}
+"""How XML Schema writes it."""
 
 
 def read(content: bytes, reference_length: int) -> list[BankStatement]:
@@ -103,7 +105,7 @@ def _entries(entry: Element, place: int, reference_length: int) -> Iterator[Bank
     amounts = [_amount_of(detail, minor, currency) for detail in details]
     if len(details) > 1 and sum(amounts) != minor:
         raise StatementRefusedError("The transactions of an entry do not make its sum.")
-    is_reversal = _text(entry, "{*}RvslInd") == "true"
+    is_reversal = _text(entry, "{*}RvslInd") in TRUE
     for number, (detail, amount) in enumerate(zip(details, amounts, strict=True)):
         text = _told(detail) or _told(entry)
         yield BankEntry(

@@ -10,8 +10,10 @@ from uuid import UUID
 from yunqiao.court.fees.accounting.accounts import HeldAccount, bank_accounts
 from yunqiao.court.fees.accounting.differences import PATIENCE, id_of, keep_day
 from yunqiao.court.fees.accounting.models import ReconciledDay, SentTransfer
+from yunqiao.court.fees.books import is_booked
 from yunqiao.court.fees.models import PostingKind, Refund
 from yunqiao.court.fees.paying.models import BANK
+from yunqiao.court.fees.paying.receiving import occasion_of
 from yunqiao.court.fees.paying.states import RefundState
 from yunqiao.court.fees.reconciling import Moved, reconcile
 from yunqiao.court.foundation.clock import court_date, now
@@ -78,11 +80,13 @@ def compare_transfers(account: HeldAccount) -> None:
 def _refunds(account: HeldAccount, since: date) -> Iterator[Refund]:
     done = Refund.objects.filter(
         way=BANK,
-        state=RefundState.DONE,
+        state__in=(RefundState.DONE, RefundState.FAILED),
         party__case__court__in=account.courts,
         changed_at__gte=datetime.combine(since, time(), UTC),
     )
-    yield from done.select_related("party__case__court").order_by("changed_at", "id")
+    for refund in done.select_related("party__case__court").order_by("changed_at", "id"):
+        if is_booked(PostingKind.REFUNDED, occasion_of(BANK, refund.key)):
+            yield refund
 
 
 def _refund_of(line: SentTransfer, made: Sequence[Refund]) -> Refund | None:

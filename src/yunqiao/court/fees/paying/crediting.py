@@ -29,7 +29,7 @@ from yunqiao.court.fees.paying.entries import (
     SettledInWords,
 )
 from yunqiao.court.fees.paying.keeping import take_off
-from yunqiao.court.fees.paying.models import UnbookedMoney
+from yunqiao.court.fees.paying.models import UnbookedMoney, WhyUnbooked
 from yunqiao.court.fees.paying.receiving import (
     RETURNED,
     book_received,
@@ -37,6 +37,7 @@ from yunqiao.court.fees.paying.receiving import (
     payments_of,
     payments_taken_back,
 )
+from yunqiao.court.fees.paying.refunding import take_returned
 from yunqiao.court.fees.tasks import DAYS, FEE_OWED_AGAIN, close_done
 from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import court_date, now
@@ -100,15 +101,17 @@ def book_unbooked(
     Raises:
         NotPermittedError: the account is no finance staff of the court.
         OutdatedError: somebody settled it in the meantime.
-        NotBookableError: it is worth nothing, a rate is missing, or nothing came that could be taken
-            back.
+        NotBookableError: it is worth nothing, a rate is missing, nothing came that could be taken
+            back, or nothing was sent that could have been given back.
     """
     worth = _worth(money, rate)
 
     def write(writing: Act, case: Case) -> None:
         side = Party.objects.select_related("case__court").get(id=party.id, case=case)
         found = debtor_of(side)
-        if money.minor < 0:
+        if money.why == WhyUnbooked.REFUND_BACK:
+            take_returned(writing, found, worth, named=side)
+        elif money.minor < 0:
             _take_back(writing, found, money, worth, named=side)
         elif not is_booked(PostingKind.RECEIVED, occasion_of(money.way, money.money_id)):
             attempt = money.attempt

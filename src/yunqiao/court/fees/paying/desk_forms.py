@@ -70,8 +70,21 @@ class WhoseForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, money: UnbookedMoney, **kwargs: Any) -> None:
+    compared = forms.BooleanField(
+        label=_("I have compared them: this money is not in the books yet."),
+        error_messages={
+            "required": _(
+                "Compare the transfers first. Tick the box if this one is another; if it is the same, leave it out."
+            )
+        },
+    )
+
+    def __init__(
+        self, *args: Any, money: UnbookedMoney, perhaps_known: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not perhaps_known:
+            del self.fields["compared"]
         self._currency = money.currency
         if money.currency == CNY:
             del self.fields["cny_per_unit"], self.fields["published_on"]

@@ -1,7 +1,7 @@
 """Reading for a court's finance staff: what waits, how a party stands, what money nobody has booked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import ceil
 from typing import Any
@@ -14,6 +14,7 @@ from yunqiao.court.fees.accounting.accounts import EVERY_COURT
 from yunqiao.court.fees.books import standing
 from yunqiao.court.fees.models import Posting
 from yunqiao.court.fees.paying import access
+from yunqiao.court.fees.paying.alike import alike
 from yunqiao.court.fees.paying.models import (
     BANK,
     PaymentAttempt,
@@ -60,6 +61,7 @@ class Unbooked:
     amount: str
     way: str
     why: str
+    alike: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def unbooked(account: Account) -> Sequence[Unbooked]:
     """Money at the account's courts, or at none, that nobody has booked yet, oldest first."""
     mine = Q(court__in=access.courts_of(account)) | Q(court=None)
     found = UnbookedMoney.objects.filter(mine, settled_at=None).order_by("id")
-    return [listed_unbooked(money) for money in found]
+    return [_unbooked(money) for money in found]
 
 
 def refused(account: Account) -> Sequence[Refused]:
@@ -125,11 +127,9 @@ def refused(account: Account) -> Sequence[Refused]:
     return [_refused(*one) for one in counted.order_by("-count", "way", "reason")]
 
 
-def listed_unbooked(money: UnbookedMoney) -> Unbooked:
-    """Money as a page shows it."""
-    way = way_name(money.way)
-    amount = written_minor(money.minor, money.currency)
-    return Unbooked(money, amount, way, why_unbooked(money.why))
+def looked_at(money: UnbookedMoney) -> Unbooked:
+    """Money as its own page shows it, beside what is perhaps the same."""
+    return replace(_unbooked(money), alike=alike(money))
 
 
 def money_of(account: Account, party: Party) -> dict[str, Any]:
@@ -173,6 +173,11 @@ def party_named(account: Account, text: str) -> Party | None:
     if case is None:
         return None
     return next(iter(_parties_in_books(case)), _first_claimant(case))
+
+
+def _unbooked(money: UnbookedMoney) -> Unbooked:
+    amount = written_minor(money.minor, money.currency)
+    return Unbooked(money, amount, way_name(money.way), why_unbooked(money.why))
 
 
 def _parties_in_books(case: Case) -> Sequence[Party]:

@@ -24,6 +24,7 @@ from yunqiao.court.fees.paying.desk_forms import (
     WhoseForm,
 )
 from yunqiao.court.fees.paying.models import Refund, UnbookedMoney
+from yunqiao.court.fees.paying.words import not_in_books
 from yunqiao.court.fees.rates import as_rate, rate_of
 from yunqiao.court.foundation.clock import court_date
 from yunqiao.court.foundation.idempotency import KeyMissingError, KeyReusedError, RequestKey
@@ -155,12 +156,18 @@ def unbooked(request: HttpRequest, money_id: UUID) -> HttpResponse:
     access.may_handle_money_of(account, found.court_id).require()
     posted = request.POST if request.method == "POST" else None
     dismisses = posted is not None and "why" in posted
-    form = WhoseForm(None if dismisses else posted, money=found, initial=_guess(found))
+    listed_money = desk_queries.looked_at(found)
+    form = WhoseForm(
+        None if dismisses else posted,
+        money=found,
+        perhaps_known=bool(listed_money.alike),
+        initial=_guess(found),
+    )
     reason = ReasonForm(posted if dismisses else None)
     if posted is not None and _settle(request, found, reason if dismisses else form):
         return redirect("paying:desk")
     context = {
-        "listed": desk_queries.listed_unbooked(found),
+        "listed": listed_money,
         "form": form,
         "reason_form": reason,
         "key": new_id(),
@@ -265,10 +272,7 @@ def _settle(request: HttpRequest, found: UnbookedMoney, form: ReasonForm | Whose
             return False
         crediting.book_unbooked(by=account, money=found, party=party, rate=form.rate, key=key)
     except NotBookableError:
-        form.add_error(
-            "whose",
-            _("The books have no such payment of this case. Check the number, or book it first."),
-        )
+        form.add_error("whose", not_in_books(found.why))
         return False
     except OVERTAKEN:
         form.add_error(None, _("Somebody settled this in the meantime. Look at it again."))

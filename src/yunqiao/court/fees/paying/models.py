@@ -207,13 +207,14 @@ class WhyUnbooked(models.TextChoices):
     NO_ACCOUNT = "no_account"  # the statement does not say of which account it is
     PERHAPS_KNOWN = "perhaps_known"  # a statement in another format told of it before
     REVERSAL = "reversal"  # the bank took money back
+    REFUND_BACK = "refund_back"  # the bank gave back what the court had sent
 
 
 class UnbookedMoney(models.Model):
     """Money that is there and that nobody could book: a task of the court's finance staff.
 
-    `money_id` is the firm's or the bank's own mark of it; `told` what came with it. `because` is
-    what a person said in the end.
+    `money_id` is the firm's or the bank's own mark of it; `told` what came with it, `booked_on` and
+    `valued_on` the days of a bank's entry. `because` is what a person said in the end.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -227,6 +228,8 @@ class UnbookedMoney(models.Model):
     attempt = models.ForeignKey(
         PaymentAttempt, models.PROTECT, null=True, related_name="unbooked", db_index=False
     )
+    booked_on = models.DateField(null=True)
+    valued_on = models.DateField(null=True)
     found_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey("identity.Account", models.PROTECT, null=True, related_name="+")
@@ -242,7 +245,12 @@ class UnbookedMoney(models.Model):
                 fields=["court", "id"],
                 condition=models.Q(settled_at=None),
                 name="payment_unbooked_waiting",
-            )
+            ),
+            models.Index(
+                fields=["currency", "minor"],
+                condition=models.Q(way=BANK),
+                name="payment_unbooked_by_sum",
+            ),
         ]
 
     def __str__(self) -> str:

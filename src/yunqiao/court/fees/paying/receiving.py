@@ -143,7 +143,8 @@ def leave_to_person(
 def keep_unbooked(act: Act, money: UnbookedMoney) -> None:
     """Keep money for a person to book; the same money is kept once."""
     kept = (money.id, money.court_id, money.way, money.money_id, money.minor, money.currency)
-    act.execute(_KEEP, (*kept, money.why, money.told, money.attempt_id, money.found_at))
+    days = (money.booked_on, money.valued_on)
+    act.execute(_KEEP, (*kept, money.why, money.told, money.attempt_id, *days, money.found_at))
 
 
 def payments_of(debtor: Party) -> Iterator[PaymentReceived]:
@@ -197,6 +198,7 @@ _OTHER: Final = """
 SELECT id FROM payment_attempt WHERE party_id = %s AND id IS DISTINCT FROM %s AND state = ANY(%s)"""
 _KEEP: Final = """
 INSERT INTO payment_unbooked
-  (id, court_id, way, money_id, minor, currency, why, told, attempt_id, found_at, because)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, '')
+  (id, court_id, way, money_id, minor, currency, why, told, attempt_id, booked_on, valued_on,
+   found_at, because)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, '')
 ON CONFLICT (way, money_id) DO NOTHING"""

@@ -17,7 +17,7 @@ from yunqiao.court.casefile.models import Case, DeadlineState, Party
 from yunqiao.court.casefile.tasks import open_task
 from yunqiao.court.fees import ledger
 from yunqiao.court.fees.books import book, is_booked, standing
-from yunqiao.court.fees.ledger import NotBookableError, Standing
+from yunqiao.court.fees.ledger import Money, NotBookableError, Standing
 from yunqiao.court.fees.models import PostingKind
 from yunqiao.court.fees.paying import access
 from yunqiao.court.fees.paying.asking import firm_of
@@ -204,6 +204,19 @@ def settle_refund(act: Act, refund: Refund, told: RefundStanding, said: str = ""
         _fail(act, refund, said)
 
 
+def take_returned(act: Act, debtor: Party, came: Money, *, named: Party) -> None:
+    """Book that the bank gave a transfer back: the refund of that sum, else the next larger, failed.
+
+    Raises:
+        NotBookableError: no such refund was transferred.
+    """
+    done = refunds().filter(party=debtor, way=BANK, state=RefundState.DONE, fen__gte=came.fen)
+    found = min(done, key=lambda one: (one.fen, one.side_id != named.id), default=None)
+    if found is None:
+        raise NotBookableError("No such refund was transferred.")
+    _fail(act, found, "", came)
+
+
 def _require_undisputed(party: Party) -> None:
     if standing(party.case_id, party.id).disputed:
         raise WrongStateError("a dispute about the party's money has not ended")
@@ -279,13 +292,13 @@ def _leave_to_person(act: Act, refund: Refund) -> None:
     )
 
 
-def _fail(act: Act, refund: Refund, said: str) -> None:
-    """The money is still ours, or ours again: a person sends it another way."""
+def _fail(act: Act, refund: Refund, said: str, came: Money | None = None) -> None:
+    """The money is still ours, or ours again, whole unless `came` says how much: a person sends it another way."""
     party = refund.party
     was_done = is_booked(PostingKind.REFUNDED, occasion_of(refund.way, refund.key))
     change_refund(act, refund, FAILED, said)
     if was_done:
-        again = ledger.received(Standing(), ledger.yuan(refund.fen), refund.way)
+        again = ledger.received(Standing(), came or ledger.yuan(refund.fen), refund.way)
         occasion = occasion_of(refund.way, refund.key + RETURNED)
         book(act, party.case_id, party.id, again, occasion)
     docket.record(act, party.case, REFUND_FAILED, _moved(refund).payload())

@@ -4,7 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import datetime
 from enum import Enum
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from yunqiao.court.fees.accounting.transfers import Sent, keep_sent
 from yunqiao.court.fees.books import is_booked
 from yunqiao.court.fees.models import Posting, PostingKind
 from yunqiao.court.fees.paying import access
+from yunqiao.court.fees.paying.alike import alike, valued_at
 from yunqiao.court.fees.paying.entries import StatementImported
 from yunqiao.court.fees.paying.models import BANK, UnbookedMoney, WhyUnbooked
 from yunqiao.court.fees.paying.receiving import keep_unbooked, occasion_of, take_transfer
@@ -52,13 +53,17 @@ class Fate(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry, our name for it, what becomes of it, and whose it is if that is known."""
+    """An entry, our name for it, what becomes of it, and whose it is if that is known.
+
+    `like` says that a transfer like one left to a person is there already.
+    """
 
     entry: BankEntry
     name: str
     fate: Fate
     party: Party | None = None
     why: WhyUnbooked | None = None
+    like: bool = False
 
 
 class NoAccountError(Exception):
@@ -190,7 +195,10 @@ def _row(court: Court, account: str, entry: BankEntry, name: str) -> Row:
         why = WhyUnbooked.NO_ACCOUNT
     if why is None and _is_like_known(_mark(account, entry)):
         why = WhyUnbooked.PERHAPS_KNOWN
-    return Row(entry, name, Fate.TO_PERSON if why else Fate.BOOK, party, why)
+    if why is None:
+        return Row(entry, name, Fate.BOOK, party)
+    like = bool(alike(_unbooked(court, entry, name, why)))
+    return Row(entry, name, Fate.TO_PERSON, party, why, like)
 
 
 def _is_outgoing(entry: BankEntry) -> bool:
@@ -200,6 +208,8 @@ def _is_outgoing(entry: BankEntry) -> bool:
 def _why_unbooked(court: Court, entry: BankEntry, party: Party | None) -> WhyUnbooked | None:
     if entry.minor < 0:
         return WhyUnbooked.REVERSAL
+    if entry.is_reversal:
+        return WhyUnbooked.REFUND_BACK
     if party is None:
         return WhyUnbooked.NO_REFERENCE
     accounts = gateway(BankAccounts)  # type: ignore[type-abstract]
@@ -236,28 +246,30 @@ def _taken(by: Account, court: Court, row: Row) -> Row:
                 row.party,
                 minor=row.entry.minor,
                 money_id=row.name,
-                on=datetime.combine(row.entry.valued_on, time(12), court.zone).astimezone(UTC),
+                on=valued_at(court, row.entry.valued_on),
             )
     return row
 
 
 def _leave(by: Account, court: Court, row: Row) -> None:
-    entry = row.entry
     assert row.why is not None
     with act(by=Actor(person=by.person_id)) as writing:
-        keep_unbooked(
-            writing,
-            UnbookedMoney(
-                court=court,
-                way=BANK,
-                money_id=row.name,
-                minor=entry.minor,
-                currency=entry.currency,
-                why=row.why,
-                told=f"{entry.payer} | {entry.text}",
-                found_at=now(),
-            ),
-        )
+        keep_unbooked(writing, _unbooked(court, row.entry, row.name, row.why))
+
+
+def _unbooked(court: Court, entry: BankEntry, name: str, why: WhyUnbooked) -> UnbookedMoney:
+    return UnbookedMoney(
+        court=court,
+        way=BANK,
+        money_id=name,
+        minor=entry.minor,
+        currency=entry.currency,
+        why=why,
+        told=f"{entry.payer} | {entry.text}",
+        booked_on=entry.booked_on,
+        valued_on=entry.valued_on,
+        found_at=now(),
+    )
 
 
 def _sent(row: Row) -> Sent:

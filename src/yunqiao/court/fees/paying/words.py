@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yunqiao.court.fees.paying.models import BANK, PaymentAttempt, Refund, WhyUnbooked
@@ -58,6 +59,9 @@ _WHY: Final[Mapping[str, Promise]] = {
         "The same sum came on the same day under the same mark of the bank: is it the same transfer?"
     ),
     WhyUnbooked.REVERSAL: _("The bank took this money back."),
+    WhyUnbooked.REFUND_BACK: _(
+        "The bank gave back a transfer of the court: whose refund did not arrive?"
+    ),
 }
 _REFUSED: Final[Mapping[str, Promise]] = {
     Refusal.FORGED: _("No signature of the firm fits."),
@@ -104,6 +108,15 @@ def refund_tag(refund: Refund) -> Tag:
 def why_unbooked(why: str) -> str:
     """Why money waits for a person to book it."""
     return str(_WHY[why])
+
+
+def not_in_books(why: str) -> str:
+    """That the books have nothing of a case that such money could be about."""
+    if why == WhyUnbooked.REFUND_BACK:
+        return gettext("No refund of this sum was transferred in this case. Check the number.")
+    return gettext(
+        "The books have no such payment of this case. Check the number, or book it first."
+    )
 
 
 def why_refused(reason: str) -> str:
