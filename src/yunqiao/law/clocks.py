@@ -29,7 +29,8 @@ def deadline(
     """Yes, with the `last_day` of a period that starts the day after `after`, and `named` dates.
 
     Unknown, with what is missing as `calendar.YEAR`, where a year that decides has not been
-    entered; as rest days only move it on, the last day is not before the `earliest_last_day`. Dates are court-local; `periods.last_day` says how they are counted.
+    entered; as rest days only move it on, the last day is not before the `earliest_last_day`.
+    Dates are court-local; `periods.last_day` says how they are counted.
     """
     try:
         end = last_day(period, after, calendar=calendar, roll=roll, transit_days=transit_days)
