@@ -39,7 +39,7 @@ def reads_as_court(account: Account, case: Case) -> bool:
 
     Whoever is a party to the case, or has been an agent in it, leaves it to others (CPL 47).
     """
-    return works_at(account, case.court_id) and case.id not in set(_left_to_others(account))
+    return works_at(account, case.court_id) and not has_taken_part(account, case)
 
 
 def taking_part(account: Account) -> QuerySet[Case]:
@@ -62,8 +62,10 @@ def takes_part(account: Account, case: Case) -> bool:
 
 def has_taken_part(account: Account, case: Case) -> bool:
     """Whether the account takes part in the case, or was ever an agent on it."""
-    was_agent = Representation.objects.filter(case=case, agent=account.person_id)
-    return takes_part(account, case) or was_agent.exists()
+    was_agent = "case_id = %s AND agent_id = %s"
+    return takes_part(account, case) or bool(
+        account.person_id and one(Representation, was_agent, [case.id, account.person_id])
+    )
 
 
 def may_audit(account: Account) -> Permit:
