@@ -19,7 +19,7 @@ from yunqiao.court.identity.models import Account, Person
 
 pytestmark = pytest.mark.django_db
 
-OTHERS = 500
+OTHERS = 3_000
 
 
 def cases_with_a_draft(account: Account | None, count: int, mark: str) -> list[Case]:
