@@ -109,6 +109,7 @@ def _fee_notice(number: int) -> Any:
         number,
         "fee_notice",
         payer=f"甲{number}（示例）",
+        claims_wages=False,
         fee="8250.00",
         steps_zh=steps,
         steps_en=steps,

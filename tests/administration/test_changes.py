@@ -14,6 +14,7 @@ from support.workers import work
 from yunqiao.court.administration import entries
 from yunqiao.court.administration.facts import FEES_OF_COURT, FEES_OF_PROVINCE
 from yunqiao.court.administration.providers import NO_NUMBER, NO_PAPER
+from yunqiao.court.administration.words import LETTERS
 from yunqiao.court.directory.calendars import calendar_of
 from yunqiao.court.directory.models import Closure, Counter, Court, LetterText
 from yunqiao.court.directory.settings import EXAMINE_OWN, NO, YES, rule
@@ -323,6 +324,15 @@ def test_the_courts_words_in_a_letter_are_versions_and_stand_in_the_sample(
     versions = LetterText.objects.filter(court=court).order_by("version")
     assert list(versions.values_list("version", flat=True)) == [1, 2]
     preview = office.get(f"/administration/{court.id}/letters/notice_of_acceptance/preview.pdf")
+    assert preview.content.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_an_administrator_sees_a_sample_of_every_letter(
+    office: Client, court: Court, letter: str
+) -> None:
+    """K2: what is missing in the sample is missing on the page, not in a letter of the court."""
+    preview = office.get(f"/administration/{court.id}/letters/{letter}/preview.pdf")
     assert preview.content.startswith(b"%PDF")
 
 
