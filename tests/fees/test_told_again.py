@@ -14,7 +14,7 @@ from support.payers import FEE, firms, reading, stands
 from support.stores import storage
 from yunqiao.court.casefile.models import Party
 from yunqiao.court.fees.ledger import Standing
-from yunqiao.court.fees.paying.models import UnbookedMoney
+from yunqiao.court.fees.paying.models import UnbookedMoney, WhyUnbooked
 from yunqiao.court.fees.reference import reference_of
 from yunqiao.court.identity.models import Account
 from yunqiao.gateways.bank.port import BankAccounts
@@ -64,6 +64,23 @@ def test_money_that_came_again_in_another_format_is_booked_only_once_it_was_comp
     assert stands(party) == Standing()
     client.post(page_of(again), {**told, "compared": "on", "key": "k3"})
     assert stands(party) == Standing(unassigned=FEE)
+
+
+@pytest.mark.parametrize("camt_first", [True, False])
+def test_a_transfer_with_a_reference_is_not_booked_again_where_one_format_has_no_mark_of_the_bank(
+    party: Party, clerk: Account, *, camt_first: bool
+) -> None:
+    """P2: never mark paid without money."""
+    reference = reference_of(party.id)
+    formats = [
+        camt("46800.00", "CNY", reference, ""),
+        table(f"46800.00,CNY,WANG,{reference},B2"),
+    ]
+    for content in formats if camt_first else reversed(formats):
+        rows_of(clerk, party, content)
+        assert stands(party) == Standing()
+    [held] = UnbookedMoney.objects.all()
+    assert held.why == WhyUnbooked.PERHAPS_KNOWN
 
 
 def test_money_without_a_reference_is_compared_with_what_was_booked_by_one(

@@ -1,9 +1,13 @@
 """What the court asks of its bank: a reference that survives being typed, and what a statement says."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Final, Protocol
+
+MADE_UP: Final = re.compile(r"\d{4}-\d\d-\d\d-\d+-\d+-[0-9a-f]{12}")
+"""How a mark looks that stands where the bank gave none: day, places in the statement, digest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

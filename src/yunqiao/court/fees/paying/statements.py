@@ -4,7 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any, Final
 
@@ -13,12 +13,18 @@ from yunqiao.court.directory.entries import STATEMENT_IMPORTED
 from yunqiao.court.directory.models import Court
 from yunqiao.court.fees.accounting.transfers import Sent, keep_sent
 from yunqiao.court.fees.books import is_booked
+from yunqiao.court.fees.gathering import debtor_of
 from yunqiao.court.fees.models import Posting, PostingKind
 from yunqiao.court.fees.paying import access
 from yunqiao.court.fees.paying.alike import alike, valued_at
 from yunqiao.court.fees.paying.entries import StatementImported
 from yunqiao.court.fees.paying.models import BANK, UnbookedMoney, WhyUnbooked
-from yunqiao.court.fees.paying.receiving import keep_unbooked, occasion_of, take_transfer
+from yunqiao.court.fees.paying.receiving import (
+    keep_unbooked,
+    occasion_of,
+    payments_of,
+    take_transfer,
+)
 from yunqiao.court.fees.reference import party_with
 from yunqiao.court.foundation import idempotency
 from yunqiao.court.foundation.clock import now
@@ -29,6 +35,7 @@ from yunqiao.court.foundation.writing import Actor, act
 from yunqiao.court.identity.models import Account
 from yunqiao.court.papers import unused
 from yunqiao.gateways.bank.port import (
+    MADE_UP,
     BankAccounts,
     BankEntry,
     BankGateway,
@@ -40,6 +47,8 @@ from yunqiao.law.money import CNY
 
 LONGEST_BANK_ID: Final = 40
 DIGEST: Final = 16
+DAYS_AROUND: Final = timedelta(days=5)
+"""Within which one format may tell the booking day and another the value day of one transfer."""
 
 
 class Fate(Enum):
@@ -193,7 +202,7 @@ def _row(court: Court, account: str, entry: BankEntry, name: str) -> Row:
     why = _why_unbooked(court, entry, party)
     if why is None and not account:
         why = WhyUnbooked.NO_ACCOUNT
-    if why is None and _is_like_known(_mark(account, entry)):
+    if why is None and party and _is_like_known(_mark(account, entry), court, entry, party):
         why = WhyUnbooked.PERHAPS_KNOWN
     if why is None:
         return Row(entry, name, Fate.BOOK, party)
@@ -224,12 +233,24 @@ def _is_known(name: str) -> bool:
     return UnbookedMoney.objects.filter(way=BANK, money_id=name).exists()
 
 
-def _is_like_known(mark: str) -> bool:
-    """Whether an entry of this account, mark, day and sum is known with another payer or text."""
+def _is_like_known(mark: str, court: Court, entry: BankEntry, party: Party) -> bool:
+    """Whether an entry of this account, mark, day and sum is known with another payer or text.
+
+    Where one of the two has no mark of the bank, it is like one of that sum for the same party in
+    the days around.
+    """
     booked = Posting.objects.filter(kind=PostingKind.RECEIVED)
     if booked.filter(occasion__startswith=occasion_of(BANK, mark)).exists():
         return True
-    return UnbookedMoney.objects.filter(way=BANK, money_id__startswith=mark).exists()
+    if UnbookedMoney.objects.filter(way=BANK, money_id__startswith=mark).exists():
+        return True
+    on, sum_and_side = valued_at(court, entry.valued_on), (BANK, entry.minor, str(party.id))
+    return any(
+        (one.way, one.minor, one.of_side) == sum_and_side
+        and (MADE_UP.match(entry.bank_id) or MADE_UP.match(one.money_id))
+        and abs(datetime.fromisoformat(one.paid_at) - on) <= DAYS_AROUND
+        for one in payments_of(debtor_of(party))
+    )
 
 
 def _taken(by: Account, court: Court, row: Row) -> Row:
