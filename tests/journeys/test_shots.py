@@ -12,7 +12,7 @@ import pytest
 from pytest_socket import enable_socket
 
 from yunqiao.config.camera import LANGUAGES, SIZES, take
-from yunqiao.config.shots import Shot
+from yunqiao.config.shot import Shot
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -12,7 +12,7 @@ from playwright.async_api import Error, async_playwright
 if TYPE_CHECKING:
     from playwright.async_api import Browser, BrowserContext, Page, StorageState, ViewportSize
 
-    from yunqiao.config.shots import Shot
+    from yunqiao.config.shot import Shot
 
 CHROMIUM: Final = "/usr/bin/chromium"
 ZONE: Final = "America/Los_Angeles"

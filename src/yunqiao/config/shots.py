@@ -4,23 +4,9 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-
-@dataclass(frozen=True, slots=True)
-class Shot:
-    """A page to picture: what the index calls it, whose session opens it, and how to get there.
-
-    From `path` the links that `clicks` select are followed; `then` is added to where they led.
-    """
-
-    name: str
-    path: str
-    account: str = ""
-    clicks: tuple[str, ...] = ()
-    then: str = ""
-
+from yunqiao.config.shot import Shot
 
 PARTY, CLERK = "party@abroad.example", "clerk@court.example"
 AGENT, FINANCE = "lawyer@abroad.example", "finance@court.example"
